@@ -1,0 +1,33 @@
+# The work is done by scripts/preparar.py, which also runs on Windows; this file only names its commands.
+PYTHON ?= python3
+PREPARAR = $(PYTHON) scripts/preparar.py
+
+.DEFAULT_GOAL := run
+.PHONY: run test test-longo bench travas calendario telas preparar clean
+
+run:         ## set up what is missing and open the program
+	@$(PREPARAR) executar $(ARGS)
+
+test:        ## the same set-up, then every check
+	@$(PREPARAR) testar $(ARGS)
+
+test-longo:  ## the tests that take minutes
+	@$(PREPARAR) testar-longo $(ARGS)
+
+bench:       ## speed, as JSON
+	@$(PREPARAR) bench $(ARGS)
+
+travas:      ## write the locks again; ARGS=--upgrade admits newer versions
+	@$(PREPARAR) travas $(ARGS)
+
+calendario:  ## generate the calendar table of resources/
+	@$(PREPARAR) calendario $(ARGS)
+
+telas:       ## photograph the windows into docs/telas/
+	@$(PREPARAR) telas $(ARGS)
+
+preparar:    ## the set-up alone
+	@$(PREPARAR) preparar
+
+clean:       ## remove what was generated; the environment and the registry stay
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
