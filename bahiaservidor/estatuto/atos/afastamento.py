@@ -1,0 +1,224 @@
+"""Afastamento and retorno: absences of every kind (arts. 22, 26, 101 to 118)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .. import dispositivos as d
+from ..ausencias import NO_EXTERIOR, fim_da_permanencia, sequencia_anterior
+from ..contagem import UM_DIA, somar_meses
+from ..tipos import NAO_SAO_EFETIVO_EXERCICIO, Carater, FimDeMes, MotivoAfastamento
+from ..vida import Afastamento, VidaFuncional, Vinculo
+from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, aviso, campo, estrutural, requisito
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConteudoAfastamento:
+    """Content of an absence, both ends included; ``fim`` None while open."""
+
+    inicio: date = campo("Primeiro dia", TipoCampo.DATA)
+    fim: date | None = campo("Último dia", TipoCampo.DATA, padrao=None, ajuda="Em branco enquanto não se sabe.")
+    motivo: MotivoAfastamento = campo("Motivo", TipoCampo.ESCOLHA, dispositivo=d.ART_118)
+    suspende_estagio: bool | None = campo(
+        "Suspende o período avaliado do estágio",
+        TipoCampo.SIM_NAO_PENDENTE,
+        padrao=None,
+        ajuda="Em branco: como o efetivo exercício (art. 118). Outra escolha pede fundamento.",
+        dispositivo=d.ART_27,
+    )
+    fundamento: str = campo("Fundamento", TipoCampo.TEXTO_LONGO, padrao="")
+    processo: str = campo("Processo SEI", TipoCampo.TEXTO, padrao="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retorno:
+    """Content of a return: the first day back at work."""
+
+    data: date = campo("Primeiro dia de volta", TipoCampo.DATA, dispositivo=d.ART_22)
+
+
+def _admite(vida: VidaFuncional, vinculo: Vinculo, conteudo: ConteudoAfastamento) -> Requisito | None:
+    if conteudo.fim is not None and conteudo.fim < conteudo.inicio:
+        return estrutural("E6", "As datas estão em ordem", d.ART_22, "O último dia é anterior ao primeiro.")
+    if vinculo.inicial is not None:
+        return None if vinculo.vivo else estrutural("E6", "O vínculo existe", d.ART_22, "O vínculo já terminou.")
+    if not vinculo.empossado_em(conteudo.inicio):
+        falta = "No primeiro dia do afastamento a pessoa não estava investida no cargo deste vínculo."
+        return estrutural("E6", "A pessoa estava investida no cargo", d.ART_22, falta)
+    return None
+
+
+def _requisitos(contexto: Contexto, conteudo: ConteudoAfastamento) -> Iterator[Requisito]:
+    vinculo = contexto.vinculo
+    assert vinculo is not None
+    if conteudo.motivo is MotivoAfastamento.INTERESSE_PARTICULAR:
+        yield from _interesse_particular(contexto, vinculo, conteudo)
+    if conteudo.motivo in NO_EXTERIOR:
+        yield from _no_exterior(contexto, vinculo, conteudo)
+    padrao = conteudo.motivo in NAO_SAO_EFETIVO_EXERCICIO
+    if conteudo.suspende_estagio is not None and conteudo.suspende_estagio is not padrao:
+        yield requisito(
+            "S5", "A escolha sobre o período avaliado tem fundamento", d.ART_118, bool(conteudo.fundamento.strip()),
+            "Diga por que esta ausência suspende, ou não suspende, o período avaliado do estágio.",
+        )  # fmt: skip
+
+
+def _interesse_particular(contexto: Contexto, vinculo: Vinculo, conteudo: ConteudoAfastamento) -> Iterator[Requisito]:
+    fim_de_mes = contexto.regime.opcoes.fim_de_mes
+    inicio = conteudo.inicio
+    minimo = contexto.parametros.inteiro("interesse_particular_exercicio_meses", inicio)
+    if vinculo.exercicio is None:
+        yield requisito("V4", "Dois anos de exercício", d.ART_111, False, "Não há exercício registrado neste vínculo.")
+        return
+    completa = somar_meses(vinculo.exercicio.data, minimo, fim_de_mes)
+    yield requisito(
+        "V4", f"{minimo // 12} anos de exercício completos", d.ART_111, inicio >= completa,
+        f"Os {minimo // 12} anos de exercício só se completam em {completa:%d/%m/%Y}.",
+    )  # fmt: skip
+    anos = contexto.parametros.inteiro("interesse_particular_anos", inicio)
+    yield from _duracao("V4", d.ART_111, conteudo, anos, fim_de_mes)
+    intervalo = contexto.parametros.inteiro("interesse_particular_intervalo_meses", inicio)
+    anterior = sequencia_anterior(vinculo.afastamentos, (MotivoAfastamento.INTERESSE_PARTICULAR,), inicio)
+    if anterior is not None:
+        if anterior.fim is not None and inicio == anterior.fim + UM_DIA:
+            yield requisito(
+                "V4", "É a única prorrogação da licença", d.ART_111, len(anterior.partes) == 1,
+                "A licença já foi prorrogada uma vez.",
+            )  # fmt: skip
+        else:
+            livre = None if anterior.fim is None else somar_meses(anterior.fim, intervalo, fim_de_mes)
+            yield requisito(
+                "V4", f"{intervalo // 12} anos desde o fim da última licença", d.ART_111,
+                livre is not None and inicio >= livre,
+                "A última licença ainda não terminou." if livre is None
+                else f"Nova licença só a partir de {livre:%d/%m/%Y}.",
+            )  # fmt: skip
+    yield from _permanencia(vinculo, conteudo)
+
+
+def _duracao(
+    regra: str, dispositivo: str, conteudo: ConteudoAfastamento, anos: int, fim_de_mes: FimDeMes
+) -> Iterator[Requisito]:
+    ultimo = somar_meses(conteudo.inicio, anos * 12, fim_de_mes) - UM_DIA
+    if conteudo.fim is None:
+        yield aviso(
+            regra, f"Último dia até {ultimo:%d/%m/%Y}", dispositivo, False,
+            f"Sem data de término: o último dia possível é {ultimo:%d/%m/%Y} ({dispositivo}).",
+        )  # fmt: skip
+        return
+    yield requisito(
+        regra, f"Duração de até {anos} anos", dispositivo, conteudo.fim <= ultimo,
+        f"O último dia possível é {ultimo:%d/%m/%Y}.",
+    )  # fmt: skip
+
+
+def _permanencia(vinculo: Vinculo, conteudo: ConteudoAfastamento) -> Iterator[Requisito]:
+    permanencia = fim_da_permanencia(vinculo.afastamentos, conteudo.inicio)
+    if permanencia is not None:
+        yield requisito(
+            "E8", "Permaneceu o tempo devido depois do afastamento no exterior", d.ART_26,
+            conteudo.inicio > permanencia,
+            f"Depois do afastamento no exterior deve permanecer até {permanencia:%d/%m/%Y}.",
+        )  # fmt: skip
+
+
+def _no_exterior(contexto: Contexto, vinculo: Vinculo, conteudo: ConteudoAfastamento) -> Iterator[Requisito]:
+    inicio = conteudo.inicio
+    if vinculo.carater is Carater.TEMPORARIO:
+        yield requisito(
+            "E8", "Cargo temporário: só missão oficial", d.ART_26,
+            conteudo.motivo is MotivoAfastamento.MISSAO_EXTERIOR,
+            "Quem ocupa cargo temporário só se afasta para o exterior em missão oficial.",
+        )  # fmt: skip
+    anos = contexto.parametros.inteiro("missao_exterior_anos", inicio)
+    yield from _duracao("E8", d.ART_26, conteudo, anos, contexto.regime.opcoes.fim_de_mes)
+    anterior = sequencia_anterior(vinculo.afastamentos, NO_EXTERIOR, inicio)
+    if anterior is None:
+        return
+    if anterior.fim is not None and inicio == anterior.fim + UM_DIA:
+        yield requisito(
+            "E8", "É a única prorrogação do afastamento", d.ART_26, len(anterior.partes) == 1,
+            "O afastamento já foi prorrogado uma vez.",
+        )  # fmt: skip
+    else:
+        yield from _permanencia(vinculo, conteudo)
+
+
+def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
+    assert ato.vinculo is not None
+    vinculo = vida.vinculo(ato.vinculo)
+    conteudo: ConteudoAfastamento = ato.conteudo
+    fim = conteudo.fim
+    encerrado = vinculo.encerrado_em
+    if encerrado is not None:
+        if conteudo.inicio >= encerrado.data:
+            return vida
+        if fim is None or fim >= encerrado.data:
+            fim = encerrado.data - UM_DIA
+    novo = Afastamento(
+        inicio=conteudo.inicio, fim=fim, motivo=conteudo.motivo, suspende_estagio=conteudo.suspende_estagio, ato=ato.id
+    )
+    return vida.com(replace(vinculo, afastamentos=(*vinculo.afastamentos, novo)))
+
+
+def _efeitos(contexto: Contexto, conteudo: ConteudoAfastamento) -> Iterator[str]:
+    if conteudo.motivo in NAO_SAO_EFETIVO_EXERCICIO:
+        yield "Os dias não contam como efetivo exercício (art. 118)."
+    else:
+        yield "Os dias contam como efetivo exercício (art. 118)."
+
+
+DEFINICAO = DefinicaoAto(
+    tipo="afastamento",
+    rotulo="Afastamento ou licença",
+    registrado="Afastamento registrado",
+    dispositivo=d.ART_22,
+    conteudo=ConteudoAfastamento,
+    campo_data="inicio",
+    ordem=50,
+    admite=_admite,
+    requisitos=_requisitos,
+    aplicar=_aplicar,
+    efeitos=_efeitos,
+)
+
+
+def _admite_retorno(vida: VidaFuncional, vinculo: Vinculo, conteudo: Retorno) -> Requisito | None:
+    if any(a.inicio < conteudo.data and _dura_ate(a, conteudo.data) for a in vinculo.afastamentos):
+        return None
+    return estrutural("E6", "Há afastamento em curso", d.ART_22, "Não há afastamento em curso na véspera do retorno.")
+
+
+def _dura_ate(afastamento: Afastamento, dia: date) -> bool:
+    """Tell whether the absence lasts up to the eve of ``dia`` or beyond."""
+    return afastamento.fim is None or afastamento.fim >= dia - UM_DIA
+
+
+def _aplicar_retorno(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
+    assert ato.vinculo is not None
+    vinculo = vida.vinculo(ato.vinculo)
+    novos = tuple(
+        replace(a, fim=ato.data - UM_DIA) if a.inicio < ato.data and _dura_ate(a, ato.data) else a
+        for a in vinculo.afastamentos
+    )
+    return vida.com(replace(vinculo, afastamentos=novos))
+
+
+def _efeitos_retorno(contexto: Contexto, conteudo: Retorno) -> Iterator[str]:
+    yield "O afastamento em curso termina na véspera."
+
+
+RETORNO = DefinicaoAto(
+    tipo="retorno",
+    rotulo="Retorno de afastamento",
+    registrado="Retorno registrado",
+    dispositivo=d.ART_22,
+    conteudo=Retorno,
+    campo_data="data",
+    ordem=45,
+    admite=_admite_retorno,
+    aplicar=_aplicar_retorno,
+    efeitos=_efeitos_retorno,
+)

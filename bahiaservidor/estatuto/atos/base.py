@@ -1,0 +1,336 @@
+"""What every act is made of: fields, requirements, effects.
+
+Forms, command line, case files and persistence read the same definition, so nothing is said twice.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from .. import dispositivos as d
+from ..parametros import Parametros
+from ..regime import Regime
+from ..tipos import Carater, TipoRessalva
+from ..vida import Fato, VidaFuncional, Vinculo
+
+
+class TipoCampo(StrEnum):
+    """How a form asks for a field."""
+
+    DATA = "data"
+    HORA = "hora"
+    TEXTO = "texto"
+    TEXTO_LONGO = "texto_longo"
+    INTEIRO = "inteiro"
+    SIM_NAO = "sim_nao"
+    SIM_NAO_PENDENTE = "sim_nao_pendente"
+    ESCOLHA = "escolha"
+    CARGO = "cargo"
+    UNIDADE = "unidade"
+    CANDIDATO = "candidato"
+    AUTORIDADE = "autoridade"
+    CONFERENCIA = "conferencia"
+
+
+def campo(
+    rotulo: str,
+    tipo: TipoCampo,
+    *,
+    padrao: Any = dataclasses.MISSING,
+    ajuda: str = "",
+    dispositivo: str = "",
+    grupo: str = "",
+    sigiloso: bool = False,
+    conferir: bool = False,
+) -> Any:
+    """Describe one field of an act's content; without ``padrao`` the field is mandatory.
+
+    ``sigiloso`` marks health and third-party data: kept apart from the book, which holds a salted digest.
+    ``conferir`` marks what a person must check: a form starts it unticked whatever ``padrao`` says.
+    """
+    metadados = {
+        "rotulo": rotulo,
+        "tipo": tipo,
+        "ajuda": ajuda,
+        "dispositivo": dispositivo,
+        "grupo": grupo,
+        "sigiloso": sigiloso,
+        "conferir": conferir,
+    }
+    return field(default=padrao, metadata=metadados)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ressalva:
+    """What lets a fact be recorded although a legal requirement failed (rule 0).
+
+    It counts only with ``tipo``, ``numero`` and ``data``, and not dated after the act it covers.
+    """
+
+    tipo: TipoRessalva | None = campo("Espécie", TipoCampo.ESCOLHA, padrao=None)
+    numero: str | None = campo("Número do processo ou documento", TipoCampo.TEXTO, padrao=None)
+    data: date | None = campo("Data", TipoCampo.DATA, padrao=None)
+    autoridade: str = campo("Autoridade", TipoCampo.TEXTO, padrao="")
+    fundamento: str = campo("Fundamento", TipoCampo.TEXTO_LONGO, padrao="")
+
+    def vale_para(self, data_do_ato: date) -> bool:
+        """Tell whether the reservation is complete and not dated after the act."""
+        return bool(
+            self.tipo is not None
+            and self.numero is not None
+            and self.numero.strip()
+            and self.data is not None
+            and self.data <= data_do_ato
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requisito:
+    """One requirement, judged: ``atendido`` or not, with its rule and provision.
+
+    ``estrutural`` requirements are never waived; an ``aviso`` never refuses.
+    """
+
+    regra: str
+    descricao: str
+    dispositivo: str
+    atendido: bool
+    estrutural: bool = False
+    aviso: bool = False
+    falta: str = ""
+
+    @property
+    def recusa(self) -> bool:
+        """Tell whether the act is refused for it, unless a ressalva covers it."""
+        return not self.atendido and not self.aviso
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SituacaoCargo:
+    """What a nomeação needs to know of the cargo: ``postos`` None means no limit is recorded.
+
+    ``ocupacao_maxima`` is the highest number of posts occupied on any day from the publication on.
+    """
+
+    id: int
+    nome: str
+    natureza: Carater
+    extinto_em: date | None = None
+    postos: int | None = None
+    ocupacao_maxima: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SituacaoConcurso:
+    """What a nomeação needs to know of the concurso and of the candidate's place in the list."""
+
+    nome: str
+    homologacao: date
+    validade_meses: int
+    prorrogacao: date | None = None
+    classificacao: int | None = None
+    preteridos: int = 0
+    nomes_preteridos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SituacaoAutoridade:
+    """An entry of the register of authorities."""
+
+    nome: str
+    cargo: str
+    inciso: str
+    desde: date | None = None
+    ate: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contexto:
+    """Everything a requirement may look at, as frozen values."""
+
+    vida: VidaFuncional
+    vinculo: Vinculo | None
+    regime: Regime
+    cargo: SituacaoCargo | None = None
+    concurso: SituacaoConcurso | None = None
+    autoridade: SituacaoAutoridade | None = None
+    hoje: date = date.max
+
+    @property
+    def parametros(self) -> Parametros:
+        """The dated numbers of the statute."""
+        return self.regime.parametros
+
+
+class Sujeito(StrEnum):
+    """Whose file an act enters."""
+
+    NOVO_VINCULO = "novo_vinculo"
+    VINCULO = "vinculo"
+    SERVIDOR = "servidor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ato:
+    """An entry of the book as the fold reads it.  ``vinculo`` is the registry's id of the vínculo it is about."""
+
+    id: int
+    definicao: DefinicaoAto
+    conteudo: Any
+    vinculo: int | None
+    sequencia: int = 0
+    registrado_em: datetime | None = None
+    ressalva: Ressalva | None = None
+
+    @property
+    def tipo(self) -> str:
+        """Kind of act (``posse``)."""
+        return self.definicao.tipo
+
+    @property
+    def data(self) -> date:
+        """The legal date."""
+        return self.definicao.data_de(self.conteudo)
+
+    @property
+    def fato(self) -> Fato:
+        """The act as a dated fact."""
+        return Fato(data=self.data, ato=self.id, registrado_em=self.registrado_em)
+
+
+Admite = Callable[[VidaFuncional, Vinculo, Any], Requisito | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinicaoAto:
+    """Everything the law says of one act.
+
+    ``admite`` returns the structural requirement that a vínculo fails, or None; ``requisitos`` yields the legal ones;
+    ``aplicar`` returns the life after the act; ``ordem`` places acts of the same day as the law does.
+    """
+
+    tipo: str
+    rotulo: str
+    registrado: str
+    dispositivo: str
+    conteudo: type[Any]
+    campo_data: str
+    ordem: int
+    admite: Admite
+    aplicar: Callable[[VidaFuncional, Ato], VidaFuncional]
+    requisitos: Callable[[Contexto, Any], Iterable[Requisito]] = lambda contexto, conteudo: ()
+    efeitos: Callable[[Contexto, Any], Iterable[str]] = lambda contexto, conteudo: ()
+    sujeito: Sujeito = Sujeito.VINCULO
+    precisa: frozenset[str] = frozenset()
+    publicado: bool = False
+    papel: str = ""
+    versao: int = 1
+
+    def data_de(self, conteudo: Any) -> date:
+        """Return the legal date of a content of this act."""
+        valor: date = getattr(conteudo, self.campo_data)
+        return valor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Julgamento:
+    """The verdict on an act being entered: the vínculo it is about and every requirement, judged."""
+
+    vinculo: Vinculo | None
+    requisitos: tuple[Requisito, ...]
+    ressalvado: bool = False
+
+    @property
+    def recusa(self) -> Requisito | None:
+        """The requirement for which the act is refused, or None: structural ones first."""
+        for requisito in self.requisitos:
+            if requisito.recusa and requisito.estrutural:
+                return requisito
+        if self.ressalvado:
+            return None
+        return next((r for r in self.requisitos if r.recusa), None)
+
+    @property
+    def reservas(self) -> tuple[Requisito, ...]:
+        """The legal requirements recorded as reservations because a ressalva covers them."""
+        return tuple(r for r in self.requisitos if r.recusa and not r.estrutural) if self.ressalvado else ()
+
+    @property
+    def avisos(self) -> tuple[str, ...]:
+        """Warnings, in words."""
+        return tuple(r.falta or r.descricao for r in self.requisitos if r.aviso and not r.atendido)
+
+
+def escolher_vinculo(
+    definicao: DefinicaoAto, vida: VidaFuncional, conteudo: Any, numero: int | None
+) -> tuple[Vinculo | None, Requisito | None]:
+    """Return the vínculo the act is about and the structural requirement it fails, if any.
+
+    The latest vínculo that admits the act, unless ``numero`` (1, 2, ... in order of nomeação) chooses another.
+    """
+    if numero is not None:
+        for vinculo in vida.vinculos:
+            if vinculo.numero == numero:
+                return vinculo, definicao.admite(vida, vinculo, conteudo)
+        return None, _sem_vinculo(definicao, f"A pessoa não tem o vínculo nº {numero}.")
+    primeira_falta: Requisito | None = None
+    for vinculo in reversed(vida.vinculos):
+        falta = definicao.admite(vida, vinculo, conteudo)
+        if falta is None:
+            return vinculo, None
+        primeira_falta = primeira_falta or falta
+    if not vida.vinculos:
+        return None, _sem_vinculo(definicao, "A pessoa não tem nenhuma nomeação registrada.")
+    return vida.vinculos[-1], primeira_falta
+
+
+def _sem_vinculo(definicao: DefinicaoAto, falta: str) -> Requisito:
+    return Requisito(
+        regra="0",
+        descricao="O ato se refere a um vínculo da pessoa",
+        dispositivo=definicao.dispositivo,
+        atendido=False,
+        estrutural=True,
+        falta=falta,
+    )
+
+
+def estrutural(regra: str, descricao: str, dispositivo: str, falta: str) -> Requisito:
+    """Return a structural requirement that failed, with what is missing in words."""
+    return Requisito(
+        regra=regra, descricao=descricao, dispositivo=dispositivo, atendido=False, estrutural=True, falta=falta
+    )
+
+
+def requisito(regra: str, descricao: str, dispositivo: str, atendido: bool, falta: str = "") -> Requisito:
+    """Return a legal requirement, judged."""
+    return Requisito(regra=regra, descricao=descricao, dispositivo=dispositivo, atendido=atendido, falta=falta)
+
+
+def aviso(regra: str, descricao: str, dispositivo: str, atendido: bool, falta: str = "") -> Requisito:
+    """Return a warning: shown when not ``atendido``, never a refusal."""
+    return Requisito(
+        regra=regra, descricao=descricao, dispositivo=dispositivo, atendido=atendido, aviso=True, falta=falta
+    )
+
+
+def exige_autoridade(contexto: Contexto, data: date, dispositivo: str) -> Iterator[Requisito]:
+    """Yield the requirement on who issues the act, when an authority was informed (N11, P8)."""
+    autoridade = contexto.autoridade
+    if autoridade is None:
+        return
+    vigente = (autoridade.desde is None or autoridade.desde <= data) and (
+        autoridade.ate is None or data <= autoridade.ate
+    )
+    yield requisito(
+        "N11",
+        "A autoridade estava no cargo na data do ato",
+        dispositivo or d.ART_9,
+        vigente,
+        f"{autoridade.nome} ({autoridade.cargo}) não consta como autoridade na data do ato.",
+    )

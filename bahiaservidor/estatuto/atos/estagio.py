@@ -1,0 +1,228 @@
+"""Estágio probatório (arts. 27 and 28): avaliação, submissão and homologação."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .. import dispositivos as d
+from ..prazos import duracao_do_estagio, prazos_do_vinculo
+from ..tipos import ResultadoEstagio, TipoPrazo
+from ..vida import Avaliacao, Homologacao, VidaFuncional, Vinculo
+from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, estrutural, exige_autoridade, requisito
+
+_FATORES = "Fatores (art. 27)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AvaliacaoEstagio:
+    """Content of one evaluation; the scale of the scores is a setting of the installation."""
+
+    numero: int = campo("Número da avaliação", TipoCampo.INTEIRO, dispositivo=d.DECRETO_7899)
+    data: date = campo("Data da avaliação", TipoCampo.DATA, dispositivo=d.ART_27)
+    satisfatoria: bool = campo("Satisfatória", TipoCampo.SIM_NAO, padrao=True)
+    assiduidade: int | None = campo("Assiduidade", TipoCampo.INTEIRO, padrao=None, grupo=_FATORES)
+    disciplina: int | None = campo("Disciplina", TipoCampo.INTEIRO, padrao=None, grupo=_FATORES)
+    iniciativa: int | None = campo("Capacidade de iniciativa", TipoCampo.INTEIRO, padrao=None, grupo=_FATORES)
+    produtividade: int | None = campo("Produtividade", TipoCampo.INTEIRO, padrao=None, grupo=_FATORES)
+    responsabilidade: int | None = campo("Responsabilidade", TipoCampo.INTEIRO, padrao=None, grupo=_FATORES)
+    avaliador: str = campo("Avaliador", TipoCampo.TEXTO, padrao="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissaoAvaliacao:
+    """Content of the submission to homologação."""
+
+    data: date = campo("Data da submissão", TipoCampo.DATA, dispositivo=d.ART_27_PU)
+    processo: str = campo("Processo SEI", TipoCampo.TEXTO, padrao="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomologacaoEstagio:
+    """Content of the homologação."""
+
+    data: date = campo("Data da homologação", TipoCampo.DATA, dispositivo=d.ART_27_PU)
+    resultado: ResultadoEstagio = campo("Resultado", TipoCampo.ESCOLHA, padrao=ResultadoEstagio.APROVADO)
+    decisoes: bool = campo(
+        "Decisões do chefe e da comissão presentes",
+        TipoCampo.SIM_NAO,
+        padrao=True,
+        dispositivo=d.ART_27,
+        conferir=True,
+    )
+    autoridade: int | None = campo("Autoridade", TipoCampo.AUTORIDADE, padrao=None, dispositivo=d.ART_9)
+
+
+def _em_estagio(vinculo: Vinculo, dia: date, dispositivo: str) -> Requisito | None:
+    if not vinculo.permanente:
+        return estrutural("S1", "O cargo é permanente", dispositivo, "Só o cargo permanente tem estágio probatório.")
+    if vinculo.exercicio is None:
+        return estrutural("S1", "O exercício começou", dispositivo, "O exercício ainda não começou.")
+    if dia < vinculo.exercicio.data:
+        return estrutural(
+            "S1", "A data não é anterior ao exercício", dispositivo,
+            f"O exercício começou em {vinculo.exercicio.data:%d/%m/%Y}.",
+        )  # fmt: skip
+    fim = vinculo.encerrado_em
+    if fim is not None and dia >= fim.data:
+        return estrutural("S1", "O vínculo existe", dispositivo, f"O vínculo terminou em {fim.data:%d/%m/%Y}.")
+    return None
+
+
+def _admite_avaliacao(vida: VidaFuncional, vinculo: Vinculo, conteudo: AvaliacaoEstagio) -> Requisito | None:
+    falta = _em_estagio(vinculo, conteudo.data, d.ART_27)
+    if falta is None and any(a.numero == conteudo.numero for a in vinculo.avaliacoes):
+        falta = estrutural(
+            "S2",
+            "A avaliação ainda não foi registrada",
+            d.ART_27,
+            f"A avaliação nº {conteudo.numero} já está registrada.",
+        )
+    return falta
+
+
+def _requisitos_avaliacao(contexto: Contexto, conteudo: AvaliacaoEstagio) -> Iterator[Requisito]:
+    assert contexto.vinculo is not None
+    assert contexto.vinculo.exercicio is not None
+    exercicio = contexto.vinculo.exercicio.data
+    quantas = duracao_do_estagio(contexto.regime, exercicio) // contexto.parametros.inteiro(
+        "avaliacao_intervalo_meses", exercicio
+    )
+    yield requisito(
+        "S2", f"Avaliação de 1 a {quantas}", d.ART_27, 1 <= conteudo.numero <= quantas,
+        f"O estágio tem {quantas} avaliações, numeradas de 1 a {quantas}.",
+    )  # fmt: skip
+
+
+def _aplicar_avaliacao(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
+    assert ato.vinculo is not None
+    vinculo = vida.vinculo(ato.vinculo)
+    nova = Avaliacao(numero=ato.conteudo.numero, fato=ato.fato, satisfatoria=ato.conteudo.satisfatoria)
+    return vida.com(replace(vinculo, avaliacoes=(*vinculo.avaliacoes, nova)))
+
+
+AVALIACAO = DefinicaoAto(
+    tipo="avaliacao_estagio",
+    rotulo="Avaliação do estágio probatório",
+    registrado="Avaliação registrada",
+    dispositivo=d.ART_27,
+    conteudo=AvaliacaoEstagio,
+    campo_data="data",
+    ordem=60,
+    admite=_admite_avaliacao,
+    requisitos=_requisitos_avaliacao,
+    aplicar=_aplicar_avaliacao,
+)
+
+
+def _admite_submissao(vida: VidaFuncional, vinculo: Vinculo, conteudo: SubmissaoAvaliacao) -> Requisito | None:
+    falta = _em_estagio(vinculo, conteudo.data, d.ART_27_PU)
+    if falta is None and vinculo.submissao is not None:
+        falta = estrutural(
+            "S3", "A avaliação ainda não foi submetida", d.ART_27_PU,
+            f"A avaliação foi submetida em {vinculo.submissao.data:%d/%m/%Y}.",
+        )  # fmt: skip
+    return falta
+
+
+def _aplicar_submissao(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
+    assert ato.vinculo is not None
+    return vida.com(replace(vida.vinculo(ato.vinculo), submissao=ato.fato))
+
+
+SUBMISSAO = DefinicaoAto(
+    tipo="submissao_avaliacao",
+    rotulo="Submissão da avaliação à homologação",
+    registrado="Submissão registrada",
+    dispositivo=d.ART_27_PU,
+    conteudo=SubmissaoAvaliacao,
+    campo_data="data",
+    ordem=65,
+    admite=_admite_submissao,
+    aplicar=_aplicar_submissao,
+)
+
+
+def _admite_homologacao(vida: VidaFuncional, vinculo: Vinculo, conteudo: HomologacaoEstagio) -> Requisito | None:
+    falta = _em_estagio(vinculo, conteudo.data, d.ART_27_PU)
+    if falta is not None:
+        return falta
+    if vinculo.submissao is None:
+        return estrutural(
+            "S3", "A avaliação foi submetida à homologação", d.ART_27_PU, "A avaliação não foi submetida à homologação."
+        )
+    if conteudo.data < vinculo.submissao.data:
+        return estrutural(
+            "S3", "A homologação não é anterior à submissão", d.ART_27_PU,
+            f"A submissão é de {vinculo.submissao.data:%d/%m/%Y}.",
+        )  # fmt: skip
+    if vinculo.homologacao is not None:
+        return estrutural(
+            "S3", "O estágio ainda não foi homologado", d.ART_27_PU,
+            f"O estágio foi homologado em {vinculo.homologacao.fato.data:%d/%m/%Y}.",
+        )  # fmt: skip
+    return None
+
+
+def _requisitos_homologacao(contexto: Contexto, conteudo: HomologacaoEstagio) -> Iterator[Requisito]:
+    if conteudo.resultado is ResultadoEstagio.REPROVADO:
+        faltam = _avaliacoes_que_faltam(contexto, conteudo)
+        yield requisito(
+            "S7", "As avaliações devidas até a submissão foram feitas", d.ART_27, not faltam,
+            f"Falta a avaliação nº {', '.join(str(n) for n in faltam)}.",
+        )  # fmt: skip
+        yield requisito(
+            "S7", "Há decisão do chefe e da comissão", d.ART_27, conteudo.decisoes,
+            "Faltam as decisões do chefe imediato e da comissão.",
+        )  # fmt: skip
+    yield from exige_autoridade(contexto, conteudo.data, d.ART_9)
+
+
+def _avaliacoes_que_faltam(contexto: Contexto, conteudo: HomologacaoEstagio) -> list[int]:
+    """Return the evaluations due until the submission that are not registered up to the homologação."""
+    vinculo = contexto.vinculo
+    assert vinculo is not None
+    assert vinculo.submissao is not None
+    ate = vinculo.submissao.data
+    prazos = prazos_do_vinculo(contexto.vida, vinculo, lambda unidade, instante: contexto.regime, conteudo.data)
+    feitas = {a.numero for a in vinculo.avaliacoes if a.fato.data <= conteudo.data}
+    return [
+        p.numero
+        for p in prazos
+        if p.tipo is TipoPrazo.AVALIACAO_SEMESTRAL
+        and p.numero is not None
+        and p.vence is not None
+        and p.vence <= ate
+        and p.numero not in feitas
+    ]
+
+
+def _aplicar_homologacao(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
+    assert ato.vinculo is not None
+    nova = Homologacao(fato=ato.fato, resultado=ato.conteudo.resultado)
+    return vida.com(replace(vida.vinculo(ato.vinculo), homologacao=nova))
+
+
+def _efeitos_homologacao(contexto: Contexto, conteudo: HomologacaoEstagio) -> Iterator[str]:
+    if conteudo.resultado is ResultadoEstagio.APROVADO:
+        yield "A estabilidade se adquire quando se completar também o tempo de efetivo exercício (art. 28)."
+    else:
+        yield "Propõe-se a exoneração de ofício (art. 27)."
+
+
+HOMOLOGACAO = DefinicaoAto(
+    tipo="homologacao_estagio",
+    rotulo="Homologação do estágio probatório",
+    registrado="Homologação registrada",
+    dispositivo=d.ART_27_PU,
+    conteudo=HomologacaoEstagio,
+    campo_data="data",
+    ordem=70,
+    precisa=frozenset({"autoridade"}),
+    publicado=True,
+    admite=_admite_homologacao,
+    requisitos=_requisitos_homologacao,
+    aplicar=_aplicar_homologacao,
+    efeitos=_efeitos_homologacao,
+)

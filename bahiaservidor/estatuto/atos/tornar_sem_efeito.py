@@ -1,0 +1,83 @@
+"""Tornar sem efeito a nomeação that was not followed by posse (art. 19, § 2º)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .. import dispositivos as d
+from ..prazos import prazo_da_posse
+from ..tipos import FundamentoSemEfeito
+from ..vida import VidaFuncional, Vinculo
+from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, estrutural, exige_autoridade, requisito
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TornarSemEfeito:
+    """Content of the act."""
+
+    publicacao: date = campo("Publicação no DOE", TipoCampo.DATA, dispositivo=d.ART_19_P2)
+    fundamento: FundamentoSemEfeito = campo(
+        "Fundamento", TipoCampo.ESCOLHA, padrao=FundamentoSemEfeito.DECURSO_DO_PRAZO
+    )
+    texto: str = campo("Fundamento por extenso", TipoCampo.TEXTO_LONGO, padrao="")
+    autoridade: int | None = campo("Autoridade", TipoCampo.AUTORIDADE, padrao=None, dispositivo=d.ART_9)
+
+
+def _admite(vida: VidaFuncional, vinculo: Vinculo, conteudo: TornarSemEfeito) -> Requisito | None:
+    if not vinculo.pendente_de_posse or vinculo.nomeacao is None:
+        return estrutural(
+            "P4", "Há nomeação à espera de posse", d.ART_19_P2,
+            "Não há nomeação à espera de posse; quem tomou posse é exonerado.",
+        )  # fmt: skip
+    if conteudo.publicacao < vinculo.nomeacao.data:
+        return estrutural("P4", "O ato não é anterior à nomeação", d.ART_19_P2, "O ato é anterior à nomeação.")
+    return None
+
+
+def _requisitos(contexto: Contexto, conteudo: TornarSemEfeito) -> Iterator[Requisito]:
+    if conteudo.fundamento is FundamentoSemEfeito.OUTRO:
+        yield requisito(
+            "P4", "O fundamento está escrito", d.ART_19_P2, bool(conteudo.texto.strip()), "Escreva o fundamento do ato."
+        )
+    else:
+        assert contexto.vinculo is not None
+        prazo = prazo_da_posse(contexto.vida, contexto.vinculo, lambda unidade, instante: contexto.regime)
+        assert prazo is not None
+        ultimo = prazo.vence_ultimo
+        lapso = ultimo is not None and not prazo.retido and conteudo.publicacao > ultimo
+        if ultimo is None:
+            falta = "O prazo da posse está suspenso por impedimento legal."
+        elif prazo.retido:
+            falta = "Há pedido de prorrogação feito a tempo e ainda não decidido."
+        else:
+            falta = f"O prazo da posse vai até {ultimo:%d/%m/%Y}; o ato só cabe depois desse dia."
+        yield requisito("P4", "O prazo da posse terminou", d.ART_19_P2, lapso, falta)
+    yield from exige_autoridade(contexto, conteudo.publicacao, d.ART_9)
+
+
+def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
+    assert ato.vinculo is not None
+    return vida.com(replace(vida.vinculo(ato.vinculo), sem_efeito=ato.fato))
+
+
+def _efeitos(contexto: Contexto, conteudo: TornarSemEfeito) -> Iterator[str]:
+    yield "A nomeação deixa de ter efeito desde o começo, e o posto fica livre."
+
+
+DEFINICAO = DefinicaoAto(
+    tipo="tornar_sem_efeito",
+    rotulo="Tornar sem efeito a nomeação",
+    registrado="Nomeação tornada sem efeito",
+    dispositivo=d.ART_19_P2,
+    conteudo=TornarSemEfeito,
+    campo_data="publicacao",
+    ordem=80,
+    precisa=frozenset({"autoridade"}),
+    publicado=True,
+    admite=_admite,
+    requisitos=_requisitos,
+    aplicar=_aplicar,
+    efeitos=_efeitos,
+)

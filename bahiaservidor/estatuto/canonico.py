@@ -1,0 +1,162 @@
+"""Canonical text of an act's content: sorted keys, NFC, ISO dates.
+
+The book stores this text and hashes it, so one content has exactly one text; reading is strict because a field that
+is silently ignored today is evidence lost tomorrow.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+import unicodedata
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date, time
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from .erros import ErroConteudo
+
+
+def simples(valor: Any) -> Any:
+    """Return ``valor`` as JSON values (dates as ISO text, enums by value, dataclasses as dictionaries)."""
+    if isinstance(valor, Enum):
+        return valor.value
+    if valor is None or isinstance(valor, bool | int):
+        return valor
+    if isinstance(valor, str):
+        return unicodedata.normalize("NFC", valor)
+    if isinstance(valor, date | time):
+        return valor.isoformat()
+    if isinstance(valor, tuple | list):
+        return [simples(item) for item in valor]
+    if dataclasses.is_dataclass(valor) and not isinstance(valor, type):
+        return {nome: simples(getattr(valor, nome)) for nome in nomes_dos_campos(typing.cast(Hashable, type(valor)))}
+    raise TypeError(f"no canonical form for {type(valor).__name__}")
+
+
+def texto_canonico(valor: Any) -> str:
+    """Return the one text that stands for ``valor`` in the book."""
+    return json.dumps(simples(valor), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@cache
+def nomes_dos_campos(classe: Hashable) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields, in order of definition."""
+    return tuple(campo.name for campo in dataclasses.fields(typing.cast(type[Any], classe)))
+
+
+@cache
+def tipos_dos_campos(classe: Hashable) -> dict[str, Any]:
+    """Return the resolved types of a dataclass's fields."""
+    return typing.get_type_hints(typing.cast(type[Any], classe))
+
+
+def ler(classe: type[Any], dados: Mapping[str, Any], *, caminho: str = "") -> Any:
+    """Build ``classe`` from JSON values.
+
+    Raises ``ErroConteudo`` naming the path of the first field that is unknown, missing or of the wrong kind.
+    """
+    leitores = _leitores(classe)
+    if not isinstance(dados, Mapping):
+        raise ErroConteudo(f"“{caminho}” deve ser um objeto.", campo=caminho)
+    prefixo = f"{caminho}." if caminho else ""
+    for nome in dados:
+        if nome not in leitores:
+            raise ErroConteudo(f"O campo “{prefixo}{nome}” não existe.", campo=f"{prefixo}{nome}")
+    argumentos: dict[str, Any] = {}
+    for nome, (leitor, obrigatorio) in leitores.items():
+        if nome in dados:
+            argumentos[nome] = leitor(dados[nome], prefixo + nome)
+        elif obrigatorio:
+            raise ErroConteudo(f"Falta o campo “{prefixo}{nome}”.", campo=prefixo + nome)
+    return classe(**argumentos)
+
+
+Leitor = Callable[[Any, str], Any]
+
+
+@cache
+def _leitores(classe: Hashable) -> dict[str, tuple[Leitor, bool]]:
+    tipos = tipos_dos_campos(classe)
+    resultado: dict[str, tuple[Leitor, bool]] = {}
+    for campo in dataclasses.fields(typing.cast(type[Any], classe)):
+        obrigatorio = campo.default is dataclasses.MISSING and campo.default_factory is dataclasses.MISSING
+        resultado[campo.name] = (_leitor(tipos[campo.name]), obrigatorio)
+    return resultado
+
+
+def _leitor(tipo: Any) -> Leitor:
+    origem = typing.get_origin(tipo)
+    if origem in (typing.Union, types.UnionType):
+        internos = [parte for parte in typing.get_args(tipo) if parte is not type(None)]
+        if len(internos) != 1:
+            raise TypeError(f"unsupported union {tipo}")
+        interno = _leitor(internos[0])
+        return lambda valor, caminho: None if valor is None else interno(valor, caminho)
+    if origem is tuple:
+        item = _leitor(typing.get_args(tipo)[0])
+        return lambda valor, caminho: _lista(valor, caminho, item)
+    if dataclasses.is_dataclass(tipo):
+        classe = typing.cast(type[Any], tipo)
+        return lambda valor, caminho: ler(classe, valor, caminho=caminho)
+    if isinstance(tipo, type) and issubclass(tipo, Enum):
+        return lambda valor, caminho: _enum(tipo, valor, caminho)
+    simples_: dict[Any, Leitor] = {bool: _booleano, int: _inteiro, str: _texto, date: _data, time: _hora}
+    return simples_[tipo]
+
+
+def _lista(valor: Any, caminho: str, item: Leitor) -> tuple[Any, ...]:
+    if not isinstance(valor, list | tuple):
+        raise ErroConteudo(f"“{caminho}” deve ser uma lista.", campo=caminho)
+    return tuple(item(elemento, f"{caminho}[{i}]") for i, elemento in enumerate(valor))
+
+
+def _enum(tipo: type[Enum], valor: Any, caminho: str) -> Enum:
+    if isinstance(valor, tipo):
+        return valor
+    try:
+        return tipo(valor)
+    except ValueError:
+        aceitos = ", ".join(str(membro.value) for membro in tipo)
+        raise ErroConteudo(f"“{caminho}” deve ser um destes valores: {aceitos}.", campo=caminho) from None
+
+
+def _booleano(valor: Any, caminho: str) -> bool:
+    if not isinstance(valor, bool):
+        raise ErroConteudo(f"“{caminho}” deve ser verdadeiro ou falso.", campo=caminho)
+    return valor
+
+
+def _inteiro(valor: Any, caminho: str) -> int:
+    if isinstance(valor, bool) or not isinstance(valor, int):
+        raise ErroConteudo(f"“{caminho}” deve ser um número inteiro.", campo=caminho)
+    return valor
+
+
+def _texto(valor: Any, caminho: str) -> str:
+    if not isinstance(valor, str):
+        raise ErroConteudo(f"“{caminho}” deve ser um texto.", campo=caminho)
+    return unicodedata.normalize("NFC", valor)
+
+
+def _data(valor: Any, caminho: str) -> date:
+    if isinstance(valor, date):
+        return valor
+    if isinstance(valor, str) and len(valor) == 10:
+        try:
+            return date.fromisoformat(valor)
+        except ValueError:
+            pass
+    raise ErroConteudo(f"“{caminho}” deve ser uma data existente, no formato aaaa-mm-dd.", campo=caminho)
+
+
+def _hora(valor: Any, caminho: str) -> time:
+    if isinstance(valor, time):
+        return valor
+    try:
+        return time.fromisoformat(valor)
+    except (TypeError, ValueError):
+        raise ErroConteudo(f"“{caminho}” deve ser uma hora, no formato hh:mm.", campo=caminho) from None

@@ -1,0 +1,98 @@
+"""The fold of a person's acts, and the judgment of an act about to enter the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from . import dispositivos as d
+from .atos.base import (
+    Ato,
+    Contexto,
+    DefinicaoAto,
+    Julgamento,
+    Requisito,
+    Ressalva,
+    Sujeito,
+    aviso,
+    escolher_vinculo,
+)
+from .vida import VidaFuncional, Vinculo
+
+#: First day of the statute; acts before it are recorded under the former regime and not judged.
+VIGENCIA: Final = date(1994, 9, 26)
+
+#: Version of the engine that computes projections; a release that moves dates raises it.
+MOTOR: Final = 1
+
+
+def ordem(ato: Ato) -> tuple[date, int, int]:
+    """Return the key of the fold: legal date, the law's order within a day, then sequence."""
+    return (ato.data, ato.definicao.ordem, ato.sequencia)
+
+
+def dobrar(nascimento: date | None, atos: Iterable[Ato]) -> VidaFuncional:
+    """Return what the acts add up to.
+
+    Acts that open a vínculo come first, since history may be dated before the assentamento that opened the file; an act
+    whose vínculo is not (or no longer) there has no effect.
+    """
+    ordenados = sorted(atos, key=ordem)
+    vida = VidaFuncional(nascimento=nascimento)
+    for ato in ordenados:
+        if ato.definicao.sujeito is Sujeito.NOVO_VINCULO:
+            vida = ato.definicao.aplicar(vida, ato)
+    abertos = {vinculo.id for vinculo in vida.vinculos}
+    for ato in ordenados:
+        sujeito = ato.definicao.sujeito
+        if sujeito is Sujeito.SERVIDOR or (sujeito is Sujeito.VINCULO and ato.vinculo in abertos):
+            vida = ato.definicao.aplicar(vida, ato)
+    return vida
+
+
+def julgar(
+    definicao: DefinicaoAto,
+    conteudo: Any,
+    contexto: Contexto,
+    *,
+    ressalva: Ressalva | None = None,
+    vinculo_numero: int | None = None,
+) -> Julgamento:
+    """Judge an act about to enter: on its own date, under the rules of that date.
+
+    Structural requirements first; when one fails the legal ones are not evaluated, as what they look at is not there.
+    """
+    data = definicao.data_de(conteudo)
+    ressalvado = ressalva is not None and ressalva.vale_para(data)
+    vinculo: Vinculo | None = None
+    if definicao.sujeito is not Sujeito.NOVO_VINCULO:
+        vinculo, falta = escolher_vinculo(definicao, contexto.vida, conteudo, vinculo_numero)
+        if falta is not None:
+            return Julgamento(vinculo=vinculo, requisitos=(falta,))
+        contexto = replace(contexto, vinculo=vinculo)
+    if data < VIGENCIA:
+        return Julgamento(vinculo=vinculo, requisitos=(_regime_anterior(),))
+    if vinculo is not None and vinculo.inicial is not None and data < vinculo.inicial.data:
+        return Julgamento(vinculo=vinculo, requisitos=(_historia(vinculo),))
+    return Julgamento(
+        vinculo=vinculo, requisitos=tuple(definicao.requisitos(contexto, conteudo)), ressalvado=ressalvado
+    )
+
+
+def _regime_anterior() -> Requisito:
+    return aviso(
+        "0", "Ato sob o regime anterior", d.ESTATUTO, False,
+        "O ato é anterior ao estatuto (26/09/1994): fica registrado sob o regime anterior, sem "
+        "julgamento dos requisitos.",
+    )  # fmt: skip
+
+
+def _historia(vinculo: Vinculo) -> Requisito:
+    assert vinculo.inicial is not None
+    return aviso(
+        "0", "Ato anterior ao assentamento inicial", d.ART_22, False,
+        f"O ato é anterior ao assentamento inicial ({vinculo.inicial.data:%d/%m/%Y}): fica como história, "
+        "sem julgamento.",
+    )  # fmt: skip

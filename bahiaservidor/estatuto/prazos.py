@@ -1,0 +1,175 @@
+"""Deadlines of a VidaFuncional (sections 1, 3, 4, 5, 9 and 10 of the rules).
+
+A deadline is computed from facts and a regime; its *state* is asked for a day.  Nothing here depends on today except an
+open-ended absence that suspends the estágio, which counts up to the day asked (S5): such deadlines say so in
+``depende_de_hoje``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from . import dispositivos as d
+from .contagem import (
+    Contagem,
+    Memoria,
+    Passo,
+    aniversario,
+    contar_da_publicacao,
+    contar_do_fato,
+    contar_do_fato_prorrogado,
+)
+from .prazo import Prazo, fechado, regime_do_fechamento
+from .prazos_estagio import duracao_do_estagio, estavel_desde, prazos_do_estagio
+from .propostas import PropostaLegal, propostas
+from .regime import Regime, Regimes
+from .tipos import Carater, TipoPrazo
+from .vida import VidaFuncional, Vinculo
+
+__all__ = [
+    "Prazo",
+    "PropostaLegal",
+    "duracao_do_estagio",
+    "estavel_desde",
+    "prazo_da_posse",
+    "prazo_do_exercicio",
+    "prazos_da_vida",
+    "prazos_do_vinculo",
+    "propostas",
+]
+
+
+def prazos_da_vida(vida: VidaFuncional, regimes: Regimes, hoje: date | None) -> list[Prazo]:
+    """Return the deadlines of every vínculo, in order.
+
+    ``hoje`` None computes without open-ended absences: what a registry may store.
+    """
+    return [prazo for vinculo in vida.vinculos for prazo in prazos_do_vinculo(vida, vinculo, regimes, hoje)]
+
+
+def prazos_do_vinculo(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes, hoje: date | None) -> list[Prazo]:
+    """Return the deadlines of one vínculo: posse, exercício, estágio and compulsória, as far as it has them."""
+    prazos: list[Prazo] = []
+    if vinculo.inicial is None:
+        posse = prazo_da_posse(vida, vinculo, regimes)
+        if posse is not None:
+            prazos.append(posse)
+        exercicio = prazo_do_exercicio(vida, vinculo, regimes)
+        if exercicio is not None:
+            prazos.append(exercicio)
+    prazos.extend(prazos_do_estagio(vinculo, regimes, hoje))
+    compulsoria = _prazo_da_compulsoria(vida, vinculo, regimes)
+    if compulsoria is not None:
+        prazos.append(compulsoria)
+    return prazos
+
+
+def prazo_da_posse(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) -> Prazo | None:
+    """Return the deadline of the posse (P1 to P4, C9)."""
+    base = vinculo.publicacao_vigente
+    if base is None:
+        return None
+    fechamento = vinculo.posse or vinculo.encerrado_em
+    regime = regime_do_fechamento(regimes, vinculo, fechamento)
+    dias = regime.parametros.inteiro("posse_dias", base.data)
+    mais = regime.parametros.inteiro("posse_prorrogacao_dias", base.data)
+    acrescimos = (mais,) * sum(1 for p in vinculo.prorrogacoes if p.deferida)
+    impedimento = vida.impedimento_em(base.data)
+    contagem: Contagem | None
+    if impedimento is None:
+        contagem = contar_da_publicacao(
+            base.data, dias, regime.calendario,
+            leitura=regime.opcoes.contagem_publicacao, dispositivo=d.ART_19, acrescimos=acrescimos,
+        )  # fmt: skip
+        inicio: date | None = base.data
+        memoria = contagem.memoria
+    else:
+        contagem, memoria = _do_fim_do_impedimento(impedimento.fim, dias, acrescimos, regime, base.data, d.ART_19_P1)
+        inicio = impedimento.fim
+    pendente = vinculo.posse is None and any(p.deferida is None for p in vinculo.prorrogacoes)
+    if pendente:
+        memoria = (*memoria, Passo("Há pedido de prorrogação sem decisão: o prazo não vence até ela.", (), d.ART_19))
+    return Prazo(
+        vinculo=vinculo.id,
+        tipo=TipoPrazo.POSSE,
+        inicio=inicio,
+        vence=None if contagem is None else contagem.vence,
+        vence_ultimo=None if contagem is None else contagem.vence_ultimo,
+        retido=pendente,
+        dispositivo=d.ART_19 if impedimento is None else d.ART_19_P1,
+        memoria=memoria,
+        **fechado(vinculo.posse, vinculo.encerrado_em),
+    )
+
+
+def prazo_do_exercicio(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) -> Prazo | None:
+    """Return the deadline to enter into exercício after the posse (E1, E2)."""
+    posse = vinculo.posse
+    if posse is None:
+        return None
+    fechamento = vinculo.exercicio or vinculo.encerrado_em
+    regime = regime_do_fechamento(regimes, vinculo, fechamento)
+    dias = regime.parametros.inteiro("exercicio_dias", posse.data)
+    impedimento = vida.impedimento_em(posse.data)
+    contagem: Contagem | None
+    if impedimento is None:
+        contagem = contar_do_fato(
+            posse.data, dias, regime.calendario, descricao="data da posse", dispositivo=d.ART_21_P1
+        )
+        inicio: date | None = posse.data
+        memoria = contagem.memoria
+    else:
+        contagem, memoria = _do_fim_do_impedimento(impedimento.fim, dias, (), regime, posse.data, d.ART_21_P2)
+        inicio = impedimento.fim
+    return Prazo(
+        vinculo=vinculo.id,
+        tipo=TipoPrazo.EXERCICIO,
+        inicio=inicio,
+        vence=None if contagem is None else contagem.vence,
+        vence_ultimo=None if contagem is None else contagem.vence_ultimo,
+        dispositivo=d.ART_21_P1 if impedimento is None else d.ART_21_P2,
+        memoria=memoria,
+        **fechado(vinculo.exercicio, vinculo.encerrado_em),
+    )
+
+
+def _do_fim_do_impedimento(
+    fim: date | None, dias: int, acrescimos: tuple[int, ...], regime: Regime, dia: date, dispositivo: str
+) -> tuple[Contagem | None, Memoria]:
+    if fim is None:
+        texto = "Em {0} havia impedimento legal sem data de término: o prazo está suspenso até que ela se conheça."
+        return None, (Passo(texto, (dia,), dispositivo),)
+    descricao = "último dia do impedimento legal"
+    passo = Passo(
+        "Em {0} havia impedimento legal, que vai até {1}: o prazo conta do seu término.", (dia, fim), dispositivo
+    )
+    if acrescimos:
+        contagem = contar_do_fato_prorrogado(
+            fim, dias, acrescimos, regime.calendario, descricao=descricao, dispositivo=dispositivo
+        )
+    else:
+        contagem = contar_do_fato(fim, dias, regime.calendario, descricao=descricao, dispositivo=dispositivo)
+    return contagem, (passo, *contagem.memoria)
+
+
+def _prazo_da_compulsoria(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) -> Prazo | None:
+    if vida.nascimento is None or vinculo.carater is Carater.TEMPORARIO or vinculo.exercicio is None:
+        return None
+    regime = regimes(vinculo.unidade, None)
+    referencia = aniversario(vida.nascimento, 70)
+    idade = regime.parametros.inteiro("idade_compulsoria", referencia)
+    dia = aniversario(vida.nascimento, idade)
+    memoria = (
+        Passo("Nascimento em {0}: completa 70 anos em {1}.", (vida.nascimento, referencia), d.LC_152),
+        Passo("A idade da aposentadoria compulsória, nesse caso, é de {0} anos, em {1}.", (idade, dia), d.LC_152),
+    )
+    return Prazo(
+        vinculo=vinculo.id,
+        tipo=TipoPrazo.COMPULSORIA,
+        inicio=vida.nascimento,
+        vence=dia,
+        vence_ultimo=dia,
+        dispositivo=d.LC_152,
+        memoria=memoria,
+        **fechado(None, vinculo.encerrado_em),
+    )

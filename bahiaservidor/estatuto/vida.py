@@ -1,0 +1,262 @@
+"""VidaFuncional: what the acts of a person add up to, one record per vínculo.
+
+The fold uses effects only: an act already accepted is never refused here, whatever came to be known later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from .contagem import UM_DIA, unir
+from .tipos import Carater, FormaIngresso, MotivoAfastamento, ResultadoEstagio, Situacao, SituacaoInicial
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fato:
+    """Something that happened on a civil day, with the act that says so."""
+
+    data: date
+    ato: int = 0
+    registrado_em: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periodo:
+    """First and last day, both included; the last None while unknown."""
+
+    inicio: date
+    fim: date | None
+
+    def cobre(self, dia: date) -> bool:
+        """Tell whether ``dia`` falls in the period."""
+        return self.inicio <= dia and (self.fim is None or dia <= self.fim)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prorrogacao:
+    """A request to extend the term of the posse; ``deferida`` is None while undecided (art. 19)."""
+
+    requerimento: date
+    deferida: bool | None
+    ato: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Afastamento:
+    """An absence, both ends included; ``fim`` None while open.
+
+    ``suspende_estagio`` None means the default of rule S5 for its ``motivo``.
+    """
+
+    inicio: date
+    fim: date | None
+    motivo: MotivoAfastamento
+    suspende_estagio: bool | None = None
+    ato: int = 0
+
+    def cobre(self, dia: date) -> bool:
+        """Tell whether ``dia`` falls in the absence."""
+        return self.inicio <= dia and (self.fim is None or dia <= self.fim)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Avaliacao:
+    """One of the evaluations of the estágio probatório."""
+
+    numero: int
+    fato: Fato
+    satisfatoria: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Homologacao:
+    """The homologated result of the estágio probatório."""
+
+    fato: Fato
+    resultado: ResultadoEstagio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fim:
+    """The end of a vínculo: the day from which it no longer exists, and the act's kind."""
+
+    fato: Fato
+    causa: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inicial:
+    """What an assentamento inicial declared; the fold of the vínculo starts on ``data``."""
+
+    data: date
+    situacao: SituacaoInicial
+    forma: FormaIngresso
+    estavel_desde: date | None
+    dias_contados: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vinculo:
+    """One vínculo as its acts leave it.  ``numero`` counts from 1 in order of nomeação; ``id`` is the registry's."""
+
+    id: int
+    numero: int
+    cargo: int
+    carater: Carater
+    unidade: int | None
+    nomeacao: Fato | None
+    publicacao_vigente: Fato | None
+    candidato: int | None = None
+    prorrogacoes: tuple[Prorrogacao, ...] = ()
+    posse: Fato | None = None
+    exercicio: Fato | None = None
+    afastamentos: tuple[Afastamento, ...] = ()
+    avaliacoes: tuple[Avaliacao, ...] = ()
+    submissao: Fato | None = None
+    homologacao: Homologacao | None = None
+    sem_efeito: Fato | None = None
+    fim: Fim | None = None
+    inicial: Inicial | None = None
+
+    @property
+    def pendente_de_posse(self) -> bool:
+        """Named and neither sworn in, annulled nor ended."""
+        return self.nomeacao is not None and self.posse is None and self.vivo and self.inicial is None
+
+    @property
+    def vivo(self) -> bool:
+        """Neither ended nor without effect."""
+        return self.fim is None and self.sem_efeito is None
+
+    @property
+    def encerrado_em(self) -> Fato | None:
+        """The fact from which the vínculo no longer exists, if any."""
+        if self.sem_efeito is not None:
+            return self.sem_efeito
+        return self.fim.fato if self.fim is not None else None
+
+    @property
+    def ocupa_desde(self) -> date:
+        """First day on which the vínculo occupies a post."""
+        if self.nomeacao is not None:
+            return self.nomeacao.data
+        assert self.inicial is not None
+        return self.inicial.data
+
+    @property
+    def permanente(self) -> bool:
+        """Tell whether the cargo is permanente: the only one with estágio probatório (S1)."""
+        return self.carater is Carater.PERMANENTE
+
+    def em_exercicio_em(self, dia: date) -> bool:
+        """Tell whether the vínculo existed, in exercício (even if away), on ``dia``."""
+        if self.exercicio is None or dia < self.exercicio.data:
+            return False
+        fim = self.encerrado_em
+        return fim is None or dia < fim.data
+
+    def empossado_em(self, dia: date) -> bool:
+        """Tell whether the person held the cargo (posse taken, not ended) on ``dia``."""
+        if self.posse is None or dia < self.posse.data:
+            return False
+        fim = self.encerrado_em
+        return fim is None or dia < fim.data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VidaFuncional:
+    """Everything the book says of one person, folded."""
+
+    nascimento: date | None = None
+    falecimento: Fato | None = None
+    vinculos: tuple[Vinculo, ...] = field(default=())
+
+    def vinculo(self, id_: int) -> Vinculo:
+        """Return the vínculo with the registry's id; KeyError if the person has none such."""
+        for vinculo in self.vinculos:
+            if vinculo.id == id_:
+                return vinculo
+        raise KeyError(id_)
+
+    def com(self, vinculo: Vinculo) -> VidaFuncional:
+        """Return the life with ``vinculo`` in the place of the one with its id, or after the others."""
+        if any(outro.id == vinculo.id for outro in self.vinculos):
+            novos = tuple(vinculo if outro.id == vinculo.id else outro for outro in self.vinculos)
+        else:
+            novos = (*self.vinculos, vinculo)
+        return replace(self, vinculos=novos)
+
+    def impedimento_em(self, dia: date) -> Periodo | None:
+        """Return the lawful impediment that covers ``dia``, over all vínculos (P3, E2).
+
+        Every absence but the suspensão (a penalty); those that overlap or adjoin are one.
+        """
+        periodos = [
+            (a.inicio, a.fim or date.max)
+            for vinculo in self.vinculos
+            for a in vinculo.afastamentos
+            if a.motivo is not MotivoAfastamento.SUSPENSAO
+        ]
+        if not periodos:
+            return None
+        aberto = [inicio for inicio, fim in periodos if fim == date.max]
+        unidos = unir([(i, f) for i, f in periodos if f != date.max])
+        if aberto:
+            # An open absence absorbs every closed one that reaches it: from its start on the end is not known.
+            primeiro = min(aberto)
+            mudou = True
+            while mudou:
+                mudou = False
+                for inicio, fim in unidos:
+                    if inicio < primeiro <= fim + UM_DIA:
+                        primeiro, mudou = inicio, True
+            if dia >= primeiro:
+                return Periodo(inicio=primeiro, fim=None)
+        for inicio, fim in unidos:
+            if inicio <= dia <= fim:
+                return Periodo(inicio=inicio, fim=fim)
+        return None
+
+    def servindo_em_cargo_temporario(self, vinculo: Vinculo) -> tuple[Periodo, ...]:
+        """Return the periods in which a permanente serves a cargo temporário of a later vínculo (N9)."""
+        if not vinculo.permanente or vinculo.exercicio is None:
+            return ()
+        periodos = []
+        for outro in self.vinculos:
+            if outro.carater is not Carater.TEMPORARIO or outro.exercicio is None or outro.id == vinculo.id:
+                continue
+            if outro.exercicio.data < vinculo.exercicio.data:
+                continue
+            fim = outro.encerrado_em
+            periodos.append(Periodo(inicio=outro.exercicio.data, fim=None if fim is None else fim.data - UM_DIA))
+        return tuple(p for p in periodos if p.fim is None or p.fim >= p.inicio)
+
+
+#: Declared states in which the person is not at work, whatever dates were declared with them.
+_FORA_DO_EXERCICIO = frozenset({SituacaoInicial.APOSENTADO, SituacaoInicial.EM_DISPONIBILIDADE})
+
+
+def situacao_em(vida: VidaFuncional, vinculo: Vinculo, dia: date, estavel_desde: date | None) -> Situacao:
+    """Return the single word of section 10 for ``vinculo`` on ``dia``.
+
+    ``estavel_desde`` is the day on which the vínculo's holder becomes estável (``prazos.estavel_desde``), or None.
+    """
+    if vinculo.fim is not None:
+        return Situacao.DESLIGADO
+    inicial = vinculo.inicial
+    if inicial is not None and (vinculo.exercicio is None or inicial.situacao in _FORA_DO_EXERCICIO):
+        return Situacao(inicial.situacao.value)
+    if vinculo.sem_efeito is not None:
+        return Situacao.NOMEACAO_SEM_EFEITO
+    if vinculo.posse is None:
+        return Situacao.NOMEADO
+    if vinculo.exercicio is None:
+        return Situacao.EMPOSSADO
+    if any(a.cobre(dia) and a.motivo is not MotivoAfastamento.FERIAS for a in vinculo.afastamentos) or any(
+        a.cobre(dia) for a in vida.servindo_em_cargo_temporario(vinculo)
+    ):
+        return Situacao.AFASTADO
+    if estavel_desde is not None and dia >= estavel_desde:
+        return Situacao.ESTAVEL
+    return Situacao.EM_ESTAGIO_PROBATORIO if vinculo.permanente else Situacao.EM_EXERCICIO

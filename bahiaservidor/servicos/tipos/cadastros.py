@@ -1,0 +1,200 @@
+"""Registers: órgãos, cargos, concursos, calendar, and the registry itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ...estatuto.tipos import Carater, TipoPrazo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orgao:
+    """An órgão of the Executive."""
+
+    id: int | None = None
+    nome: str
+    sigla: str = ""
+    poder: str = "Executivo"
+    desde: date | None = None
+    ate: date | None = None
+    sucessor_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unidade:
+    """A unit of an órgão; its município decides the calendar."""
+
+    id: int | None = None
+    orgao_id: int
+    nome: str
+    sigla: str = ""
+    municipio: str = ""
+    desde: date | None = None
+    ate: date | None = None
+    sucessora_id: int | None = None
+    orgao: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Autoridade:
+    """A person competent for acts: cargo, inciso of art. 18, delegation, validity."""
+
+    id: int | None = None
+    nome: str
+    cargo: str
+    matricula: str = ""
+    inciso: str = ""
+    delegacao: str = ""
+    orgao_id: int | None = None
+    desde: date | None = None
+    ate: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cargo:
+    """A cargo with its place in the career plan; ``a_confirmar`` names the doubtful columns of the seed."""
+
+    id: int | None = None
+    nome: str
+    natureza: Carater = Carater.PERMANENTE
+    grupo: str = ""
+    categoria: str = ""
+    carreira: str = ""
+    simbolo: str = ""
+    lei: str = ""
+    escolaridade: str = ""
+    jornada_semanal: str = "30"
+    niveis: str = ""
+    orgao_tipico: str = ""
+    especialidade: str = ""
+    extinto_em: date | None = None
+    a_confirmar: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vagas:
+    """Posts of a cargo created by law in a unit (None = not lotadas)."""
+
+    id: int | None = None
+    cargo_id: int
+    unidade_id: int | None = None
+    quantidade: int
+    lei: str = ""
+    desde: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OcupacaoCargo:
+    """Posts of a cargo: created, occupied and free; ``criadas`` None when no limit is recorded."""
+
+    cargo: Cargo
+    criadas: int | None
+    ocupadas: int
+    livres: int | None
+    por_unidade: tuple[tuple[str, int | None, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concurso:
+    """A public contest."""
+
+    id: int | None = None
+    edital: str
+    orgao_id: int | None = None
+    homologacao: date
+    validade_meses: int = 24
+    prorrogacao: date | None = None
+    autorizacao: str = ""
+    orgao_central: str = ""
+    valido_ate: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lista:
+    """A list of a contest: cargo + especialidade + polo + modalidade."""
+
+    id: int | None = None
+    concurso_id: int
+    cargo_id: int
+    especialidade: str = ""
+    polo: str = ""
+    modalidade: str = "Ampla concorrência"
+    cargo: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidato:
+    """A classified candidate; ``situacao``: a_nomear, nomeado, desistente."""
+
+    id: int | None = None
+    lista_id: int
+    classificacao: int
+    nome: str
+    cpf: str | None = None
+    nascimento: date | None = None
+    situacao: str = "a_nomear"
+    vinculo_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiaSemExpediente:
+    """A day without expediente declared by decree; ``esfera``: estadual, municipal, orgao."""
+
+    id: int | None = None
+    data: date
+    descricao: str
+    fundamento: str = ""
+    esfera: str = "estadual"
+    municipio: str = ""
+    orgao_id: int | None = None
+    registrado_em: datetime | None = None
+    revogado_em: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrazoMovido:
+    """An open deadline that a calendar change would move."""
+
+    prazo_id: int
+    nome: str
+    tipo: TipoPrazo
+    de: date | None
+    para: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InfoRegistro:
+    """What the bottom bar and Administração show."""
+
+    caminho: str
+    esquema: str
+    orgao: str
+    municipio: str
+    usuario: str
+    servidores: int
+    atos: int
+    somente_leitura: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Divergencia:
+    """A difference that ``verificar`` found between the book and a stored projection."""
+
+    objeto: str
+    detalhe: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verificacao:
+    """Result of ``verificar``."""
+
+    vinculos: int
+    prazos: int
+    atos: int
+    divergencias: tuple[Divergencia, ...] = field(default=())
+
+    @property
+    def integra(self) -> bool:
+        """Tell whether nothing differs."""
+        return not self.divergencias

@@ -1,0 +1,165 @@
+"""People: rows of lists and the file of a servidor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ...estatuto.atos.base import Requisito, Ressalva
+from ...estatuto.tipos import Carater, EstadoPrazo, Situacao, TipoPrazo
+from .atos import DadosPessoa, Instrumento, Minuta, Proposta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinhaServidor:
+    """One row per vínculo."""
+
+    id: int
+    servidor_id: int
+    matricula: str | None
+    cpf: str | None
+    nome: str
+    cargo: str
+    unidade: str
+    orgao: str
+    situacao: Situacao
+    proximo_prazo: date | None
+    proximo_prazo_tipo: TipoPrazo | None
+    ressalvas: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiltroServidores:
+    """Filter of the list of people; empty means everybody."""
+
+    texto: str = ""
+    situacoes: tuple[Situacao, ...] = ()
+    orgao_id: int | None = None
+    unidade_id: int | None = None
+    cargo_id: int | None = None
+    carater: Carater | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarcaLinha:
+    """A mark on the timeline: an act, on its legal date."""
+
+    ato_id: int
+    data: date
+    tipo: str
+    rotulo: str
+    detalhe: str
+    vinculo_numero: int
+    ressalva: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodoLinha:
+    """A bar on the timeline: a period; ``fim`` None while it lasts. ``especie``: exercicio, afastamento, estagio."""
+
+    inicio: date
+    fim: date | None
+    especie: str
+    rotulo: str
+    vinculo_numero: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinhaPrazo:
+    """One deadline in a list, with its state on the day asked."""
+
+    id: int
+    vinculo_id: int
+    servidor_id: int
+    nome: str
+    matricula: str | None
+    cargo: str
+    unidade: str
+    orgao: str
+    tipo: TipoPrazo
+    numero: int | None
+    inicio: date | None
+    vence: date | None
+    vence_ultimo: date | None
+    estado: EstadoPrazo
+    dispositivo: str
+    fechado_em: date | None
+    fechado_por: int | None
+
+    @property
+    def rotulo(self) -> str:
+        """The kind in words, with the number of the evaluation."""
+        return f"{self.tipo.rotulo} nº {self.numero}" if self.numero is not None else self.tipo.rotulo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntradaLivro:
+    """An entry of the book as Histórico shows it."""
+
+    ato_id: int
+    data: date
+    tipo: str
+    rotulo: str
+    campos: tuple[tuple[str, str], ...]
+    requisitos: tuple[Requisito, ...]
+    instrumento: Instrumento | None
+    ressalva: Ressalva | None
+    registrado_em: datetime
+    registrado_por: str
+    hash: str
+    vinculo_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FichaVinculo:
+    """One vínculo in a person's file."""
+
+    id: int
+    numero: int
+    versao: int
+    matricula: str | None
+    cargo_id: int
+    cargo: str
+    carater: Carater
+    unidade_id: int | None
+    unidade: str
+    orgao: str
+    situacao: Situacao
+    nomeacao: date | None
+    posse: date | None
+    exercicio: date | None
+    estavel_desde: date | None
+    fim: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentoEmitido:
+    """A paper that was issued and is kept byte for byte."""
+
+    id: int
+    especie: str
+    numero: str
+    titulo: str
+    emitido_em: datetime
+    emitido_por: str
+    servidor_id: int | None
+    vinculo_id: int | None
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ficha:
+    """Everything a person's file shows."""
+
+    servidor_id: int
+    dados: DadosPessoa
+    situacao: Situacao | None
+    vinculos: tuple[FichaVinculo, ...]
+    prazos: tuple[LinhaPrazo, ...]
+    marcas: tuple[MarcaLinha, ...]
+    periodos: tuple[PeriodoLinha, ...]
+    historico: tuple[EntradaLivro, ...]
+    documentos: tuple[DocumentoEmitido, ...]
+    minutas: tuple[Minuta, ...]
+    propostas: tuple[Proposta, ...]
+    ressalvas: tuple[str, ...]

@@ -1,0 +1,86 @@
+"""Deadlines: filters, explanations, the morning panel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ...estatuto.tipos import EstadoPrazo, TipoPrazo
+from .atos import Proposta
+from .pessoas import LinhaPrazo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiltroPrazos:
+    """Filter of deadlines; ``de``/``ate`` bound ``vence`` (``vence_ultimo`` when ``pelo_ultimo``)."""
+
+    de: date | None = None
+    ate: date | None = None
+    estados: tuple[EstadoPrazo, ...] = ()
+    tipos: tuple[TipoPrazo, ...] = ()
+    orgao_id: int | None = None
+    unidade_id: int | None = None
+    texto: str = ""
+    pelo_ultimo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassoMemoria:
+    """One step of a computation, in words, with its provision."""
+
+    texto: str
+    dispositivo: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PorQue:
+    """Why a date: the steps, our summary of the provision, the alternative reading."""
+
+    titulo: str
+    passos: tuple[PassoMemoria, ...]
+    dispositivo: str
+    resumo: str
+    alternativas: tuple[str, ...] = ()
+    resolvido_por: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarraMes:
+    """Deadlines of one month and kind, for the chart."""
+
+    ano: int
+    mes: int
+    tipo: TipoPrazo
+    quantidade: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Painel:
+    """The first screen of the morning."""
+
+    hoje: date
+    vencidos: int
+    zona_cinzenta: int
+    proximos_7: int
+    proximos_30: int
+    proximos_90: int
+    propostas: tuple[Proposta, ...]
+    total_propostas: int
+    desde_ultima_abertura: date | None
+    novidades: tuple[LinhaPrazo, ...]
+    total_novidades: int
+    meses: tuple[BarraMes, ...]
+    servidores: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calculo:
+    """Result of the calculator."""
+
+    regra: str
+    rotulo: str
+    inicio: date
+    vence: date
+    vence_ultimo: date
+    dispositivo: str
+    passos: tuple[PassoMemoria, ...]
