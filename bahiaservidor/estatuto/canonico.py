@@ -59,7 +59,7 @@ def ler(classe: type[Any], dados: Mapping[str, Any], *, caminho: str = "") -> An
 
     Raises ``ErroConteudo`` naming the path of the first field that is unknown, missing or of the wrong kind.
     """
-    leitores = _leitores(classe)
+    leitores = _leitores(typing.cast(Hashable, classe))
     if not isinstance(dados, Mapping):
         raise ErroConteudo(f"“{caminho}” deve ser um objeto.", campo=caminho)
     prefixo = f"{caminho}." if caminho else ""
@@ -73,6 +73,22 @@ def ler(classe: type[Any], dados: Mapping[str, Any], *, caminho: str = "") -> An
         elif obrigatorio:
             raise ErroConteudo(f"Falta o campo “{prefixo}{nome}”.", campo=prefixo + nome)
     return classe(**argumentos)
+
+
+def problemas(classe: type[Any], dados: Mapping[str, Any]) -> list[ErroConteudo]:
+    """Return every field of ``dados`` that ``ler`` would refuse, in order: what a form marks at once."""
+    leitores = _leitores(typing.cast(Hashable, classe))
+    erros = [ErroConteudo(f"O campo “{nome}” não existe.", campo=nome) for nome in dados if nome not in leitores]
+    for nome, (leitor, obrigatorio) in leitores.items():
+        if nome not in dados:
+            if obrigatorio:
+                erros.append(ErroConteudo(f"Falta o campo “{nome}”.", campo=nome))
+            continue
+        try:
+            leitor(dados[nome], nome)
+        except ErroConteudo as erro:
+            erros.append(erro)
+    return erros
 
 
 Leitor = Callable[[Any, str], Any]

@@ -19,6 +19,7 @@ from .atos.base import (
     aviso,
     escolher_vinculo,
 )
+from .regime import Regimes
 from .vida import VidaFuncional, Vinculo
 
 #: First day of the statute; acts before it are recorded under the former regime and not judged.
@@ -59,9 +60,11 @@ def julgar(
     *,
     ressalva: Ressalva | None = None,
     vinculo_numero: int | None = None,
+    regimes: Regimes | None = None,
 ) -> Julgamento:
     """Judge an act about to enter: on its own date, under the rules of that date.
 
+    ``regimes`` gives the regime of the unit of the vínculo the act turns out to be about; without it, ``contexto``'s.
     Structural requirements first; when one fails the legal ones are not evaluated, as what they look at is not there.
     """
     data = definicao.data_de(conteudo)
@@ -71,6 +74,8 @@ def julgar(
         vinculo, falta = escolher_vinculo(definicao, contexto.vida, conteudo, vinculo_numero)
         if falta is not None:
             return Julgamento(vinculo=vinculo, requisitos=(falta,))
+        if regimes is not None and vinculo is not None:
+            contexto = replace(contexto, regime=regimes(vinculo.unidade, None))
         contexto = replace(contexto, vinculo=vinculo)
     if data < VIGENCIA:
         return Julgamento(vinculo=vinculo, requisitos=(_regime_anterior(),))

@@ -249,7 +249,7 @@ def situacao_em(vida: VidaFuncional, vinculo: Vinculo, dia: date, estavel_desde:
         return Situacao(inicial.situacao.value)
     if vinculo.sem_efeito is not None:
         return Situacao.NOMEACAO_SEM_EFEITO
-    if vinculo.posse is None:
+    if vinculo.posse is None and inicial is None:
         return Situacao.NOMEADO
     if vinculo.exercicio is None:
         return Situacao.EMPOSSADO

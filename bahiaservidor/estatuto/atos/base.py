@@ -6,7 +6,7 @@ Forms, command line, case files and persistence read the same definition, so not
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -136,6 +136,9 @@ class SituacaoConcurso:
     classificacao: int | None = None
     preteridos: int = 0
     nomes_preteridos: tuple[str, ...] = ()
+    cargo: int | None = None
+    candidato: str = ""
+    ja_nomeado: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +214,8 @@ class DefinicaoAto:
     """Everything the law says of one act.
 
     ``admite`` returns the structural requirement that a vínculo fails, or None; ``requisitos`` yields the legal ones;
-    ``aplicar`` returns the life after the act; ``ordem`` places acts of the same day as the law does.
+    ``aplicar`` returns the life after the act; ``ordem`` places acts of the same day as the law does; ``sonda`` gives
+    values of the fields with which to ask whether the act is possible at all, where the defaults would not do.
     """
 
     tipo: str
@@ -230,6 +234,7 @@ class DefinicaoAto:
     publicado: bool = False
     papel: str = ""
     versao: int = 1
+    sonda: Callable[[VidaFuncional, date], Mapping[str, Any]] | None = None
 
     def data_de(self, conteudo: Any) -> date:
         """Return the legal date of a content of this act."""

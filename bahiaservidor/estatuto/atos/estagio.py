@@ -82,6 +82,12 @@ def _admite_avaliacao(vida: VidaFuncional, vinculo: Vinculo, conteudo: Avaliacao
     return falta
 
 
+def _proxima(vida: VidaFuncional) -> int:
+    """Return the first number not yet evaluated in the latest vínculo."""
+    feitas = {a.numero for vinculo in vida.vinculos[-1:] for a in vinculo.avaliacoes}
+    return next(numero for numero in range(1, len(feitas) + 2) if numero not in feitas)
+
+
 def _requisitos_avaliacao(contexto: Contexto, conteudo: AvaliacaoEstagio) -> Iterator[Requisito]:
     assert contexto.vinculo is not None
     assert contexto.vinculo.exercicio is not None
@@ -110,6 +116,7 @@ AVALIACAO = DefinicaoAto(
     conteudo=AvaliacaoEstagio,
     campo_data="data",
     ordem=60,
+    sonda=lambda vida, dia: {"numero": _proxima(vida)},
     admite=_admite_avaliacao,
     requisitos=_requisitos_avaliacao,
     aplicar=_aplicar_avaliacao,

@@ -123,6 +123,7 @@ DE_OFICIO = DefinicaoAto(
     ordem=85,
     precisa=frozenset({"autoridade"}),
     publicado=True,
+    sonda=lambda vida, dia: {"fundamento": FundamentoExoneracao.OUTRO},
     admite=_admite_de_oficio,
     requisitos=_requisitos_de_oficio,
     aplicar=_aplicar,

@@ -119,6 +119,15 @@ def _do_concurso(contexto: Contexto, conteudo: Nomeacao) -> Iterator[Requisito]:
         "N4", "O concurso é válido na data da publicação", d.ART_12, valido,
         f"O concurso {concurso.nome} vale de {concurso.homologacao:%d/%m/%Y} a {ate:%d/%m/%Y}.",
     )  # fmt: skip
+    if concurso.cargo is not None:
+        yield requisito(
+            "N4", "A lista do candidato é do cargo", d.ART_12, concurso.cargo == conteudo.cargo,
+            f"{concurso.candidato} foi classificado(a) para outro cargo.",
+        )  # fmt: skip
+    yield requisito(
+        "N4", "O candidato ainda não foi nomeado", d.ART_12, not concurso.ja_nomeado,
+        f"{concurso.candidato} já foi nomeado(a) por este concurso.",
+    )  # fmt: skip
     preteridos = ", ".join(concurso.nomes_preteridos[:3])
     yield requisito(
         "N4", "A ordem de classificação é respeitada", d.ART_12, concurso.preteridos == 0,

@@ -1,0 +1,47 @@
+"""Opening the registry for one command."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .. import caminhos
+from ..estatuto.erros import ErroDominio
+from ..servicos.contexto import Contexto
+
+
+class ErroDeEntrada(ErroDominio):
+    """The registry named cannot be opened or read."""
+
+
+def caminho_do_banco(opcoes: argparse.Namespace) -> Path:
+    """Return the registry asked for, or the user's own."""
+    escolhido: Path | None = opcoes.banco
+    return escolhido or caminhos.banco_padrao()
+
+
+@contextmanager
+def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Contexto]:
+    """Give the context of the registry asked for and close it in the end.
+
+    Raises ErroDeEntrada when it cannot be opened; without ``criar`` a registry that is not there is not made, because
+    a name typed wrongly would otherwise answer as an empty registry.
+    """
+    from ..montagem import desmontar, montar
+
+    caminho = caminho_do_banco(opcoes)
+    if not criar and not caminho.exists():
+        raise ErroDeEntrada(
+            f"O registro “{caminho}” não existe. Nada foi criado; confira o nome, abra o programa para criá-lo ou use "
+            "o comando demo."
+        )
+    try:
+        ctx = montar(caminho)
+    except ErroDominio as erro:
+        raise ErroDeEntrada(erro.mensagem, dispositivo=erro.dispositivo) from erro
+    try:
+        yield ctx
+    finally:
+        desmontar(ctx)

@@ -1,0 +1,1 @@
+"""What enters and leaves in other formats: spreadsheets, official gazette, calendars."""

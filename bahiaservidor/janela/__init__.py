@@ -1,0 +1,1 @@
+"""The Qt windows: they show plain values and call services."""

@@ -1,0 +1,206 @@
+"""The one table of the program: rows to read, columns to choose, everything by keyboard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
+
+from ..modelos.base import ModeloJanela, ModeloLista
+from ..preferencias import Preferencias
+from ..tema import ALTURA_LINHA
+from .selo import DelegadoCelulas
+from .vazio import EstadoVazio
+
+Modelo = ModeloJanela[Any] | ModeloLista[Any]
+
+
+class Tabela(QTableView):
+    """A `QTableView` over one of our models; remembers its columns under ``nome`` when it has ``preferencias``."""
+
+    aberta = Signal(int)
+    """The position of a row opened by Enter or double click."""
+    selecionada = Signal(int)
+    """The position of the current row, -1 when there is none."""
+
+    def __init__(self, nome: str = "", preferencias: Preferencias | None = None, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._nome = nome
+        self._preferencias = preferencias
+        self._vazio: EstadoVazio | None = None
+        self._restaurada = False
+        self.setItemDelegate(DelegadoCelulas(self))
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ALTURA_LINHA)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        cabecalho = self.horizontalHeader()
+        cabecalho.setHighlightSections(False)
+        cabecalho.setSectionsMovable(True)
+        cabecalho.setMinimumSectionSize(48)
+        cabecalho.setFixedHeight(ALTURA_LINHA)
+        cabecalho.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        cabecalho.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        # signals
+        cabecalho.customContextMenuRequested.connect(self._menu_do_cabecalho)
+        cabecalho.sectionResized.connect(self._guardar_colunas)
+        cabecalho.sectionMoved.connect(self._guardar_colunas)
+        self.doubleClicked.connect(self._abrir_indice)
+
+    # ------------------------------------------------------------ set-up
+
+    def definir_modelo(self, modelo: Modelo) -> None:
+        """Show a model, with the columns as the clerk left them."""
+        self._restaurada = False
+        self.setModel(modelo)
+        cabecalho = self.horizontalHeader()
+        cabecalho.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        cabecalho.setSortIndicatorClearable(False)
+        self.setSortingEnabled(True)
+        estica = False
+        for numero, coluna in enumerate(modelo.colunas):
+            self.setColumnWidth(numero, coluna.largura)
+            self.setColumnHidden(numero, coluna.oculta)
+            if coluna.estica and not estica:
+                estica = True
+                cabecalho.setSectionResizeMode(numero, QHeaderView.ResizeMode.Stretch)
+        cabecalho.setStretchLastSection(not estica)
+        if self._preferencias is not None and self._nome:
+            estado = self._preferencias.estado(f"tabelas/{self._nome}_{len(modelo.colunas)}")
+            if not estado.isEmpty():
+                cabecalho.restoreState(estado)
+        self._restaurada = True
+        for sinal in (modelo.modelReset, modelo.rowsInserted, modelo.rowsRemoved):
+            sinal.connect(self._rever_vazio)
+        self._rever_vazio()
+
+    def definir_vazio(self, vazio: EstadoVazio) -> None:
+        """Say this over the table while it has no rows."""
+        if self._vazio is not None:
+            self._vazio.deleteLater()
+        self._vazio = vazio
+        vazio.setParent(self.viewport())
+        self._rever_vazio()
+
+    def vazio(self) -> EstadoVazio | None:
+        """Return what is said while there are no rows."""
+        return self._vazio
+
+    # ------------------------------------------------------------ rows
+
+    def linha_atual(self) -> int:
+        """Return the position of the current row, -1 when there is none."""
+        return self.currentIndex().row()
+
+    def linhas_selecionadas(self) -> list[int]:
+        """Return the positions of the selected rows, in order."""
+        selecao = self.selectionModel()
+        return sorted(i.row() for i in selecao.selectedRows()) if selecao is not None else []
+
+    def ir_para(self, posicao: int) -> None:
+        """Make a row current and bring it into view."""
+        modelo = self.model()
+        if modelo is not None and 0 <= posicao < modelo.rowCount():
+            self.selectRow(posicao)
+            self.scrollTo(modelo.index(posicao, 0))
+
+    # ------------------------------------------------------------ Qt
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.selecionada.emit(current.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.aberta.emit(self.currentIndex().row())
+            event.accept()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copiar()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._ajustar_vazio()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._ajustar_vazio()
+        return super().viewportEvent(event)
+
+    # ------------------------------------------------------------ inside
+
+    @Slot(QModelIndex)
+    def _abrir_indice(self, indice: QModelIndex) -> None:
+        self.aberta.emit(indice.row())
+
+    def _copiar(self) -> None:
+        # Whole rows, as a spreadsheet takes them.
+        modelo = self.model()
+        ordem = [
+            c
+            for c in (self.horizontalHeader().logicalIndex(v) for v in range(modelo.columnCount()))
+            if not self.isColumnHidden(c)
+        ]
+        linhas = [
+            "\t".join(str(modelo.index(linha, c).data() or "") for c in ordem) for linha in self.linhas_selecionadas()
+        ]
+        QApplication.clipboard().setText("\n".join(linhas))
+
+    @Slot()
+    def _rever_vazio(self, *_: QObject) -> None:
+        modelo = self.model()
+        if self._vazio is not None and modelo is not None:
+            self._vazio.setVisible(modelo.rowCount() == 0)
+            self._ajustar_vazio()
+
+    def _ajustar_vazio(self) -> None:
+        if self._vazio is not None:
+            self._vazio.setGeometry(self.viewport().rect())
+
+    @Slot(QPoint)
+    def _menu_do_cabecalho(self, ponto: QPoint) -> None:
+        menu = self.menu_de_colunas()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.horizontalHeader().mapToGlobal(ponto))
+
+    def menu_de_colunas(self) -> QMenu:
+        """Return a menu that shows and hides columns."""
+        menu = QMenu("Colunas", self)
+        modelo = self.model()
+        for numero in range(modelo.columnCount()):
+            rotulo = str(modelo.headerData(numero, Qt.Orientation.Horizontal) or "")
+            acao = QAction(rotulo, menu)
+            acao.setCheckable(True)
+            acao.setChecked(not self.isColumnHidden(numero))
+            acao.setData(numero)
+            menu.addAction(acao)
+        menu.triggered.connect(self._alternar_coluna)
+        return menu
+
+    @Slot(QAction)
+    def _alternar_coluna(self, acao: QAction) -> None:
+        visiveis = self.model().columnCount() - self.horizontalHeader().hiddenSectionCount()
+        if not acao.isChecked() and visiveis <= 1:
+            acao.setChecked(True)
+            return
+        self.setColumnHidden(int(acao.data()), not acao.isChecked())
+        self._guardar_colunas()
+
+    @Slot()
+    def _guardar_colunas(self, *_: int) -> None:
+        if self._restaurada and self._preferencias is not None and self._nome:
+            chave = f"tabelas/{self._nome}_{self.model().columnCount()}"
+            self._preferencias.guardar(chave, self.horizontalHeader().saveState())

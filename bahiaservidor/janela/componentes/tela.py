@@ -1,0 +1,110 @@
+"""What every screen is: a header, a body, and rereading only when something it shows has changed."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ..operacoes import Mudanca
+from .casa import Casa
+from .texto import Papel, texto
+
+
+class Cabecalho(QWidget):
+    """Title and subtitle at the left, actions at the right."""
+
+    def __init__(self, titulo: str, subtitulo: str = "", pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._titulo = texto(titulo, Papel.TITULO, pai=self)
+        self._titulo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._subtitulo = texto(subtitulo, Papel.SUAVE, pai=self)
+        self._subtitulo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._subtitulo.setVisible(bool(subtitulo))
+        palavras = QVBoxLayout()
+        palavras.setSpacing(2)
+        palavras.addWidget(self._titulo)
+        palavras.addWidget(self._subtitulo)
+        self.acoes = QHBoxLayout()
+        self.acoes.setSpacing(8)
+        caixa = QHBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(16)
+        caixa.addLayout(palavras, 1)
+        caixa.addLayout(self.acoes)
+
+    def definir_titulo(self, titulo: str) -> None:
+        """Change the title."""
+        self._titulo.setText(titulo)
+        self._titulo.setToolTip(titulo)
+
+    def definir_subtitulo(self, subtitulo: str) -> None:
+        """Change the subtitle; empty hides it."""
+        self._subtitulo.setText(subtitulo)
+        self._subtitulo.setVisible(bool(subtitulo))
+
+    def subtitulo(self) -> str:
+        """Return the subtitle shown."""
+        return self._subtitulo.text()
+
+    def adicionar_acao(self, widget: QWidget) -> None:
+        """Put a control at the right."""
+        self.acoes.addWidget(widget)
+
+
+class Tela(QWidget):
+    """A screen: subclasses fill ``self.corpo`` in ``__init__`` and read in `recarregar`.
+
+    The window calls `ativar` each time the screen is shown; a screen that nothing made stale is not read again.
+    """
+
+    titulo: ClassVar[str] = ""
+    icone: ClassVar[str] = ""
+
+    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self.casa = casa
+        self._obsoleta = True
+        self.cabecalho = Cabecalho(self.titulo, pai=self)
+        self.corpo = QVBoxLayout()
+        self.corpo.setSpacing(16)
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(24, 20, 24, 16)
+        caixa.setSpacing(16)
+        caixa.addWidget(self.cabecalho)
+        caixa.addLayout(self.corpo, 1)
+        self.setAccessibleName(self.titulo)
+        casa.executor.mudou.connect(self._ao_mudar)
+
+    def ativar(self) -> None:
+        """Reread if stale; called by the window when the screen is shown."""
+        if self._obsoleta:
+            self._obsoleta = False
+            self.recarregar()
+
+    def recarregar(self) -> None:
+        """Read what the screen shows, through the executor. For subclasses."""
+
+    def receber(self, **parametros: Any) -> None:
+        """Take what `Casa.navegar` was given, after `ativar`. For subclasses."""
+
+    def interessa(self, mudanca: Mudanca) -> bool:
+        """Tell whether a change concerns this screen; any does, unless the subclass knows better."""
+        return True
+
+    def pode_sair(self) -> bool:
+        """Tell whether the window may close; a screen with an unsaved form keeps its draft here."""
+        return True
+
+    def focar(self) -> None:
+        """Give the focus to what is used first. For subclasses."""
+        self.setFocus()
+
+    @Slot(object)
+    def _ao_mudar(self, mudanca: Mudanca) -> None:
+        if not self.interessa(mudanca):
+            return
+        self._obsoleta = True
+        if self.isVisible():
+            self.ativar()

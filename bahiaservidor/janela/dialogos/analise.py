@@ -1,0 +1,231 @@
+"""Beside the form, live: what the law asks, what is missing, what will change, which deadlines open and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from ...estatuto.atos.base import Requisito
+from ...estatuto.formatos.datas import formatar_data
+from ...servicos.tipos import Analise, PrazoPrevisto
+from .. import icones
+from ..componentes.aviso import FaixaAviso
+from ..componentes.botao import TipoBotao, botao
+from ..componentes.painel_lateral import PainelLateral
+from ..componentes.selo import Selo, tom_da_situacao
+from ..componentes.texto import Papel, texto
+from ..tema import Tom, tokens
+
+_FIGURA = {Tom.SUCESSO: "certo", Tom.PERIGO: "erro", Tom.ATENCAO: "atencao", Tom.INFO: "info"}
+_PALAVRA = {Tom.SUCESSO: "Atendido", Tom.PERIGO: "Recusado", Tom.ATENCAO: "Atenção", Tom.INFO: "Ressalvado"}
+_MUDANCA = {
+    "abre": ("Abre", Tom.INFO), "muda": ("Muda", Tom.ATENCAO), "fecha": ("Encerra", Tom.SUCESSO),
+}  # fmt: skip
+
+
+class LinhaMarcada(QWidget):
+    """A small sign, a sentence, and below it a caption: the sign is never alone, its word is read aloud."""
+
+    def __init__(
+        self, tom: Tom, frase: str, *, legenda: str = "", palavra: str = "", pai: QWidget | None = None
+    ) -> None:
+        super().__init__(pai)
+        self._tom = tom
+        self._sinal = QLabel(self)
+        self._sinal.setFixedWidth(18)
+        self._sinal.setToolTip(palavra)
+        corpo = QVBoxLayout()
+        corpo.setSpacing(1)
+        corpo.addWidget(texto(frase, Papel.CORPO, quebra=True, selecionavel=False))
+        if legenda:
+            corpo.addWidget(texto(legenda, Papel.LEGENDA, quebra=True, tom=None if tom is Tom.SUCESSO else tom))
+        caixa = QHBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(8)
+        caixa.addWidget(self._sinal, 0, Qt.AlignmentFlag.AlignTop)
+        caixa.addLayout(corpo, 1)
+        self.setAccessibleName(f"{palavra}: {frase} {legenda}".strip(": "))
+        self._pintar()
+
+    def _pintar(self) -> None:
+        cor, _ = tokens(self).do_tom(self._tom)
+        figura = _FIGURA.get(self._tom, "info")
+        self._sinal.setPixmap(icones.imagem(figura, 16, cor, self.devicePixelRatioF()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._pintar()
+
+
+def linha_requisito(requisito: Requisito, *, reservado: bool = False) -> LinhaMarcada:
+    """Return a requirement as a line: its sign, its words, what is missing and the article."""
+    if requisito.atendido:
+        tom, frase, legenda = Tom.SUCESSO, requisito.descricao, requisito.dispositivo
+    else:
+        tom = Tom.ATENCAO if requisito.aviso else Tom.INFO if reservado else Tom.PERIGO
+        frase = requisito.falta or requisito.descricao
+        legenda = f"{_PALAVRA[tom]} · {requisito.dispositivo}"
+    return LinhaMarcada(tom, frase, legenda=legenda, palavra=_PALAVRA[tom])
+
+
+class LinhaPrazoPrevisto(QWidget):
+    """A deadline that the act opens, moves or ends; the steps of its date on demand."""
+
+    def __init__(self, prazo: PrazoPrevisto, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        palavra, tom = _MUDANCA.get(prazo.mudanca, ("", Tom.NEUTRO))
+        nome = f"{prazo.tipo.rotulo} nº {prazo.numero}" if prazo.numero is not None else prazo.tipo.rotulo
+        topo = QHBoxLayout()
+        topo.setSpacing(8)
+        topo.addWidget(texto(nome, Papel.CORPO, quebra=True), 1)
+        topo.addWidget(Selo(palavra, tom), 0, Qt.AlignmentFlag.AlignTop)
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 4)
+        caixa.setSpacing(2)
+        caixa.addLayout(topo)
+        datas = _datas(prazo)
+        caixa.addWidget(texto(datas, Papel.SECAO if prazo.mudanca != "fecha" else Papel.SUAVE, quebra=True))
+        if prazo.vence is not None and prazo.vence_ultimo not in (None, prazo.vence):
+            ultimo = formatar_data(prazo.vence_ultimo) if prazo.vence_ultimo else ""
+            caixa.addWidget(texto(f"Último dia possível, na outra leitura: {ultimo}", Papel.LEGENDA, quebra=True))
+        self._passos = texto("\n".join(f"• {passo}" for passo in prazo.passos), Papel.LEGENDA, quebra=True)
+        self._passos.setVisible(False)
+        self._porque = QToolButton()
+        self._porque.setText(f"Por quê?  {prazo.dispositivo}")
+        self._porque.setCheckable(True)
+        self._porque.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._porque.setIcon(icones.icone("porque"))
+        self._porque.setAccessibleName(f"Por quê? {nome}")
+        self._porque.setVisible(bool(prazo.passos))
+        self._porque.toggled.connect(self._passos.setVisible)
+        caixa.addWidget(self._porque)
+        caixa.addWidget(self._passos)
+        self.setAccessibleName(f"{palavra} {nome}: {datas}")
+
+
+def _datas(prazo: PrazoPrevisto) -> str:
+    if prazo.vence is None:
+        return "Sem data: o prazo está suspenso"
+    return formatar_data(prazo.vence)
+
+
+class PainelAnalise(PainelLateral):
+    """Says the verdict first, then why."""
+
+    quer_ressalva = Signal()
+
+    def __init__(self, pai: QWidget | None = None) -> None:
+        super().__init__("O que a lei diz", pai, largura=380)
+        self._mostrado: object = None
+        self.veredito = ""
+        self.tom = Tom.INFO
+        self.esperar()
+
+    def esperar(self, frase: str = "Preencha os dados: aqui aparecem os requisitos, os efeitos e os prazos.") -> None:
+        """Say what to do before there is something to judge."""
+        if self._mostrado == frase:
+            return
+        self._mostrado = frase
+        self.limpar()
+        self._dizer(frase, Tom.INFO, "")
+
+    def mostrar(self, analise: Analise, faltas: Sequence[str] = ()) -> None:
+        """Show a verdict; ``faltas`` are labels of fields still empty or unreadable."""
+        if self._mostrado == (analise, tuple(faltas)):
+            return
+        self._mostrado = (analise, tuple(faltas))
+        self.limpar()
+        self._veredito(analise, faltas)
+        self._requisitos(analise)
+        self._mudancas(analise)
+        self._prazos(analise.prazos)
+
+    def _dizer(self, frase: str, tom: Tom, dispositivo: str) -> FaixaAviso:
+        self.veredito, self.tom = frase, tom
+        faixa = FaixaAviso()
+        faixa.definir(frase, tom, dispositivo=dispositivo)
+        self.corpo.addWidget(faixa)
+        return faixa
+
+    def _veredito(self, analise: Analise, faltas: Sequence[str]) -> None:
+        pendentes = list(dict.fromkeys([*faltas, *(rotulo for _, rotulo in analise.campos_incompletos)]))
+        recusa = analise.recusa
+        if recusa is not None and (recusa.estrutural or not pendentes):
+            self._dizer(recusa.falta or recusa.descricao, Tom.PERIGO, recusa.dispositivo)
+            if not recusa.estrutural:
+                convite = "Se o ato já aconteceu assim, ele entra com ressalva e fica visível na ficha."
+                self.corpo.addWidget(texto(convite, Papel.LEGENDA, quebra=True))
+                acao = botao("Registrar com &ressalva…", TipoBotao.SECUNDARIO, ao_clicar=self._pedir_ressalva)
+                self.corpo.addWidget(acao, 0, Qt.AlignmentFlag.AlignLeft)
+        elif pendentes:
+            self._dizer(f"Falta preencher: {_enumerar(pendentes)}.", Tom.INFO, "")
+        elif analise.reservas:
+            quantos = len(analise.reservas)
+            oque = "1 requisito não atendido" if quantos == 1 else f"{quantos} requisitos não atendidos"
+            self._dizer(f"Entra com ressalva: {oque}.", Tom.ATENCAO, "")
+        elif analise.avisos:
+            self._dizer("A lei admite este ato. Leia os avisos.", Tom.ATENCAO, "")
+        else:
+            self._dizer("A lei admite este ato.", Tom.SUCESSO, "")
+
+    def _requisitos(self, analise: Analise) -> None:
+        if not analise.requisitos:
+            return
+        self._secao("Requisitos")
+        reservas = set(analise.reservas)
+        for requisito in sorted(analise.requisitos, key=_gravidade):
+            self.corpo.addWidget(linha_requisito(requisito, reservado=requisito in reservas))
+
+    def _mudancas(self, analise: Analise) -> None:
+        antes, depois = analise.situacao_antes, analise.situacao_depois
+        mudou = depois is not None and antes is not depois
+        if not (mudou or analise.efeitos):
+            return
+        self._secao("O que muda")
+        if mudou and depois is not None:
+            linha = QWidget()
+            caixa = QHBoxLayout(linha)
+            caixa.setContentsMargins(0, 0, 0, 0)
+            caixa.setSpacing(6)
+            if antes is not None:
+                caixa.addWidget(Selo(antes.rotulo, tom_da_situacao(antes)))
+                caixa.addWidget(texto("→", Papel.SUAVE))
+            caixa.addWidget(Selo(depois.rotulo, tom_da_situacao(depois)))
+            caixa.addStretch(1)
+            linha.setAccessibleName(f"De {antes.rotulo} para {depois.rotulo}" if antes else depois.rotulo)
+            self.corpo.addWidget(linha)
+        for efeito in analise.efeitos:
+            self.corpo.addWidget(texto(efeito, Papel.CORPO, quebra=True))
+
+    def _prazos(self, prazos: Sequence[PrazoPrevisto]) -> None:
+        mostrados = [prazo for prazo in prazos if prazo.mudanca in _MUDANCA]
+        if not mostrados:
+            return
+        self._secao("Prazos")
+        for prazo in mostrados:
+            self.corpo.addWidget(LinhaPrazoPrevisto(prazo))
+
+    def _secao(self, titulo: str) -> None:
+        rotulo = texto(titulo, Papel.SECAO)
+        rotulo.setContentsMargins(0, 8, 0, 0)
+        self.corpo.addWidget(rotulo)
+
+    @Slot()
+    def _pedir_ressalva(self) -> None:
+        self.quer_ressalva.emit()
+
+
+def _gravidade(requisito: Requisito) -> int:
+    if requisito.atendido:
+        return 3
+    return 2 if requisito.aviso else 0 if requisito.estrutural else 1
+
+
+def _enumerar(itens: Sequence[str]) -> str:
+    """Return the items as a sentence says them, the rest counted when they are many."""
+    if len(itens) > 4:
+        return f"{', '.join(itens[:3])} e mais {len(itens) - 3}"
+    return " e ".join([", ".join(itens[:-1]), itens[-1]]) if len(itens) > 1 else itens[0]

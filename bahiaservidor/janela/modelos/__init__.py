@@ -1,0 +1,1 @@
+"""Table models: one lookup in ``data()``, columns in render order."""

@@ -1,0 +1,305 @@
+"""Table models: an array of ids in display order with a page cache, and a whole small list.
+
+Both know their columns as a tuple in render order, and `data` makes one lookup.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+
+from ...estatuto.erros import ErroDominio
+from ..operacoes import Executor
+from ..tema import Tom
+
+L = TypeVar("L")
+
+Indice = QModelIndex | QPersistentModelIndex
+
+PAPEL_TOM = int(Qt.ItemDataRole.UserRole) + 1
+"""Role that answers the `Tom` of a cell to be drawn as a badge, or None."""
+
+PAPEL_LINHA = int(Qt.ItemDataRole.UserRole) + 2
+"""Role that answers the frozen row itself, or None while its page has not come."""
+
+ESPERANDO = "…"
+
+_SEM_PAI = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coluna(Generic[L]):
+    """One column: words from a row, width in logical pixels, and how it looks.
+
+    ``tom`` answers the tone of a badge (colour *and* the word of ``texto``), or None for plain text. ``ordem`` is the
+    sorting key of a `ModeloLista`. ``oculta`` columns start hidden, and the header's menu shows them.
+    """
+
+    chave: str
+    rotulo: str
+    texto: Callable[[L], str]
+    largura: int = 120
+    direita: bool = False
+    tom: Callable[[L], Tom | None] | None = None
+    dica: Callable[[L], str] | None = None
+    ordem: Callable[[L], Any] | None = None
+    ordenavel: bool = True
+    oculta: bool = False
+    estica: bool = False
+    forte: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordem:
+    """What a click on a header asks for."""
+
+    chave: str
+    decrescente: bool = False
+
+
+class _Modelo(QAbstractTableModel, Generic[L]):
+    """What both models share: columns, headers, cells."""
+
+    ordem_pedida = Signal(object)
+    """An `Ordem`, when a header is clicked."""
+
+    def __init__(self, colunas: Sequence[Coluna[L]], pai: QObject | None = None) -> None:
+        super().__init__(pai)
+        self.colunas: tuple[Coluna[L], ...] = tuple(colunas)
+
+    def linha(self, indice: int) -> L | None:
+        """Return the row in a position of the display, or None when it is not there (yet)."""
+        raise NotImplementedError
+
+    def columnCount(self, parent: Indice = _SEM_PAI) -> int:
+        return 0 if parent.isValid() else len(self.colunas)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.colunas):
+            return None
+        coluna = self.colunas[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return coluna.rotulo
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alinhamento(coluna.direita)
+        return None
+
+    def data(self, index: Indice, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        coluna = self.colunas[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alinhamento(coluna.direita)
+        if role not in _PAPEIS:
+            return None
+        linha = self.linha(index.row())
+        if linha is None:
+            return ESPERANDO if role == Qt.ItemDataRole.DisplayRole else None
+        if role == PAPEL_LINHA:
+            return linha
+        if role == PAPEL_TOM:
+            return coluna.tom(linha) if coluna.tom is not None else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (coluna.dica or coluna.texto)(linha)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{coluna.rotulo}: {coluna.texto(linha)}"
+        return coluna.texto(linha)
+
+
+_PAPEIS = frozenset(
+    {
+        int(Qt.ItemDataRole.DisplayRole),
+        int(Qt.ItemDataRole.ToolTipRole),
+        int(Qt.ItemDataRole.AccessibleTextRole),
+        PAPEL_LINHA,
+        PAPEL_TOM,
+    }
+)
+
+
+def _alinhamento(direita: bool) -> Qt.AlignmentFlag:
+    lado = Qt.AlignmentFlag.AlignRight if direita else Qt.AlignmentFlag.AlignLeft
+    return lado | Qt.AlignmentFlag.AlignVCenter
+
+
+class ModeloJanela(_Modelo[L]):
+    """A list of any length: ids in display order, and pages of rows read as they are painted.
+
+    ``buscar(ids)`` runs on a reader thread and returns the rows in the order asked. Sorting is the caller's: connect
+    ``ordem_pedida``, read the ids in the new order and call `definir_ids`.
+    """
+
+    pagina_chegou = Signal(object)
+    """The first row (int) of a page that arrived."""
+
+    def __init__(
+        self,
+        colunas: Sequence[Coluna[L]],
+        buscar: Callable[[Sequence[int]], Sequence[L]],
+        executor: Executor,
+        pai: QObject | None = None,
+        *,
+        pagina: int = 100,
+        paginas: int = 40,
+    ) -> None:
+        super().__init__(colunas, pai)
+        self._buscar = buscar
+        self._executor = executor
+        self._tamanho = pagina
+        self._limite = paginas
+        self._ids: Sequence[int] = array("q")
+        self._paginas: OrderedDict[int, Sequence[L]] = OrderedDict()
+        self._pedidas: set[int] = set()
+        self._em_curso: set[int] = set()
+        self._geracao = 0
+        self._relogio = QTimer(self)
+        self._relogio.setSingleShot(True)
+        self._relogio.setInterval(0)
+        self._relogio.timeout.connect(self._pedir)
+
+    def definir_ids(self, ids: Sequence[int]) -> None:
+        """Show these, in this order; what was read before is forgotten."""
+        self.beginResetModel()
+        self._ids = ids
+        self._esquecer()
+        self.endResetModel()
+
+    def esquecer(self) -> None:
+        """Read the rows again, keeping the ids and the place on screen."""
+        self._esquecer()
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.colunas) - 1))
+
+    def ids(self) -> Sequence[int]:
+        """Return the ids in display order."""
+        return self._ids
+
+    def id_da_linha(self, indice: int) -> int | None:
+        """Return the id in a position of the display."""
+        return self._ids[indice] if 0 <= indice < len(self._ids) else None
+
+    def linha(self, indice: int) -> L | None:
+        numero, resto = divmod(indice, self._tamanho)
+        pagina = self._paginas.get(numero)
+        if pagina is not None:
+            return pagina[resto] if resto < len(pagina) else None
+        if 0 <= indice < len(self._ids) and numero not in self._em_curso:
+            self._pedidas.add(numero)
+            if not self._relogio.isActive():
+                self._relogio.start()
+        return None
+
+    def rowCount(self, parent: Indice = _SEM_PAI) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if 0 <= column < len(self.colunas) and self.colunas[column].ordenavel:
+            decrescente = order == Qt.SortOrder.DescendingOrder
+            self.ordem_pedida.emit(Ordem(chave=self.colunas[column].chave, decrescente=decrescente))
+
+    def _esquecer(self) -> None:
+        self._geracao += 1
+        self._paginas.clear()
+        self._pedidas.clear()
+        self._em_curso.clear()
+
+    @Slot()
+    def _pedir(self) -> None:
+        # After a long scroll only the last places passed are still on screen.
+        for numero in sorted(self._pedidas)[-4:]:
+            self._em_curso.add(numero)
+            inicio = numero * self._tamanho
+            ids = tuple(self._ids[inicio : inicio + self._tamanho])
+            pedido = _Pedido(modelo=self, geracao=self._geracao, numero=numero, ids=ids)
+            self._executor.ler(self, pedido.ler, sucesso=pedido.entregar, falha=pedido.falhar)
+        self._pedidas.clear()
+
+    def _receber(self, geracao: int, numero: int, linhas: Sequence[L]) -> None:
+        if geracao != self._geracao:
+            return
+        self._em_curso.discard(numero)
+        self._paginas[numero] = linhas
+        while len(self._paginas) > self._limite:
+            self._paginas.popitem(last=False)
+        inicio = numero * self._tamanho
+        fim = min(inicio + self._tamanho, len(self._ids)) - 1
+        if fim >= inicio:
+            self.dataChanged.emit(self.index(inicio, 0), self.index(fim, len(self.colunas) - 1))
+            self.pagina_chegou.emit(inicio)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pedido(Generic[L]):
+    """A page that was asked for."""
+
+    modelo: ModeloJanela[L]
+    geracao: int
+    numero: int
+    ids: tuple[int, ...]
+
+    def ler(self) -> Sequence[L]:
+        return self.modelo._buscar(self.ids)
+
+    def entregar(self, linhas: Sequence[L]) -> None:
+        self.modelo._receber(self.geracao, self.numero, linhas)
+
+    def falhar(self, erro: ErroDominio) -> None:
+        # The row keeps its "…"; asking again at every paint would show the same error a hundred times.
+        self.modelo._receber(self.geracao, self.numero, ())
+
+
+class ModeloLista(_Modelo[L]):
+    """A short list held whole; sorts itself by the ``ordem`` (or the words) of a column."""
+
+    def __init__(self, colunas: Sequence[Coluna[L]], linhas: Sequence[L] = (), pai: QObject | None = None) -> None:
+        super().__init__(colunas, pai)
+        self._linhas: list[L] = list(linhas)
+        self._ordem: tuple[int, bool] | None = None
+
+    def definir(self, linhas: Sequence[L]) -> None:
+        """Show these rows, in the order given or in the one the clerk chose."""
+        self.beginResetModel()
+        self._linhas = list(linhas)
+        self._ordenar()
+        self.endResetModel()
+
+    def linhas(self) -> tuple[L, ...]:
+        """Return the rows in display order."""
+        return tuple(self._linhas)
+
+    def linha(self, indice: int) -> L | None:
+        return self._linhas[indice] if 0 <= indice < len(self._linhas) else None
+
+    def rowCount(self, parent: Indice = _SEM_PAI) -> int:
+        return 0 if parent.isValid() else len(self._linhas)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if not 0 <= column < len(self.colunas) or not self.colunas[column].ordenavel:
+            return
+        decrescente = order == Qt.SortOrder.DescendingOrder
+        self._ordem = (column, decrescente)
+        self.layoutAboutToBeChanged.emit()
+        antes = list(self._linhas)
+        fixos = self.persistentIndexList()
+        self._ordenar()
+        onde = {id(linha): i for i, linha in enumerate(self._linhas)}
+        self.changePersistentIndexList(fixos, [self.index(onde[id(antes[i.row()])], i.column()) for i in fixos])
+        self.layoutChanged.emit()
+        self.ordem_pedida.emit(Ordem(chave=self.colunas[column].chave, decrescente=decrescente))
+
+    def _ordenar(self) -> None:
+        if self._ordem is None:
+            return
+        coluna = self.colunas[self._ordem[0]]
+        chave = coluna.ordem or coluna.texto
+        self._linhas.sort(key=lambda linha: _comparavel(chave(linha)), reverse=self._ordem[1])
+
+
+def _comparavel(valor: Any) -> tuple[bool, Any]:
+    """Return a key that puts what is missing last and compares words without case."""
+    return (valor is None, "" if valor is None else valor.casefold() if isinstance(valor, str) else valor)

@@ -1,0 +1,81 @@
+"""Columns of the calendar's lists: what each day is, and the deadlines that a change would move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ...estatuto.formatos.datas import formatar_data
+from ...servicos.tipos import DiaSemExpediente, PrazoMovido
+from ..tema import Tom
+from .base import Coluna
+
+DIAS_CURTOS = ("seg", "ter", "qua", "qui", "sex", "sáb", "dom")
+
+ROTULOS = {
+    "nacional": "Feriado nacional",
+    "estadual": "Feriado estadual",
+    "municipal": "Feriado municipal",
+    "declarado": "Sem expediente",
+    "revogado": "Revogado",
+}
+"""Words of each kind of day."""
+
+TONS = {
+    "nacional": Tom.INFO,
+    "estadual": Tom.SUCESSO,
+    "municipal": Tom.ATENCAO,
+    "declarado": Tom.ZONA,
+    "revogado": Tom.APAGADO,
+}
+"""Colour of each kind of day; the word always goes with it."""
+
+ESFERAS = {"estadual": "Todo o Estado", "municipal": "Um município", "orgao": "Um órgão"}
+"""Where a declared day counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinhaDia:
+    """A day of the list: a holiday of the table, or a day that was declared (``declarado``) or revoked."""
+
+    data: date
+    especie: str
+    nome: str
+    onde: str = ""
+    fonte: str = ""
+    a_confirmar: bool = False
+    declarado: DiaSemExpediente | None = None
+
+    @property
+    def palavras(self) -> str:
+        """The kind and the name, as the tooltip and screen readers say it."""
+        duvida = " (a confirmar)" if self.a_confirmar else ""
+        onde = f", {self.onde}" if self.onde else ""
+        return f"{ROTULOS[self.especie]}: {self.nome}{onde}{duvida}"
+
+
+def _data(dia: date | None) -> str:
+    return "—" if dia is None else f"{formatar_data(dia)} ({DIAS_CURTOS[dia.weekday()]})"
+
+
+COLUNAS_DIAS: tuple[Coluna[LinhaDia], ...] = (
+    Coluna(
+        chave="data", rotulo="Dia", largura=132, texto=lambda x: _data(x.data), ordem=lambda x: x.data,
+    ),
+    Coluna(
+        chave="especie", rotulo="Espécie", largura=150, texto=lambda x: ROTULOS[x.especie],
+        tom=lambda x: TONS[x.especie],
+    ),
+    Coluna(
+        chave="nome", rotulo="O que é", largura=180, estica=True,
+        texto=lambda x: f"{x.nome} (a confirmar)" if x.a_confirmar else x.nome,
+        dica=lambda x: f"{x.palavras}\n{x.fonte}" if x.fonte else x.palavras,
+    ),
+)  # fmt: skip
+
+COLUNAS_MOVIDOS: tuple[Coluna[PrazoMovido], ...] = (
+    Coluna(chave="nome", rotulo="Servidor", largura=200, estica=True, texto=lambda x: x.nome),
+    Coluna(chave="prazo", rotulo="Prazo", largura=170, texto=lambda x: x.tipo.rotulo),
+    Coluna(chave="de", rotulo="De", largura=138, texto=lambda x: _data(x.de), ordem=lambda x: x.de),
+    Coluna(chave="para", rotulo="Para", largura=138, texto=lambda x: _data(x.para), ordem=lambda x: x.para),
+)  # fmt: skip

@@ -1,0 +1,129 @@
+"""Columns of concursos, of candidates, and of the lines read from a paste."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ...estatuto.formatos import cpf as formato_cpf
+from ...estatuto.formatos.datas import formatar_data
+from ...servicos.tipos import Candidato, Concurso, Lista
+from ..tema import Tom
+from .base import Coluna
+from .candidatos import A_NOMEAR, DESISTENTE, NOMEADO, LinhaLida
+
+ALERTA_DIAS = 180
+"""Calendar days before the end of the validity from which the badge turns to attention."""
+
+_SITUACOES = {A_NOMEAR: "A nomear", NOMEADO: "Nomeado", DESISTENTE: "Desistente"}
+_TONS = {A_NOMEAR: Tom.NEUTRO, NOMEADO: Tom.SUCESSO, DESISTENTE: Tom.APAGADO}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinhaConcurso:
+    """A concurso on a day: ``dias`` left, the last day included; negative once it ended; None if not known."""
+
+    concurso: Concurso
+    orgao: str
+    dias: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinhaCandidato:
+    """A candidate, and whether it is the next to name."""
+
+    candidato: Candidato
+    proximo: bool
+
+
+def linha_de_concurso(concurso: Concurso, orgao: str, hoje: date) -> LinhaConcurso:
+    """Return the concurso with the days left."""
+    dias = None if concurso.valido_ate is None else (concurso.valido_ate - hoje).days
+    return LinhaConcurso(concurso=concurso, orgao=orgao, dias=dias)
+
+
+def palavras_da_validade(linha: LinhaConcurso) -> str:
+    """Return the days left in words."""
+    if linha.dias is None:
+        return "Validade desconhecida"
+    if linha.dias < 0:
+        return "Vencido"
+    if linha.dias == 0:
+        return "Último dia"
+    return "1 dia" if linha.dias == 1 else f"{linha.dias} dias"
+
+
+def tom_da_validade(linha: LinhaConcurso) -> Tom:
+    """Return the tone of the days left."""
+    if linha.dias is None:
+        return Tom.NEUTRO
+    if linha.dias < 0:
+        return Tom.APAGADO
+    return Tom.ATENCAO if linha.dias <= ALERTA_DIAS else Tom.SUCESSO
+
+
+def rotulo_da_lista(lista: Lista) -> str:
+    """Return a list in words: cargo, especialidade, polo, modalidade."""
+    return " · ".join(p for p in (lista.cargo, lista.especialidade, lista.polo, lista.modalidade) if p)
+
+
+def _cpf(candidato: Candidato) -> str:
+    if not candidato.cpf:
+        return "—"
+    return formato_cpf.formatar(candidato.cpf) if formato_cpf.valido(candidato.cpf) else candidato.cpf
+
+
+def _situacao(linha: LinhaCandidato) -> str:
+    return "Próximo" if linha.proximo else _SITUACOES.get(linha.candidato.situacao, linha.candidato.situacao)
+
+
+def _tom(linha: LinhaCandidato) -> Tom:
+    return Tom.INFO if linha.proximo else _TONS.get(linha.candidato.situacao, Tom.NEUTRO)
+
+
+COLUNAS_CONCURSOS: tuple[Coluna[LinhaConcurso], ...] = (
+    Coluna(chave="edital", rotulo="Edital", texto=lambda x: x.concurso.edital, largura=150, estica=True),
+    Coluna(
+        chave="validade", rotulo="Validade", texto=palavras_da_validade, tom=tom_da_validade, largura=118,
+        dica=lambda x: f"Vale até {formatar_data(x.concurso.valido_ate)}" if x.concurso.valido_ate else "",
+        ordem=lambda x: x.dias,
+    ),
+)  # fmt: skip
+
+COLUNAS_CANDIDATOS: tuple[Coluna[LinhaCandidato], ...] = (
+    Coluna(
+        chave="classificacao", rotulo="Ordem", texto=lambda x: f"{x.candidato.classificacao}º", largura=76,
+        ordem=lambda x: x.candidato.classificacao,
+    ),
+    Coluna(chave="nome", rotulo="Nome", texto=lambda x: x.candidato.nome, largura=220, estica=True),
+    Coluna(chave="cpf", rotulo="CPF", texto=lambda x: _cpf(x.candidato), largura=138),
+    Coluna(
+        chave="nascimento", rotulo="Nascimento", largura=112,
+        texto=lambda x: formatar_data(x.candidato.nascimento) if x.candidato.nascimento else "—",
+        ordem=lambda x: x.candidato.nascimento,
+    ),
+    Coluna(chave="situacao", rotulo="Situação", texto=_situacao, tom=_tom, largura=128),
+)  # fmt: skip
+
+COLUNAS_LINHAS_LIDAS: tuple[Coluna[LinhaLida], ...] = (
+    Coluna(chave="linha", rotulo="Linha", texto=lambda x: str(x.numero), largura=70, ordem=lambda x: x.numero),
+    Coluna(
+        chave="resultado", rotulo="Resultado", texto=lambda x: "Corrigir" if x.erro else "Lido",
+        tom=lambda x: Tom.PERIGO if x.erro else Tom.SUCESSO, largura=100,
+    ),
+    Coluna(
+        chave="conteudo", rotulo="O que foi lido", estica=True,
+        texto=lambda x: x.erro or _lido(x.candidato), dica=lambda x: f"{x.texto}\n{x.erro}" if x.erro else x.texto,
+    ),
+)  # fmt: skip
+
+
+def _lido(candidato: Candidato | None) -> str:
+    if candidato is None:
+        return ""
+    partes = [f"{candidato.classificacao}º {candidato.nome}"]
+    if candidato.cpf:
+        partes.append(f"CPF {formato_cpf.formatar(candidato.cpf)}")
+    if candidato.nascimento:
+        partes.append(f"nasc. {formatar_data(candidato.nascimento)}")
+    return ", ".join(partes)

@@ -1,0 +1,171 @@
+"""Deadlines in tables: their columns, their words, and the act that fulfils each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from ...estatuto.formatos.datas import formatar_data
+from ...estatuto.formatos.nomes import sem_acentos
+from ...estatuto.tipos import EstadoPrazo, TipoPrazo
+from ...servicos.tipos import LinhaPrazo, Proposta
+from ..componentes.selo import tom_do_prazo
+from ..tema import Tom
+from .base import Coluna
+
+DIAS_DA_SEMANA: Final = (
+    "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo",
+)  # fmt: skip
+
+ATO_QUE_CUMPRE: Final[dict[TipoPrazo, str]] = {
+    TipoPrazo.POSSE: "posse",
+    TipoPrazo.EXERCICIO: "exercicio",
+    TipoPrazo.AVALIACAO_SEMESTRAL: "avaliacao_estagio",
+    TipoPrazo.SUBMISSAO_AVALIACAO: "submissao_avaliacao",
+    TipoPrazo.FIM_ESTAGIO: "homologacao_estagio",
+    TipoPrazo.ESTABILIDADE: "homologacao_estagio",
+}
+"""The act whose registration fulfils a deadline of each kind, by its key in the catalogue."""
+
+ROTULO_DO_REGISTRO: Final[dict[TipoPrazo, str]] = {
+    TipoPrazo.POSSE: "&Registrar a posse…",
+    TipoPrazo.EXERCICIO: "&Registrar o exercício…",
+    TipoPrazo.AVALIACAO_SEMESTRAL: "&Registrar a avaliação…",
+    TipoPrazo.SUBMISSAO_AVALIACAO: "&Registrar a submissão…",
+    TipoPrazo.FIM_ESTAGIO: "&Registrar a homologação…",
+    TipoPrazo.ESTABILIDADE: "&Registrar a homologação…",
+}
+
+ESTADOS_PENDENTES: Final = (
+    EstadoPrazo.VENCIDO, EstadoPrazo.ZONA_CINZENTA, EstadoPrazo.ABERTO, EstadoPrazo.SUSPENSO,
+)  # fmt: skip
+"""States that may still ask something of the clerk."""
+
+ORDEM_DOS_ESTADOS: Final = (
+    *ESTADOS_PENDENTES, EstadoPrazo.CUMPRIDO, EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO, EstadoPrazo.PREJUDICADO,
+)  # fmt: skip
+
+
+def data_com_dia(dia: date) -> str:
+    """Return the date with the day of the week: '09/03/2026, segunda-feira'."""
+    return f"{formatar_data(dia)}, {DIAS_DA_SEMANA[dia.weekday()]}"
+
+
+def data_ou_traco(dia: date | None) -> str:
+    """Return the date, or a dash."""
+    return formatar_data(dia) if dia is not None else "—"
+
+
+def quantos(n: int, singular: str, plural: str) -> str:
+    """Return the number with its noun, thousands with a point: '1.234 prazos'."""
+    return f"{numero(n)} {singular if n == 1 else plural}"
+
+
+def numero(n: int) -> str:
+    """Return a number as Brazilians write it: 12.345."""
+    return f"{n:,}".replace(",", ".")
+
+
+def resolvido(prazo: LinhaPrazo) -> bool:
+    """Tell whether an act has already closed the deadline (a lapsed one stays 'vencido' after it)."""
+    return prazo.fechado_em is not None
+
+
+def palavra_do_estado(prazo: LinhaPrazo) -> str:
+    """Return the state in words; a lapsed deadline that an act resolved says so."""
+    if prazo.estado is EstadoPrazo.VENCIDO and resolvido(prazo):
+        return "Vencido, resolvido"
+    return prazo.estado.rotulo
+
+
+def tom_da_linha(prazo: LinhaPrazo) -> Tom:
+    """Return the tone of the state; a lapsed deadline that an act resolved no longer alarms."""
+    if prazo.estado is EstadoPrazo.VENCIDO and resolvido(prazo):
+        return Tom.NEUTRO
+    return tom_do_prazo(prazo.estado)
+
+
+def distancia(dia: date, hoje: date) -> str:
+    """Return how far a day is, in calendar days: 'hoje', 'amanhã', 'em 12 dias', 'há 3 dias'."""
+    dias = (dia - hoje).days
+    if dias == 0:
+        return "hoje"
+    if dias == 1:
+        return "amanhã"
+    if dias == -1:
+        return "ontem"
+    return f"em {numero(dias)} dias" if dias > 0 else f"há {numero(-dias)} dias"
+
+
+def falta(prazo: LinhaPrazo, hoje: date) -> str:
+    """Return how far the deadline is while it asks something; empty once closed."""
+    if resolvido(prazo) or prazo.estado not in ESTADOS_PENDENTES:
+        return ""
+    if prazo.vence is None:
+        return "sem data"
+    if prazo.estado is EstadoPrazo.ZONA_CINZENTA and prazo.vence_ultimo is not None:
+        return f"último dia {distancia(prazo.vence_ultimo, hoje)}"
+    return distancia(prazo.vence, hoje)
+
+
+def ato_do_prazo(prazo: LinhaPrazo) -> str | None:
+    """Return the key of the act that would fulfil the deadline, None when none is to be registered."""
+    if resolvido(prazo) or prazo.estado not in ESTADOS_PENDENTES:
+        return None
+    return ATO_QUE_CUMPRE.get(prazo.tipo)
+
+
+def colunas_prazos(hoje: Callable[[], date]) -> tuple[Coluna[LinhaPrazo], ...]:
+    """Return the columns of the list of deadlines, in render order; ``chave`` is what the service sorts by."""
+    return (
+        Coluna(chave="vence", rotulo="Vence", texto=lambda p: data_ou_traco(p.vence), largura=104, forte=True,
+               dica=lambda p: data_com_dia(p.vence) if p.vence is not None else "Depende de um evento sem data"),
+        Coluna(chave="falta", rotulo="Falta", texto=lambda p: falta(p, hoje()), largura=128, ordenavel=False),
+        Coluna(chave="estado", rotulo="Estado", texto=palavra_do_estado, tom=tom_da_linha, largura=172),
+        Coluna(chave="tipo", rotulo="Prazo", texto=lambda p: p.rotulo, largura=196),
+        Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=220, estica=True),
+        Coluna(chave="matricula", rotulo="Matrícula", texto=lambda p: p.matricula or "—", largura=104, oculta=True),
+        Coluna(chave="cargo", rotulo="Cargo", texto=lambda p: p.cargo, largura=180, oculta=True),
+        Coluna(chave="unidade", rotulo="Unidade", texto=lambda p: p.unidade or "—", largura=180),
+        Coluna(chave="orgao", rotulo="Órgão", texto=lambda p: p.orgao or "—", largura=96, oculta=True),
+        Coluna(chave="vence_ultimo", rotulo="Último dia", texto=lambda p: data_ou_traco(p.vence_ultimo), largura=104),
+        Coluna(chave="inicio", rotulo="Início", texto=lambda p: data_ou_traco(p.inicio), largura=104, oculta=True),
+        Coluna(chave="fechado_em", rotulo="Resolvido em", texto=lambda p: data_ou_traco(p.fechado_em), largura=112,
+               oculta=True),
+        Coluna(chave="dispositivo", rotulo="Dispositivo", texto=lambda p: p.dispositivo, largura=140, oculta=True),
+    )  # fmt: skip
+
+
+def colunas_novidades(hoje: Callable[[], date]) -> tuple[Coluna[LinhaPrazo], ...]:
+    """Return the columns of 'Desde a sua última abertura'."""
+    return (
+        Coluna(chave="estado", rotulo="Estado", texto=palavra_do_estado, tom=tom_da_linha, largura=124,
+               ordem=lambda p: ORDEM_DOS_ESTADOS.index(p.estado)),
+        Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=160, estica=True,
+               ordem=lambda p: sem_acentos(p.nome)),
+        Coluna(chave="tipo", rotulo="Prazo", texto=lambda p: p.rotulo, largura=160),
+        Coluna(chave="vence", rotulo="Vence", texto=lambda p: data_ou_traco(p.vence), largura=92, forte=True,
+               ordem=lambda p: p.vence, dica=lambda p: falta(p, hoje())),
+    )  # fmt: skip
+
+
+def colunas_propostas() -> tuple[Coluna[Proposta], ...]:
+    """Return the columns of the acts that the law suggests."""
+    return (
+        Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=220, estica=True,
+               ordem=lambda p: sem_acentos(p.nome)),
+        Coluna(chave="rotulo", rotulo="Ato proposto", texto=lambda p: p.rotulo, largura=220),
+        Coluna(chave="desde", rotulo="Desde", texto=lambda p: data_ou_traco(p.desde), largura=104, forte=True,
+               ordem=lambda p: p.desde),
+        Coluna(chave="razao", rotulo="Por quê", texto=lambda p: p.razao, largura=280),
+        Coluna(chave="dispositivo", rotulo="Dispositivo", texto=lambda p: p.dispositivo, largura=130),
+    )  # fmt: skip
+
+
+def posicao_do_id(ids: Sequence[int], procurado: int) -> int:
+    """Return where an id is in the display, -1 when it is not."""
+    try:
+        return list(ids).index(procurado) if not hasattr(ids, "index") else ids.index(procurado)
+    except ValueError:
+        return -1

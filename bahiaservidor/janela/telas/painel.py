@@ -1,0 +1,313 @@
+"""Painel: what fell due while the program was closed, what is late, what comes; the first thing every morning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QStackedWidget, QWidget
+
+from ...estatuto.erros import ErroDominio
+from ...estatuto.formatos.datas import data_com_mes, formatar_data
+from ...estatuto.tipos import EstadoPrazo
+from ...servicos.tipos import FiltroPrazos, LinhaPrazo
+from ...servicos.tipos import Painel as DadosPainel
+from ..componentes.aviso import FaixaAviso
+from ..componentes.botao import TipoBotao, botao
+from ..componentes.cartao import Cartao
+from ..componentes.casa import Casa
+from ..componentes.painel_lateral import Painel
+from ..componentes.tabela import Tabela
+from ..componentes.tela import Tela
+from ..componentes.texto import Papel, texto
+from ..componentes.vazio import EstadoVazio
+from ..modelos.base import ModeloLista
+from ..modelos.prazos import DIAS_DA_SEMANA, colunas_novidades, numero, quantos
+from ..operacoes import Mudanca
+from ..tema import Tom
+from .painel_grafico import Escolha, GraficoPrazos
+from .prazos_filtro import limites_do_mes
+
+
+class TelaPainel(Tela):
+    """Cards, what is new since the last opening, and the chart."""
+
+    titulo = "Painel"
+    icone = "painel"
+
+    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
+        super().__init__(casa, pai)
+        self._dados: DadosPainel | None = None
+        hoje = casa.hoje()
+        self.cabecalho.definir_subtitulo(f"{DIAS_DA_SEMANA[hoje.weekday()].capitalize()}, {data_com_mes(hoje)}")
+        self.cabecalho.adicionar_acao(
+            botao("&Registrar ato…", TipoBotao.PRIMARIO, ao_clicar=self._registrar_ato, icone="mais", pai=self)
+        )
+        self.aviso = FaixaAviso(pai=self)
+        self.cartoes = {
+            "vencidos": Cartao("Vencidos", tom=Tom.PERIGO, detalhe="e ainda sem o ato", pai=self),
+            "zona": Cartao("Zona cinzenta", tom=Tom.ZONA, detalhe="leituras divergem", pai=self),
+            "dias_7": Cartao("Próximos 7 dias", tom=Tom.ATENCAO, detalhe=_ate(hoje, 7), pai=self),
+            "dias_30": Cartao("Próximos 30 dias", tom=Tom.INFO, detalhe=_ate(hoje, 30), pai=self),
+            "dias_90": Cartao("Próximos 90 dias", tom=Tom.INFO, detalhe=_ate(hoje, 90), pai=self),
+            "propostas": Cartao("Propostas", tom=Tom.ATENCAO, detalhe="atos a praticar", pai=self),
+        }
+        self.grafico = GraficoPrazos(hoje, self)
+        self._montar()
+        self._ligar()
+
+    # ------------------------------------------------------------ building
+
+    def _montar(self) -> None:
+        self._cheio = QWidget(self)
+        grade = QGridLayout(self._cheio)
+        grade.setContentsMargins(0, 0, 0, 0)
+        grade.setSpacing(12)
+        for coluna, cartao in enumerate(self.cartoes.values()):
+            grade.addWidget(cartao, 0, coluna)
+            grade.setColumnStretch(coluna, 1)
+        meio = QSplitter(Qt.Orientation.Horizontal, self._cheio)
+        meio.setChildrenCollapsible(False)
+        meio.addWidget(self._montar_novidades())
+        direita = Painel("Prazos por mês", self)
+        direita.corpo.addWidget(self.grafico, 1)
+        meio.addWidget(direita)
+        meio.setStretchFactor(0, 1)
+        meio.setStretchFactor(1, 1)
+        meio.setSizes([640, 520])
+        grade.addWidget(meio, 1, 0, 1, len(self.cartoes))
+        grade.setRowStretch(1, 1)
+
+        self.vazio = EstadoVazio(
+            "O registro ainda não tem servidores",
+            "Comece registrando a nomeação de alguém, ou o assentamento inicial de quem já é servidor. "
+            "O programa calcula os prazos e mostra aqui o que vence.",
+            icone="servidores", acao="&Registrar o primeiro ato…", ao_acionar=self._registrar_ato, pai=self,
+        )  # fmt: skip
+        primeiro = QWidget(self)
+        linha = QHBoxLayout(primeiro)
+        linha.setSpacing(8)
+        linha.addStretch(1)
+        for rotulo, ao_clicar in (
+            ("Conferir &órgãos e autoridades", self._abrir_administracao),
+            ("Conferir cargos e &vagas", self._abrir_cargos),
+            ("Cadastrar &concurso", self._abrir_concursos),
+        ):
+            linha.addWidget(botao(rotulo, TipoBotao.DISCRETO, ao_clicar=ao_clicar, pai=primeiro))
+        linha.addStretch(1)
+        self.vazio.layout().addWidget(primeiro)
+
+        self._pilha = QStackedWidget(self)
+        self._pilha.addWidget(self._cheio)
+        self._pilha.addWidget(self.vazio)
+        self.corpo.addWidget(self.aviso)
+        self.corpo.addWidget(self._pilha, 1)
+
+    def _montar_novidades(self) -> QWidget:
+        painel = Painel("Desde a sua última abertura", self)
+        self.modelo = ModeloLista(colunas_novidades(self.casa.hoje), (), self)
+        self.tabela = Tabela("novidades", self.casa.preferencias, self)
+        self.tabela.setAccessibleName("Desde a sua última abertura")
+        self.tabela.definir_modelo(self.modelo)
+        self._nada = EstadoVazio("Nada a reconhecer", "Nenhum prazo venceu nem entrou em alerta.", icone="certo")
+        self.tabela.definir_vazio(self._nada)
+        self._quantas = texto("", Papel.SUAVE, quebra=True, pai=self)
+        self.ciente = botao("C&iente", ao_clicar=self._ciente, icone="certo", pai=self,
+                            dica="Reconhecer os prazos selecionados (Espaço)")  # fmt: skip
+        self.ciente_de_todos = botao("Ciente de &todos", ao_clicar=self._ciente_de_todos, pai=self)
+        acoes = QHBoxLayout()
+        acoes.setSpacing(8)
+        acoes.addWidget(self._quantas, 1)
+        acoes.addWidget(self.ciente)
+        acoes.addWidget(self.ciente_de_todos)
+        painel.corpo.addWidget(self.tabela, 1)
+        painel.corpo.addLayout(acoes)
+        return painel
+
+    def _ligar(self) -> None:
+        self.cartoes["vencidos"].acionado.connect(self._abrir_vencidos)
+        self.cartoes["zona"].acionado.connect(self._abrir_zona)
+        self.cartoes["dias_7"].acionado.connect(self._abrir_7)
+        self.cartoes["dias_30"].acionado.connect(self._abrir_30)
+        self.cartoes["dias_90"].acionado.connect(self._abrir_90)
+        self.cartoes["propostas"].acionado.connect(self._abrir_propostas)
+        self.grafico.aberta.connect(self._abrir_barra)
+        self.tabela.aberta.connect(self._abrir_prazo)
+        self.tabela.selectionModel().selectionChanged.connect(self._habilitar)
+        self.modelo.modelReset.connect(self._habilitar)
+        espaco = QShortcut(QKeySequence(Qt.Key.Key_Space), self.tabela)
+        espaco.setContext(Qt.ShortcutContext.WidgetShortcut)
+        espaco.activated.connect(self._ciente)
+
+    # ------------------------------------------------------------ reading
+
+    def recarregar(self) -> None:
+        self.casa.executor.ler(
+            self, partial(_ler, self.casa), sucesso=self._receber, falha=self.aviso.mostrar_erro, chave="painel"
+        )
+
+    def interessa(self, mudanca: Mudanca) -> bool:
+        return mudanca.prazos or mudanca.livro or mudanca.cadastro("dias", "parametros")
+
+    def focar(self) -> None:
+        """What is new comes first; without news, the first card."""
+        (self.tabela if self.modelo.rowCount() else self.cartoes["vencidos"]).setFocus()
+
+    def dados(self) -> DadosPainel | None:
+        """Return what is shown."""
+        return self._dados
+
+    def _receber(self, dados: DadosPainel) -> None:
+        self._dados = dados
+        self.aviso.esconder()
+        self._pilha.setCurrentIndex(0 if dados.servidores else 1)
+        for chave, quantidade in (
+            ("vencidos", dados.vencidos),
+            ("zona", dados.zona_cinzenta),
+            ("dias_7", dados.proximos_7),
+            ("dias_30", dados.proximos_30),
+            ("dias_90", dados.proximos_90),
+            ("propostas", dados.total_propostas),
+        ):
+            self.cartoes[chave].definir(quantidade)
+        self.grafico.definir(dados.meses)
+        linha = self.tabela.linha_atual()
+        self.modelo.definir(dados.novidades)
+        self.tabela.ir_para(min(max(linha, 0), len(dados.novidades) - 1))
+        self._quantas.setText(_das_novidades(dados))
+        desde = dados.desde_ultima_abertura
+        self._nada.definir(
+            "Nada a reconhecer",
+            "Nenhum prazo venceu nem entrou em alerta"
+            + (f" desde {formatar_data(desde)}." if desde is not None else "."),
+        )
+
+    @Slot()
+    def _habilitar(self) -> None:
+        self.ciente.setEnabled(bool(self.tabela.linhas_selecionadas()))
+        self.ciente_de_todos.setEnabled(self.modelo.rowCount() > 0)
+
+    # ------------------------------------------------------------ acknowledging
+
+    @Slot()
+    def _ciente(self) -> None:
+        linhas = [self.modelo.linha(i) for i in self.tabela.linhas_selecionadas()]
+        self._reconhecer([linha for linha in linhas if linha is not None])
+
+    @Slot()
+    def _ciente_de_todos(self) -> None:
+        self._reconhecer(self.modelo.linhas())
+
+    def _reconhecer(self, prazos: Sequence[LinhaPrazo]) -> None:
+        if not prazos:
+            return
+        self.ciente.setEnabled(False)
+        self.ciente_de_todos.setEnabled(False)
+        self.casa.executor.gravar(
+            self,
+            partial(_reconhecer, self.casa, tuple(p.id for p in prazos)),
+            sucesso=partial(self._reconhecidos, len(prazos)),
+            falha=self._falhar,
+        )
+
+    def _reconhecidos(self, quantidade: int, _: None) -> None:
+        self.casa.mensagem(quantos(quantidade, "prazo reconhecido.", "prazos reconhecidos."))
+        self.recarregar()
+
+    def _falhar(self, erro: ErroDominio) -> None:
+        self.aviso.mostrar_erro(erro)
+        self._habilitar()
+
+    # ------------------------------------------------------------ opening lists
+
+    def _abrir_lista(self, filtro: FiltroPrazos) -> None:
+        self.casa.navegar("prazos", filtro=filtro, vista="tabela")
+
+    @Slot()
+    def _abrir_vencidos(self) -> None:
+        self._abrir_lista(FiltroPrazos(estados=(EstadoPrazo.VENCIDO,)))
+
+    @Slot()
+    def _abrir_zona(self) -> None:
+        self._abrir_lista(FiltroPrazos(estados=(EstadoPrazo.ZONA_CINZENTA,)))
+
+    @Slot()
+    def _abrir_7(self) -> None:
+        self._abrir_proximos(7)
+
+    @Slot()
+    def _abrir_30(self) -> None:
+        self._abrir_proximos(30)
+
+    @Slot()
+    def _abrir_90(self) -> None:
+        self._abrir_proximos(90)
+
+    def _abrir_proximos(self, dias: int) -> None:
+        hoje = self.casa.hoje()
+        self._abrir_lista(
+            FiltroPrazos(de=hoje, ate=hoje + timedelta(days=dias), estados=(EstadoPrazo.ABERTO,))
+        )
+
+    @Slot()
+    def _abrir_propostas(self) -> None:
+        from .propostas import DialogoPropostas
+
+        DialogoPropostas(self.casa, self.window()).open()
+
+    @Slot(object)
+    def _abrir_barra(self, escolha: Escolha) -> None:
+        de, ate = limites_do_mes(escolha.ano, escolha.mes)
+        self._abrir_lista(FiltroPrazos(de=de, ate=ate, tipos=(escolha.tipo,) if escolha.tipo is not None else ()))
+
+    @Slot(int)
+    def _abrir_prazo(self, posicao: int) -> None:
+        prazo = self.modelo.linha(posicao)
+        if prazo is not None:
+            self.casa.abrir_ficha(prazo.servidor_id)
+
+    @Slot()
+    def _registrar_ato(self) -> None:
+        self.casa.abrir_ato()
+
+    @Slot()
+    def _abrir_administracao(self) -> None:
+        self.casa.navegar("administracao")
+
+    @Slot()
+    def _abrir_cargos(self) -> None:
+        self.casa.navegar("cargos")
+
+    @Slot()
+    def _abrir_concursos(self) -> None:
+        self.casa.navegar("concursos")
+
+
+def _ate(hoje: date, dias: int) -> str:
+    return f"até {formatar_data(hoje + timedelta(days=dias))}"
+
+
+def _das_novidades(dados: DadosPainel) -> str:
+    if not dados.total_novidades:
+        return ""
+    palavras = quantos(dados.total_novidades, "prazo venceu ou entrou em alerta", "prazos venceram ou entraram em alerta")
+    if dados.desde_ultima_abertura is not None:
+        palavras += f" desde {formatar_data(dados.desde_ultima_abertura)}"
+    if dados.total_novidades > len(dados.novidades):
+        palavras += f"; mostrados {numero(len(dados.novidades))}"
+    return f"{palavras}."
+
+
+def _ler(casa: Casa) -> DadosPainel:
+    from ...servicos import agenda
+
+    return agenda.painel(casa.ctx, hoje=casa.hoje())
+
+
+def _reconhecer(casa: Casa, prazo_ids: tuple[int, ...]) -> None:
+    from ...servicos import agenda
+
+    agenda.reconhecer(casa.ctx, prazo_ids=prazo_ids, hoje=casa.hoje())

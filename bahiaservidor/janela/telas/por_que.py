@@ -1,0 +1,250 @@
+""""Por quê?": how a date was reached, what the provision says, the other reading, and what can be done about it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from ...estatuto.erros import ErroDominio
+from ...servicos.tipos import LinhaPrazo, PorQue
+from ..componentes.botao import TipoBotao, botao
+from ..componentes.casa import Casa
+from ..componentes.selo import Selo
+from ..componentes.texto import Papel, texto
+from ..componentes.vazio import EstadoVazio
+from ..modelos.prazos import (
+    ROTULO_DO_REGISTRO,
+    ato_do_prazo,
+    data_com_dia,
+    falta,
+    palavra_do_estado,
+    tom_da_linha,
+)
+from .memoria import Memoria, texto_da_memoria
+
+LARGURA = 340
+"""Width of the panel, in logical pixels, before the clerk drags it."""
+
+
+class PainelPorQue(QFrame):
+    """Shows one deadline; `mostrar` reads its memória off the interface's thread."""
+
+    fechado = Signal()
+
+    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._casa = casa
+        self._prazo: LinhaPrazo | None = None
+        self._explicacao: PorQue | None = None
+        self.setProperty("superficie", True)
+        self.setAccessibleName("Por quê?")
+        self.setMinimumWidth(300)
+
+        self._pilha = QStackedLayout(self)
+        self._pilha.addWidget(
+            EstadoVazio("Por quê?", "Escolha um prazo para ver, passo a passo, como se chegou à data.",
+                        icone="prazos", pai=self)
+        )  # fmt: skip
+        self._pilha.addWidget(self._montar())
+
+    def _montar(self) -> QWidget:
+        pagina = QWidget(self)
+        self._selo = Selo(pai=pagina)
+        self._tipo = texto("", Papel.SECAO, quebra=True, pai=pagina)
+        self._nome = texto("", Papel.CORPO, quebra=True, pai=pagina)
+        self._lotacao = texto("", Papel.LEGENDA, quebra=True, pai=pagina)
+        self._vence = texto("", Papel.CORPO, quebra=True, pai=pagina)
+        self._ultimo = texto("", Papel.SUAVE, quebra=True, pai=pagina)
+        self._como = texto("Como se chegou à data", Papel.SECAO, pai=pagina)
+        self._memoria = Memoria(pagina)
+        self._lei = texto("O que diz a lei", Papel.SECAO, pai=pagina)
+        self._resumo = texto("", Papel.CORPO, quebra=True, pai=pagina)
+        self._outra = texto("Outra leitura", Papel.SECAO, pai=pagina)
+        self._alternativas = texto("", Papel.CORPO, quebra=True, pai=pagina)
+        self._fim = texto("Como terminou", Papel.SECAO, pai=pagina)
+        self._resolvido = texto("", Papel.CORPO, quebra=True, pai=pagina)
+        self._aviso = texto("", Papel.SUAVE, quebra=True, pai=pagina)
+
+        linha = QHBoxLayout()
+        linha.addWidget(self._selo)
+        linha.addStretch(1)
+        conteudo = QWidget(pagina)
+        corpo = QVBoxLayout(conteudo)
+        corpo.setContentsMargins(16, 16, 16, 8)
+        corpo.setSpacing(4)
+        corpo.addLayout(linha)
+        corpo.addWidget(self._tipo)
+        corpo.addWidget(self._nome)
+        corpo.addWidget(self._lotacao)
+        corpo.addSpacing(4)
+        corpo.addWidget(self._vence)
+        corpo.addWidget(self._ultimo)
+        for titulo, valor in (
+            (self._como, self._memoria),
+            (self._lei, self._resumo),
+            (self._outra, self._alternativas),
+            (self._fim, self._resolvido),
+        ):
+            corpo.addSpacing(12)
+            corpo.addWidget(titulo)
+            corpo.addWidget(valor)
+        corpo.addWidget(self._aviso)
+        corpo.addStretch(1)
+
+        rolagem = QScrollArea(pagina)
+        rolagem.setWidget(conteudo)
+        rolagem.setWidgetResizable(True)
+        rolagem.setFrameShape(QFrame.Shape.NoFrame)
+        rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rolagem.setAccessibleName("Memória do prazo escolhido")
+        rolagem.setProperty("transparente", True)
+        conteudo.setProperty("transparente", True)
+
+        self.abrir = botao("Abrir &ficha", ao_clicar=self._abrir_ficha, icone="pessoa", pai=pagina)
+        self.registrar = botao("", TipoBotao.PRIMARIO, ao_clicar=self._registrar, pai=pagina)
+        self.copiar = botao(
+            "Cop&iar", TipoBotao.DISCRETO, ao_clicar=self._copiar, icone="copiar",
+            dica="Copiar a explicação inteira, para um ofício ou despacho", pai=pagina,
+        )  # fmt: skip
+        acoes = QVBoxLayout()
+        acoes.setContentsMargins(16, 8, 16, 12)
+        acoes.setSpacing(8)
+        acoes.addWidget(self.registrar)
+        embaixo = QHBoxLayout()
+        embaixo.setSpacing(8)
+        embaixo.addWidget(self.abrir, 1)
+        embaixo.addWidget(self.copiar)
+        acoes.addLayout(embaixo)
+
+        caixa = QVBoxLayout(pagina)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(0)
+        caixa.addWidget(rolagem, 1)
+        caixa.addLayout(acoes)
+        return pagina
+
+    # ------------------------------------------------------------ showing
+
+    def prazo(self) -> LinhaPrazo | None:
+        """Return the deadline shown."""
+        return self._prazo
+
+    def explicacao(self) -> PorQue | None:
+        """Return the explanation shown, None until it arrives."""
+        return self._explicacao
+
+    def mostrar(self, prazo: LinhaPrazo | None) -> None:
+        """Show a deadline, or the invitation to choose one."""
+        self._prazo = prazo
+        self._explicacao = None
+        if prazo is None:
+            self._casa.executor.cancelar(self, "por_que")
+            self._pilha.setCurrentIndex(0)
+            return
+        hoje = self._casa.hoje()
+        self._selo.definir(palavra_do_estado(prazo), tom_da_linha(prazo))
+        self._tipo.setText(prazo.rotulo)
+        self._nome.setText(prazo.nome)
+        self._lotacao.setText(" · ".join(parte for parte in (prazo.cargo, prazo.unidade, prazo.orgao) if parte))
+        self._por_datas(prazo, falta(prazo, hoje))
+        tipo_do_ato = ato_do_prazo(prazo)
+        self.registrar.setVisible(tipo_do_ato is not None)
+        if tipo_do_ato is not None:
+            rotulo = ROTULO_DO_REGISTRO[prazo.tipo]
+            self.registrar.setText(rotulo)
+            self.registrar.setAccessibleName(rotulo.replace("&", ""))
+        self._memoria.definir(())
+        self._por_secoes(None)
+        self._aviso.setText("Lendo a memória…")
+        self._aviso.show()
+        self._pilha.setCurrentIndex(1)
+        self._casa.executor.ler(
+            self, partial(_ler, self._casa, prazo.id), sucesso=self._receber, falha=self._falhar, chave="por_que"
+        )
+
+    def _por_datas(self, prazo: LinhaPrazo, distancia: str) -> None:
+        if prazo.vence is None:
+            self._vence.setText("Ainda sem data: depende de um evento que não terminou.")
+            self._ultimo.hide()
+            return
+        self._vence.setText(f"Vence em {data_com_dia(prazo.vence)}" + (f" ({distancia})" if distancia else ""))
+        outro = prazo.vence_ultimo is not None and prazo.vence_ultimo != prazo.vence
+        self._ultimo.setVisible(outro)
+        if outro and prazo.vence_ultimo is not None:
+            self._ultimo.setText(f"Último dia em todas as leituras: {data_com_dia(prazo.vence_ultimo)}")
+
+    def _por_secoes(self, porque: PorQue | None) -> None:
+        for titulo, valor, ha in (
+            (self._como, self._memoria, porque is not None and bool(porque.passos)),
+            (self._lei, self._resumo, porque is not None and bool(porque.resumo or porque.dispositivo)),
+            (self._outra, self._alternativas, porque is not None and bool(porque.alternativas)),
+            (self._fim, self._resolvido, porque is not None and bool(porque.resolvido_por)),
+        ):
+            titulo.setVisible(ha)
+            valor.setVisible(ha)
+        self.copiar.setEnabled(porque is not None)
+
+    def _receber(self, porque: PorQue) -> None:
+        self._explicacao = porque
+        self._aviso.hide()
+        self._memoria.definir(porque.passos)
+        self._resumo.setText(": ".join(parte for parte in (porque.dispositivo, porque.resumo) if parte))
+        self._alternativas.setText("\n".join(porque.alternativas))
+        self._resolvido.setText(porque.resolvido_por)
+        self._por_secoes(porque)
+
+    def _falhar(self, erro: ErroDominio) -> None:
+        self._aviso.setText(erro.mensagem)
+
+    # ------------------------------------------------------------ acting
+
+    @Slot()
+    def _abrir_ficha(self) -> None:
+        if self._prazo is not None:
+            self._casa.abrir_ficha(self._prazo.servidor_id)
+
+    @Slot()
+    def _registrar(self) -> None:
+        self.registrar_ato()
+
+    def registrar_ato(self) -> bool:
+        """Open the act that fulfils the deadline shown; False when there is none to register."""
+        if self._prazo is None:
+            return False
+        tipo = ato_do_prazo(self._prazo)
+        if tipo is None:
+            return False
+        self._casa.abrir_ato(servidor_id=self._prazo.servidor_id, vinculo_id=self._prazo.vinculo_id, tipo=tipo)
+        return True
+
+    @Slot()
+    def _copiar(self) -> None:
+        if self._prazo is not None and self._explicacao is not None:
+            QGuiApplication.clipboard().setText(explicacao_em_texto(self._prazo, self._explicacao))
+            self._casa.mensagem("Explicação copiada.")
+
+
+def _ler(casa: Casa, prazo_id: int) -> PorQue:
+    from ...servicos import agenda
+
+    return agenda.por_que(casa.ctx, prazo_id=prazo_id, hoje=casa.hoje())
+
+
+def explicacao_em_texto(prazo: LinhaPrazo, porque: PorQue) -> str:
+    """Return the whole explanation as plain text, for a letter or an answer by e-mail."""
+    partes = [f"{prazo.rotulo} — {prazo.nome}"]
+    if prazo.vence is not None:
+        partes.append(f"Vence em {data_com_dia(prazo.vence)}. Estado: {palavra_do_estado(prazo)}.")
+        if prazo.vence_ultimo is not None and prazo.vence_ultimo != prazo.vence:
+            partes.append(f"Último dia em todas as leituras: {data_com_dia(prazo.vence_ultimo)}.")
+    partes += ["", "Como se chegou à data:", texto_da_memoria(porque.passos)]
+    if porque.resumo:
+        partes += ["", f"O que diz a lei ({porque.dispositivo}): {porque.resumo}"]
+    if porque.alternativas:
+        partes += ["", "Outra leitura:", *porque.alternativas]
+    if porque.resolvido_por:
+        partes += ["", porque.resolvido_por]
+    return "\n".join(partes)

@@ -1,0 +1,312 @@
+"""Prazos: a table and a month over the same filter, and at the right the reason of each date."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from ...estatuto.tipos import EstadoPrazo
+from ...servicos.tipos import FiltroPrazos, LinhaPrazo, Orgao, Unidade
+from ..componentes.botao import botao, botao_icone
+from ..componentes.casa import Casa
+from ..componentes.tabela import Tabela
+from ..componentes.tela import Tela
+from ..componentes.texto import Papel, texto
+from ..componentes.vazio import EstadoVazio
+from ..modelos.base import ModeloJanela, Ordem
+from ..modelos.prazos import colunas_prazos, data_com_dia, posicao_do_id, quantos
+from ..operacoes import Mudanca
+from .por_que import LARGURA, PainelPorQue
+from .prazos_calendario import CalendarioPrazos
+from .prazos_filtro import BarraFiltro, no_mes
+
+LIMITE_DO_MES = 5000
+"""Deadlines read at most for one month of the calendar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lista:
+    """What one reading of the list brings."""
+
+    ids: array[int]
+    contagens: dict[EstadoPrazo, int]
+
+
+class TelaPrazos(Tela):
+    """The list, its filter and the explanation."""
+
+    titulo = "Prazos"
+    icone = "prazos"
+
+    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
+        super().__init__(casa, pai)
+        self._ordem = Ordem(chave="vence")
+        self._procurado: int | None = None
+        self._calendario_obsoleto = True
+        self.cabecalho.definir_subtitulo("Todos os prazos, com o porquê de cada data")
+        self.filtro = BarraFiltro(casa, self)
+        self.modelo = ModeloJanela(colunas_prazos(casa.hoje), partial(ler_linhas, casa), casa.executor, self)
+        self.tabela = Tabela("prazos", casa.preferencias, self)
+        self.tabela.setAccessibleName("Lista de prazos")
+        self.tabela.definir_modelo(self.modelo)
+        self.tabela.definir_vazio(
+            EstadoVazio("Nenhum prazo com este filtro", "Tire filtros ou escolha outro período.", icone="prazos",
+                        acao="Tirar os filtros", ao_acionar=self._limpar)
+        )  # fmt: skip
+        self.calendario = CalendarioPrazos(casa.hoje(), self)
+        self.modelo_dia = ModeloJanela(colunas_prazos(casa.hoje), partial(ler_linhas, casa), casa.executor, self)
+        self.tabela_dia = Tabela("prazos_do_dia", casa.preferencias, self)
+        self.tabela_dia.setAccessibleName("Prazos do dia escolhido")
+        self.tabela_dia.definir_modelo(self.modelo_dia)
+        self.tabela_dia.setSortingEnabled(False)
+        self._dia = texto("", Papel.SECAO, pai=self)
+        self.por_que = PainelPorQue(casa, self)
+        self._montar()
+        self._ligar()
+
+    def _montar(self) -> None:
+        self.ver_tabela = self._aba("&Tabela", "lista")
+        self.ver_calendario = self._aba("&Calendário", "calendario")
+        self.ver_tabela.setChecked(True)
+        self._vistas = QButtonGroup(self)
+        self._vistas.addButton(self.ver_tabela, 0)
+        self._vistas.addButton(self.ver_calendario, 1)
+        vistas = QHBoxLayout()
+        vistas.setSpacing(4)
+        vistas.addWidget(self.ver_tabela)
+        vistas.addWidget(self.ver_calendario)
+        grupo = QWidget(self)
+        vistas.setContentsMargins(0, 0, 0, 0)
+        grupo.setLayout(vistas)
+        self.cabecalho.adicionar_acao(grupo)
+        self.cabecalho.adicionar_acao(
+            botao("C&alculadora", ao_clicar=self._abrir_calculadora, icone="calculadora",
+                  dica="Calcular qualquer prazo, sem tocar no registro", pai=self)
+        )  # fmt: skip
+
+        dia = QWidget(self)
+        do_dia = QVBoxLayout(dia)
+        do_dia.setContentsMargins(0, 8, 0, 0)
+        do_dia.setSpacing(8)
+        do_dia.addWidget(self._dia)
+        do_dia.addWidget(self.tabela_dia, 1)
+        mes = QSplitter(Qt.Orientation.Vertical, self)
+        mes.setChildrenCollapsible(False)
+        mes.addWidget(self.calendario)
+        mes.addWidget(dia)
+        mes.setStretchFactor(0, 3)
+        mes.setStretchFactor(1, 2)
+        self._pilha = QStackedWidget(self)
+        self._pilha.addWidget(self.tabela)
+        self._pilha.addWidget(mes)
+
+        lados = QSplitter(Qt.Orientation.Horizontal, self)
+        lados.setChildrenCollapsible(False)
+        lados.addWidget(self._pilha)
+        lados.addWidget(self.por_que)
+        lados.setStretchFactor(0, 1)
+        lados.setStretchFactor(1, 0)
+        lados.setSizes([900, LARGURA])
+        self.corpo.addWidget(self.filtro)
+        self.corpo.addWidget(lados, 1)
+
+    def _aba(self, rotulo: str, icone: str) -> QToolButton:
+        aba = botao_icone(icone, rotulo.replace("&", ""), pai=self)
+        aba.setText(rotulo)
+        aba.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        aba.setCheckable(True)
+        return aba
+
+    def _ligar(self) -> None:
+        self.filtro.alterado.connect(self._reler)
+        self.modelo.ordem_pedida.connect(self._reordenar)
+        self.modelo.pagina_chegou.connect(self._mostrar_atual)
+        self.modelo_dia.pagina_chegou.connect(self._mostrar_atual)
+        self.tabela.selecionada.connect(self._mostrar_atual)
+        self.tabela.aberta.connect(self._abrir_atual)
+        self.tabela_dia.selecionada.connect(self._mostrar_atual)
+        self.tabela_dia.aberta.connect(self._abrir_atual)
+        self._vistas.idClicked.connect(self._trocar_vista)
+        self.calendario.grade.mes_mudou.connect(self._ler_mes)
+        self.calendario.grade.escolhido.connect(self._mostrar_dia)
+        self.calendario.grade.aberto.connect(self._entrar_no_dia)
+        # Ctrl+Enter registers, wherever the focus is: Enter alone opens the file.
+        atalho = QShortcut(QKeySequence("Ctrl+Return"), self)
+        atalho.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        atalho.activated.connect(self._registrar_atual)
+
+    # ------------------------------------------------------------ reading
+
+    def recarregar(self) -> None:
+        self.casa.executor.ler(self, partial(ler_orgaos, self.casa), sucesso=self._receber_orgaos, chave="orgaos")
+        self._procurado = self.modelo.id_da_linha(self.tabela.linha_atual())
+        self._reler()
+
+    def receber(self, **parametros: Any) -> None:
+        """Take ``filtro`` (a `FiltroPrazos`) or its fields, ``prazo_id`` to select, ``vista`` "calendario"."""
+        self._procurado = parametros.get("prazo_id", self._procurado)
+        filtro = parametros.get("filtro")
+        if isinstance(filtro, FiltroPrazos):
+            self.filtro.definir(filtro)
+        vista = parametros.get("vista")
+        if vista in ("tabela", "calendario"):
+            (self.ver_calendario if vista == "calendario" else self.ver_tabela).setChecked(True)
+            self._trocar_vista(1 if vista == "calendario" else 0)
+
+    def interessa(self, mudanca: Mudanca) -> bool:
+        return mudanca.prazos or mudanca.livro or mudanca.cadastro("orgaos", "unidades", "dias", "parametros")
+
+    def focar(self) -> None:
+        """The words come first: one looks for a person."""
+        self.filtro.busca.setFocus()
+
+    @Slot()
+    def _reler(self) -> None:
+        ler = partial(ler_lista, self.casa, self.filtro.filtro(), self._ordem)
+        self.casa.executor.ler(self, ler, sucesso=self._receber_lista, chave="lista")
+        self._calendario_obsoleto = True
+        if self._pilha.currentIndex() == 1:
+            self._ler_mes()
+
+    @Slot(object)
+    def _reordenar(self, ordem: Ordem) -> None:
+        self._ordem = ordem
+        self._procurado = self.modelo.id_da_linha(self.tabela.linha_atual())
+        self._reler()
+
+    def _receber_orgaos(self, registros: tuple[Sequence[Orgao], Sequence[Unidade]]) -> None:
+        self.filtro.definir_orgaos(*registros)
+
+    def _receber_lista(self, lista: Lista) -> None:
+        self.modelo.definir_ids(lista.ids)
+        self.filtro.definir_contagens(lista.contagens)
+        self.cabecalho.definir_subtitulo(
+            f"{quantos(len(lista.ids), 'prazo', 'prazos')} com este filtro, em {data_com_dia(self.casa.hoje())}"
+        )
+        procurado, self._procurado = self._procurado, None
+        posicao = posicao_do_id(lista.ids, procurado) if procurado is not None else -1
+        if lista.ids:
+            self.tabela.ir_para(max(posicao, 0))
+        self._mostrar_atual()
+
+    # ------------------------------------------------------------ calendar
+
+    @Slot()
+    def _ler_mes(self) -> None:
+        self._calendario_obsoleto = False
+        mes = self.calendario.grade.mes()
+        ler = partial(ler_mes, self.casa, no_mes(self.filtro.filtro(), mes.year, mes.month))
+        self.casa.executor.ler(self, ler, sucesso=self._receber_mes, chave="mes")
+
+    def _receber_mes(self, resultado: tuple[tuple[LinhaPrazo, ...], int]) -> None:
+        self.calendario.definir_prazos(*resultado)
+        self._mostrar_dia(self.calendario.grade.atual())
+
+    @Slot(object)
+    def _mostrar_dia(self, dia: date) -> None:
+        prazos = self.calendario.grade.prazos_do_dia(dia)
+        self._dia.setText(f"{data_com_dia(dia)}: {quantos(len(prazos), 'prazo', 'prazos')}")
+        self.modelo_dia.definir_ids(array("q", [p.id for p in prazos]))
+        if prazos:
+            self.tabela_dia.ir_para(0)
+        self._mostrar_atual()
+
+    @Slot()
+    def _entrar_no_dia(self) -> None:
+        if self.modelo_dia.rowCount():
+            self.tabela_dia.setFocus()
+
+    @Slot(int)
+    def _trocar_vista(self, vista: int) -> None:
+        self._pilha.setCurrentIndex(vista)
+        if vista == 1:
+            filtro, hoje = self.filtro.filtro(), self.casa.hoje()
+            if self._calendario_obsoleto:
+                if filtro.de is not None and filtro.de > hoje:
+                    self.calendario.grade.ir_para(filtro.de)
+                elif filtro.ate is not None and filtro.ate < hoje:
+                    self.calendario.grade.ir_para(filtro.ate)
+                self._ler_mes()
+            self.calendario.grade.setFocus()
+        else:
+            self.tabela.setFocus()
+        self._mostrar_atual()
+
+    # ------------------------------------------------------------ the current deadline
+
+    def prazo_atual(self) -> LinhaPrazo | None:
+        """Return the deadline selected in the view shown."""
+        if self._pilha.currentIndex() == 0:
+            return self.modelo.linha(self.tabela.linha_atual())
+        return self.modelo_dia.linha(self.tabela_dia.linha_atual())
+
+    @Slot()
+    def _mostrar_atual(self) -> None:
+        atual = self.prazo_atual()
+        if atual is None or atual != self.por_que.prazo():
+            self.por_que.mostrar(atual)
+
+    @Slot()
+    def _abrir_atual(self) -> None:
+        atual = self.prazo_atual()
+        if atual is not None:
+            self.casa.abrir_ficha(atual.servidor_id)
+
+    @Slot()
+    def _registrar_atual(self) -> None:
+        if self.prazo_atual() is not None and not self.por_que.registrar_ato():
+            self.casa.mensagem("Este prazo não espera ato algum.")
+
+    @Slot()
+    def _abrir_calculadora(self) -> None:
+        self.casa.navegar("calculadora")
+
+    @Slot()
+    def _limpar(self) -> None:
+        self.filtro.definir(FiltroPrazos())
+
+
+def ler_lista(casa: Casa, filtro: FiltroPrazos, ordem: Ordem) -> Lista:
+    """Return the ids in order, and the counts by state without the states chosen. Off the interface's thread."""
+    from dataclasses import replace
+
+    from ...servicos import agenda
+
+    hoje = casa.hoje()
+    ids = agenda.ids_prazos(casa.ctx, filtro=filtro, ordem=ordem.chave, decrescente=ordem.decrescente, hoje=hoje)
+    contagens = agenda.contar_prazos(casa.ctx, filtro=replace(filtro, estados=()), hoje=hoje)
+    return Lista(ids=ids, contagens=contagens)
+
+
+def ler_linhas(casa: Casa, ids: Sequence[int]) -> Sequence[LinhaPrazo]:
+    """Return rows in the order asked. Off the interface's thread."""
+    from ...servicos import agenda
+
+    return agenda.linhas_prazos(casa.ctx, ids=ids, hoje=casa.hoje())
+
+
+def ler_mes(casa: Casa, filtro: FiltroPrazos) -> tuple[tuple[LinhaPrazo, ...], int]:
+    """Return the month's rows (up to a limit) and how many there are. Off the interface's thread."""
+    from ...servicos import agenda
+
+    hoje = casa.hoje()
+    ids = agenda.ids_prazos(casa.ctx, filtro=filtro, hoje=hoje)
+    return agenda.linhas_prazos(casa.ctx, ids=ids[:LIMITE_DO_MES], hoje=hoje), len(ids)
+
+
+def ler_orgaos(casa: Casa) -> tuple[Sequence[Orgao], Sequence[Unidade]]:
+    """Return what the filter offers. Off the interface's thread."""
+    from ...servicos import cadastros
+
+    return cadastros.orgaos(casa.ctx), cadastros.unidades(casa.ctx)
+
+
+

@@ -1,0 +1,80 @@
+"""The acts that the law suggests because a term lapsed: never applied by the program, prepared by who decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtWidgets import QWidget
+
+from ...servicos.tipos import Proposta
+from ..componentes.botao import TipoBotao
+from ..componentes.casa import Casa
+from ..componentes.dialogo import Dialogo
+from ..componentes.tabela import Tabela
+from ..componentes.vazio import EstadoVazio
+from ..modelos.base import ModeloLista
+from ..modelos.prazos import colunas_propostas, quantos
+
+
+class DialogoPropostas(Dialogo):
+    """The whole list; from it one opens the file or prepares the act."""
+
+    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
+        super().__init__(
+            "Propostas pendentes", pai, largura=960,
+            explicacao="Passado o último dia possível, a lei manda praticar estes atos. "
+            "O programa só propõe: quem decide é a autoridade.",
+        )  # fmt: skip
+        self._casa = casa
+        self.modelo = ModeloLista(colunas_propostas(), (), self)
+        self.tabela = Tabela("propostas", casa.preferencias, self)
+        self.tabela.setAccessibleName("Propostas pendentes")
+        self.tabela.definir_modelo(self.modelo)
+        self.tabela.definir_vazio(EstadoVazio("Nenhuma proposta pendente", icone="certo"))
+        self.tabela.setMinimumHeight(320)
+        self.corpo.addWidget(self.tabela, 1)
+        self.ficha = self.adicionar_botao("Abrir &ficha", ao_clicar=self._abrir_ficha, esquerda=True)
+        self.adicionar_botao("&Fechar")
+        self.preparar = self.adicionar_botao("&Preparar o ato…", TipoBotao.PRIMARIO, ao_clicar=self._preparar)
+        self.tabela.selecionada.connect(self._habilitar)
+        self.tabela.aberta.connect(self._preparar)
+        self._habilitar()
+        casa.executor.ler(self, partial(_ler, casa), sucesso=self._receber, falha=self.aviso.mostrar_erro)
+
+    def _receber(self, propostas: Sequence[Proposta]) -> None:
+        self.modelo.definir(propostas)
+        self.definir_titulo(f"{quantos(len(propostas), 'proposta pendente', 'propostas pendentes')}")
+        self.tabela.ir_para(0)
+        self.tabela.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._habilitar()
+
+    def atual(self) -> Proposta | None:
+        """Return the proposal selected."""
+        return self.modelo.linha(self.tabela.linha_atual())
+
+    @Slot()
+    def _habilitar(self, *_: int | QModelIndex) -> None:
+        for acao in (self.ficha, self.preparar):
+            acao.setEnabled(self.atual() is not None)
+
+    @Slot()
+    def _abrir_ficha(self) -> None:
+        atual = self.atual()
+        if atual is not None:
+            self.accept()
+            self._casa.abrir_ficha(atual.servidor_id)
+
+    @Slot()
+    def _preparar(self) -> None:
+        atual = self.atual()
+        if atual is not None:
+            self.accept()
+            self._casa.abrir_ato(servidor_id=atual.servidor_id, vinculo_id=atual.vinculo_id, tipo=atual.ato)
+
+
+def _ler(casa: Casa) -> tuple[Proposta, ...]:
+    from ...servicos import agenda
+
+    return agenda.propostas(casa.ctx, hoje=casa.hoje())

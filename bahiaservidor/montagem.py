@@ -1,0 +1,74 @@
+"""Composition root: the only module that builds concrete things and wires them.
+
+Start-up of the window, in order:
+
+1. `__main__` hands the arguments to the command line, which finds neither command nor file to read;
+2. `abrir_janela` gives the window's module the path of the registry and the way to open it;
+3. the window appears before the registry is opened: nothing heavy was imported until then;
+4. the registry is opened on a worker thread by `montar` (which migrates it only when its version differs);
+5. the first run asks órgão, município and demonstração ou vazio; otherwise the Painel is shown.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .relogio import Relogio, RelogioDoSistema, RelogioFixo
+
+if TYPE_CHECKING:
+    from .servicos.contexto import Contexto
+
+
+def montar(caminho: Path, *, usuario: str | None = None, relogio: Relogio | None = None) -> Contexto:
+    """Open the registry at ``caminho``, creating it if absent, and return the context that services take.
+
+    Raises ErroDominio, with the file as it was, when it cannot be used.
+    """
+    from .servicos import abertura
+
+    return abertura.abrir(
+        caminho, relogio=relogio or RelogioDoSistema(), usuario=nome_do_usuario() if usuario is None else usuario
+    )
+
+
+def desmontar(ctx: Contexto) -> None:
+    """Close what ``montar`` opened."""
+    from .servicos import abertura
+
+    abertura.fechar(ctx)
+
+
+def simulador() -> Callable[[date], Contexto]:
+    """Return what gives, for a day, a context over an empty registry in memory whose clock is stopped on that day."""
+    from .servicos import abertura
+
+    def novo(em: date) -> Contexto:
+        return abertura.temporario(relogio=RelogioFixo(em), usuario="simulação")
+
+    return novo
+
+
+def nome_do_usuario() -> str:
+    """Return the name of the system's user, empty where there is none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def abrir_janela(caminho: Path) -> int:
+    """Show the window over the registry at ``caminho`` and return the exit status when it closes."""
+    from .janela.aplicacao import executar
+
+    return executar(caminho, montar=montar, desmontar=desmontar, relogio=RelogioDoSistema())
+
+
+def autoverificar() -> int:
+    """Open the window off screen, check that it works, and return the exit status."""
+    from .janela.autoverificacao import autoverificar as verificar_janela
+
+    return verificar_janela()

@@ -1,0 +1,46 @@
+"""Settings that are not law, and the figures of the bottom bar."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from . import modelos as m
+from .banco import MUDOU_REGRAS
+
+ORGAO: Final = "orgao_id"
+UNIDADE: Final = "unidade_id"
+MUNICIPIO: Final = "municipio"
+"""Keys written by the first run."""
+
+
+def ler(conexao: Connection, chave: str) -> str | None:
+    """Return a setting, or None."""
+    return conexao.execute(select(m.Configuracao.valor).where(m.Configuracao.chave == chave)).scalar()
+
+
+def gravar(conexao: Connection, chave: str, valor: str) -> None:
+    """Write a setting over the one there was."""
+    conexao.execute(delete(m.Configuracao).where(m.Configuracao.chave == chave))
+    conexao.execute(insert(m.Configuracao), {"chave": chave, "valor": valor})
+
+
+def contagens(conexao: Connection) -> tuple[int, int]:
+    """Return how many people and how many entries of the book there are."""
+    servidores = conexao.execute(select(func.count()).select_from(m.Servidor)).scalar_one()
+    atos = conexao.execute(select(func.count()).select_from(m.Ato)).scalar_one()
+    return servidores, atos
+
+
+def nome_do_orgao(conexao: Connection) -> str:
+    """Return the name of the installation's órgão, empty before the first run."""
+    id_ = ler(conexao, ORGAO)
+    if id_ is None:
+        return ""
+    return conexao.execute(select(m.Orgao.nome).where(m.Orgao.id == int(id_))).scalar() or ""
+
+
+def marcar_mudanca(conexao: Connection) -> None:
+    """Say that a setting which may move a deadline (the município) changed in this transaction."""
+    conexao.info[MUDOU_REGRAS] = True

@@ -1,0 +1,336 @@
+"""Deadlines as lists, counts and charts, exact on the day asked.
+
+A few deadlines move with the day because an absence has no end yet.  They arrive here recomputed (`Ajustados`) and take
+the place of their stored dates; everything else is read through the indexes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, NamedTuple, Protocol
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Select,
+    Text,
+    case,
+    column,
+    extract,
+    func,
+    or_,
+    select,
+    union_all,
+    values,
+)
+
+from ...estatuto.prazo import Prazo
+from ...estatuto.tipos import EstadoPrazo, TipoPrazo
+from .. import modelos as m
+from ..busca import vinculos_com
+from .estados import estado_do_prazo, ordenar, sem_resposta
+
+Consulta = Select[*tuple[Any, ...]]
+
+Ajustados = Mapping[int, Prazo]
+"""Deadlines recomputed for the day asked, by id of their row."""
+
+LOTE: Final = 500
+
+ORDENS: Final = ("vence", "vence_ultimo", "nome", "matricula", "cargo", "unidade", "orgao", "tipo", "estado")
+
+
+class Criterio(Protocol):
+    """What a list of deadlines is filtered by; empty values do not restrict."""
+
+    @property
+    def de(self) -> date | None: ...
+    @property
+    def ate(self) -> date | None: ...
+    @property
+    def estados(self) -> tuple[EstadoPrazo, ...]: ...
+    @property
+    def tipos(self) -> tuple[TipoPrazo, ...]: ...
+    @property
+    def orgao_id(self) -> int | None: ...
+    @property
+    def unidade_id(self) -> int | None: ...
+    @property
+    def texto(self) -> str: ...
+    @property
+    def pelo_ultimo(self) -> bool: ...
+
+
+class LinhaDePrazo(NamedTuple):
+    """A deadline with whose it is."""
+
+    id: int
+    vinculo_id: int
+    servidor_id: int
+    nome: str
+    matricula: str | None
+    cargo: str
+    unidade: str
+    orgao: str
+    tipo: str
+    numero: int
+    inicio: date | None
+    vence: date | None
+    vence_ultimo: date | None
+    estado: str
+    dispositivo: str
+    fechado_em: date | None
+    fechado_por: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Fonte:
+    """Where the three columns that may move with the day come from."""
+
+    vence: ColumnElement[Any]
+    vence_ultimo: ColumnElement[Any]
+    estado: ColumnElement[Any]
+
+
+def ids(
+    conexao: Connection,
+    criterio: Criterio,
+    *,
+    ordem: str,
+    decrescente: bool,
+    hoje: date,
+    ajustados: Ajustados,
+    pendentes: bool = False,
+) -> array[int]:
+    """Return the ids of the deadlines that pass, in display order; those without the sorting value come last.
+
+    ``pendentes`` leaves only what nothing has closed.  KeyError for an order that is not in `ORDENS`.
+    """
+    p = m.Prazo
+    fixa = _Fonte(p.vence.expression, p.vence_ultimo.expression, estado_do_prazo(hoje))
+    principal = _filtrar(conexao, criterio, hoje, pendentes, ajustados)
+    movidos = {id_: ajustados[id_] for id_ in _que_passam(conexao, criterio, hoje, ajustados, pendentes)}
+    if not movidos:
+        consulta = _juntar(principal, ordem, criterio).with_only_columns(p.id)
+        chaves = [*_chaves(ordem, fixa), p.id.expression]
+        consulta = consulta.order_by(*ordenar(chaves, decrescente=decrescente))
+        return array("q", conexao.execute(consulta).scalars().all())
+    movel = _tabela_dos_movidos(movidos, hoje)
+    fonte = _Fonte(movel.c.vence, movel.c.vence_ultimo, movel.c.estado)
+    nomes = [f"k{i}" for i in range(len(_chaves(ordem, fixa)))]
+    separadas: tuple[tuple[Consulta, _Fonte], ...] = (
+        (principal, fixa),
+        (select(p.id).select_from(p).join(movel, movel.c.id == p.id), fonte),
+    )
+    partes = [
+        _juntar(consulta, ordem, criterio).with_only_columns(
+            p.id, *(chave.label(nome) for nome, chave in zip(nomes, _chaves(ordem, origem), strict=True))
+        )
+        for consulta, origem in separadas
+    ]
+    uniao = union_all(*partes).subquery()
+    final = select(uniao.c.id).order_by(
+        *ordenar([*(uniao.c[nome] for nome in nomes), uniao.c.id], decrescente=decrescente)
+    )
+    return array("q", conexao.execute(final).scalars().all())
+
+
+def contar(
+    conexao: Connection, criterio: Criterio, *, hoje: date, ajustados: Ajustados, pendentes: bool = False
+) -> dict[EstadoPrazo, int]:
+    """Return how many deadlines pass, by state; states without any are absent."""
+    estado = estado_do_prazo(hoje)
+    consulta = _juntar(_filtrar(conexao, criterio, hoje, pendentes, ajustados), "", criterio)
+    linhas = conexao.execute(consulta.with_only_columns(estado, func.count()).group_by(estado))
+    total = Counter({EstadoPrazo(nome): quantidade for nome, quantidade in linhas})
+    total.update(ajustados[id_].estado(hoje) for id_ in _que_passam(conexao, criterio, hoje, ajustados, pendentes))
+    return dict(total)
+
+
+def por_mes(
+    conexao: Connection, criterio: Criterio, *, hoje: date, ajustados: Ajustados, pendentes: bool = False
+) -> dict[tuple[int, int, TipoPrazo], int]:
+    """Return how many deadlines fall due, by year, month and kind; suspended ones have no month."""
+    p = m.Prazo
+    quando = p.vence_ultimo if criterio.pelo_ultimo else p.vence
+    ano, mes = extract("year", quando), extract("month", quando)
+    consulta = _juntar(_filtrar(conexao, criterio, hoje, pendentes, ajustados), "", criterio)
+    consulta = consulta.with_only_columns(ano, mes, p.tipo, func.count()).where(quando.is_not(None))
+    total: Counter[tuple[int, int, TipoPrazo]] = Counter()
+    for a, mm, tipo, quantidade in conexao.execute(consulta.group_by(ano, mes, p.tipo)):
+        total[int(a), int(mm), TipoPrazo(tipo)] += quantidade
+    for id_ in _que_passam(conexao, criterio, hoje, ajustados, pendentes):
+        prazo = ajustados[id_]
+        dia = prazo.vence_ultimo if criterio.pelo_ultimo else prazo.vence
+        if dia is not None:
+            total[dia.year, dia.month, prazo.tipo] += 1
+    return dict(total)
+
+
+def linhas(conexao: Connection, pedidos: Sequence[int], *, hoje: date, ajustados: Ajustados) -> list[LinhaDePrazo]:
+    """Return the deadlines asked for, in the order asked; ids that no longer exist are left out."""
+    consulta = _consulta_das_linhas(hoje)
+    por_id: dict[int, LinhaDePrazo] = {}
+    for inicio in range(0, len(pedidos), LOTE):
+        for linha in conexao.execute(consulta.where(m.Prazo.id.in_(list(pedidos[inicio : inicio + LOTE])))):
+            por_id[linha.id] = _ajustar(LinhaDePrazo(*linha), ajustados, hoje)
+    return [por_id[id_] for id_ in pedidos if id_ in por_id]
+
+
+def do_servidor(conexao: Connection, servidor_id: int, *, hoje: date, ajustados: Ajustados) -> list[LinhaDePrazo]:
+    """Return every deadline of a person: by vínculo, kind's order of birth, number."""
+    p = m.Prazo
+    consulta = _consulta_das_linhas(hoje).where(p.servidor_id == servidor_id)
+    consulta = consulta.order_by(p.vinculo_id, p.vence.asc().nulls_last(), p.tipo, p.numero)
+    return [_ajustar(LinhaDePrazo(*linha), ajustados, hoje) for linha in conexao.execute(consulta)]
+
+
+# ------------------------------------------------------------------ pieces
+
+
+def _consulta_das_linhas(hoje: date) -> Consulta:
+    p, v, s, c, u, o = m.Prazo, m.Vinculo, m.Servidor, m.Cargo, m.Unidade, m.Orgao
+    return (
+        select(
+            p.id, p.vinculo_id, p.servidor_id, s.nome, v.matricula, c.nome.label("cargo"),
+            func.coalesce(u.nome, "").label("unidade"), func.coalesce(rotulo_do_orgao(), "").label("orgao"),
+            p.tipo, p.numero, p.inicio, p.vence, p.vence_ultimo, estado_do_prazo(hoje), p.dispositivo,
+            p.fechado_em, p.fechado_por,
+        )
+        .join_from(p, v, v.id == p.vinculo_id)
+        .join(s, s.id == p.servidor_id)
+        .join(c, c.id == v.cargo_id)
+        .join(u, u.id == v.unidade_id, isouter=True)
+        .join(o, o.id == u.orgao_id, isouter=True)
+    )  # fmt: skip
+
+
+def rotulo_do_orgao() -> ColumnElement[str]:
+    """Return the sigla of the órgão, or its name when it has none."""
+    return case((m.Orgao.sigla != "", m.Orgao.sigla), else_=m.Orgao.nome)
+
+
+def _ajustar(linha: LinhaDePrazo, ajustados: Ajustados, hoje: date) -> LinhaDePrazo:
+    prazo = ajustados.get(linha.id)
+    if prazo is None:
+        return linha
+    return linha._replace(
+        inicio=prazo.inicio,
+        vence=prazo.vence,
+        vence_ultimo=prazo.vence_ultimo,
+        estado=prazo.estado(hoje).value,
+        fechado_em=prazo.fechado_em,
+        fechado_por=prazo.fechado_por,
+    )
+
+
+def _filtrar(
+    conexao: Connection, criterio: Criterio, hoje: date, pendentes: bool, ajustados: Ajustados
+) -> Consulta:
+    """Return the query of the stored deadlines that pass, those recomputed left out."""
+    p = m.Prazo
+    consulta = _sem_datas(conexao, criterio)
+    quando = p.vence_ultimo if criterio.pelo_ultimo else p.vence
+    if criterio.de is not None:
+        consulta = consulta.where(quando >= criterio.de)
+    if criterio.ate is not None:
+        consulta = consulta.where(quando <= criterio.ate)
+    if criterio.estados:
+        consulta = consulta.where(estado_do_prazo(hoje).in_([estado.value for estado in criterio.estados]))
+        if not {EstadoPrazo.CUMPRIDO, EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO} & set(criterio.estados):
+            # Said again in a form that an index can be used for: most deadlines are fulfilled ones.
+            consulta = consulta.where(or_(p.desfecho.is_(None), p.desfecho != "cumprido", p.conta_de > hoje))
+    if pendentes:
+        consulta = consulta.where(sem_resposta(hoje))
+    if ajustados:
+        consulta = consulta.where(p.id.not_in(list(ajustados)))
+    return consulta
+
+
+def _sem_datas(conexao: Connection, criterio: Criterio) -> Consulta:
+    """Return the query with the part of the filter that does not look at dates and states."""
+    p = m.Prazo
+    consulta: Consulta = select(p.id).select_from(p)
+    if criterio.tipos:
+        consulta = consulta.where(p.tipo.in_([tipo.value for tipo in criterio.tipos]))
+    if criterio.unidade_id is not None:
+        consulta = consulta.where(m.Vinculo.unidade_id == criterio.unidade_id)
+    if criterio.orgao_id is not None:
+        consulta = consulta.where(m.Unidade.orgao_id == criterio.orgao_id)
+    achados = vinculos_com(conexao, criterio.texto)
+    if achados is not None:
+        consulta = consulta.where(p.vinculo_id.in_(achados))
+    return consulta
+
+
+def _juntar(consulta: Consulta, ordem: str, criterio: Criterio) -> Consulta:
+    """Join the tables that the filter and the order look at, and no other: each one costs."""
+    p, v, s, c, u, o = m.Prazo, m.Vinculo, m.Servidor, m.Cargo, m.Unidade, m.Orgao
+    por_unidade = ordem in ("unidade", "orgao") or criterio.orgao_id is not None
+    if ordem in ("matricula", "cargo") or por_unidade or criterio.unidade_id is not None:
+        consulta = consulta.join(v, v.id == p.vinculo_id)
+    if ordem == "nome":
+        consulta = consulta.join(s, s.id == p.servidor_id)
+    if ordem == "cargo":
+        consulta = consulta.join(c, c.id == v.cargo_id)
+    if por_unidade:
+        consulta = consulta.join(u, u.id == v.unidade_id, isouter=True)
+    if ordem == "orgao":
+        consulta = consulta.join(o, o.id == u.orgao_id, isouter=True)
+    return consulta
+
+
+def _chaves(ordem: str, fonte: _Fonte) -> list[ColumnElement[Any]]:
+    if ordem not in ORDENS:
+        raise KeyError(ordem)
+    tipos = case({tipo.value: i for i, tipo in enumerate(TipoPrazo)}, value=m.Prazo.tipo)
+    estados = case({estado.value: i for i, estado in enumerate(EstadoPrazo)}, value=fonte.estado)
+    primeira: dict[str, ColumnElement[Any]] = {
+        "vence": fonte.vence,
+        "vence_ultimo": fonte.vence_ultimo,
+        "nome": m.Servidor.nome_busca.expression,
+        "matricula": m.Vinculo.matricula.expression,
+        "cargo": m.Cargo.nome_busca.expression,
+        "unidade": m.Unidade.nome.expression,
+        "orgao": rotulo_do_orgao(),
+        "tipo": tipos,
+        "estado": estados,
+    }
+    return [primeira[ordem]] if ordem == "vence" else [primeira[ordem], fonte.vence]
+
+
+def _tabela_dos_movidos(movidos: Ajustados, hoje: date) -> Any:
+    """Return the recomputed dates as a table of the query."""
+    linhas_ = [(id_, p.vence, p.vence_ultimo, p.estado(hoje).value) for id_, p in movidos.items()]
+    return values(
+        column("id", m.Inteiro), column("vence", Date), column("vence_ultimo", Date), column("estado", Text),
+        name="movidos",
+    ).data(linhas_).cte("movidos")  # fmt: skip
+
+
+def _que_passam(
+    conexao: Connection, criterio: Criterio, hoje: date, ajustados: Ajustados, pendentes: bool
+) -> list[int]:
+    """Return the recomputed deadlines that pass the whole filter."""
+    if not ajustados:
+        return []
+    consulta = _juntar(_sem_datas(conexao, criterio), "", criterio).where(m.Prazo.id.in_(list(ajustados)))
+    return [id_ for id_ in conexao.execute(consulta).scalars() if _passa(ajustados[id_], criterio, hoje, pendentes)]
+
+
+def _passa(prazo: Prazo, criterio: Criterio, hoje: date, pendentes: bool) -> bool:
+    quando = prazo.vence_ultimo if criterio.pelo_ultimo else prazo.vence
+    if criterio.de is not None and (quando is None or quando < criterio.de):
+        return False
+    if criterio.ate is not None and (quando is None or quando > criterio.ate):
+        return False
+    estado = prazo.estado(hoje)
+    if criterio.estados and estado not in criterio.estados:
+        return False
+    respondido = prazo.desfecho is not None and not (prazo.conta_de is not None and prazo.conta_de > hoje)
+    return not (pendentes and respondido)

@@ -1,0 +1,252 @@
+"""What happened to the deadlines while nobody looked, and which of them ask for an act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select
+from sqlalchemy.orm import aliased
+
+from ...estatuto.contagem import UM_DIA, somar_meses
+from ...estatuto.parametros import Parametros
+from ...estatuto.tipos import Desfecho, FimDeMes, TipoPrazo
+from .. import modelos as m
+from .agenda import Ajustados
+
+DIAS_DE_ALERTA: Final = 30
+"""Days before `vence` at which a deadline becomes news, but for the kinds with alerts of their own."""
+
+ALCANCE: Final = timedelta(days=200)
+"""No alert comes earlier than this before `vence`; a parameter set above it is cut here."""
+
+ALERTA: Final = "alerta"
+ZONA: Final = "zona_cinzenta"
+VENCIDO: Final = "vencido"
+
+
+class Evento(NamedTuple):
+    """The latest thing that happened to an open deadline: an alert begun, `vence` past, `vence_ultimo` past."""
+
+    prazo_id: int
+    vinculo_id: int
+    tipo: str
+    numero: int
+    vence: date
+    evento: str
+    em: date
+
+    @property
+    def chave(self) -> tuple[int, str, int, date | None, str]:
+        """What an acknowledgement is recorded by: if the date moves, it is news again."""
+        return (self.vinculo_id, self.tipo, self.numero, self.vence, self.evento)
+
+
+@dataclass(frozen=True, slots=True)
+class _Aberto:
+    """An open deadline, its dates those of the day asked."""
+
+    prazo_id: int
+    vinculo_id: int
+    tipo: str
+    numero: int
+    inicio: date | None
+    vence: date
+    vence_ultimo: date
+    retido: bool
+    fim_estagio: date | None
+
+
+def eventos(
+    conexao: Connection, *, desde: date, hoje: date, parametros: Parametros, ajustados: Ajustados
+) -> list[Evento]:
+    """Return the unacknowledged events after `desde` and up to `hoje`, the latest first."""
+    vistos = reconhecidos(conexao)
+    achados = []
+    for aberto in _abertos(conexao, desde, hoje, ajustados):
+        evento = _ultimo_evento(aberto, hoje, parametros)
+        if evento is not None and evento.em > desde and evento.chave not in vistos:
+            achados.append(evento)
+    return sorted(achados, key=lambda e: (-e.em.toordinal(), e.vence, e.prazo_id))
+
+
+def eventos_de(
+    conexao: Connection, prazo_ids: list[int], *, hoje: date, parametros: Parametros, ajustados: Ajustados
+) -> list[Evento]:
+    """Return the latest event of each of these deadlines that is open and has had one."""
+    abertos = []
+    for inicio in range(0, len(prazo_ids), 500):
+        abertos += _ler_abertos(conexao, m.Prazo.id.in_(prazo_ids[inicio : inicio + 500]), ajustados)
+    return [e for e in (_ultimo_evento(aberto, hoje, parametros) for aberto in abertos) if e is not None]
+
+
+def reconhecidos(conexao: Connection) -> set[tuple[int, str, int, date | None, str]]:
+    """Return the keys of the events somebody acknowledged."""
+    r = m.Reconhecimento
+    linhas = conexao.execute(select(r.vinculo_id, r.tipo, r.numero, r.vence, r.estado))
+    return {(a, b, c, d, e) for a, b, c, d, e in linhas}
+
+
+def reconhecer(conexao: Connection, novos: list[Evento], *, hoje: date, instante: datetime, usuario: str) -> int:
+    """Record that somebody saw these events; what was seen already is left as it is.  Return how many were new."""
+    vistos = reconhecidos(conexao)
+    gravar = [
+        {
+            "vinculo_id": e.vinculo_id,
+            "tipo": e.tipo,
+            "numero": e.numero,
+            "vence": e.vence,
+            "estado": e.evento,
+            "em": hoje,
+            "instante": instante,
+            "usuario": usuario,
+        }
+        for e in {e.chave: e for e in novos if e.chave not in vistos}.values()
+    ]
+    if gravar:
+        conexao.execute(insert(m.Reconhecimento), gravar)
+    return len(gravar)
+
+
+# ------------------------------------------------------------------ openings
+
+
+def aberturas(conexao: Connection, hoje: date) -> tuple[date | None, date | None]:
+    """Return the first day on which the program was opened, and the last one before `hoje`."""
+    s = m.SessaoAbertura
+    primeira = conexao.execute(select(func.min(s.data))).scalar()
+    ultima = conexao.execute(select(func.max(s.data)).where(s.data < hoje)).scalar()
+    return primeira, ultima
+
+
+def marcar_abertura(conexao: Connection, *, hoje: date, instante: datetime, usuario: str) -> None:
+    """Record that the program was opened on the day, once per day and user."""
+    s = m.SessaoAbertura
+    if conexao.execute(select(s.id).where(s.data == hoje, s.usuario == usuario)).first() is None:
+        conexao.execute(insert(s), {"data": hoje, "instante": instante, "usuario": usuario})
+
+
+# ------------------------------------------------------------------ acts the law may suggest
+
+
+class Candidato(NamedTuple):
+    """A vínculo about which the law may suggest an act, and since when."""
+
+    servidor_id: int
+    vinculo_id: int
+    desde: date | None
+
+
+def candidatos_a_proposta(conexao: Connection, *, hoje: date, limite: int | None = None) -> list[Candidato]:
+    """Return the vínculos about which the law may suggest an act, the oldest lapse first."""
+    p = m.Prazo
+    consulta = select(p.servidor_id, p.vinculo_id, p.vence_ultimo).where(_pede_ato(hoje))
+    consulta = consulta.order_by(p.vence_ultimo, p.id)
+    if limite is not None:
+        consulta = consulta.limit(limite)
+    return [Candidato(*linha) for linha in conexao.execute(consulta)]
+
+
+def contar_propostas(conexao: Connection, *, hoje: date) -> int:
+    """Return how many acts the law suggests on the day."""
+    return conexao.execute(select(func.count()).select_from(m.Prazo).where(_pede_ato(hoje))).scalar_one()
+
+
+def _pede_ato(hoje: date) -> ColumnElement[bool]:
+    p = m.Prazo
+    lapso = and_(
+        p.tipo.in_((TipoPrazo.POSSE.value, TipoPrazo.EXERCICIO.value)), p.vence_ultimo < hoje, p.retido.is_(False)
+    )
+    idade = and_(p.tipo == TipoPrazo.COMPULSORIA.value, p.vence <= hoje)
+    reprovado = and_(
+        p.tipo == TipoPrazo.ESTABILIDADE.value,
+        p.desfecho == Desfecho.PREJUDICADO.value,
+        select(m.Vinculo.id)
+        .where(m.Vinculo.id == p.vinculo_id, m.Vinculo.fim.is_(None), m.Vinculo.sem_efeito.is_(None))
+        .exists(),
+    )
+    return or_(and_(p.desfecho.is_(None), or_(lapso, idade)), reprovado)
+
+
+# ------------------------------------------------------------------ pieces
+
+
+def _abertos(conexao: Connection, desde: date, hoje: date, ajustados: Ajustados) -> list[_Aberto]:
+    p = m.Prazo
+    proximos = and_(p.desfecho.is_(None), p.vence <= hoje + ALCANCE, p.vence_ultimo >= desde)
+    abertos = _ler_abertos(conexao, proximos, {})
+    if not ajustados:
+        return abertos
+    movidos = _ler_abertos(conexao, p.id.in_(list(ajustados)), ajustados)
+    return [a for a in abertos if a.prazo_id not in ajustados] + movidos
+
+
+def _ler_abertos(conexao: Connection, onde: ColumnElement[bool], ajustados: Ajustados) -> list[_Aberto]:
+    p, fim = m.Prazo, aliased(m.Prazo)
+    consulta = (
+        select(p.id, p.vinculo_id, p.tipo, p.numero, p.inicio, p.vence, p.vence_ultimo, p.retido, fim.id, fim.vence)
+        .join_from(
+            p,
+            fim,
+            and_(
+                p.tipo == TipoPrazo.SUBMISSAO_AVALIACAO.value,
+                fim.vinculo_id == p.vinculo_id,
+                fim.tipo == TipoPrazo.FIM_ESTAGIO.value,
+            ),
+            isouter=True,
+        )
+        .where(onde, p.desfecho.is_(None), p.vence.is_not(None), p.vence_ultimo.is_not(None))
+    )
+    return [_aberto(linha, ajustados) for linha in conexao.execute(consulta)]
+
+
+def _aberto(linha: Any, ajustados: Ajustados) -> _Aberto:
+    id_, vinculo, tipo, numero, inicio, vence, ultimo, retido, fim_id, fim = linha
+    prazo = ajustados.get(id_)
+    if prazo is not None and prazo.vence is not None and prazo.vence_ultimo is not None:
+        vence, ultimo = prazo.vence, prazo.vence_ultimo
+    if fim_id in ajustados:
+        fim = ajustados[fim_id].vence
+    return _Aberto(id_, vinculo, tipo, numero, inicio, vence, ultimo, bool(retido), fim)
+
+
+def _ultimo_evento(aberto: _Aberto, hoje: date, parametros: Parametros) -> Evento | None:
+    ocorridos: dict[str, date] = _alertas(aberto, parametros)
+    if not aberto.retido:
+        if aberto.vence_ultimo > aberto.vence:
+            ocorridos[ZONA] = aberto.vence + UM_DIA
+        ocorridos[VENCIDO] = aberto.vence_ultimo + UM_DIA
+    passados = [(dia, nome) for nome, dia in ocorridos.items() if dia <= hoje]
+    if not passados:
+        return None
+    em, nome = max(passados, key=lambda par: par[0])
+    return Evento(
+        prazo_id=aberto.prazo_id,
+        vinculo_id=aberto.vinculo_id,
+        tipo=aberto.tipo,
+        numero=aberto.numero,
+        vence=aberto.vence,
+        evento=nome,
+        em=em,
+    )
+
+
+def _alertas(aberto: _Aberto, parametros: Parametros) -> dict[str, date]:
+    if aberto.tipo == TipoPrazo.SUBMISSAO_AVALIACAO.value and aberto.fim_estagio is not None:
+        meses = parametros.inteiros("alertas_submissao_meses", aberto.inicio or aberto.fim_estagio)
+        fim = aberto.fim_estagio
+        return {f"{ALERTA}_{n}": somar_meses(fim, -n, FimDeMes.ULTIMO_DIA) for n in meses}
+    if aberto.tipo == TipoPrazo.COMPULSORIA.value:
+        dias = parametros.inteiro("alerta_compulsoria_dias", aberto.vence)
+    else:
+        dias = DIAS_DE_ALERTA
+    return {ALERTA: aberto.vence - timedelta(days=dias)}
+
+
+def rotulo_do_evento(evento: str) -> str:
+    """Return what happened, in words."""
+    meses = evento.removeprefix(f"{ALERTA}_")
+    fixos: Mapping[str, str] = {ALERTA: "vence em breve", ZONA: "entrou na zona cinzenta", VENCIDO: "venceu"}
+    return fixos.get(evento) or f"faltam {meses} meses para o fim do estágio"

@@ -1,0 +1,58 @@
+"""What differs between databases: pragmas, and the triggers that must be there."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlalchemy import Connection, text
+
+ESPERA_MS = 5_000
+"""How long a connection waits for another program to finish writing, milliseconds."""
+
+MARCA_DO_ARQUIVO = 0x42534552
+"""SQLite's application_id of a registry."""
+
+GATILHOS_DO_LIVRO: frozenset[str] = frozenset(
+    f"{tabela}_{recusa}"
+    for tabela in ("operacao", "instrumento", "ato", "ato_sigilo", "selo", "trilha")
+    for recusa in ("nao_altera", "nao_apaga", "nao_troca")
+)
+"""SQLite triggers without which the book would not be append-only."""
+
+GATILHOS_DA_BUSCA: frozenset[str] = frozenset(
+    f"busca_{quando}"
+    for quando in (
+        "vinculo_entra", "vinculo_muda", "vinculo_sai", "servidor_muda", "cargo_muda", "unidade_muda", "orgao_muda",
+    )
+)  # fmt: skip
+"""SQLite triggers that keep the text index of people."""
+
+
+def preparar_conexao(conexao: sqlite3.Connection, *, leitor: bool, duravel: bool) -> None:
+    """Set the pragmas of a SQLite connection.
+
+    ``recursive_triggers`` makes REPLACE fire the DELETE triggers of the book: without it, it walks past them.
+    """
+    pragmas = [
+        f"busy_timeout = {ESPERA_MS}",
+        "foreign_keys = ON",
+        "recursive_triggers = ON",
+        f"synchronous = {'FULL' if duravel else 'OFF'}",
+        "cache_size = -32768",
+        "temp_store = MEMORY",
+    ]
+    if leitor:
+        pragmas.append("query_only = ON")
+    for pragma in pragmas:
+        conexao.execute(f"PRAGMA {pragma}")
+
+
+def gatilhos(conexao: Connection) -> dict[str, str]:
+    """Return the triggers of a SQLite registry: name and text."""
+    linhas = conexao.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    return {str(linha.name): str(linha.sql) for linha in linhas}
+
+
+def eh_sqlite(conexao: Connection) -> bool:
+    """Tell whether the registry is kept in SQLite."""
+    return conexao.dialect.name == "sqlite"

@@ -1,0 +1,366 @@
+"""The book: appending entries, reading them back.
+
+Every entry is about a subject, follows the one before it about the same subject, and carries a hash of all it says and
+of that one.  Entries of kind ``cadastro`` hold the whole record of a register; the others are acts, for the fold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select
+
+from ..estatuto.atos.base import Requisito, Ressalva
+from ..estatuto.canonico import ler, simples
+from ..estatuto.dobra import MOTOR
+from . import modelos as m
+
+CADASTRO: Final = "cadastro"
+"""Kind of the entries that hold a register's record instead of an act."""
+
+ORIGEM: Final = "0" * 64
+"""What stands for the previous hash in the first entry about a subject."""
+
+_LOTE: Final = 500
+"""People read in one query: below every limit of variables."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operacao:
+    """An open operation: what is written with it shares its instant and its author."""
+
+    id: int
+    instante: datetime
+    usuario: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentoGravado:
+    """A paper already in the book."""
+
+    id: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escrito:
+    """An entry just appended."""
+
+    id: int
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtoLido:
+    """An entry as the book has it.  ``conteudo`` has back what is kept apart, unless it was expunged."""
+
+    id: int
+    operacao_id: int
+    instrumento_id: int | None
+    sujeito_tipo: str
+    sujeito_id: int
+    servidor_id: int | None
+    vinculo_id: int | None
+    seq: int
+    tipo: str
+    versao: int
+    data_legal: date | None
+    conteudo: dict[str, Any]
+    requisitos: str | None
+    ressalva: Ressalva | None
+    registrado_em: datetime
+    registrado_por: str
+    hash: str
+
+    def requisitos_avaliados(self) -> tuple[Requisito, ...]:
+        """Return the requirements as they were judged at entry: why the act was accepted."""
+        if self.requisitos is None:
+            return ()
+        return tuple(ler(Requisito, item) for item in json.loads(self.requisitos))
+
+
+def canonico(dados: Mapping[str, Any]) -> str:
+    """Return the canonical text of a record: sorted keys, NFC, ISO dates."""
+    return _texto({nome: simples(valor) for nome, valor in dados.items()})
+
+
+def _texto(valor: Any) -> str:
+    return json.dumps(valor, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+# ------------------------------------------------------------------ appending
+
+
+def abrir_operacao(conexao: Connection, *, instante: datetime, usuario: str, descricao: str = "") -> Operacao:
+    """Open the operation that the entries of this transaction belong to."""
+    valores = {"instante": instante, "usuario": usuario, "descricao": descricao}
+    return Operacao(id=_inserir(conexao, _INSERE_OPERACAO, valores), instante=instante, usuario=usuario)
+
+
+def gravar_instrumento(
+    conexao: Connection,
+    *,
+    tipo: str,
+    numero: str = "",
+    data: date | None = None,
+    autoridade: str = "",
+    doe_edicao: str = "",
+    doe_data: date | None = None,
+    doe_pagina: str = "",
+    texto: str = "",
+) -> InstrumentoGravado:
+    """Return the paper with this text, written now unless the book already has it (one decree, many acts)."""
+    fixo = {"tipo": tipo, "numero": numero, "data": data, "autoridade": autoridade, "texto": texto}
+    hash_ = hash_do_instrumento(fixo)
+    # An unnumbered paper is nobody else's.
+    existente = conexao.execute(_INSTRUMENTO_IGUAL, {"h": hash_}).scalar() if numero else None
+    if existente is not None:
+        return InstrumentoGravado(id=existente, hash=hash_)
+    valores = {**fixo, "doe_edicao": doe_edicao, "doe_data": doe_data, "doe_pagina": doe_pagina, "hash": hash_}
+    return InstrumentoGravado(id=_inserir(conexao, _INSERE_INSTRUMENTO, valores), hash=hash_)
+
+
+def hash_do_instrumento(fixo: Mapping[str, Any]) -> str:
+    """Return the hash of what never changes in a paper."""
+    return hashlib.sha256(canonico(fixo).encode()).hexdigest()
+
+
+def novo_id(conexao: Connection, sujeito_tipo: str) -> int:
+    """Return a number no subject of this kind ever had.  It is taken only by the entry written next with it."""
+    return int(conexao.execute(_MAIOR_ID, {"t": sujeito_tipo}).scalar() or 0) + 1
+
+
+def lancar(
+    conexao: Connection,
+    operacao: Operacao,
+    *,
+    sujeito_tipo: str,
+    sujeito_id: int,
+    tipo: str,
+    conteudo: Any,
+    versao: int = 1,
+    data_legal: date | None = None,
+    servidor_id: int | None = None,
+    vinculo_id: int | None = None,
+    requisitos: Sequence[Requisito] | None = None,
+    ressalva: Ressalva | None = None,
+    instrumento: InstrumentoGravado | None = None,
+) -> Escrito:
+    """Append an entry about a subject.
+
+    ``conteudo`` is the act's dataclass or a mapping; fields its dataclass marks ``sigiloso`` are kept apart.
+    """
+    registro = _registro(conteudo)
+    # A salt of its own, which goes when the row goes: a digest of so little could be guessed with one that stays.
+    sal_apartado = secrets.token_hex(16)
+    apartados = _apartar(registro, _sigilosos(conteudo.__class__), sal_apartado)
+    anterior = conexao.execute(_ULTIMA, {"t": sujeito_tipo, "i": sujeito_id}).first()
+    seq, hash_anterior = (anterior.seq + 1, anterior.hash) if anterior is not None else (1, ORIGEM)
+    valores: dict[str, Any] = {
+        "operacao_id": operacao.id,
+        "instrumento_id": instrumento.id if instrumento is not None else None,
+        "sujeito_tipo": sujeito_tipo,
+        "sujeito_id": sujeito_id,
+        "servidor_id": servidor_id,
+        "vinculo_id": vinculo_id,
+        "seq": seq,
+        "tipo": tipo,
+        "versao": versao,
+        "data_legal": data_legal,
+        "conteudo": _texto(registro),
+        "requisitos": _texto([simples(r) for r in requisitos]) if requisitos is not None else None,
+        "ressalva": _texto(simples(ressalva)) if ressalva is not None else None,
+        "registrado_em": operacao.instante,
+        "registrado_por": operacao.usuario,
+        "motor": str(MOTOR),
+        "sal": secrets.token_hex(16),
+        "hash_anterior": hash_anterior,
+    }
+    valores["hash"] = hash_da_entrada(valores, instrumento.hash if instrumento is not None else "")
+    id_ = _inserir(conexao, _INSERE_ATO, valores)
+    if apartados:
+        conexao.execute(_INSERE_SIGILO, {"ato_id": id_, "conteudo": _texto(apartados), "sal": sal_apartado})
+    return Escrito(id=id_, seq=seq, hash=valores["hash"])
+
+
+def hash_da_entrada(valores: Mapping[str, Any], hash_do_papel: str) -> str:
+    """Return the hash of an entry: everything it says, its salt, the paper that carries it, the previous hash."""
+    data_legal: date | None = valores["data_legal"]
+    materia = [
+        valores["hash_anterior"],
+        valores["sujeito_tipo"],
+        valores["sujeito_id"],
+        valores["seq"],
+        valores["tipo"],
+        valores["versao"],
+        data_legal.isoformat() if data_legal is not None else None,
+        valores["servidor_id"],
+        valores["vinculo_id"],
+        valores["conteudo"],
+        valores["requisitos"],
+        valores["ressalva"],
+        hash_do_papel,
+        m.texto_do_instante(valores["registrado_em"]),
+        valores["registrado_por"],
+        valores["motor"],
+        valores["sal"],
+    ]
+    return hashlib.sha256(_texto(materia).encode()).hexdigest()
+
+
+def digesto(sal: str, campo: str, valor: Any) -> str:
+    """Return what the book holds in the place of a field kept apart."""
+    return "sha256:" + hashlib.sha256(_texto([sal, campo, valor]).encode()).hexdigest()
+
+
+def _registro(conteudo: Any) -> dict[str, Any]:
+    if isinstance(conteudo, Mapping):
+        return {nome: simples(valor) for nome, valor in conteudo.items()}
+    registro: dict[str, Any] = simples(conteudo)
+    return registro
+
+
+@cache
+def _sigilosos(classe: type[Any]) -> tuple[str, ...]:
+    if not is_dataclass(classe):
+        return ()
+    return tuple(campo.name for campo in fields(classe) if campo.metadata.get("sigiloso"))
+
+
+def _apartar(registro: dict[str, Any], nomes: Collection[str], sal: str) -> dict[str, Any]:
+    """Take the fields out of the record, each replaced by its digest; empty ones say nothing and stay."""
+    apartados = {nome: registro[nome] for nome in nomes if registro.get(nome) not in (None, "", False)}
+    for nome, valor in apartados.items():
+        registro[nome] = digesto(sal, nome, valor)
+    return apartados
+
+
+# ------------------------------------------------------------------ reading
+
+
+def ler_atos(conexao: Connection, servidor_id: int) -> list[AtoLido]:
+    """Return the acts of a person, in order of entry: what the fold reads."""
+    return ler_atos_de(conexao, (servidor_id,)).get(servidor_id, [])
+
+
+def ler_atos_de(conexao: Connection, servidores: Iterable[int]) -> dict[int, list[AtoLido]]:
+    """Return the acts of many people, by person, in order of entry."""
+    ids = list(servidores)
+    por_pessoa: dict[int, list[AtoLido]] = {}
+    for inicio in range(0, len(ids), _LOTE):
+        for linha in conexao.execute(_ATOS_DE, {"ids": ids[inicio : inicio + _LOTE]}):
+            por_pessoa.setdefault(linha.servidor_id, []).append(_lido(linha))
+    return por_pessoa
+
+
+def historico(conexao: Connection, servidor_id: int) -> list[AtoLido]:
+    """Return every entry about a person and their vínculos, ``cadastro`` included, in order of entry."""
+    return [_lido(linha) for linha in conexao.execute(_HISTORICO, {"ids": [servidor_id]})]
+
+
+def ler_entrada(conexao: Connection, ato_id: int) -> AtoLido | None:
+    """Return one entry, or None."""
+    linha = conexao.execute(_UMA, {"id": ato_id}).first()
+    return _lido(linha) if linha is not None else None
+
+
+def ultimo_cadastro(conexao: Connection, sujeito_tipo: str, sujeito_id: int) -> AtoLido | None:
+    """Return the latest ``cadastro`` entry about a subject: the record in force."""
+    linha = conexao.execute(_CADASTRO_DE, {"t": sujeito_tipo, "i": sujeito_id}).first()
+    return _lido(linha) if linha is not None else None
+
+
+def cadastros(conexao: Connection, sujeito_tipo: str) -> Iterator[AtoLido]:
+    """Yield the latest ``cadastro`` entry of each subject of a kind, in order of subject."""
+    atual: AtoLido | None = None
+    for linha in conexao.execute(_CADASTROS, {"t": sujeito_tipo}):
+        lido = _lido(linha)
+        if atual is not None and atual.sujeito_id != lido.sujeito_id:
+            yield atual
+        atual = lido
+    if atual is not None:
+        yield atual
+
+
+def pessoas_do_livro(conexao: Connection) -> list[int]:
+    """Return the ids of every person the book speaks of, in order."""
+    consulta = select(m.Ato.servidor_id).where(m.Ato.servidor_id.is_not(None)).distinct().order_by(m.Ato.servidor_id)
+    return [id_ for id_ in conexao.execute(consulta).scalars() if id_ is not None]
+
+
+def _lido(linha: Row[Any]) -> AtoLido:
+    conteudo: dict[str, Any] = json.loads(linha.conteudo)
+    if linha.sigilo is not None:
+        conteudo.update(json.loads(linha.sigilo))
+    elif "sha256:" in linha.conteudo:
+        # Expunged: the field reads as never given.
+        conteudo = {n: v for n, v in conteudo.items() if not (isinstance(v, str) and v.startswith("sha256:"))}
+    return AtoLido(
+        id=linha.id,
+        operacao_id=linha.operacao_id,
+        instrumento_id=linha.instrumento_id,
+        sujeito_tipo=linha.sujeito_tipo,
+        sujeito_id=linha.sujeito_id,
+        servidor_id=linha.servidor_id,
+        vinculo_id=linha.vinculo_id,
+        seq=linha.seq,
+        tipo=linha.tipo,
+        versao=linha.versao,
+        data_legal=linha.data_legal,
+        conteudo=conteudo,
+        requisitos=linha.requisitos,
+        ressalva=ler(Ressalva, json.loads(linha.ressalva)) if linha.ressalva is not None else None,
+        registrado_em=linha.registrado_em,
+        registrado_por=linha.registrado_por,
+        hash=linha.hash,
+    )
+
+
+# ------------------------------------------------------------------ statements, compiled once
+
+
+def _inserir(conexao: Connection, comando: Any, valores: Mapping[str, Any]) -> int:
+    chave = conexao.execute(comando, valores).inserted_primary_key
+    assert chave is not None
+    return int(chave[0])
+
+
+def _entradas() -> Select[Any]:
+    colunas = (coluna for coluna in m.Ato.__table__.columns if coluna.name not in ("sal", "hash_anterior", "motor"))
+    return (
+        select(*colunas, m.AtoSigilo.conteudo.label("sigilo"))
+        .join_from(m.Ato, m.AtoSigilo, m.AtoSigilo.ato_id == m.Ato.id, isouter=True)
+        .order_by(m.Ato.id)
+    )
+
+
+_INSERE_OPERACAO = insert(m.Operacao)
+_INSERE_INSTRUMENTO = insert(m.Instrumento)
+_INSERE_ATO = insert(m.Ato)
+_INSERE_SIGILO = insert(m.AtoSigilo)
+_INSTRUMENTO_IGUAL = select(m.Instrumento.id).where(m.Instrumento.hash == bindparam("h")).limit(1)
+_DO_SUJEITO = (m.Ato.sujeito_tipo == bindparam("t"), m.Ato.sujeito_id == bindparam("i"))
+_ULTIMA = select(m.Ato.seq, m.Ato.hash).where(*_DO_SUJEITO).order_by(m.Ato.seq.desc()).limit(1)
+_MAIOR_ID = (
+    select(m.Ato.sujeito_id).where(m.Ato.sujeito_tipo == bindparam("t")).order_by(m.Ato.sujeito_id.desc()).limit(1)
+)
+_HISTORICO = _entradas().where(m.Ato.servidor_id.in_(bindparam("ids", expanding=True)))
+_ATOS_DE = _HISTORICO.where(m.Ato.tipo != CADASTRO)
+_UMA = _entradas().where(m.Ato.id == bindparam("id"))
+_CADASTRO_DE = (
+    _entradas().where(*_DO_SUJEITO, m.Ato.tipo == CADASTRO).order_by(None).order_by(m.Ato.seq.desc()).limit(1)
+)
+_CADASTROS = (
+    _entradas()
+    .where(m.Ato.sujeito_tipo == bindparam("t"), m.Ato.tipo == CADASTRO)
+    .order_by(None)
+    .order_by(m.Ato.sujeito_id, m.Ato.seq)
+)

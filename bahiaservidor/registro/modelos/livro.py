@@ -1,0 +1,89 @@
+"""The book: operations, instruments, acts, what is kept apart from them, seals.  Append-only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .base import Base, Id, ref
+
+
+class Operacao(Base):
+    """Acts registered together, in one transaction, by one person."""
+
+    __tablename__ = "operacao"
+
+    id: Mapped[Id]
+    instante: Mapped[datetime]
+    usuario: Mapped[str]
+    descricao: Mapped[str]
+
+
+class Instrumento(Base):
+    """The paper that carries acts.  Only where the DOE published it may be corrected; ``hash`` covers the rest."""
+
+    __tablename__ = "instrumento"
+
+    id: Mapped[Id]
+    tipo: Mapped[str]
+    numero: Mapped[str]
+    data: Mapped[date | None]
+    autoridade: Mapped[str]
+    texto: Mapped[str]
+    doe_edicao: Mapped[str]
+    doe_data: Mapped[date | None]
+    doe_pagina: Mapped[str]
+    hash: Mapped[str]
+
+
+class Ato(Base):
+    """One entry about a subject, chained by ``hash`` to the entry before it about the same subject."""
+
+    __tablename__ = "ato"
+    __table_args__ = (UniqueConstraint("sujeito_tipo", "sujeito_id", "seq"),)
+
+    id: Mapped[Id]
+    operacao_id: Mapped[int] = ref("operacao.id", indice=True)
+    instrumento_id: Mapped[int | None] = ref("instrumento.id")
+    sujeito_tipo: Mapped[str]
+    sujeito_id: Mapped[int]
+    servidor_id: Mapped[int | None] = mapped_column(index=True)
+    vinculo_id: Mapped[int | None] = mapped_column(index=True)
+    seq: Mapped[int]
+    tipo: Mapped[str]
+    versao: Mapped[int]
+    data_legal: Mapped[date | None]
+    conteudo: Mapped[str]
+    requisitos: Mapped[str | None]
+    ressalva: Mapped[str | None]
+    registrado_em: Mapped[datetime]
+    registrado_por: Mapped[str]
+    motor: Mapped[str]
+    sal: Mapped[str]
+    hash_anterior: Mapped[str]
+    hash: Mapped[str]
+
+
+class AtoSigilo(Base):
+    """Health and third-party data of an act, apart from the book, which holds one salted digest per field."""
+
+    __tablename__ = "ato_sigilo"
+
+    ato_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    conteudo: Mapped[str]
+    sal: Mapped[str]
+
+
+class Selo(Base):
+    """Root of the last hash of every subject, as the book stood at ``ultimo_ato``."""
+
+    __tablename__ = "selo"
+
+    id: Mapped[Id]
+    instante: Mapped[datetime]
+    motivo: Mapped[str]
+    ultimo_ato: Mapped[int]
+    contagem: Mapped[int]
+    raiz: Mapped[str]

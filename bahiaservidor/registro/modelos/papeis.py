@@ -1,0 +1,94 @@
+"""Prepared acts, issued papers, and the trail of who did what."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .base import Base, Id, ref
+
+
+class Minuta(Base):
+    """A prepared act: outside the book and editable until confirmed.
+
+    ``estado``: preparada, emitida, enviada, assinada, confirmada, sem_efeito.  ``numero`` is 0 until issued.
+    ``pedido`` is JSON: the whole request, person and instrument included.
+    """
+
+    __tablename__ = "minuta"
+    __table_args__ = (
+        Index("ix_minuta_estado_tipo", "estado", "tipo"),
+        Index(
+            "uq_minuta_tipo_ano_numero",
+            "tipo",
+            "ano",
+            "numero",
+            unique=True,
+            sqlite_where=text("numero > 0"),
+            postgresql_where=text("numero > 0"),
+        ),
+    )
+
+    id: Mapped[Id]
+    tipo: Mapped[str]
+    estado: Mapped[str]
+    ano: Mapped[int]
+    numero: Mapped[int]
+    servidor_id: Mapped[int | None] = ref("servidor.id", indice=True)
+    vinculo_id: Mapped[int | None] = ref("vinculo.id", indice=True)
+    conteudo: Mapped[str]
+    pedido: Mapped[str]
+    ato_id: Mapped[int | None] = ref("ato.id")
+    motivo: Mapped[str]
+    versao: Mapped[int]
+    criada_em: Mapped[datetime]
+    emitida_em: Mapped[datetime | None]
+    usuario: Mapped[str]
+
+
+class Arquivo(Base):
+    """Bytes of an issued paper, found by their SHA-256."""
+
+    __tablename__ = "arquivo"
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    conteudo: Mapped[bytes]
+
+
+class DocumentoEmitido(Base):
+    """An issued paper, kept byte for byte; numbered per órgão, kind and year (``orgao_id`` 0: no órgão)."""
+
+    __tablename__ = "documento_emitido"
+    __table_args__ = (UniqueConstraint("orgao_id", "especie", "ano", "numero"),)
+
+    id: Mapped[Id]
+    especie: Mapped[str]
+    orgao_id: Mapped[int]
+    ano: Mapped[int]
+    numero: Mapped[int]
+    titulo: Mapped[str]
+    modelo_versao: Mapped[str]
+    hash: Mapped[str] = mapped_column(index=True)
+    emitido_em: Mapped[datetime]
+    emitido_por: Mapped[str]
+    servidor_id: Mapped[int | None] = ref("servidor.id", indice=True)
+    vinculo_id: Mapped[int | None] = ref("vinculo.id", indice=True)
+    minuta_id: Mapped[int | None] = ref("minuta.id")
+    ato_id: Mapped[int | None] = ref("ato.id")
+
+
+class Trilha(Base):
+    """Who did what, when; ``detalhe`` names fields, never their values."""
+
+    __tablename__ = "trilha"
+    __table_args__ = (Index("ix_trilha_objeto_objeto_id", "objeto", "objeto_id"),)
+
+    id: Mapped[Id]
+    instante: Mapped[datetime] = mapped_column(index=True)
+    usuario: Mapped[str]
+    acao: Mapped[str]
+    objeto: Mapped[str]
+    objeto_id: Mapped[int | None]
+    detalhe: Mapped[str]

@@ -1,0 +1,72 @@
+"""Deadlines as projected, and what a clerk has already seen of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .base import Base, Id, ref
+
+
+class Prazo(Base):
+    """One deadline; its state on a day is computed in the query.  ``numero`` is 0 for kinds that have only one."""
+
+    __tablename__ = "prazo"
+    __table_args__ = (
+        UniqueConstraint("vinculo_id", "tipo", "numero"),
+        Index("ix_prazo_vence", "vence"),
+        Index("ix_prazo_vence_ultimo", "vence_ultimo"),
+        Index(
+            "ix_prazo_aberto",
+            "vence",
+            "vence_ultimo",
+            sqlite_where=text("desfecho IS NULL"),
+            postgresql_where=text("desfecho IS NULL"),
+        ),
+    )
+
+    id: Mapped[Id]
+    servidor_id: Mapped[int] = ref("servidor.id", indice=True)
+    vinculo_id: Mapped[int] = ref("vinculo.id")
+    tipo: Mapped[str]
+    numero: Mapped[int]
+    inicio: Mapped[date | None]
+    vence: Mapped[date | None]
+    vence_ultimo: Mapped[date | None]
+    desfecho: Mapped[str | None]
+    fechado_em: Mapped[date | None]
+    fechado_por: Mapped[int | None] = ref("ato.id")
+    conta_de: Mapped[date | None]
+    retido: Mapped[bool]
+    depende_de_hoje: Mapped[bool]
+    dispositivo: Mapped[str]
+
+
+class Reconhecimento(Base):
+    """A deadline somebody acknowledged, by its natural key and the date it had: if the date moves, it is news again."""
+
+    __tablename__ = "reconhecimento"
+    __table_args__ = (UniqueConstraint("vinculo_id", "tipo", "numero", "vence", "estado"),)
+
+    id: Mapped[Id]
+    vinculo_id: Mapped[int]
+    tipo: Mapped[str]
+    numero: Mapped[int]
+    vence: Mapped[date | None]
+    estado: Mapped[str]
+    em: Mapped[date]
+    instante: Mapped[datetime]
+    usuario: Mapped[str]
+
+
+class SessaoAbertura(Base):
+    """A day on which the program was opened."""
+
+    __tablename__ = "sessao_abertura"
+
+    id: Mapped[Id]
+    data: Mapped[date] = mapped_column(index=True)
+    instante: Mapped[datetime]
+    usuario: Mapped[str]

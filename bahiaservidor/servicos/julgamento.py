@@ -1,0 +1,109 @@
+"""Judging an act against the registry: the person's life and exactly what the act needs to know."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from ..estatuto import dobra
+from ..estatuto.atos.base import Contexto as ContextoLegal
+from ..estatuto.atos.base import DefinicaoAto, Julgamento, Sujeito
+from ..estatuto.atos.catalogo import POR_TIPO
+from ..estatuto.erros import ErroConteudo, ErroDominio
+from ..estatuto.vida import VidaFuncional
+from ..registro.banco import Conexao
+from ..registro.consultas import provimento as consultas
+from ..registro.vidas import Leitura, ler_vida
+from .contexto import Contexto
+from .tipos import PedidoAto
+
+
+def definicao(tipo: str) -> DefinicaoAto:
+    """Return one act by kind; raises ErroDominio for a kind the program does not know."""
+    encontrada = POR_TIPO.get(tipo)
+    if encontrada is None:
+        raise ErroDominio(f"O programa não conhece o ato “{tipo}”. Nada foi alterado.")
+    return encontrada
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Preparo:
+    """An act read, with the person's life and the verdict."""
+
+    definicao: DefinicaoAto
+    conteudo: Any
+    contexto: ContextoLegal
+    leitura: Leitura | None
+    vida: VidaFuncional
+    julgamento: Julgamento
+    avisos_do_registro: tuple[str, ...]
+
+
+def preparar(ctx: Contexto, conexao: Conexao, pedido: PedidoAto, conteudo: Any, hoje: date) -> Preparo:
+    ato = definicao(pedido.tipo)
+    leitura: Leitura | None = None
+    servidor_id = pedido.servidor_id
+    if servidor_id is None and pedido.vinculo_id is not None:
+        servidor_id = consultas.servidor_do_vinculo(conexao, pedido.vinculo_id)
+    if servidor_id is not None:
+        leitura = ler_vida(conexao, servidor_id)
+        vida = leitura.vida
+    elif pedido.pessoa is not None:
+        vida = VidaFuncional(nascimento=pedido.pessoa.nascimento)
+    else:
+        raise ErroDominio("Escolha a pessoa a quem o ato se refere. Nada foi registrado.")
+    numero = pedido.vinculo_numero
+    if pedido.vinculo_id is not None and ato.sujeito is Sujeito.VINCULO:
+        numero = next((v.numero for v in vida.vinculos if v.id == pedido.vinculo_id), 0)
+    contexto = _contexto(ctx, conexao, ato, conteudo, vida, hoje)
+    julgamento = dobra.julgar(
+        ato, conteudo, contexto, ressalva=pedido.ressalva, vinculo_numero=numero, regimes=ctx.regimes
+    )
+    return Preparo(
+        definicao=ato,
+        conteudo=conteudo,
+        contexto=replace(contexto, vinculo=julgamento.vinculo),
+        leitura=leitura,
+        vida=vida,
+        julgamento=julgamento,
+        avisos_do_registro=_avisos(pedido, ato, conteudo, julgamento),
+    )
+
+
+def _contexto(
+    ctx: Contexto, conexao: Conexao, ato: DefinicaoAto, conteudo: Any, vida: VidaFuncional, hoje: date
+) -> ContextoLegal:
+    """Load exactly what the act needs."""
+    contexto = ContextoLegal(
+        vida=vida, vinculo=None, regime=ctx.regimes(getattr(conteudo, "unidade", None), None), hoje=hoje
+    )
+    data = ato.data_de(conteudo)
+    if "cargo" in ato.precisa:
+        cargo = consultas.situacao_do_cargo(conexao, conteudo.cargo, data)
+        if cargo is None:
+            raise ErroConteudo("O cargo indicado não está cadastrado. Nada foi registrado.", campo="cargo")
+        contexto = replace(contexto, cargo=cargo)
+    if "concurso" in ato.precisa and conteudo.candidato is not None:
+        concurso = consultas.situacao_do_concurso(conexao, conteudo.candidato, data)
+        if concurso is None:
+            raise ErroConteudo("O candidato indicado não está cadastrado. Nada foi registrado.", campo="candidato")
+        contexto = replace(contexto, concurso=concurso)
+    if "autoridade" in ato.precisa and conteudo.autoridade is not None:
+        autoridade = consultas.situacao_da_autoridade(conexao, conteudo.autoridade)
+        if autoridade is None:
+            raise ErroConteudo("A autoridade indicada não está cadastrada. Nada foi registrado.", campo="autoridade")
+        contexto = replace(contexto, autoridade=autoridade)
+    return contexto
+
+
+def _avisos(pedido: PedidoAto, ato: DefinicaoAto, conteudo: Any, julgamento: Julgamento) -> tuple[str, ...]:
+    avisos = []
+    if pedido.ressalva is not None and not pedido.ressalva.vale_para(ato.data_de(conteudo)):
+        avisos.append("A ressalva só vale com espécie, número e data, e não pode ser posterior ao ato.")
+    if pedido.instrumento is not None:
+        doe = pedido.instrumento.doe_data
+        if ato.publicado and doe is not None and doe != ato.data_de(conteudo):
+            avisos.append("A data do Diário Oficial é diferente da data de publicação do ato.")
+    return tuple(avisos)

@@ -1,0 +1,342 @@
+"""Acts: what may be done, what the law says of it, entering it in the book.
+
+Entering is one transaction: act, projections and trail, or nothing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from ..estatuto import canonico, dobra
+from ..estatuto.atos.base import Ato, DefinicaoAto, Julgamento, Requisito, Sujeito, escolher_vinculo
+from ..estatuto.atos.catalogo import DEFINICOES
+from ..estatuto.atos.nomeacao import estruturais
+from ..estatuto.erros import ErroConteudo, ErroDominio
+from ..estatuto.prazos import Prazo, estavel_desde, prazos_da_vida
+from ..estatuto.tipos import Situacao, TipoPrazo
+from ..estatuto.vida import VidaFuncional, Vinculo, situacao_em
+from ..registro import livro
+from ..registro.banco import Conexao
+from ..registro.consultas import provimento as consultas
+from ..registro.projecoes import gravar_vidas
+from ..registro.vidas import ler_vida
+from . import identidade
+from .contexto import Contexto
+from .julgamento import Preparo, definicao, preparar
+from .projecao import calcular
+from .tipos import Analise, AtoPossivel, PedidoAto, PrazoPrevisto, Registrado
+
+
+class Recusa(ErroDominio):
+    """The law refuses the act; ``requisitos`` is the whole list as judged."""
+
+    def __init__(self, mensagem: str, *, dispositivo: str, requisitos: tuple[Requisito, ...]) -> None:
+        super().__init__(mensagem, dispositivo=dispositivo)
+        self.requisitos = requisitos
+
+
+class VersaoAntiga(ErroDominio):
+    """Somebody else changed the vínculo since the screen read it."""
+
+
+def definicoes() -> tuple[DefinicaoAto, ...]:
+    """Return every act the program knows, in the order a clerk meets them."""
+    return DEFINICOES
+
+
+# ------------------------------------------------------------------ what is possible
+
+
+def atos_possiveis(
+    ctx: Contexto, *, servidor_id: int | None, vinculo_id: int | None, hoje: date
+) -> tuple[AtoPossivel, ...]:
+    """Return every act, telling which the state of the vínculo allows on ``hoje`` and why not the others."""
+    if servidor_id is None:
+        vida = VidaFuncional()
+    else:
+        with ctx.banco.leitura() as conexao:
+            vida = ler_vida(conexao, servidor_id).vida
+    numero = next((v.numero for v in vida.vinculos if v.id == vinculo_id), None)
+    return tuple(_possivel(ato, vida, numero, hoje) for ato in DEFINICOES)
+
+
+def _possivel(ato: DefinicaoAto, vida: VidaFuncional, numero: int | None, hoje: date) -> AtoPossivel:
+    conteudo = _sonda(ato, vida, hoje)
+    if ato.sujeito is Sujeito.NOVO_VINCULO:
+        falta = estruturais(vida, conteudo) if ato.tipo == "nomeacao" else None
+    else:
+        _, falta = escolher_vinculo(ato, vida, conteudo, None if ato.sujeito is Sujeito.SERVIDOR else numero)
+    return AtoPossivel(
+        tipo=ato.tipo,
+        rotulo=ato.rotulo,
+        dispositivo=ato.dispositivo,
+        permitido=falta is None,
+        razao="" if falta is None else f"{falta.falta} ({falta.dispositivo})",
+    )
+
+
+def _sonda(ato: DefinicaoAto, vida: VidaFuncional, hoje: date) -> Any:
+    """Return a content of the act dated ``hoje``, only to ask whether the act is possible at all."""
+    dados: dict[str, Any] = {ato.campo_data: hoje}
+    tipos = canonico.tipos_dos_campos(typing.cast(typing.Hashable, ato.conteudo))
+    for campo in dataclasses.fields(ato.conteudo):
+        if campo.default is dataclasses.MISSING and campo.name not in dados:
+            tipo = tipos[campo.name]
+            dados[campo.name] = next(iter(tipo)) if isinstance(tipo, type) and issubclass(tipo, Enum) else 1
+    if ato.sonda is not None:
+        dados.update(ato.sonda(vida, hoje))
+    return ato.conteudo(**dados)
+
+
+def analisar(ctx: Contexto, *, pedido: PedidoAto, hoje: date) -> Analise:
+    """Return what the law says of an act before it is entered: requirements, effects, deadlines.  Changes nothing."""
+    ato = definicao(pedido.tipo)
+    problemas = canonico.problemas(ato.conteudo, pedido.conteudo)
+    if problemas:
+        return _incompleta(tuple((erro.campo, erro.mensagem) for erro in problemas))
+    conteudo = canonico.ler(ato.conteudo, pedido.conteudo)
+    with ctx.banco.leitura() as conexao:
+        try:
+            preparo = preparar(ctx, conexao, pedido, conteudo, hoje)
+        except ErroConteudo as erro:
+            return _incompleta(((erro.campo, erro.mensagem),))
+    julgamento = preparo.julgamento
+    vida = preparo.vida
+    alvo = julgamento.vinculo
+    antes = prazos_da_vida(vida, ctx.regimes, hoje)
+    depois, vida_depois = antes, vida
+    id_novo = alvo.id if alvo is not None else -1
+    estrutural = julgamento.recusa is not None and julgamento.recusa.estrutural
+    if not estrutural:
+        vida_depois = _com_o_ato(preparo, id_novo)
+        depois = prazos_da_vida(vida_depois, ctx.regimes, hoje)
+    return Analise(
+        requisitos=julgamento.requisitos,
+        recusa=julgamento.recusa,
+        reservas=julgamento.reservas,
+        avisos=(*julgamento.avisos, *preparo.avisos_do_registro),
+        efeitos=() if estrutural else tuple(preparo.definicao.efeitos(preparo.contexto, conteudo)),
+        prazos=_previstos(antes, depois, hoje),
+        situacao_antes=_situacao(ctx, vida, id_novo, hoje),
+        situacao_depois=_situacao(ctx, vida_depois, id_novo, hoje),
+        vinculo_id=alvo.id if alvo is not None else None,
+    )
+
+
+def _incompleta(campos: tuple[tuple[str, str], ...]) -> Analise:
+    return Analise(
+        requisitos=(), recusa=None, reservas=(), avisos=(), efeitos=(), prazos=(),
+        situacao_antes=None, situacao_depois=None, vinculo_id=None, campos_incompletos=campos,
+    )  # fmt: skip
+
+
+def _com_o_ato(preparo: Preparo, vinculo_id: int) -> VidaFuncional:
+    """Return the life as it would be with the act entered."""
+    atos = preparo.leitura.atos if preparo.leitura is not None else ()
+    novo = Ato(
+        id=0, definicao=preparo.definicao, conteudo=preparo.conteudo, vinculo=vinculo_id, sequencia=len(atos) + 1 << 40
+    )
+    return dobra.dobrar(preparo.vida.nascimento, (*atos, novo))
+
+
+def _situacao(ctx: Contexto, vida: VidaFuncional, vinculo_id: int, hoje: date) -> Situacao | None:
+    for vinculo in vida.vinculos:
+        if vinculo.id == vinculo_id:
+            return situacao_em(vida, vinculo, hoje, estavel_desde(vinculo, ctx.regimes, hoje))
+    return None
+
+
+_Chave = tuple[int, TipoPrazo, int | None]
+
+
+def _por_chave(prazos: Sequence[Prazo]) -> dict[_Chave, Prazo]:
+    return {(p.vinculo, p.tipo, p.numero): p for p in prazos}
+
+
+def _previstos(antes: Sequence[Prazo], depois: Sequence[Prazo], hoje: date) -> tuple[PrazoPrevisto, ...]:
+    """Return the deadlines that an act would open, move or close."""
+    velhos = _por_chave(antes)
+    previstos = []
+    for chave, prazo in _por_chave(depois).items():
+        velho = velhos.get(chave)
+        if velho is None:
+            mudanca = "abre"
+        elif velho.desfecho is None and prazo.desfecho is not None:
+            mudanca = "fecha"
+        elif (velho.vence, velho.vence_ultimo, velho.retido) != (prazo.vence, prazo.vence_ultimo, prazo.retido):
+            mudanca = "muda"
+        else:
+            continue
+        previstos.append(
+            PrazoPrevisto(
+                tipo=prazo.tipo,
+                numero=prazo.numero,
+                vence=prazo.vence,
+                vence_ultimo=prazo.vence_ultimo,
+                estado=prazo.estado(hoje),
+                dispositivo=prazo.dispositivo,
+                mudanca=mudanca,
+                passos=tuple(passo.texto for passo in prazo.memoria),
+            )
+        )
+    return tuple(previstos)
+
+
+# ------------------------------------------------------------------ entering
+
+
+def registrar(ctx: Contexto, *, pedido: PedidoAto, hoje: date) -> Registrado:
+    """Enter an act that was signed or published.
+
+    Raises Recusa (with the article) when the law refuses it, ErroConteudo for unreadable fields, VersaoAntiga when the
+    vínculo changed meanwhile; nothing is kept then.
+    """
+    return registrar_lote(ctx, pedidos=(pedido,), hoje=hoje)[0]
+
+
+def registrar_lote(
+    ctx: Contexto,
+    *,
+    pedidos: Sequence[PedidoAto],
+    hoje: date,
+    progresso: Callable[[int, int], None] | None = None,
+) -> tuple[Registrado, ...]:
+    """Enter many acts in order, all or none."""
+    resultado = []
+    with ctx.banco.escrita() as conexao:
+        operacao = livro.abrir_operacao(
+            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao=_descricao(pedidos)
+        )
+        for indice, pedido in enumerate(pedidos):
+            resultado.append(registrar_em(ctx, conexao, operacao, pedido, hoje))
+            if progresso is not None:
+                progresso(indice + 1, len(pedidos))
+    return tuple(resultado)
+
+
+def _descricao(pedidos: Sequence[PedidoAto]) -> str:
+    tipos = {pedido.tipo for pedido in pedidos}
+    return definicao(tipos.pop()).rotulo if len(tipos) == 1 else f"{len(pedidos)} atos"
+
+
+def registrar_em(
+    ctx: Contexto, conexao: Conexao, operacao: livro.Operacao, pedido: PedidoAto, hoje: date
+) -> Registrado:
+    """Enter an act inside an open transaction: what minutas and batches share."""
+    ato = definicao(pedido.tipo)
+    conteudo = canonico.ler(ato.conteudo, pedido.conteudo)
+    preparo = preparar(ctx, conexao, pedido, conteudo, hoje)
+    julgamento = preparo.julgamento
+    _exigir_versao(conexao, pedido, julgamento.vinculo)
+    if julgamento.recusa is not None:
+        raise _recusa(ato, julgamento)
+    servidor_id = (
+        preparo.leitura.servidor_id if preparo.leitura is not None else _nova_pessoa(conexao, operacao, pedido)
+    )
+    vinculo_id = julgamento.vinculo.id if julgamento.vinculo is not None else livro.novo_id(conexao, "vinculo")
+    da_pessoa = ato.sujeito is Sujeito.SERVIDOR
+    escrito = livro.lancar(
+        conexao,
+        operacao,
+        sujeito_tipo="servidor" if da_pessoa else "vinculo",
+        sujeito_id=servidor_id if da_pessoa else vinculo_id,
+        tipo=ato.tipo,
+        versao=ato.versao,
+        conteudo=conteudo,
+        data_legal=ato.data_de(conteudo),
+        servidor_id=servidor_id,
+        vinculo_id=None if da_pessoa else vinculo_id,
+        requisitos=julgamento.requisitos,
+        ressalva=pedido.ressalva if julgamento.ressalvado else None,
+        instrumento=_instrumento(conexao, pedido),
+    )
+    novo = Ato(
+        id=escrito.id,
+        definicao=ato,
+        conteudo=conteudo,
+        vinculo=None if da_pessoa else vinculo_id,
+        sequencia=escrito.id,
+        registrado_em=operacao.instante,
+        ressalva=pedido.ressalva if julgamento.ressalvado else None,
+    )
+    atos = (*(preparo.leitura.atos if preparo.leitura is not None else ()), novo)
+    vida = dobra.dobrar(preparo.vida.nascimento, atos)
+    calculada = calcular(ctx.regimes, servidor_id, vida)
+    gravar_vidas(conexao, (calculada,))
+    if pedido.matricula:
+        identidade.gravar_matricula(conexao, operacao, vinculo_id, pedido.matricula)
+    return Registrado(
+        ato_id=escrito.id,
+        servidor_id=servidor_id,
+        vinculo_id=vinculo_id,
+        mensagem=_mensagem(ato, calculada.prazos.get(vinculo_id, ())),
+        avisos=(*julgamento.avisos, *preparo.avisos_do_registro),
+        papel=ato.papel,
+    )
+
+
+def _exigir_versao(conexao: Conexao, pedido: PedidoAto, vinculo: Vinculo | None) -> None:
+    if pedido.versao is None or vinculo is None:
+        return
+    atual = consultas.versao_do_vinculo(conexao, vinculo.id)
+    if atual != pedido.versao:
+        raise VersaoAntiga(
+            "Este vínculo mudou enquanto o formulário estava aberto, e nada foi registrado. "
+            "O que foi digitado continua no formulário; reveja a ficha e confirme de novo."
+        )
+
+
+def _recusa(ato: DefinicaoAto, julgamento: Julgamento) -> Recusa:
+    falha = julgamento.recusa
+    assert falha is not None
+    fazer = (
+        "Confira a pessoa, o vínculo e a data."
+        if falha.estrutural
+        else "Corrija os dados ou, se o ato já foi praticado, registre-o com ressalva."
+    )
+    return Recusa(
+        f"{ato.rotulo}: o ato não foi registrado. {falha.falta} ({falha.dispositivo}) Nada foi alterado. {fazer}",
+        dispositivo=falha.dispositivo,
+        requisitos=julgamento.requisitos,
+    )
+
+
+def _nova_pessoa(conexao: Conexao, operacao: livro.Operacao, pedido: PedidoAto) -> int:
+    assert pedido.pessoa is not None
+    return identidade.criar_pessoa(conexao, operacao, pedido.pessoa)
+
+
+def _instrumento(conexao: Conexao, pedido: PedidoAto) -> livro.InstrumentoGravado | None:
+    papel = pedido.instrumento
+    if papel is None:
+        return None
+    return livro.gravar_instrumento(
+        conexao,
+        tipo=papel.tipo,
+        numero=papel.numero,
+        data=papel.data,
+        autoridade=papel.autoridade,
+        doe_edicao=papel.doe_edicao,
+        doe_data=papel.doe_data,
+        doe_pagina=papel.doe_pagina,
+        texto=papel.texto,
+    )
+
+
+def _mensagem(ato: DefinicaoAto, prazos: Sequence[Prazo]) -> str:
+    """Say what was done and the next date it brings."""
+    frase = f"{ato.registrado}."
+    abertos = [p for p in prazos if p.desfecho is None and p.tipo is not TipoPrazo.COMPULSORIA]
+    com_data = sorted((p for p in abertos if p.vence is not None), key=lambda p: p.vence or date.max)
+    if com_data:
+        proximo = com_data[0]
+        numero = f" nº {proximo.numero}" if proximo.numero is not None else ""
+        frase += f" {proximo.tipo.rotulo}{numero} até {proximo.vence:%d/%m/%Y}."
+    elif abertos:
+        frase += f" {abertos[0].tipo.rotulo}: prazo suspenso."
+    return frase

@@ -1,0 +1,1 @@
+"""Tests of the papers: the PDF is read back."""
