@@ -47,7 +47,7 @@ def simulador() -> Callable[[date], Contexto]:
     from .servicos import abertura
 
     def novo(em: date) -> Contexto:
-        return abertura.temporario(relogio=RelogioFixo(em), usuario="simulação")
+        return abertura.abrir_temporario(relogio=RelogioFixo(em), usuario="simulação")
 
     return novo
 

@@ -48,7 +48,9 @@ def tabela(titulos: Sequence[str], linhas: Sequence[Sequence[str]]) -> str:
     """Return aligned columns of text; a cell too long ends in an ellipsis."""
     celulas = [[_cortar(celula) for celula in linha] for linha in (titulos, *linhas)]
     larguras = [max(len(linha[i]) for linha in celulas) for i in range(len(titulos))]
-    texto = ["  ".join(c.ljust(largura) for c, largura in zip(linha, larguras, strict=True)).rstrip() for linha in celulas]
+    texto = [
+        "  ".join(c.ljust(largura) for c, largura in zip(linha, larguras, strict=True)).rstrip() for linha in celulas
+    ]
     texto.insert(1, "  ".join("─" * largura for largura in larguras))
     return "\n".join(texto)
 
@@ -90,7 +92,9 @@ def conferir_destino(caminho: Path) -> None:
     if caminho.is_dir():
         raise ErroDeArquivo(f"“{caminho}” é uma pasta; indique o nome do arquivo. Nada foi gravado.")
     if not caminho.absolute().parent.is_dir():
-        raise ErroDeArquivo(f"A pasta “{caminho.absolute().parent}” não existe. Nada foi gravado; crie-a ou indique outra.")
+        raise ErroDeArquivo(
+            f"A pasta “{caminho.absolute().parent}” não existe. Nada foi gravado; crie-a ou indique outra."
+        )
 
 
 def gravar_arquivo(caminho: Path, conteudo: bytes) -> None:

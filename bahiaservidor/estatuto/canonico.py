@@ -32,6 +32,8 @@ def simples(valor: Any) -> Any:
         return valor.isoformat()
     if isinstance(valor, tuple | list):
         return [simples(item) for item in valor]
+    if isinstance(valor, Mapping):
+        return {str(chave): simples(item) for chave, item in valor.items()}
     if dataclasses.is_dataclass(valor) and not isinstance(valor, type):
         return {nome: simples(getattr(valor, nome)) for nome in nomes_dos_campos(typing.cast(Hashable, type(valor)))}
     raise TypeError(f"no canonical form for {type(valor).__name__}")

@@ -117,7 +117,8 @@ class Banco:
         leitor, memoria = _tirar_da_reserva() or _motor_em_memoria()
         if isinstance(copia_de, bytes):
             with closing(sqlite3.connect(":memory:")) as origem:
-                origem.deserialize(copia_de)
+                # The bytes of a file in WAL say so, and memory has no WAL: the header goes back to the other journal.
+                origem.deserialize(copia_de[:18] + b"\x01\x01" + copia_de[20:])
                 origem.backup(memoria)
         elif copia_de is not None:
             with closing(conectar(copia_de, "ro")) as origem:

@@ -253,17 +253,26 @@ def ler_atos(conexao: Connection, servidor_id: int) -> list[AtoLido]:
 
 def ler_atos_de(conexao: Connection, servidores: Iterable[int]) -> dict[int, list[AtoLido]]:
     """Return the acts of many people, by person, in order of entry."""
+    return _ler_de(conexao, _ATOS_DE, servidores)
+
+
+def _ler_de(conexao: Connection, consulta: Select[Any], servidores: Iterable[int]) -> dict[int, list[AtoLido]]:
     ids = list(servidores)
     por_pessoa: dict[int, list[AtoLido]] = {}
     for inicio in range(0, len(ids), _LOTE):
-        for linha in conexao.execute(_ATOS_DE, {"ids": ids[inicio : inicio + _LOTE]}):
+        for linha in conexao.execute(consulta, {"ids": ids[inicio : inicio + _LOTE]}):
             por_pessoa.setdefault(linha.servidor_id, []).append(_lido(linha))
     return por_pessoa
 
 
 def historico(conexao: Connection, servidor_id: int) -> list[AtoLido]:
     """Return every entry about a person and their vínculos, ``cadastro`` included, in order of entry."""
-    return [_lido(linha) for linha in conexao.execute(_HISTORICO, {"ids": [servidor_id]})]
+    return historicos(conexao, (servidor_id,)).get(servidor_id, [])
+
+
+def historicos(conexao: Connection, servidores: Iterable[int]) -> dict[int, list[AtoLido]]:
+    """Return every entry about many people, by person, ``cadastro`` included, in order of entry."""
+    return _ler_de(conexao, _HISTORICO, servidores)
 
 
 def ler_entrada(conexao: Connection, ato_id: int) -> AtoLido | None:

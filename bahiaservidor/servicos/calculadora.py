@@ -11,10 +11,8 @@ from ..estatuto import dispositivos as d
 from ..estatuto.contagem import Contagem, Passo
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import PRIMEIRO_ANO, ULTIMO_ANO
-from ..estatuto.formatos.nomes import chave_busca
 from ..estatuto.regime import Regime
 from ..estatuto.tipos import FimDeMes
-from ..registro.regras import ler_regras
 from .contexto import Contexto
 from .tipos import Calculo, PassoMemoria
 
@@ -51,26 +49,12 @@ def calcular(
     unknown rule, a start out of range, or an extension that the law does not admit.
     """
     municipio = (municipio or "").strip() or None
-    regime = _regime(ctx, municipio)
+    regime = ctx.regime_do_municipio(municipio)
     calculo = calcular_no_regime(regime, regra=regra, inicio=inicio, prorrogado=prorrogado, municipio=municipio)
     if municipio is None or ctx.tabela_feriados.conhece(municipio):
         return calculo
     aviso = f"A tabela não tem feriados municipais de {municipio}: confira o calendário do município."
     return replace(calculo, passos=(*calculo.passos, PassoMemoria(texto=aviso, dispositivo=d.ART_259)))
-
-
-def _regime(ctx: Contexto, municipio: str | None) -> Regime:
-    """Return the regime of a município: shipped holidays, and the state and municipal days entered by clerks."""
-    with ctx.banco.leitura() as conexao:
-        dias = ler_regras(conexao).dias
-    chave = chave_busca(municipio or "")
-    valem = {
-        dia.data: f"dia sem expediente: {dia.descricao}"
-        for dia in dias
-        if dia.revogado_em is None
-        and (dia.esfera == "estadual" or (dia.esfera == "municipal" and chave_busca(dia.municipio) == chave))
-    }
-    return replace(ctx.regimes(None, None), calendario=ctx.tabela_feriados.para(municipio).com(valem))
 
 
 def calcular_no_regime(

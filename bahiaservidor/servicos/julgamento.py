@@ -13,10 +13,10 @@ from ..estatuto.atos.base import DefinicaoAto, Julgamento, Sujeito
 from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.erros import ErroConteudo, ErroDominio
 from ..estatuto.vida import VidaFuncional
-from ..registro.banco import Conexao
 from ..registro.consultas import provimento as consultas
-from ..registro.vidas import Leitura, ler_vida
+from ..registro.vidas import Leitura
 from .contexto import Contexto
+from .lote import Lote
 from .tipos import PedidoAto
 
 
@@ -41,14 +41,15 @@ class Preparo:
     avisos_do_registro: tuple[str, ...]
 
 
-def preparar(ctx: Contexto, conexao: Conexao, pedido: PedidoAto, conteudo: Any, hoje: date) -> Preparo:
+def preparar(ctx: Contexto, lote: Lote, pedido: PedidoAto, conteudo: Any, hoje: date) -> Preparo:
+    """Judge an act against the registry as it stands in the batch's transaction."""
     ato = definicao(pedido.tipo)
     leitura: Leitura | None = None
     servidor_id = pedido.servidor_id
     if servidor_id is None and pedido.vinculo_id is not None:
-        servidor_id = consultas.servidor_do_vinculo(conexao, pedido.vinculo_id)
+        servidor_id = lote.dono(pedido.vinculo_id)
     if servidor_id is not None:
-        leitura = ler_vida(conexao, servidor_id)
+        leitura = lote.ler(servidor_id)
         vida = leitura.vida
     elif pedido.pessoa is not None:
         vida = VidaFuncional(nascimento=pedido.pessoa.nascimento)
@@ -57,7 +58,7 @@ def preparar(ctx: Contexto, conexao: Conexao, pedido: PedidoAto, conteudo: Any, 
     numero = pedido.vinculo_numero
     if pedido.vinculo_id is not None and ato.sujeito is Sujeito.VINCULO:
         numero = next((v.numero for v in vida.vinculos if v.id == pedido.vinculo_id), 0)
-    contexto = _contexto(ctx, conexao, ato, conteudo, vida, hoje)
+    contexto = _contexto(ctx, lote, ato, conteudo, vida, hoje)
     julgamento = dobra.julgar(
         ato, conteudo, contexto, ressalva=pedido.ressalva, vinculo_numero=numero, regimes=ctx.regimes
     )
@@ -73,14 +74,16 @@ def preparar(ctx: Contexto, conexao: Conexao, pedido: PedidoAto, conteudo: Any, 
 
 
 def _contexto(
-    ctx: Contexto, conexao: Conexao, ato: DefinicaoAto, conteudo: Any, vida: VidaFuncional, hoje: date
+    ctx: Contexto, lote: Lote, ato: DefinicaoAto, conteudo: Any, vida: VidaFuncional, hoje: date
 ) -> ContextoLegal:
     """Load exactly what the act needs."""
     contexto = ContextoLegal(
         vida=vida, vinculo=None, regime=ctx.regimes(getattr(conteudo, "unidade", None), None), hoje=hoje
     )
     data = ato.data_de(conteudo)
+    conexao = lote.conexao
     if "cargo" in ato.precisa:
+        lote.gravar()
         cargo = consultas.situacao_do_cargo(conexao, conteudo.cargo, data)
         if cargo is None:
             raise ErroConteudo("O cargo indicado não está cadastrado. Nada foi registrado.", campo="cargo")

@@ -21,14 +21,13 @@ from ..estatuto.prazos import Prazo, estavel_desde, prazos_da_vida
 from ..estatuto.tipos import Situacao, TipoPrazo
 from ..estatuto.vida import VidaFuncional, Vinculo, situacao_em
 from ..registro import livro
-from ..registro.banco import Conexao
+from ..registro.conexao import Conexao
 from ..registro.consultas import provimento as consultas
-from ..registro.projecoes import gravar_vidas
-from ..registro.vidas import ler_vida
+from ..registro.vidas import Leitura, ler_vida
 from . import identidade
 from .contexto import Contexto
 from .julgamento import Preparo, definicao, preparar
-from .projecao import calcular
+from .lote import Lote
 from .tipos import Analise, AtoPossivel, PedidoAto, PrazoPrevisto, Registrado
 
 
@@ -76,7 +75,7 @@ def _possivel(ato: DefinicaoAto, vida: VidaFuncional, numero: int | None, hoje: 
         rotulo=ato.rotulo,
         dispositivo=ato.dispositivo,
         permitido=falta is None,
-        razao="" if falta is None else f"{falta.falta} ({falta.dispositivo})",
+        razao="" if falta is None else _motivo(falta),
     )
 
 
@@ -102,7 +101,7 @@ def analisar(ctx: Contexto, *, pedido: PedidoAto, hoje: date) -> Analise:
     conteudo = canonico.ler(ato.conteudo, pedido.conteudo)
     with ctx.banco.leitura() as conexao:
         try:
-            preparo = preparar(ctx, conexao, pedido, conteudo, hoje)
+            preparo = preparar(ctx, Lote.abrir(conexao, ctx.regimes), pedido, conteudo, hoje)
         except ErroConteudo as erro:
             return _incompleta(((erro.campo, erro.mensagem),))
     julgamento = preparo.julgamento
@@ -212,10 +211,12 @@ def registrar_lote(
         operacao = livro.abrir_operacao(
             conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao=_descricao(pedidos)
         )
+        lote = Lote.abrir(conexao, ctx.regimes)
         for indice, pedido in enumerate(pedidos):
-            resultado.append(registrar_em(ctx, conexao, operacao, pedido, hoje))
+            resultado.append(registrar_em(ctx, lote, operacao, pedido, hoje))
             if progresso is not None:
                 progresso(indice + 1, len(pedidos))
+        lote.gravar()
     return tuple(resultado)
 
 
@@ -224,20 +225,21 @@ def _descricao(pedidos: Sequence[PedidoAto]) -> str:
     return definicao(tipos.pop()).rotulo if len(tipos) == 1 else f"{len(pedidos)} atos"
 
 
-def registrar_em(
-    ctx: Contexto, conexao: Conexao, operacao: livro.Operacao, pedido: PedidoAto, hoje: date
-) -> Registrado:
-    """Enter an act inside an open transaction: what minutas and batches share."""
+def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: PedidoAto, hoje: date) -> Registrado:
+    """Enter an act inside an open transaction: what minutas and batches share.
+
+    The caller ends with ``lote.gravar``.
+    """
+    conexao = lote.conexao
     ato = definicao(pedido.tipo)
     conteudo = canonico.ler(ato.conteudo, pedido.conteudo)
-    preparo = preparar(ctx, conexao, pedido, conteudo, hoje)
+    preparo = preparar(ctx, lote, pedido, conteudo, hoje)
     julgamento = preparo.julgamento
-    _exigir_versao(conexao, pedido, julgamento.vinculo)
+    _exigir_versao(lote, pedido, julgamento.vinculo)
     if julgamento.recusa is not None:
         raise _recusa(ato, julgamento)
-    servidor_id = (
-        preparo.leitura.servidor_id if preparo.leitura is not None else _nova_pessoa(conexao, operacao, pedido)
-    )
+    leitura = preparo.leitura if preparo.leitura is not None else _nova_pessoa(conexao, operacao, pedido)
+    servidor_id = leitura.servidor_id
     vinculo_id = julgamento.vinculo.id if julgamento.vinculo is not None else livro.novo_id(conexao, "vinculo")
     da_pessoa = ato.sujeito is Sujeito.SERVIDOR
     escrito = livro.lancar(
@@ -264,11 +266,9 @@ def registrar_em(
         registrado_em=operacao.instante,
         ressalva=pedido.ressalva if julgamento.ressalvado else None,
     )
-    atos = (*(preparo.leitura.atos if preparo.leitura is not None else ()), novo)
-    vida = dobra.dobrar(preparo.vida.nascimento, atos)
-    calculada = calcular(ctx.regimes, servidor_id, vida)
-    gravar_vidas(conexao, (calculada,))
+    calculada = lote.acrescentar(leitura, novo)
     if pedido.matricula:
+        lote.gravar()
         identidade.gravar_matricula(conexao, operacao, vinculo_id, pedido.matricula)
     return Registrado(
         ato_id=escrito.id,
@@ -280,10 +280,11 @@ def registrar_em(
     )
 
 
-def _exigir_versao(conexao: Conexao, pedido: PedidoAto, vinculo: Vinculo | None) -> None:
+def _exigir_versao(lote: Lote, pedido: PedidoAto, vinculo: Vinculo | None) -> None:
     if pedido.versao is None or vinculo is None:
         return
-    atual = consultas.versao_do_vinculo(conexao, vinculo.id)
+    lote.gravar()
+    atual = consultas.versao_do_vinculo(lote.conexao, vinculo.id)
     if atual != pedido.versao:
         raise VersaoAntiga(
             "Este vínculo mudou enquanto o formulário estava aberto, e nada foi registrado. "
@@ -300,15 +301,21 @@ def _recusa(ato: DefinicaoAto, julgamento: Julgamento) -> Recusa:
         else "Corrija os dados ou, se o ato já foi praticado, registre-o com ressalva."
     )
     return Recusa(
-        f"{ato.rotulo}: o ato não foi registrado. {falha.falta} ({falha.dispositivo}) Nada foi alterado. {fazer}",
+        f"{ato.rotulo}: o ato não foi registrado. {_motivo(falha)} Nada foi alterado. {fazer}",
         dispositivo=falha.dispositivo,
         requisitos=julgamento.requisitos,
     )
 
 
-def _nova_pessoa(conexao: Conexao, operacao: livro.Operacao, pedido: PedidoAto) -> int:
+def _motivo(falta: Requisito) -> str:
+    return f"{falta.falta.rstrip('.')} ({falta.dispositivo})."
+
+
+def _nova_pessoa(conexao: Conexao, operacao: livro.Operacao, pedido: PedidoAto) -> Leitura:
     assert pedido.pessoa is not None
-    return identidade.criar_pessoa(conexao, operacao, pedido.pessoa)
+    servidor_id = identidade.criar_pessoa(conexao, operacao, pedido.pessoa)
+    nascimento = pedido.pessoa.nascimento
+    return Leitura(servidor_id=servidor_id, nascimento=nascimento, atos=(), vida=VidaFuncional(nascimento=nascimento))
 
 
 def _instrumento(conexao: Conexao, pedido: PedidoAto) -> livro.InstrumentoGravado | None:

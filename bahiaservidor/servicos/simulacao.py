@@ -86,9 +86,7 @@ def simular_caso(caso: Caso, *, novo_contexto: NovoContexto) -> dict[str, Any]:
         ctx.banco.fechar()
 
 
-def _aplicar(
-    ctx: Contexto, caso: Caso, cenario: Cenario, andamento: _Andamento, indice: int, ato: AtoDoCaso
-) -> None:
+def _aplicar(ctx: Contexto, caso: Caso, cenario: Cenario, andamento: _Andamento, indice: int, ato: AtoDoCaso) -> None:
     servidor_id = andamento.servidores.get(ato.servidor)
     pessoa = None
     if servidor_id is None:

@@ -95,7 +95,9 @@ class _Cadastro:
             "validade_meses": 24,
             "prorrogacao": None,
         }
-        lista = self.lancar("lista", concurso_id=self.lancar("concurso", edital="Simulação", **concurso), cargo_id=cargo)
+        lista = self.lancar(
+            "lista", concurso_id=self.lancar("concurso", edital="Simulação", **concurso), cargo_id=cargo
+        )
         preteridos: int = ato.campos["preteridos"]
         for posicao in range(1, preteridos + 1):
             self._classificado(lista, posicao, f"Candidato {posicao}", None)

@@ -99,9 +99,7 @@ def ler_casos(conteudo: bytes) -> tuple[Caso, ...]:
 
 def _ler_json(conteudo: bytes) -> Any:
     try:
-        return json.loads(
-            conteudo.decode("utf-8-sig"), object_pairs_hook=_sem_repeticao, parse_constant=_constante
-        )
+        return json.loads(conteudo.decode("utf-8-sig"), object_pairs_hook=_sem_repeticao, parse_constant=_constante)
     except UnicodeDecodeError as erro:
         raise ErroCaso("", "o texto não está em UTF-8") from erro
     except json.JSONDecodeError as erro:

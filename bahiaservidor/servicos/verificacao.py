@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import batched
+from collections.abc import Callable, Iterable
 
-from ..registro import auditoria, cadastro_conferencia, livro, projecoes
-from ..registro.conexao import Conexao
-from ..registro.vidas import montar
+from ..registro import auditoria, conferencia, projecoes
 from .contexto import Contexto
 from .tipos import Divergencia, Verificacao
 
-_LOTE = 400
-"""People folded at a time: memory stays flat however long the registry."""
+
+def verificar(ctx: Contexto, *, progresso: Callable[[int, int], None] | None = None) -> Verificacao:
+    """Return every difference between the book and what is stored, and every flaw of the book itself.
+
+    Reads one moment of the registry and changes nothing.  ``progresso`` is told people done and people in all.
+    """
+    with ctx.banco.leitura() as conexao:
+        regimes = ctx.regimes_em(conexao)
+        divergencias = [
+            *_traduzir(auditoria.conferir_corrente(conexao)),
+            *_traduzir(conferencia.conferir_cadastros(conexao)),
+            *_traduzir(conferencia.conferir_vidas(conexao, regimes, progresso=progresso)),
+            *_traduzir(conferencia.conferir_busca(conexao)),
+        ]
+        vinculos, prazos, atos = conferencia.totais(conexao)
+    return Verificacao(vinculos=vinculos, prazos=prazos, atos=atos, divergencias=tuple(divergencias))
+
+
+def _traduzir(achados: Iterable[auditoria.Falha | projecoes.Diferenca]) -> list[Divergencia]:
+    return [Divergencia(objeto=achado.objeto, detalhe=achado.detalhe) for achado in achados]

@@ -314,13 +314,24 @@ def estrutural(regra: str, descricao: str, dispositivo: str, falta: str) -> Requ
 
 def requisito(regra: str, descricao: str, dispositivo: str, atendido: bool, falta: str = "") -> Requisito:
     """Return a legal requirement, judged."""
-    return Requisito(regra=regra, descricao=descricao, dispositivo=dispositivo, atendido=atendido, falta=falta)
+    return Requisito(
+        regra=regra,
+        descricao=descricao,
+        dispositivo=dispositivo,
+        atendido=atendido,
+        falta="" if atendido else falta,
+    )
 
 
 def aviso(regra: str, descricao: str, dispositivo: str, atendido: bool, falta: str = "") -> Requisito:
     """Return a warning: shown when not ``atendido``, never a refusal."""
     return Requisito(
-        regra=regra, descricao=descricao, dispositivo=dispositivo, atendido=atendido, aviso=True, falta=falta
+        regra=regra,
+        descricao=descricao,
+        dispositivo=dispositivo,
+        atendido=atendido,
+        aviso=True,
+        falta="" if atendido else falta,
     )
 
 

@@ -25,7 +25,7 @@ class Cartao(QAbstractButton):
         for rotulo in (self._titulo, self._numero, self._detalhe):
             rotulo.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             rotulo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        caixa = QVBoxLayout(self)
+        self._caixa = caixa = QVBoxLayout(self)
         caixa.setContentsMargins(20, 12, 12, 12)
         caixa.setSpacing(2)
         caixa.addWidget(self._titulo)
@@ -66,7 +66,7 @@ class Cartao(QAbstractButton):
         self.acionado.emit()
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint().expandedTo(QSize(160, 96))
+        return self._caixa.sizeHint().expandedTo(QSize(160, 96))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens(self)

@@ -96,6 +96,8 @@ class ComboBusca(QLineEdit):
         completador.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completador.setMaxVisibleItems(10)
         self._completador = completador
+        if (lista := completador.popup()) is not None:
+            lista.setObjectName("sugestoes")
         self.setCompleter(completador)
         self._abrir = QAction(icone("seta_baixo"), "Mostrar a lista (Alt+↓)", self)
         self.addAction(self._abrir, QLineEdit.ActionPosition.TrailingPosition)
@@ -138,7 +140,7 @@ class ComboBusca(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if event.key() == Qt.Key.Key_Down and (alt or not self._completador.popup().isVisible()):
+        if event.key() == Qt.Key.Key_Down and (alt or not self._lista_aberta()):
             self.mostrar_lista()
             event.accept()
             return
@@ -159,6 +161,10 @@ class ComboBusca(QLineEdit):
             self.setProperty("erro", falta)
             self.setToolTip("Escolha um item da lista." if falta else "")
             reestilizar(self)
+
+    def _lista_aberta(self) -> bool:
+        lista = self._completador.popup()
+        return lista is not None and lista.isVisible()
 
     def _achar(self, escrito: str) -> list[Opcao]:
         pedacos = sem_acentos(escrito).casefold().split()

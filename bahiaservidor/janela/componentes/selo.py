@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ...estatuto.tipos import EstadoPrazo, Situacao
 from ..modelos.base import PAPEL_TOM
@@ -112,19 +112,18 @@ class DelegadoCelulas(QStyledItemDelegate):
             return
         opcao = QStyleOptionViewItem(option)
         self.initStyleOption(opcao, index)
-        palavra, opcao.text = opcao.text, ""  # type: ignore[attr-defined]
-        widget = opcao.widget  # type: ignore[attr-defined]
-        estilo: QStyle = widget.style() if widget is not None else QApplication.style()
-        estilo.drawControl(QStyle.ControlElement.CE_ItemViewItem, opcao, painter, widget)
+        palavra, opcao.text = opcao.text, ""
+        widget = opcao.widget
+        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, opcao, painter, widget)
         if not palavra:
             return
-        metrica = opcao.fontMetrics  # type: ignore[attr-defined]
-        area = QRectF(opcao.rect).adjusted(6, 0, -6, 0)  # type: ignore[attr-defined]
+        metrica = opcao.fontMetrics
+        area = QRectF(opcao.rect).adjusted(6, 0, -6, 0)
         altura = metrica.height() + 6
         largura = min(area.width(), metrica.horizontalAdvance(palavra) + 22)
         caixa = QRectF(area.left(), area.center().y() - altura / 2 + 0.5, largura, altura)
         painter.save()
-        painter.setFont(opcao.font)  # type: ignore[attr-defined]
+        painter.setFont(opcao.font)
         pintar_selo(painter, caixa, palavra, tom, widget)
         painter.restore()
 

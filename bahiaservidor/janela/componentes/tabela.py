@@ -29,6 +29,7 @@ class Tabela(QTableView):
         super().__init__(pai)
         self._nome = nome
         self._preferencias = preferencias
+        self._modelo: Modelo | None = None
         self._vazio: EstadoVazio | None = None
         self._restaurada = False
         self.setItemDelegate(DelegadoCelulas(self))
@@ -62,6 +63,7 @@ class Tabela(QTableView):
     def definir_modelo(self, modelo: Modelo) -> None:
         """Show a model, with the columns as the clerk left them."""
         self._restaurada = False
+        self._modelo = modelo
         self.setModel(modelo)
         cabecalho = self.horizontalHeader()
         cabecalho.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -104,15 +106,13 @@ class Tabela(QTableView):
 
     def linhas_selecionadas(self) -> list[int]:
         """Return the positions of the selected rows, in order."""
-        selecao = self.selectionModel()
-        return sorted(i.row() for i in selecao.selectedRows()) if selecao is not None else []
+        return [] if self._modelo is None else sorted(i.row() for i in self.selectionModel().selectedRows())
 
     def ir_para(self, posicao: int) -> None:
         """Make a row current and bring it into view."""
-        modelo = self.model()
-        if modelo is not None and 0 <= posicao < modelo.rowCount():
+        if self._modelo is not None and 0 <= posicao < self._modelo.rowCount():
             self.selectRow(posicao)
-            self.scrollTo(modelo.index(posicao, 0))
+            self.scrollTo(self._modelo.index(posicao, 0))
 
     # ------------------------------------------------------------ Qt
 
@@ -161,9 +161,8 @@ class Tabela(QTableView):
 
     @Slot()
     def _rever_vazio(self, *_: QObject) -> None:
-        modelo = self.model()
-        if self._vazio is not None and modelo is not None:
-            self._vazio.setVisible(modelo.rowCount() == 0)
+        if self._vazio is not None and self._modelo is not None:
+            self._vazio.setVisible(self._modelo.rowCount() == 0)
             self._ajustar_vazio()
 
     def _ajustar_vazio(self) -> None:

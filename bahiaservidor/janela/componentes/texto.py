@@ -19,6 +19,7 @@ class Papel(StrEnum):
     SUAVE = "suave"
     LEGENDA = "legenda"
     NUMERO = "numero"
+    ROTULO = "rotulo"
 
 
 def texto(

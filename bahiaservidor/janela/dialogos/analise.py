@@ -88,9 +88,9 @@ class LinhaPrazoPrevisto(QWidget):
         caixa.addLayout(topo)
         datas = _datas(prazo)
         caixa.addWidget(texto(datas, Papel.SECAO if prazo.mudanca != "fecha" else Papel.SUAVE, quebra=True))
-        if prazo.vence is not None and prazo.vence_ultimo not in (None, prazo.vence):
-            ultimo = formatar_data(prazo.vence_ultimo) if prazo.vence_ultimo else ""
-            caixa.addWidget(texto(f"Último dia possível, na outra leitura: {ultimo}", Papel.LEGENDA, quebra=True))
+        if prazo.vence is not None and prazo.vence_ultimo is not None and prazo.vence_ultimo != prazo.vence:
+            ultimo = f"Último dia possível, na outra leitura: {formatar_data(prazo.vence_ultimo)}"
+            caixa.addWidget(texto(ultimo, Papel.LEGENDA, quebra=True))
         self._passos = texto("\n".join(f"• {passo}" for passo in prazo.passos), Papel.LEGENDA, quebra=True)
         self._passos.setVisible(False)
         self._porque = QToolButton()

@@ -120,7 +120,8 @@ class Conferencia(QWidget):
             linha.valor.textEdited.connect(self._escreveu)
             linha.valor.editingFinished.connect(self._conferir_valores)
             self._linhas.append(linha)
-        self.setFocusProxy(self._linhas[0].marca if self._linhas else None)
+        if self._linhas:
+            self.setFocusProxy(self._linhas[0].marca)
         self._encher()
 
     def definir(self, itens: Iterable[Any]) -> None:

@@ -37,14 +37,18 @@ class DescricaoCampo:
 
     @property
     def obrigatorio(self) -> bool:
-        """Tell whether the clerk must fill it: no default, or a choice that must be checked."""
-        return self.padrao is dataclasses.MISSING or (self.conferir and self.tipo is TipoCampo.ESCOLHA)
+        """Tell whether the clerk must fill it: no default, or a choice to check that starts with nothing chosen."""
+        a_conferir = self.conferir and self.tipo is TipoCampo.ESCOLHA and self.inicial is None
+        return self.padrao is dataclasses.MISSING or a_conferir
 
     @property
     def inicial(self) -> Any:
-        """What the form starts with; what must be checked starts unticked, whatever the default says."""
+        """What the form starts with; what must be checked starts unticked, whatever the default says.
+
+        A choice to check starts with its member for "nothing shown yet" (``AUSENTE``) where it has one.
+        """
         if self.conferir:
-            return False if self.tipo is TipoCampo.SIM_NAO else None
+            return False if self.tipo is TipoCampo.SIM_NAO else getattr(self.classe, "AUSENTE", None)
         return None if self.padrao is dataclasses.MISSING else self.padrao
 
     def ler(self, valor: Any) -> Any:
@@ -65,7 +69,7 @@ class DescricaoCampo:
 
 def descrever(classe: type[Any]) -> tuple[DescricaoCampo, ...]:
     """Return the fields of a content class, in the order of its definition."""
-    tipos = canonico.tipos_dos_campos(classe)
+    tipos = canonico.tipos_dos_campos(typing.cast(typing.Hashable, classe))
     resultado = []
     for campo in dataclasses.fields(classe):
         interno, anulavel = _sem_none(tipos[campo.name])

@@ -169,7 +169,7 @@ class NovaPessoa(QWidget):
     def preencher(self, valores: dict[str, Any]) -> None:
         """Write back what a draft kept."""
         self.nome.setText(str(valores.get("nome", "")))
-        self.cpf.setText(str(valores.get("cpf", "")))
+        self.cpf.setText(str(valores.get("cpf") or ""))
         self.nascimento.setText(str(valores.get("nascimento", "")))
         self.sexo.definir(valores.get("sexo") or "")
         self.nome_social.setText(str(valores.get("nome_social", "")))

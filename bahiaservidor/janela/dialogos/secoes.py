@@ -82,6 +82,14 @@ class SecaoInstrumento(Painel):
         self.edicao.setText(str(valores.get("edicao", "")))
         self.pagina.setText(str(valores.get("pagina", "")))
 
+    def preencher_instrumento(self, papel: Instrumento) -> None:
+        """Write back what a minuta holds."""
+        self.tipo.definir(papel.tipo)
+        self.numero.setText(papel.numero)
+        self.data.definir(papel.data)
+        self.edicao.setText(papel.doe_edicao)
+        self.pagina.setText(papel.doe_pagina)
+
     @Slot()
     def _rever(self) -> None:
         self._form.erro("data", self.data.erro())

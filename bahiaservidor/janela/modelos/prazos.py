@@ -130,10 +130,12 @@ def colunas_prazos(hoje: Callable[[], date]) -> tuple[Coluna[LinhaPrazo], ...]:
         Coluna(chave="unidade", rotulo="Unidade", texto=lambda p: p.unidade or "—", largura=180),
         Coluna(chave="orgao", rotulo="Órgão", texto=lambda p: p.orgao or "—", largura=96, oculta=True),
         Coluna(chave="vence_ultimo", rotulo="Último dia", texto=lambda p: data_ou_traco(p.vence_ultimo), largura=104),
-        Coluna(chave="inicio", rotulo="Início", texto=lambda p: data_ou_traco(p.inicio), largura=104, oculta=True),
+        Coluna(chave="inicio", rotulo="Início", texto=lambda p: data_ou_traco(p.inicio), largura=104, oculta=True,
+               ordenavel=False),
         Coluna(chave="fechado_em", rotulo="Resolvido em", texto=lambda p: data_ou_traco(p.fechado_em), largura=112,
-               oculta=True),
-        Coluna(chave="dispositivo", rotulo="Dispositivo", texto=lambda p: p.dispositivo, largura=140, oculta=True),
+               oculta=True, ordenavel=False),
+        Coluna(chave="dispositivo", rotulo="Dispositivo", texto=lambda p: p.dispositivo, largura=140, oculta=True,
+               ordenavel=False),
     )  # fmt: skip
 
 
@@ -163,9 +165,13 @@ def colunas_propostas() -> tuple[Coluna[Proposta], ...]:
     )  # fmt: skip
 
 
+FECHADOS: Final = (EstadoPrazo.CUMPRIDO, EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO, EstadoPrazo.PREJUDICADO)
+"""States that only a closed deadline has."""
+
+
 def posicao_do_id(ids: Sequence[int], procurado: int) -> int:
     """Return where an id is in the display, -1 when it is not."""
     try:
-        return list(ids).index(procurado) if not hasattr(ids, "index") else ids.index(procurado)
+        return ids.index(procurado)
     except ValueError:
         return -1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -31,6 +32,8 @@ from ..tema import Tom
 from .painel_grafico import Escolha, GraficoPrazos
 from .prazos_filtro import limites_do_mes
 
+_VENCIDOS: Final = FiltroPrazos(estados=(EstadoPrazo.VENCIDO,))
+
 
 class TelaPainel(Tela):
     """Cards, what is new since the last opening, and the chart."""
@@ -41,6 +44,7 @@ class TelaPainel(Tela):
     def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
         super().__init__(casa, pai)
         self._dados: DadosPainel | None = None
+        self._marcada = False
         hoje = casa.hoje()
         self.cabecalho.definir_subtitulo(f"{DIAS_DA_SEMANA[hoje.weekday()].capitalize()}, {data_com_mes(hoje)}")
         self.cabecalho.adicionar_acao(
@@ -48,7 +52,7 @@ class TelaPainel(Tela):
         )
         self.aviso = FaixaAviso(pai=self)
         self.cartoes = {
-            "vencidos": Cartao("Vencidos", tom=Tom.PERIGO, detalhe="e ainda sem o ato", pai=self),
+            "vencidos": Cartao("Vencidos", tom=Tom.PERIGO, detalhe="ainda sem o ato", pai=self),
             "zona": Cartao("Zona cinzenta", tom=Tom.ZONA, detalhe="leituras divergem", pai=self),
             "dias_7": Cartao("Próximos 7 dias", tom=Tom.ATENCAO, detalhe=_ate(hoje, 7), pai=self),
             "dias_30": Cartao("Próximos 30 dias", tom=Tom.INFO, detalhe=_ate(hoje, 30), pai=self),
@@ -160,12 +164,17 @@ class TelaPainel(Tela):
         """Return what is shown."""
         return self._dados
 
-    def _receber(self, dados: DadosPainel) -> None:
+    def _receber(self, lidos: tuple[DadosPainel, int]) -> None:
+        dados, vencidos = lidos
         self._dados = dados
+        if not self._marcada:
+            # Only once what is new was really shown.
+            self._marcada = True
+            self.casa.executor.gravar(self, partial(_marcar_abertura, self.casa))
         self.aviso.esconder()
         self._pilha.setCurrentIndex(0 if dados.servidores else 1)
         for chave, quantidade in (
-            ("vencidos", dados.vencidos),
+            ("vencidos", vencidos),
             ("zona", dados.zona_cinzenta),
             ("dias_7", dados.proximos_7),
             ("dias_30", dados.proximos_30),
@@ -223,12 +232,12 @@ class TelaPainel(Tela):
 
     # ------------------------------------------------------------ opening lists
 
-    def _abrir_lista(self, filtro: FiltroPrazos) -> None:
-        self.casa.navegar("prazos", filtro=filtro, vista="tabela")
+    def _abrir_lista(self, filtro: FiltroPrazos, *, pendentes: bool = False) -> None:
+        self.casa.navegar("prazos", filtro=filtro, pendentes=pendentes, vista="tabela")
 
     @Slot()
     def _abrir_vencidos(self) -> None:
-        self._abrir_lista(FiltroPrazos(estados=(EstadoPrazo.VENCIDO,)))
+        self._abrir_lista(_VENCIDOS, pendentes=True)
 
     @Slot()
     def _abrir_zona(self) -> None:
@@ -301,10 +310,19 @@ def _das_novidades(dados: DadosPainel) -> str:
     return f"{palavras}."
 
 
-def _ler(casa: Casa) -> DadosPainel:
+def _ler(casa: Casa) -> tuple[DadosPainel, int]:
+    """Return the panel, and how many lapsed deadlines no act has resolved."""
     from ...servicos import agenda
 
-    return agenda.painel(casa.ctx, hoje=casa.hoje())
+    hoje = casa.hoje()
+    vencidos = agenda.contar_prazos(casa.ctx, filtro=_VENCIDOS, hoje=hoje, pendentes=True)
+    return agenda.painel(casa.ctx, hoje=hoje), sum(vencidos.values())
+
+
+def _marcar_abertura(casa: Casa) -> None:
+    from ...servicos import agenda
+
+    agenda.marcar_abertura(casa.ctx, hoje=casa.hoje())
 
 
 def _reconhecer(casa: Casa, prazo_ids: tuple[int, ...]) -> None:

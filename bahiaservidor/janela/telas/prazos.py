@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -22,7 +22,7 @@ from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..modelos.base import ModeloJanela, Ordem
-from ..modelos.prazos import colunas_prazos, data_com_dia, posicao_do_id, quantos
+from ..modelos.prazos import FECHADOS, colunas_prazos, data_com_dia, posicao_do_id, quantos
 from ..operacoes import Mudanca
 from .por_que import LARGURA, PainelPorQue
 from .prazos_calendario import CalendarioPrazos
@@ -151,11 +151,11 @@ class TelaPrazos(Tela):
         self._reler()
 
     def receber(self, **parametros: Any) -> None:
-        """Take ``filtro`` (a `FiltroPrazos`) or its fields, ``prazo_id`` to select, ``vista`` "calendario"."""
+        """Take ``filtro`` (a `FiltroPrazos`) and ``pendentes``, ``prazo_id`` to select, ``vista`` "calendario"."""
         self._procurado = parametros.get("prazo_id", self._procurado)
         filtro = parametros.get("filtro")
         if isinstance(filtro, FiltroPrazos):
-            self.filtro.definir(filtro)
+            self.filtro.definir(filtro, pendentes=bool(parametros.get("pendentes", False)))
         vista = parametros.get("vista")
         if vista in ("tabela", "calendario"):
             (self.ver_calendario if vista == "calendario" else self.ver_tabela).setChecked(True)
@@ -170,7 +170,7 @@ class TelaPrazos(Tela):
 
     @Slot()
     def _reler(self) -> None:
-        ler = partial(ler_lista, self.casa, self.filtro.filtro(), self._ordem)
+        ler = partial(ler_lista, self.casa, self.filtro.filtro(), self._ordem, self.filtro.so_pendentes())
         self.casa.executor.ler(self, ler, sucesso=self._receber_lista, chave="lista")
         self._calendario_obsoleto = True
         if self._pilha.currentIndex() == 1:
@@ -203,7 +203,8 @@ class TelaPrazos(Tela):
     def _ler_mes(self) -> None:
         self._calendario_obsoleto = False
         mes = self.calendario.grade.mes()
-        ler = partial(ler_mes, self.casa, no_mes(self.filtro.filtro(), mes.year, mes.month))
+        do_mes = no_mes(self.filtro.filtro(), mes.year, mes.month)
+        ler = partial(ler_mes, self.casa, do_mes, self.filtro.so_pendentes())
         self.casa.executor.ler(self, ler, sucesso=self._receber_mes, chave="mes")
 
     def _receber_mes(self, resultado: tuple[tuple[LinhaPrazo, ...], int]) -> None:
@@ -271,18 +272,22 @@ class TelaPrazos(Tela):
 
     @Slot()
     def _limpar(self) -> None:
-        self.filtro.definir(FiltroPrazos())
+        self.filtro.definir(FiltroPrazos(), pendentes=True)
 
 
-def ler_lista(casa: Casa, filtro: FiltroPrazos, ordem: Ordem) -> Lista:
-    """Return the ids in order, and the counts by state without the states chosen. Off the interface's thread."""
-    from dataclasses import replace
-
+def ler_lista(casa: Casa, filtro: FiltroPrazos, ordem: Ordem, pendentes: bool) -> Lista:
+    """Return the ids in order, and the counts by state whatever states are chosen. Off the interface's thread."""
     from ...servicos import agenda
 
-    hoje = casa.hoje()
-    ids = agenda.ids_prazos(casa.ctx, filtro=filtro, ordem=ordem.chave, decrescente=ordem.decrescente, hoje=hoje)
-    contagens = agenda.contar_prazos(casa.ctx, filtro=replace(filtro, estados=()), hoje=hoje)
+    hoje, sem_estado = casa.hoje(), replace(filtro, estados=())
+    ids = agenda.ids_prazos(
+        casa.ctx, filtro=filtro, ordem=ordem.chave, decrescente=ordem.decrescente, hoje=hoje, pendentes=pendentes
+    )
+    contagens = agenda.contar_prazos(casa.ctx, filtro=sem_estado, hoje=hoje)
+    if pendentes:
+        # What is closed keeps its number: it says how many there would be.
+        abertos = agenda.contar_prazos(casa.ctx, filtro=sem_estado, hoje=hoje, pendentes=True)
+        contagens |= {estado: abertos.get(estado, 0) for estado in EstadoPrazo if estado not in FECHADOS}
     return Lista(ids=ids, contagens=contagens)
 
 
@@ -293,12 +298,12 @@ def ler_linhas(casa: Casa, ids: Sequence[int]) -> Sequence[LinhaPrazo]:
     return agenda.linhas_prazos(casa.ctx, ids=ids, hoje=casa.hoje())
 
 
-def ler_mes(casa: Casa, filtro: FiltroPrazos) -> tuple[tuple[LinhaPrazo, ...], int]:
+def ler_mes(casa: Casa, filtro: FiltroPrazos, pendentes: bool) -> tuple[tuple[LinhaPrazo, ...], int]:
     """Return the month's rows (up to a limit) and how many there are. Off the interface's thread."""
     from ...servicos import agenda
 
     hoje = casa.hoje()
-    ids = agenda.ids_prazos(casa.ctx, filtro=filtro, hoje=hoje)
+    ids = agenda.ids_prazos(casa.ctx, filtro=filtro, hoje=hoje, pendentes=pendentes)
     return agenda.linhas_prazos(casa.ctx, ids=ids[:LIMITE_DO_MES], hoje=hoje), len(ids)
 
 

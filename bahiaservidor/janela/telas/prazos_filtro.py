@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ...estatuto.contagem import somar_meses
 from ...estatuto.tipos import EstadoPrazo, FimDeMes, TipoPrazo
@@ -21,7 +21,7 @@ from ..componentes.campo_data import CampoData
 from ..componentes.casa import Casa
 from ..componentes.combo import Combo, ComboBusca, Opcao
 from ..componentes.texto import Papel, texto
-from ..modelos.prazos import ORDEM_DOS_ESTADOS, numero
+from ..modelos.prazos import FECHADOS, ORDEM_DOS_ESTADOS
 from .prazos_fichas import FichaEstado
 
 
@@ -164,6 +164,9 @@ class BarraFiltro(QWidget):
             data.setFixedWidth(132)
         self.limpar = botao("&Limpar", TipoBotao.DISCRETO, ao_clicar=self._ao_limpar, pai=self,
                             dica="Tirar todos os filtros")  # fmt: skip
+        self.pendentes = QCheckBox("Só &pendentes", self)
+        self.pendentes.setToolTip("Só os prazos que nenhum ato resolveu ainda")
+        self.pendentes.setChecked(True)
         self.estados = {estado: FichaEstado(estado, self) for estado in ORDEM_DOS_ESTADOS}
         self._montar()
         # signals
@@ -174,8 +177,9 @@ class BarraFiltro(QWidget):
         self.periodo.alterado.connect(self._ao_trocar_periodo)
         self.de.alterada.connect(self._emitir)
         self.ate.alterada.connect(self._emitir)
+        self.pendentes.toggled.connect(self._emitir)
         for ficha in self.estados.values():
-            ficha.toggled.connect(self._emitir)
+            ficha.toggled.connect(self._ao_marcar_estado)
         self._mostrar_datas()
 
     def _montar(self) -> None:
@@ -188,6 +192,8 @@ class BarraFiltro(QWidget):
         cima.addWidget(self.periodo)
         baixo = QHBoxLayout()
         baixo.setSpacing(6)
+        baixo.addWidget(self.pendentes)
+        baixo.addSpacing(6)
         for ficha in self.estados.values():
             baixo.addWidget(ficha)
         baixo.addStretch(1)
@@ -222,9 +228,14 @@ class BarraFiltro(QWidget):
             pelo_ultimo=self._pelo_ultimo,
         )
 
-    def definir(self, filtro: FiltroPrazos) -> None:
+    def so_pendentes(self) -> bool:
+        """Tell whether only what no act has resolved is wanted."""
+        return self.pendentes.isChecked()
+
+    def definir(self, filtro: FiltroPrazos, *, pendentes: bool = False) -> None:
         """Show a filter that came from elsewhere; emits ``alterado`` once."""
         with QSignalBlocker(self):
+            self.pendentes.setChecked(pendentes)
             self.busca.setText(filtro.texto)
             self.tipos.definir([tipo.value for tipo in filtro.tipos])
             self.orgao.definir(filtro.orgao_id)
@@ -238,10 +249,6 @@ class BarraFiltro(QWidget):
             self._mostrar_datas()
         self._emitir()
 
-    def vazio(self) -> bool:
-        """Tell whether nothing is filtered."""
-        return self.filtro() == FiltroPrazos()
-
     def definir_orgaos(self, orgaos: Sequence[Orgao], unidades: Sequence[Unidade]) -> None:
         """Offer these órgãos and units."""
         self._unidades = tuple(unidades)
@@ -253,12 +260,6 @@ class BarraFiltro(QWidget):
         """Write how many deadlines there are in each state."""
         for estado, ficha in self.estados.items():
             ficha.definir_quantidade(contagens.get(estado, 0))
-
-    def resumo(self) -> str:
-        """Return how many deadlines the states chosen have, in words."""
-        escolhidas = [f for f in self.estados.values() if f.isChecked()] or list(self.estados.values())
-        total = sum(f.quantidade() for f in escolhidas)
-        return f"{numero(total)} {'prazo' if total == 1 else 'prazos'}"
 
     # ------------------------------------------------------------ inside
 
@@ -302,8 +303,16 @@ class BarraFiltro(QWidget):
         self._emitir()
 
     @Slot()
+    def _ao_marcar_estado(self) -> None:
+        if self.pendentes.isChecked() and any(self.estados[estado].isChecked() for estado in FECHADOS):
+            # A closed state among "only pending" would show nothing.
+            with QSignalBlocker(self.pendentes):
+                self.pendentes.setChecked(False)
+        self._emitir()
+
+    @Slot()
     def _ao_limpar(self) -> None:
-        self.definir(FiltroPrazos())
+        self.definir(FiltroPrazos(), pendentes=True)
         self.busca.setFocus()
 
     @Slot()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
 
 from ...estatuto.tipos import Situacao, TipoPrazo
 from .. import modelos as m
@@ -20,6 +21,20 @@ _SEM_POSTO = (
     Situacao.EM_DISPONIBILIDADE.value,
     Situacao.NOMEACAO_SEM_EFEITO.value,
 )
+
+_TABELAS: Mapping[str, type[m.Base]] = {
+    "orgao": m.Orgao,
+    "unidade": m.Unidade,
+    "autoridade": m.Autoridade,
+    "cargo": m.Cargo,
+    "vaga": m.Vaga,
+    "concurso": m.Concurso,
+    "lista": m.Lista,
+    "candidato": m.Candidato,
+    "dia_sem_expediente": m.DiaSemExpediente,
+    "servidor": m.Servidor,
+    "vinculo": m.Vinculo,
+}
 
 
 def _todas(conexao: Connection, consulta: Consulta) -> Linhas:
@@ -119,19 +134,7 @@ def dias(conexao: Connection, ano: int) -> Linhas:
 
 def um(conexao: Connection, tipo: str, id_: int) -> Any | None:
     """Return one record of a register by its kind and id, or None."""
-    tabela = {
-        "orgao": m.Orgao,
-        "unidade": m.Unidade,
-        "autoridade": m.Autoridade,
-        "cargo": m.Cargo,
-        "vaga": m.Vaga,
-        "concurso": m.Concurso,
-        "lista": m.Lista,
-        "candidato": m.Candidato,
-        "dia_sem_expediente": m.DiaSemExpediente,
-        "servidor": m.Servidor,
-        "vinculo": m.Vinculo,
-    }[tipo].__table__
+    tabela = _TABELAS[tipo].__table__
     return conexao.execute(select(*tabela.columns).where(tabela.columns["id"] == id_)).first()
 
 
@@ -166,6 +169,45 @@ def prazos_tocaveis(conexao: Connection, dia: date, unidades_tocadas: list[int] 
     if unidades_tocadas is not None:
         consulta = consulta.where(v.unidade_id.in_(unidades_tocadas))
     return [(a, b) for a, b in conexao.execute(consulta.order_by(p.servidor_id, p.vinculo_id))]
+
+
+def com_prazo_aberto(
+    conexao: Connection, tipos: tuple[TipoPrazo, ...], unidade_id: int | None = None
+) -> list[tuple[int, int]]:
+    """Return (person, vínculo) of the open deadlines of these kinds, of one unit if given."""
+    p, v = m.Prazo, m.Vinculo
+    consulta = select(p.servidor_id, p.vinculo_id).join_from(p, v, v.id == p.vinculo_id).distinct()
+    consulta = consulta.where(p.desfecho.is_(None), p.tipo.in_([tipo.value for tipo in tipos]))
+    if unidade_id is not None:
+        consulta = consulta.where(v.unidade_id == unidade_id)
+    return [(a, b) for a, b in conexao.execute(consulta.order_by(p.servidor_id, p.vinculo_id))]
+
+
+def ids_dos_prazos(conexao: Connection, vinculos: list[int]) -> dict[tuple[int, str, int], int]:
+    """Return the ids of the deadlines of some vínculos, by vínculo, kind and number (0 for none)."""
+    p = m.Prazo
+    achados: dict[tuple[int, str, int], int] = {}
+    for inicio in range(0, len(vinculos), 500):
+        consulta = select(p.id, p.vinculo_id, p.tipo, p.numero).where(
+            p.vinculo_id.in_(vinculos[inicio : inicio + 500])
+        )
+        achados |= {(b, c, d): a for a, b, c, d in conexao.execute(consulta)}
+    return achados
+
+
+def repetido(conexao: Connection, tipo: str, id_: int | None, **colunas: Any) -> bool:
+    """Tell whether another record of a register has all these values."""
+    tabela = _TABELAS[tipo].__table__
+    consulta = select(tabela.columns["id"]).where(*(tabela.columns[n] == valor for n, valor in colunas.items()))
+    if id_ is not None:
+        consulta = consulta.where(tabela.columns["id"] != id_)
+    return conexao.execute(consulta.limit(1)).first() is not None
+
+
+def liberar_classificacoes(conexao: Connection, ids: list[int]) -> None:
+    """Take these candidates out of their places, so that an exchange of places meets nobody; they are written next."""
+    tabela = m.Candidato
+    conexao.execute(update(tabela).where(tabela.id.in_(ids)).values(classificacao=-tabela.id))
 
 
 def _antes(dia: date) -> date:

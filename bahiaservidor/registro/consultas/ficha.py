@@ -58,12 +58,6 @@ def documentos(conexao: Connection, servidor_id: int) -> Linhas:
     return list(conexao.execute(consulta.order_by(doc.emitido_em.desc(), doc.id.desc())).all())
 
 
-def minutas(conexao: Connection, servidor_id: int) -> list[int]:
-    """Return the ids of the acts prepared about a person, the latest first."""
-    mi = m.Minuta
-    return list(conexao.execute(select(mi.id).where(mi.servidor_id == servidor_id).order_by(mi.id.desc())).scalars())
-
-
 def nomes(conexao: Connection, especie: str, ids: set[int]) -> dict[int, str]:
     """Return the names of cargos, unidades, autoridades or candidatos, by id."""
     modelo = {"cargo": m.Cargo, "unidade": m.Unidade, "autoridade": m.Autoridade, "candidato": m.Candidato}[especie]

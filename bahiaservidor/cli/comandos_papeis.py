@@ -1,0 +1,109 @@
+"""Commands that make papers: termo-posse, relatorio-trimestral."""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ..estatuto.erros import ErroDominio
+from ..estatuto.formatos.nomes import chave_busca
+from ..relogio import RelogioDoSistema
+from ..servicos.contexto import Contexto
+from . import saida
+from .analisador import data_, inteiro
+from .registro import aberto
+
+_FEITO = 0
+
+
+def declarar(comandos: Any) -> None:
+    """Add the commands of this module to the parser."""
+    _declarar_termo(comandos)
+    _declarar_relatorio(comandos)
+
+
+def _comuns(comando: Any) -> None:
+    comando.opcoes.add_argument(
+        "--saida", metavar="ARQUIVO", type=Path, required=True, help="o PDF a gravar (substitui o que houver)"
+    )
+    comando.opcoes.add_argument("--em", metavar="DATA", type=data_, default=None, help="nesse dia (padrão: hoje)")
+    comando.opcoes.add_argument("--json", action="store_true", help="escreve em JSON o que foi gravado")
+
+
+def _gravar(opcoes: argparse.Namespace, titulo: str, pdf: bytes) -> int:
+    saida.gravar_arquivo(opcoes.saida, pdf)
+    if opcoes.json:
+        saida.escrever_json({"arquivo": str(opcoes.saida), "titulo": titulo, "bytes": len(pdf)})
+    else:
+        saida.escrever(f"{titulo}: gravado em {opcoes.saida}.")
+    return _FEITO
+
+
+def _declarar_termo(comandos: Any) -> None:
+    comando = comandos.add_parser(
+        "termo-posse",
+        help="grava o termo de posse de um servidor em PDF",
+        description="Grava em PDF o termo da posse registrada de um servidor.",
+    )
+    comando.argumentos.add_argument(
+        "chave", metavar="MATRÍCULA|CPF|ID", help="a matrícula, o CPF ou o id que o comando servidores mostra"
+    )
+    _comuns(comando)
+    comando.set_defaults(executar=termo_posse)
+
+
+def termo_posse(opcoes: argparse.Namespace) -> int:
+    """Write the termo of a registered posse."""
+    from ..servicos import papeis, pessoas
+
+    saida.conferir_destino(opcoes.saida)
+    with aberto(opcoes) as ctx:
+        linha = pessoas.localizar(ctx, chave=opcoes.chave)
+        papel = papeis.termo_posse(ctx, vinculo_id=linha.id, hoje=opcoes.em or RelogioDoSistema().hoje())
+    return _gravar(opcoes, papel.titulo, papel.pdf)
+
+
+def _declarar_relatorio(comandos: Any) -> None:
+    comando = comandos.add_parser(
+        "relatorio-trimestral",
+        help="grava o relatório dos prazos de um trimestre em PDF",
+        description="Grava em PDF os prazos que vencem num trimestre, por espécie e estado, com totais e lista.",
+    )
+    comando.opcoes.add_argument("--ano", metavar="ANO", type=inteiro(1900, 2199), required=True, help="o ano")
+    comando.opcoes.add_argument("--trimestre", metavar="1-4", type=inteiro(1, 4), required=True, help="o trimestre")
+    comando.opcoes.add_argument("--orgao", metavar="ÓRGÃO", default=None, help="só esse órgão, por sigla, nome ou id")
+    _comuns(comando)
+    comando.set_defaults(executar=relatorio_trimestral)
+
+
+def relatorio_trimestral(opcoes: argparse.Namespace) -> int:
+    """Write the quarter's report."""
+    from ..servicos import papeis
+
+    saida.conferir_destino(opcoes.saida)
+    with aberto(opcoes) as ctx:
+        papel = papeis.relatorio_trimestral(
+            ctx,
+            ano=opcoes.ano,
+            trimestre=opcoes.trimestre,
+            orgao_id=None if opcoes.orgao is None else _orgao(ctx, opcoes.orgao),
+            hoje=opcoes.em or RelogioDoSistema().hoje(),
+            progresso=partial(saida.progresso, "Prazos"),
+        )
+    return _gravar(opcoes, papel.titulo, papel.pdf)
+
+
+def _orgao(ctx: Contexto, texto: str) -> int:
+    from ..servicos import cadastros
+
+    chave = chave_busca(texto)
+    orgaos = cadastros.orgaos(ctx)
+    for orgao in orgaos:
+        if orgao.id is not None and (
+            str(orgao.id) == texto.strip() or chave in map(chave_busca, (orgao.sigla, orgao.nome))
+        ):
+            return orgao.id
+    conhecidos = ", ".join(orgao.sigla or orgao.nome for orgao in orgaos) or "nenhum"
+    raise ErroDominio(f"O órgão “{texto}” não está cadastrado. Nada foi gravado; os cadastrados são: {conhecidos}.")

@@ -1,0 +1,119 @@
+"""The bottom bar: registry in use, user, jobs under way, last verified backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
+
+from .. import icones
+from ..operacoes import Andamento
+from ..tema import tokens
+from .botao import botao_icone
+from .texto import texto
+
+
+class _Item(QWidget):
+    """An icon and a few words."""
+
+    def __init__(self, icone: str, pai: QWidget) -> None:
+        super().__init__(pai)
+        self._icone = icone
+        self._figura = QLabel(self)
+        self._palavras = texto("", pai=self)
+        caixa = QHBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(6)
+        caixa.addWidget(self._figura)
+        caixa.addWidget(self._palavras)
+        self.pintar()
+
+    def definir(self, palavras: str, dica: str = "") -> None:
+        self._palavras.setText(palavras)
+        self.setToolTip(dica)
+        self.setAccessibleName(palavras)
+        self.setAccessibleDescription(dica)
+        self.setVisible(bool(palavras))
+
+    def texto(self) -> str:
+        return self._palavras.text()
+
+    def pintar(self) -> None:
+        cor = tokens(self).cor("texto_suave")
+        self._figura.setPixmap(icones.imagem(self._icone, 14, cor, self.devicePixelRatioF()))
+
+
+class BarraBase(QWidget):
+    """What is always true, in one line."""
+
+    cancelar = Signal()
+    """The clerk asked to stop the long job shown."""
+
+    def __init__(self, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self.setObjectName("base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(30)
+        self.banco = _Item("banco", self)
+        self.usuario = _Item("usuario", self)
+        self.copia = _Item("copia", self)
+        self.trabalho = texto("", pai=self)
+        self.trabalho.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.trabalho.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.avanco = QProgressBar(self)
+        self.avanco.setFixedWidth(120)
+        self.avanco.setTextVisible(False)
+        self.parar = botao_icone("fechar", "Cancelar o trabalho em andamento", ao_clicar=self._cancelar, pai=self)
+        self.parar.setFixedSize(24, 24)
+        caixa = QHBoxLayout(self)
+        caixa.setContentsMargins(16, 1, 12, 0)
+        caixa.setSpacing(20)
+        caixa.addWidget(self.banco)
+        caixa.addWidget(self.usuario)
+        caixa.addWidget(self.copia)
+        caixa.addWidget(self.trabalho, 1)
+        caixa.addWidget(self.avanco)
+        caixa.addWidget(self.parar)
+        self.copia.definir(
+            "Nenhuma cópia verificada ainda",
+            "O programa ainda não fez nem conferiu uma cópia de segurança deste registro.",
+        )
+        self.mostrar_andamento(Andamento(ativos=0))
+        self.definir_registro("", "")
+
+    def definir_registro(self, caminho: str, orgao: str, *, somente_leitura: bool = False) -> None:
+        """Say which file is open and whose it is."""
+        if not caminho:
+            self.banco.definir("Nenhum registro aberto")
+            return
+        nome = Path(caminho).name
+        palavras = f"{orgao} · {nome}" if orgao else nome
+        self.banco.definir(f"{palavras} (somente leitura)" if somente_leitura else palavras, caminho)
+
+    def definir_usuario(self, usuario: str) -> None:
+        """Say who is working."""
+        self.usuario.definir(usuario, "Quem assina o que for registrado nesta sessão" if usuario else "")
+
+    @Slot(object)
+    def mostrar_andamento(self, andamento: Andamento) -> None:
+        """Show the jobs under way."""
+        palavras = andamento.titulo
+        if andamento.ativos > 1:
+            palavras = f"{palavras} (e mais {andamento.ativos - 1})"
+        self.trabalho.setText(palavras if andamento.ativos else "")
+        self.avanco.setVisible(andamento.ativos > 0)
+        self.parar.setVisible(andamento.ativos > 0 and andamento.cancelavel)
+        self.avanco.setRange(0, max(0, andamento.total))
+        self.avanco.setValue(andamento.feitos)
+        self.avanco.setAccessibleName(palavras)
+
+    @Slot()
+    def _cancelar(self) -> None:
+        self.cancelar.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for item in (self.banco, self.usuario, self.copia):
+                item.pintar()

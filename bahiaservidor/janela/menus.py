@@ -1,0 +1,150 @@
+"""The menu bar, and the shortcuts that belong to the whole window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QWidget
+
+from .. import __version__
+from . import icones
+from .componentes.botao import TipoBotao
+from .componentes.dialogo import Dialogo
+from .componentes.texto import Papel, texto
+from .tema import ModoTema
+
+if TYPE_CHECKING:
+    from .principal import JanelaPrincipal
+
+ATALHOS: tuple[tuple[str, str], ...] = (
+    ("Ctrl+K", "Buscar pessoa, CPF, matrícula, cargo, processo ou tela"),
+    ("Ctrl+N", "Novo ato"),
+    ("Ctrl+1 a Ctrl+9", "Ir para uma tela da navegação"),
+    ("Alt + letra sublinhada", "Ir para a tela, o botão ou o campo com aquela letra"),
+    ("F6", "Levar o foco da navegação para a tela, e de volta"),
+    ("Ctrl+B", "Recolher ou expandir a navegação"),
+    ("F5", "Ler de novo a tela aberta"),
+    ("Enter", "Abrir a linha escolhida"),
+    ("Ctrl+C", "Copiar as linhas escolhidas de uma lista"),
+    ("F4 ou Alt+↓", "Abrir o calendário de um campo de data; ↑ e ↓ andam um dia"),
+    ("H", "Escrever a data de hoje num campo de data"),
+    ("Ctrl + roda do mouse", "Aproximar ou afastar a prévia e a linha do tempo"),
+    ("Esc", "Fechar a janela de diálogo ou limpar a busca"),
+    ("F1", "Mostrar estes atalhos"),
+)
+
+
+class Menus(QObject):
+    """Builds the menus of the main window and does what concerns only the looks."""
+
+    def __init__(self, janela: JanelaPrincipal) -> None:
+        super().__init__(janela)
+        self._janela = janela
+        barra = janela.menuBar()
+        registro = barra.addMenu("&Registro")
+        self.novo_ato = self._acao(registro, "&Novo ato…", janela.novo_ato, "Ctrl+N", "mais")
+        self.abrir = self._acao(registro, "&Abrir outro registro…", janela.escolher_registro, "Ctrl+O", "banco")
+        self.verificar = self._acao(registro, "&Verificar o registro…", janela.ir_para_verificacao, "", "copia")
+        registro.addSeparator()
+        self.sair = self._acao(registro, "&Sair", janela.fechar, "Ctrl+Q")
+        exibir = barra.addMenu("E&xibir")
+        self.navegacao = self._acao(exibir, "&Navegação recolhida", janela.navegacao.alternar, "Ctrl+B")
+        self.navegacao.setCheckable(True)
+        self.atualizar = self._acao(exibir, "&Ler de novo", janela.ler_de_novo, "F5", "atualizar")
+        temas = exibir.addMenu("&Tema")
+        self._grupo = QActionGroup(self)
+        for modo, rotulo in (
+            (ModoTema.SISTEMA, "&Como o sistema"),
+            (ModoTema.CLARO, "C&laro"),
+            (ModoTema.ESCURO, "&Escuro"),
+        ):
+            acao = QAction(rotulo, self)
+            acao.setCheckable(True)
+            acao.setData(modo)
+            acao.setChecked(janela.tema.modo is modo)
+            self._grupo.addAction(acao)
+            temas.addAction(acao)
+        ajuda = barra.addMenu("Aj&uda")
+        self.atalhos = self._acao(ajuda, "&Atalhos do teclado", self.mostrar_atalhos, "F1", "ajuda")
+        self.sobre = self._acao(ajuda, "&Sobre o bahiaservidor", self.mostrar_sobre, "", "info")
+        # signals
+        self._grupo.triggered.connect(self._escolher_tema)
+        janela.navegacao.recolheu.connect(self.navegacao.setChecked)
+
+    def habilitar(self, sim: bool) -> None:
+        """Offer what needs an open registry, or not yet."""
+        for acao in (self.novo_ato, self.verificar, self.atualizar):
+            acao.setEnabled(sim)
+
+    def _acao(self, menu: QMenu, rotulo: str, ao_acionar: object, atalho: str = "", icone: str = "") -> QAction:
+        acao = QAction(icones.icone(icone) if icone else QIcon(), rotulo, self)
+        if atalho:
+            acao.setShortcut(QKeySequence(atalho))
+        acao.triggered.connect(ao_acionar)
+        menu.addAction(acao)
+        return acao
+
+    @Slot(QAction)
+    def _escolher_tema(self, acao: QAction) -> None:
+        modo = ModoTema(acao.data())
+        self._janela.tema.aplicar(modo)
+        self._janela.preferencias.guardar("tema", str(modo))
+
+    @Slot()
+    def mostrar_atalhos(self) -> None:
+        """Open the list of shortcuts."""
+        dialogo = Dialogo("Atalhos do teclado", self._janela, largura=560)
+        grade = QGridLayout()
+        grade.setHorizontalSpacing(24)
+        grade.setVerticalSpacing(10)
+        for linha, (teclas, efeito) in enumerate(ATALHOS):
+            grade.addWidget(texto(teclas, Papel.ROTULO, pai=dialogo), linha, 0)
+            grade.addWidget(texto(efeito, quebra=True, pai=dialogo), linha, 1)
+        grade.setColumnStretch(1, 1)
+        dialogo.corpo.addLayout(grade)
+        dialogo.adicionar_botao("&Fechar", TipoBotao.PRIMARIO, ao_clicar=dialogo.accept, padrao=True)
+        dialogo.open()
+
+    @Slot()
+    def mostrar_sobre(self) -> None:
+        """Open the box about the program."""
+        dialogo = Dialogo("Sobre o bahiaservidor", self._janela, largura=480)
+        dialogo.corpo.addWidget(_Marca(dialogo))
+        dialogo.corpo.addWidget(
+            texto(
+                "Registro de servidores do Estado da Bahia: nomeação, posse, exercício, estágio probatório e prazos "
+                "da Lei 6.677, de 26 de setembro de 1994, cada data com o seu porquê.",
+                quebra=True,
+                pai=dialogo,
+            )
+        )
+        dialogo.corpo.addWidget(
+            texto(
+                "Os resumos dos artigos são do programa e não substituem o texto oficial da lei.",
+                Papel.LEGENDA,
+                quebra=True,
+                pai=dialogo,
+            )
+        )
+        dialogo.adicionar_botao("&Fechar", TipoBotao.PRIMARIO, ao_clicar=dialogo.accept, padrao=True)
+        dialogo.open()
+
+
+class _Marca(QWidget):
+    def __init__(self, pai: QWidget) -> None:
+        super().__init__(pai)
+        figura = QLabel(self)
+        figura.setPixmap(icones.icone("bahiaservidor").pixmap(48, 48))
+        nome = texto("bahiaservidor", Papel.TITULO, pai=self)
+        versao = texto(f"versão {__version__} · licença Apache 2.0", Papel.LEGENDA, pai=self)
+        grade = QGridLayout()
+        grade.setVerticalSpacing(0)
+        grade.addWidget(nome, 0, 0)
+        grade.addWidget(versao, 1, 0)
+        caixa = QHBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 8)
+        caixa.setSpacing(16)
+        caixa.addWidget(figura, 0, Qt.AlignmentFlag.AlignVCenter)
+        caixa.addLayout(grade, 1)

@@ -1,0 +1,248 @@
+"""The panel of one cargo: what the law says of it, what is still in doubt, its posts by unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ...estatuto.formatos.datas import formatar_data
+from ...servicos.tipos import Cargo, OcupacaoCargo
+from ..componentes.botao import TipoBotao, botao
+from ..componentes.selo import Selo
+from ..componentes.tabela import Tabela
+from ..componentes.texto import Papel, texto
+from ..componentes.vazio import EstadoVazio
+from ..modelos.base import Coluna, ModeloLista
+from ..modelos.cargos import No, em_duvida
+from ..preferencias import Preferencias
+from ..tema import Tom
+
+DUVIDA = "A confirmar: este dado veio de fonte indireta. Confira na lei e marque em Editar."
+
+SEM_LOTACAO = "Sem lotação"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinhaUnidade:
+    """Posts of a cargo in a unit; ``criadas`` None when no number is recorded there."""
+
+    unidade: str
+    criadas: int | None
+    ocupadas: int
+
+    @property
+    def livres(self) -> int | None:
+        """Posts free in the unit, None when the number created is not known."""
+        return None if self.criadas is None else self.criadas - self.ocupadas
+
+
+def _numero(valor: int | None) -> str:
+    return "—" if valor is None else str(valor)
+
+
+COLUNAS_UNIDADES: tuple[Coluna[LinhaUnidade], ...] = (
+    Coluna(chave="unidade", rotulo="Unidade", texto=lambda x: x.unidade or SEM_LOTACAO, largura=160, estica=True),
+    Coluna(chave="criadas", rotulo="Criadas", texto=lambda x: _numero(x.criadas), largura=84, direita=True,
+           ordem=lambda x: x.criadas),
+    Coluna(chave="ocupadas", rotulo="Ocupadas", texto=lambda x: str(x.ocupadas), largura=92, direita=True,
+           ordem=lambda x: x.ocupadas),
+    Coluna(chave="livres", rotulo="Livres", texto=lambda x: _numero(x.livres), largura=76, direita=True,
+           ordem=lambda x: x.livres),
+)  # fmt: skip
+
+_CAMPOS = (
+    ("natureza", "Natureza"),
+    ("grupo", "Grupo ocupacional"),
+    ("categoria", "Categoria ou carreira"),
+    ("simbolo", "Símbolo"),
+    ("especialidade", "Especialidade"),
+    ("escolaridade", "Escolaridade"),
+    ("jornada_semanal", "Jornada semanal"),
+    ("niveis", "Classes e referências"),
+    ("orgao_tipico", "Órgão típico"),
+    ("lei", "Lei que o criou"),
+    ("extinto_em", "Extinto em"),
+)
+
+
+def valor_do_campo(cargo: Cargo, campo: str) -> str:
+    """Return a field of a cargo in words; empty when nothing is recorded."""
+    if campo == "natureza":
+        return cargo.natureza.rotulo
+    if campo == "categoria":
+        return cargo.categoria or cargo.carreira
+    if campo == "extinto_em":
+        return formatar_data(cargo.extinto_em) if cargo.extinto_em is not None else ""
+    valor = str(getattr(cargo, campo))
+    if campo == "jornada_semanal" and valor:
+        return f"{valor} horas"
+    if campo == "lei" and valor and valor[0].isdigit():
+        return f"Lei {valor}"
+    return valor
+
+
+class DetalheCargo(QFrame):
+    """Shows one cargo, or the totals of a grupo; says what to do when nothing is chosen."""
+
+    editar = Signal()
+    criar_vagas = Signal()
+    nomear = Signal()
+
+    def __init__(self, preferencias: Preferencias, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self.setProperty("superficie", True)
+        self.setMinimumWidth(320)
+        self.pilha = QStackedWidget(self)
+        self.vazio = EstadoVazio("Escolha um cargo", "À direita aparecem os seus dados e as vagas por unidade.",
+                                 icone="cargos")  # fmt: skip
+        self.pilha.addWidget(self.vazio)
+        self.pilha.addWidget(self._montar(preferencias))
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(1, 1, 1, 1)
+        caixa.addWidget(self.pilha)
+
+    def _montar(self, preferencias: Preferencias) -> QWidget:
+        dentro = QWidget()
+        dentro.setProperty("transparente", True)
+        pilha = QVBoxLayout(dentro)
+        pilha.setContentsMargins(16, 14, 16, 16)
+        pilha.setSpacing(12)
+        self.nome = texto("", Papel.SECAO, quebra=True, selecionavel=True, pai=dentro)
+        self.selo_extinto = Selo("", Tom.APAGADO, dentro)
+        self.selo_duvida = Selo("", Tom.ATENCAO, dentro)
+        selos = QHBoxLayout()
+        selos.setSpacing(8)
+        selos.addWidget(self.selo_extinto)
+        selos.addWidget(self.selo_duvida)
+        selos.addStretch(1)
+        pilha.addWidget(self.nome)
+        pilha.addLayout(selos)
+        pilha.addLayout(self._montar_numeros(dentro))
+        self.sem_limite = texto("", Papel.LEGENDA, quebra=True, pai=dentro)
+        pilha.addWidget(self.sem_limite)
+        botoes = QHBoxLayout()
+        botoes.setSpacing(8)
+        self.botao_editar = botao("&Editar…", ao_clicar=self.editar, icone="editar", pai=dentro)
+        self.botao_vagas = botao("Criar &vagas…", ao_clicar=self.criar_vagas, icone="mais", pai=dentro)
+        self.botao_nomear = botao("No&mear…", TipoBotao.DISCRETO, ao_clicar=self.nomear, pai=dentro)
+        for item in (self.botao_editar, self.botao_vagas, self.botao_nomear):
+            botoes.addWidget(item)
+        botoes.addStretch(1)
+        pilha.addLayout(botoes)
+        self.campos = QGridLayout()
+        self.campos.setHorizontalSpacing(12)
+        self.campos.setVerticalSpacing(8)
+        self.campos.setColumnStretch(1, 1)
+        self._linhas: dict[str, tuple[QLabel, QLabel, Selo]] = {}
+        for numero, (chave, rotulo) in enumerate(_CAMPOS):
+            etiqueta = texto(rotulo, Papel.SUAVE, pai=dentro)
+            valor = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=dentro)
+            selo = Selo("", Tom.ATENCAO, dentro)
+            selo.setToolTip(DUVIDA)
+            self.campos.addWidget(etiqueta, numero, 0, Qt.AlignmentFlag.AlignTop)
+            self.campos.addWidget(valor, numero, 1)
+            self.campos.addWidget(selo, numero, 2, Qt.AlignmentFlag.AlignTop)
+            self._linhas[chave] = (etiqueta, valor, selo)
+        pilha.addLayout(self.campos)
+        self.titulo_unidades = texto("Vagas por unidade", Papel.SECAO, pai=dentro)
+        pilha.addWidget(self.titulo_unidades)
+        self.modelo: ModeloLista[LinhaUnidade] = ModeloLista(COLUNAS_UNIDADES, (), self)
+        self.unidades = Tabela("cargos_unidades", preferencias, dentro)
+        self.unidades.setAccessibleName("Vagas por unidade")
+        self.unidades.definir_modelo(self.modelo)
+        pilha.addWidget(self.unidades)
+        pilha.addStretch(1)
+        rolagem = QScrollArea()
+        rolagem.setWidgetResizable(True)
+        rolagem.setFrameShape(QFrame.Shape.NoFrame)
+        rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rolagem.setProperty("transparente", True)
+        rolagem.setWidget(dentro)
+        return rolagem
+
+    def _montar_numeros(self, dentro: QWidget) -> QHBoxLayout:
+        linha = QHBoxLayout()
+        linha.setSpacing(24)
+        self.numeros: dict[str, QLabel] = {}
+        for chave, rotulo in (("criadas", "Criadas"), ("ocupadas", "Ocupadas"), ("livres", "Livres")):
+            coluna = QVBoxLayout()
+            coluna.setSpacing(0)
+            numero = texto("–", Papel.NUMERO, pai=dentro)
+            coluna.addWidget(numero)
+            coluna.addWidget(texto(rotulo, Papel.SUAVE, pai=dentro))
+            linha.addLayout(coluna)
+            self.numeros[chave] = numero
+        linha.addStretch(1)
+        return linha
+
+    # ------------------------------------------------------------ content
+
+    def limpar(self) -> None:
+        """Show what to do."""
+        self.pilha.setCurrentIndex(0)
+
+    def mostrar_no(self, no: No) -> None:
+        """Show the totals of a grupo or categoria."""
+        self._por_titulo(no.rotulo, None)
+        self._por_numeros(no.criadas, no.ocupadas, no.livres)
+        self.sem_limite.setText(
+            "" if no.criadas is not None else "Há cargos sem o número de vagas registrado: não se soma o que falta."
+        )
+        self.sem_limite.setVisible(no.criadas is None)
+        for item in (self.botao_editar, self.botao_vagas, self.botao_nomear, self.titulo_unidades, self.unidades):
+            item.hide()
+        for linha in self._linhas.values():
+            for rotulo in linha:
+                rotulo.hide()
+        self.pilha.setCurrentIndex(1)
+
+    def mostrar(self, ocupacao: OcupacaoCargo) -> None:
+        """Show a cargo."""
+        cargo = ocupacao.cargo
+        self._por_titulo(cargo.nome, cargo)
+        self._por_numeros(ocupacao.criadas, ocupacao.ocupadas, ocupacao.livres)
+        self.sem_limite.setText(
+            "Número de vagas ainda não registrado. Use Criar vagas, com a lei: sem ele o programa não impede nomear "
+            "além do que existe (art. 3º)."
+        )
+        self.sem_limite.setVisible(ocupacao.criadas is None and cargo.extinto_em is None)
+        self.botao_editar.show()
+        extinto = cargo.extinto_em is not None
+        self.botao_vagas.setVisible(not extinto)
+        self.botao_nomear.setVisible(not extinto)
+        for chave, (etiqueta, valor, selo) in self._linhas.items():
+            conteudo = valor_do_campo(cargo, chave)
+            duvida = em_duvida(cargo, chave)
+            visivel = bool(conteudo) or duvida
+            etiqueta.setVisible(visivel)
+            valor.setText(conteudo or "não informado")
+            valor.setVisible(visivel)
+            selo.definir("a confirmar" if duvida else "", Tom.ATENCAO)
+        linhas = [LinhaUnidade(unidade=u, criadas=c, ocupadas=o) for u, c, o in ocupacao.por_unidade]
+        self.modelo.definir(linhas)
+        self.titulo_unidades.setVisible(bool(linhas))
+        self.unidades.setVisible(bool(linhas))
+        altura = self.unidades.horizontalHeader().height() + 4
+        altura += self.unidades.verticalHeader().defaultSectionSize() * min(max(len(linhas), 1), 8)
+        self.unidades.setFixedHeight(altura)
+        self.pilha.setCurrentIndex(1)
+
+    def _por_titulo(self, nome: str, cargo: Cargo | None) -> None:
+        self.nome.setText(nome)
+        self.selo_extinto.definir("Extinto" if cargo is not None and cargo.extinto_em is not None else "", Tom.APAGADO)
+        duvidas = len(cargo.a_confirmar) if cargo is not None else 0
+        palavra = "" if not duvidas else "1 dado a confirmar" if duvidas == 1 else f"{duvidas} dados a confirmar"
+        self.selo_duvida.definir(palavra, Tom.ATENCAO)
+        self.selo_duvida.setToolTip(DUVIDA)
+
+    def _por_numeros(self, criadas: int | None, ocupadas: int | None, livres: int | None) -> None:
+        for chave, valor in (("criadas", criadas), ("ocupadas", ocupadas), ("livres", livres)):
+            self.numeros[chave].setText(_numero(valor))
+            self.numeros[chave].setAccessibleName(f"{chave.capitalize()}: {_numero(valor)}")
+
+    @Slot()
+    def focar(self) -> None:
+        """Give the focus to the first button."""
+        self.botao_editar.setFocus()

@@ -1,0 +1,157 @@
+"""The candidates of one list, in order, with who is next and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ...servicos.tipos import Candidato
+from ..componentes.botao import TipoBotao, botao
+from ..componentes.selo import Selo
+from ..componentes.tabela import Tabela
+from ..componentes.texto import Papel, texto
+from ..componentes.vazio import EstadoVazio
+from ..modelos.base import ModeloLista
+from ..modelos.candidatos import A_NOMEAR, por_que_proximo, proximo
+from ..modelos.concursos import COLUNAS_CANDIDATOS, LinhaCandidato
+from ..preferencias import Preferencias
+from ..tema import Tom
+
+
+class PainelCandidatos(QWidget):
+    """The strip of the next candidate, the table, and the buttons."""
+
+    nomear = Signal(object)
+    """The candidate to name."""
+    incluir = Signal()
+    """More candidates are to be written."""
+    desistir = Signal(object)
+    """The candidate who gave up."""
+    abrir_vinculo = Signal(int)
+    """The vínculo of a candidate already named."""
+
+    def __init__(self, preferencias: Preferencias, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._candidatos: tuple[Candidato, ...] = ()
+        self._impedimento = ""
+        self.faixa = QFrame(self)
+        self.faixa.setProperty("superficie", True)
+        caixa = QHBoxLayout(self.faixa)
+        caixa.setContentsMargins(16, 12, 12, 12)
+        caixa.setSpacing(12)
+        palavras = QVBoxLayout()
+        palavras.setSpacing(4)
+        self.selo = Selo("Próximo a nomear", Tom.INFO, self.faixa)
+        self.nome = texto("", Papel.SECAO, quebra=True, selecionavel=True, pai=self.faixa)
+        self.razao = texto("", Papel.SUAVE, quebra=True, pai=self.faixa)
+        palavras.addWidget(self.selo, 0, Qt.AlignmentFlag.AlignLeft)
+        palavras.addWidget(self.nome)
+        palavras.addWidget(self.razao)
+        self.botao_nomear = botao("&Nomear…", TipoBotao.PRIMARIO, ao_clicar=self._nomear, pai=self.faixa)
+        caixa.addLayout(palavras, 1)
+        caixa.addWidget(self.botao_nomear, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.modelo: ModeloLista[LinhaCandidato] = ModeloLista(COLUNAS_CANDIDATOS, (), self)
+        self.tabela = Tabela("concursos_candidatos", preferencias, self)
+        self.tabela.setAccessibleName("Candidatos da lista, na ordem de classificação")
+        self.tabela.setSelectionMode(Tabela.SelectionMode.SingleSelection)
+        self.tabela.definir_modelo(self.modelo)
+        self.tabela.definir_vazio(
+            EstadoVazio(
+                "Lista sem candidatos", "Cole os classificados da planilha, na ordem de classificação.",
+                icone="candidato", acao="Incluir candidatos…", ao_acionar=self._incluir,
+            )  # fmt: skip
+        )
+        self.botao_incluir = botao("&Incluir candidatos…", ao_clicar=self._incluir, icone="mais", pai=self)
+        self.botao_desistir = botao("Registrar &desistência…", ao_clicar=self._desistir, pai=self)
+        self.botao_ficha = botao("Abrir &ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir, pai=self)
+        self.contagem = texto("", Papel.LEGENDA, pai=self)
+        pe = QHBoxLayout()
+        pe.setSpacing(8)
+        pe.addWidget(self.botao_incluir)
+        pe.addWidget(self.botao_desistir)
+        pe.addWidget(self.botao_ficha)
+        pe.addStretch(1)
+        pe.addWidget(self.contagem)
+        pilha = QVBoxLayout(self)
+        pilha.setContentsMargins(0, 0, 0, 0)
+        pilha.setSpacing(12)
+        pilha.addWidget(self.faixa)
+        pilha.addWidget(self.tabela, 1)
+        pilha.addLayout(pe)
+        # signals
+        self.tabela.selecionada.connect(self._rever_botoes)
+        self.tabela.aberta.connect(self._ao_abrir)
+        self.definir((), "")
+
+    def definir(self, candidatos: Sequence[Candidato], impedimento: str) -> None:
+        """Show these; ``impedimento`` says why nobody can be named (a concurso that ended)."""
+        antes = self.candidato_atual()
+        self._candidatos = tuple(sorted(candidatos, key=lambda c: c.classificacao))
+        self._impedimento = impedimento
+        seguinte = proximo(self._candidatos)
+        self.modelo.definir([LinhaCandidato(candidato=c, proximo=c is seguinte) for c in self._candidatos])
+        self.faixa.setVisible(bool(self._candidatos))
+        if seguinte is not None:
+            self.selo.definir("Próximo a nomear", Tom.INFO)
+            self.nome.setText(f"{seguinte.classificacao}º — {seguinte.nome}")
+            self.razao.setText(impedimento or por_que_proximo(self._candidatos))
+        else:
+            self.selo.definir("Lista esgotada", Tom.APAGADO)
+            self.nome.setText("Ninguém a nomear")
+            self.razao.setText(por_que_proximo(self._candidatos))
+        self.botao_nomear.setVisible(seguinte is not None)
+        self.botao_nomear.setEnabled(not impedimento)
+        self.botao_nomear.setToolTip(impedimento)
+        restam = sum(1 for c in self._candidatos if c.situacao == A_NOMEAR)
+        total = len(self._candidatos)
+        self.contagem.setText(f"{total} na lista, {restam} a nomear" if total else "")
+        self.botao_incluir.setVisible(total > 0)
+        if antes is not None:
+            self.escolher(antes.id)
+        self._rever_botoes()
+
+    def escolher(self, candidato_id: int | None) -> None:
+        """Make a candidate current."""
+        for posicao, linha in enumerate(self.modelo.linhas()):
+            if linha.candidato.id == candidato_id:
+                self.tabela.ir_para(posicao)
+
+    def candidato_atual(self) -> Candidato | None:
+        """Return the candidate of the current row."""
+        linha = self.modelo.linha(self.tabela.linha_atual())
+        return linha.candidato if linha is not None else None
+
+    @Slot()
+    def _rever_botoes(self, *_: int) -> None:
+        atual = self.candidato_atual()
+        self.botao_desistir.setEnabled(atual is not None and atual.situacao == A_NOMEAR)
+        self.botao_desistir.setVisible(bool(self._candidatos))
+        self.botao_ficha.setVisible(atual is not None and atual.vinculo_id is not None)
+
+    @Slot()
+    def _nomear(self) -> None:
+        seguinte = proximo(self._candidatos)
+        if seguinte is not None and not self._impedimento:
+            self.nomear.emit(seguinte)
+
+    @Slot()
+    def _incluir(self) -> None:
+        self.incluir.emit()
+
+    @Slot()
+    def _desistir(self) -> None:
+        atual = self.candidato_atual()
+        if atual is not None and atual.situacao == A_NOMEAR:
+            self.desistir.emit(atual)
+
+    @Slot()
+    def _abrir(self) -> None:
+        atual = self.candidato_atual()
+        if atual is not None and atual.vinculo_id is not None:
+            self.abrir_vinculo.emit(atual.vinculo_id)
+
+    @Slot(int)
+    def _ao_abrir(self, posicao: int) -> None:
+        self._abrir()

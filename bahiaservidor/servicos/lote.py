@@ -1,0 +1,63 @@
+"""Lives held while a transaction enters several acts: read once, projected together at the end.
+
+What a later act asks of the tables (free posts, who was named) needs the projections of the earlier ones: whoever asks
+calls ``gravar`` first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..estatuto import dobra
+from ..estatuto.atos.base import Ato
+from ..estatuto.regime import Regimes
+from ..registro.conexao import Conexao
+from ..registro.consultas import provimento as consultas
+from ..registro.projecoes import VidaCalculada, gravar_vidas
+from ..registro.vidas import Leitura, ler_vida
+from .projecao import calcular
+
+
+@dataclass(slots=True)
+class Lote:
+    """The lives touched by one transaction."""
+
+    conexao: Conexao
+    regimes: Regimes
+    _leituras: dict[int, Leitura]
+    _donos: dict[int, int]
+    _pendentes: dict[int, VidaCalculada]
+
+    @classmethod
+    def abrir(cls, conexao: Conexao, regimes: Regimes) -> Lote:
+        """Return a batch with nothing in it."""
+        return cls(conexao, regimes, {}, {}, {})
+
+    def ler(self, servidor_id: int) -> Leitura:
+        """Return the life of a person, with the acts entered in this batch."""
+        leitura = self._leituras.get(servidor_id)
+        if leitura is None:
+            leitura = self._leituras[servidor_id] = ler_vida(self.conexao, servidor_id)
+        return leitura
+
+    def dono(self, vinculo_id: int) -> int | None:
+        """Return the person a vínculo belongs to, or None."""
+        return self._donos.get(vinculo_id) or consultas.servidor_do_vinculo(self.conexao, vinculo_id)
+
+    def acrescentar(self, leitura: Leitura, ato: Ato) -> VidaCalculada:
+        """Add an act to a life and return what it becomes; its rows are written by ``gravar``."""
+        atos = (*leitura.atos, ato)
+        vida = dobra.dobrar(leitura.nascimento, atos)
+        servidor_id = leitura.servidor_id
+        self._leituras[servidor_id] = Leitura(
+            servidor_id=servidor_id, nascimento=leitura.nascimento, atos=atos, vida=vida
+        )
+        self._donos.update((vinculo.id, servidor_id) for vinculo in vida.vinculos)
+        calculada = self._pendentes[servidor_id] = calcular(self.regimes, servidor_id, vida)
+        return calculada
+
+    def gravar(self) -> None:
+        """Write the projections that are waiting."""
+        if self._pendentes:
+            gravar_vidas(self.conexao, tuple(self._pendentes.values()))
+            self._pendentes.clear()

@@ -1,0 +1,213 @@
+"""People: lists, search, the file of one person, personal data and matrícula."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..estatuto.erros import ErroDominio
+from ..estatuto.formatos import cpf, matricula
+from ..estatuto.formatos.datas import formatar_data
+from ..estatuto.tipos import Situacao, TipoPrazo
+from ..registro import livro
+from ..registro.conexao import Conexao
+from ..registro.consultas import ficha as consultas_da_ficha
+from ..registro.consultas import pessoas as consultas
+from ..registro.projecoes import gravar_vidas
+from ..registro.vidas import ler_vida
+from . import identidade, projecao
+from .agenda import ajustados
+from .contexto import Contexto
+from .fichas import montar_ficha
+from .tipos import DadosPessoa, Ficha, FiltroServidores, LinhaServidor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultadoBusca:
+    """Something found by the search field; ``especie`` servidor, cargo or processo.
+
+    ``id`` is that of the person for servidor and processo, of the cargo for cargo.
+    """
+
+    especie: str
+    id: int
+    titulo: str
+    detalhe: str
+
+
+# ------------------------------------------------------------------ lists
+
+
+def ids_servidores(
+    ctx: Contexto, *, filtro: FiltroServidores, ordem: str = "nome", decrescente: bool = False, hoje: date
+) -> array[int]:
+    """Return the ids of the vínculos in display order.
+
+    ``ordem``: nome, matricula, cpf, cargo, unidade, situacao or proximo_prazo.
+    """
+    regimes = ctx.regimes
+    with ctx.banco.leitura() as conexao:
+        # Only one order looks at deadlines.
+        moveis = ajustados(ctx, conexao, regimes, hoje) if ordem == "proximo_prazo" else {}
+        return consultas.ids(
+            conexao, filtro, ordem=ordem, decrescente=decrescente, hoje=hoje, ajustados=moveis
+        )
+
+
+def linhas_servidores(ctx: Contexto, *, ids: Sequence[int], hoje: date) -> tuple[LinhaServidor, ...]:
+    """Return the vínculos asked for, in the order asked; ids that no longer exist are left out."""
+    regimes = ctx.regimes
+    with ctx.banco.leitura() as conexao:
+        moveis = ajustados(ctx, conexao, regimes, hoje)
+        return tuple(_linha(linha) for linha in consultas.linhas(conexao, ids, hoje=hoje, ajustados=moveis))
+
+
+def contar_servidores(ctx: Contexto, *, filtro: FiltroServidores, hoje: date) -> int:
+    """Return how many vínculos pass the filter."""
+    with ctx.banco.leitura() as conexao:
+        return consultas.contar(conexao, filtro, hoje=hoje)
+
+
+def localizar(ctx: Contexto, *, chave: str) -> LinhaServidor:
+    """Return the vínculo with a matrícula, else the latest one of a CPF, else the one with an id.
+
+    ErroDominio when there is none, with what was looked for.
+    """
+    procurado = chave.strip()
+    numero = int(procurado) if procurado.isascii() and procurado.isdecimal() and len(procurado) < 19 else None
+    hoje = ctx.relogio.hoje()
+    with ctx.banco.leitura() as conexao:
+        achados = consultas.vinculos_da_chave(
+            conexao,
+            matricula=matricula.compactar(procurado) if matricula.valido(procurado) else None,
+            cpf=cpf.compactar(procurado) if cpf.valido(procurado) else None,
+            id_=numero,
+        )
+    if not achados:
+        raise ErroDominio(
+            f"Nenhum vínculo tem matrícula, CPF ou número “{procurado}”. Nada foi feito; confira o número "
+            "ou procure pelo nome na lista de servidores."
+        )
+    return linhas_servidores(ctx, ids=achados[:1], hoje=hoje)[0]
+
+
+def buscar(ctx: Contexto, *, texto: str, limite: int = 20, hoje: date) -> tuple[ResultadoBusca, ...]:
+    """Return people, cargos and papers that the text finds, at most ``limite``; accents and case do not matter."""
+    regimes = ctx.regimes
+    with ctx.banco.leitura() as conexao:
+        vinculos = consultas_da_ficha.achar_vinculos(conexao, texto, limite)
+        moveis = ajustados(ctx, conexao, regimes, hoje) if vinculos else {}
+        linhas = consultas.linhas(conexao, vinculos, hoje=hoje, ajustados=moveis)
+        cargos = consultas_da_ficha.achar_cargos(conexao, texto, limite)
+        papeis = consultas_da_ficha.achar_instrumentos(conexao, texto, limite)
+    pessoas = [_achado(_linha(linha)) for linha in linhas]
+    outros = [
+        ResultadoBusca(
+            especie="cargo", id=c.id, titulo=f"{c.nome} {c.simbolo}".strip(), detalhe=f"Cargo · {c.grupo}".rstrip(" ·")
+        )
+        for c in cargos
+    ] + [
+        ResultadoBusca(
+            especie="processo",
+            id=p.servidor_id,
+            titulo=f"{p.tipo} nº {p.numero}" + (f", de {formatar_data(p.data)}" if p.data is not None else ""),
+            detalhe=p.nome,
+        )
+        for p in papeis
+    ]
+    # Somebody's name comes first, but never hides everything else.
+    cabem = max(limite - len(outros), limite - limite // 4)
+    return (*pessoas[:cabem], *outros)[:limite]
+
+
+def _achado(linha: LinhaServidor) -> ResultadoBusca:
+    numero = matricula.formatar(linha.matricula) if linha.matricula else "sem matrícula"
+    partes = (numero, linha.cargo, linha.unidade, linha.situacao.rotulo)
+    return ResultadoBusca(
+        especie="servidor", id=linha.servidor_id, titulo=linha.nome, detalhe=" · ".join(p for p in partes if p)
+    )
+
+
+def _linha(linha: consultas.LinhaDePessoa) -> LinhaServidor:
+    valores = linha._asdict()
+    valores["situacao"] = Situacao(linha.situacao)
+    tipo = linha.proximo_prazo_tipo
+    valores["proximo_prazo_tipo"] = TipoPrazo(tipo) if tipo is not None else None
+    return LinhaServidor(**valores)
+
+
+# ------------------------------------------------------------------ one person
+
+
+def ficha(ctx: Contexto, *, servidor_id: int, hoje: date) -> Ficha:
+    """Return everything a person's file shows.  ErroDominio when there is no such person."""
+    regimes = ctx.regimes
+    with ctx.banco.leitura() as conexao:
+        dados = _dados(conexao, servidor_id)
+        moveis = ajustados(ctx, conexao, regimes, hoje)
+        return montar_ficha(conexao, servidor_id, dados, regimes=regimes, moveis=moveis, hoje=hoje)
+
+
+def pessoa(ctx: Contexto, *, servidor_id: int) -> DadosPessoa:
+    """Return a person's data.  ErroDominio when there is no such person."""
+    with ctx.banco.leitura() as conexao:
+        return _dados(conexao, servidor_id)
+
+
+def atualizar_pessoa(ctx: Contexto, *, servidor_id: int, dados: DadosPessoa) -> None:
+    """Enter a change of a person's data in the book, and refold what depends on the birth date.
+
+    ErroDominio for a wrong CPF or PIS, a CPF of somebody else, no name, a birth after the first act.
+    """
+    with ctx.banco.escrita() as conexao:
+        antes = _dados(conexao, servidor_id)
+        _conferir_nascimento(ctx, conexao, servidor_id, dados)
+        operacao = livro.abrir_operacao(
+            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Dados pessoais"
+        )
+        identidade.gravar_pessoa(conexao, operacao, servidor_id, dados)
+        if dados.nascimento != antes.nascimento:
+            vida = ler_vida(conexao, servidor_id).vida
+            gravar_vidas(conexao, (projecao.calcular(ctx.regimes_em(conexao), servidor_id, vida),))
+
+
+def _conferir_nascimento(ctx: Contexto, conexao: Conexao, servidor_id: int, dados: DadosPessoa) -> None:
+    if dados.nascimento is None:
+        return
+    hoje = ctx.relogio.hoje()
+    if dados.nascimento > hoje:
+        raise ErroDominio(
+            f"A data de nascimento, {formatar_data(dados.nascimento)}, ainda não chegou. "
+            "Nada foi gravado; confira a data."
+        )
+    primeiro = min((ato.data for ato in ler_vida(conexao, servidor_id).atos), default=None)
+    if primeiro is not None and dados.nascimento >= primeiro:
+        raise ErroDominio(
+            f"O nascimento em {formatar_data(dados.nascimento)} não é anterior ao primeiro ato da pessoa, de "
+            f"{formatar_data(primeiro)}. Nada foi gravado; confira a data."
+        )
+
+
+def atribuir_matricula(ctx: Contexto, *, vinculo_id: int, matricula: str) -> None:
+    """Enter the matrícula of a vínculo in the book.  ErroDominio when it is not one, or is somebody else's."""
+    with ctx.banco.escrita() as conexao:
+        operacao = livro.abrir_operacao(
+            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Matrícula"
+        )
+        if not consultas.vinculos_da_chave(conexao, matricula=None, cpf=None, id_=vinculo_id):
+            raise ErroDominio("O vínculo não existe. Nada foi gravado; atualize a tela.")
+        identidade.gravar_matricula(conexao, operacao, vinculo_id, matricula)
+
+
+def _dados(conexao: Conexao, servidor_id: int) -> DadosPessoa:
+    linha = consultas_da_ficha.servidor(conexao, servidor_id)
+    if linha is None:
+        raise ErroDominio("A pessoa não está registrada. Nada foi alterado; atualize a lista de servidores.")
+    valores: dict[str, Any] = {c.name: linha._mapping[c.name] for c in dataclasses.fields(DadosPessoa)}
+    valores["nomes_anteriores"] = tuple(json.loads(linha.nomes_anteriores or "[]"))
+    return DadosPessoa(**valores)
