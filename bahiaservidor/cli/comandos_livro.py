@@ -37,8 +37,8 @@ def _declarar_simular(comandos: Any) -> None:
         "simular",
         help="aplica casos a um registro vazio e mostra o resultado",
         description=(
-            "Aplica cada caso do arquivo a um registro vazio e provisório, pelas mesmas regras das janelas, e escreve o\n"
-            "resultado em JSON na saída padrão.  Nenhum registro existente é lido nem alterado."
+            "Aplica cada caso do arquivo a um registro vazio e provisório, pelas mesmas regras das janelas, e escreve\n"
+            "o resultado em JSON na saída padrão.  Nenhum registro existente é lido nem alterado."
         ),
         epilog=(
             "Situação de saída: 0 feito; 1 --conferir achou diferença; 2 o arquivo não é válido (o campo é indicado);\n"

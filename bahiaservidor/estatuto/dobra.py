@@ -78,9 +78,9 @@ def julgar(
             contexto = replace(contexto, regime=regimes(vinculo.unidade, None))
         contexto = replace(contexto, vinculo=vinculo)
     if data < VIGENCIA:
-        return Julgamento(vinculo=vinculo, requisitos=(_regime_anterior(),))
+        return Julgamento(vinculo=vinculo, requisitos=(_regime_anterior(),), ressalvado=ressalvado)
     if vinculo is not None and vinculo.inicial is not None and data < vinculo.inicial.data:
-        return Julgamento(vinculo=vinculo, requisitos=(_historia(vinculo),))
+        return Julgamento(vinculo=vinculo, requisitos=(_historia(vinculo),), ressalvado=ressalvado)
     return Julgamento(
         vinculo=vinculo, requisitos=tuple(definicao.requisitos(contexto, conteudo)), ressalvado=ressalvado
     )
@@ -90,7 +90,7 @@ def _regime_anterior() -> Requisito:
     return aviso(
         "0", "Ato sob o regime anterior", d.ESTATUTO, False,
         "O ato é anterior ao estatuto (26/09/1994): fica registrado sob o regime anterior, sem "
-        "julgamento dos requisitos.",
+        "julgamento dos requisitos; escreva o fundamento na ressalva.",
     )  # fmt: skip
 
 

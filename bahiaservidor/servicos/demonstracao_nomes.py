@@ -37,14 +37,21 @@ SOBRENOMES = (
     "Fernandes", "Ferreira", "Figueiredo", "Fonseca", "Franco", "Freitas", "Galvão", "Gama", "Gomes", "Gonçalves",
     "Góes", "Guimarães", "Lacerda", "Leal", "Leite", "Lima", "Lisboa", "Lopes", "Macedo", "Machado", "Magalhães",
     "Maia", "Marinho", "Marques", "Martins", "Mascarenhas", "Matos", "Medeiros", "Melo", "Mendes", "Menezes", "Miranda",
-    "Monteiro", "Moraes", "Moreira", "Moura", "Nascimento", "Neves", "Nogueira", "Novaes", "Nunes", "Oliveira", "Pacheco",
-    "Paixão", "Passos", "Peixoto", "Pereira", "Pimentel", "Pinheiro", "Pinto", "Pires", "Portela", "Queiroz", "Ramos",
+    "Monteiro", "Moraes", "Moreira", "Moura", "Nascimento", "Neves", "Nogueira", "Novaes", "Nunes", "Oliveira",
+    "Pacheco", "Paixão", "Passos", "Peixoto", "Pereira", "Pimentel", "Pinheiro", "Pinto", "Pires", "Portela", "Queiroz", "Ramos",
     "Rangel", "Rebouças", "Reis", "Ribeiro", "Rocha", "Rodrigues", "Sá", "Sales", "Sampaio", "Santana", "Santiago",
     "Santos", "Sena", "Serra", "Silva", "Silveira", "Simões", "Soares", "Sousa", "Tavares", "Teixeira", "Torres",
     "Trindade", "Valadares", "Vasconcelos", "Veloso", "Viana", "Vieira", "Xavier",
 )  # fmt: skip
 BAIRROS = ("Centro", "Nova Esperança", "Alto do Cruzeiro", "Jardim das Acácias", "Vila Serena", "Boa Vista", "Lagoa")
-RUAS = ("Rua das Mangueiras", "Rua do Sol", "Travessa do Porto", "Avenida dos Coqueiros", "Rua da Matriz", "Rua Direita")
+RUAS = (
+    "Rua das Mangueiras",
+    "Rua do Sol",
+    "Travessa do Porto",
+    "Avenida dos Coqueiros",
+    "Rua da Matriz",
+    "Rua Direita",
+)
 ESTADOS_CIVIS = ("Solteiro(a)", "Casado(a)", "Casado(a)", "Divorciado(a)", "Viúvo(a)", "União estável")
 
 
@@ -66,7 +73,7 @@ class Pessoas:
         sobrenomes = sorteio.sample(SOBRENOMES, 3 if sorteio.random() < 0.3 else 2)
         ligacao = sorteio.choice(("", "", "", "dos ", "da ", "de "))
         # "dos Santos" and "da Silva" are said, "dos Silva" is not.
-        if ligacao and not (sobrenomes[-1].endswith("s") == (ligacao == "dos ")):
+        if ligacao and sobrenomes[-1].endswith("s") != (ligacao == "dos "):
             ligacao = ""
         return " ".join([*proprios, *sobrenomes[:-1], ligacao + sobrenomes[-1]])
 

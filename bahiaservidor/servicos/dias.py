@@ -19,7 +19,7 @@ from ..estatuto.prazo import Prazo
 from ..estatuto.prazos import prazos_do_vinculo
 from ..estatuto.regime import Regimes
 from ..estatuto.tipos import ContagemPublicacao, FimDeMes, TipoPrazo
-from ..registro import livro
+from ..registro import configuracao, livro
 from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as consultas
@@ -201,8 +201,6 @@ def _unidades_tocadas(conexao: Conexao, dia: DiaSemExpediente) -> list[int] | No
 
 
 def _municipio(conexao: Conexao) -> str:
-    from ..registro import configuracao
-
     return configuracao.ler(conexao, configuracao.MUNICIPIO) or ""
 
 
@@ -230,8 +228,11 @@ def salvar_opcao(
 
     ErroDominio for an unknown reading or without fundamento.
     """
-    aceitos = {OPCAO_PUBLICACAO: list(ContagemPublicacao), OPCAO_FIM_DE_MES: list(FimDeMes)}.get(chave, [])
-    if valor not in [membro.value for membro in aceitos]:
+    aceitos: dict[str, list[str]] = {
+        OPCAO_PUBLICACAO: [leitura.value for leitura in ContagemPublicacao],
+        OPCAO_FIM_DE_MES: [leitura.value for leitura in FimDeMes],
+    }
+    if valor not in aceitos.get(chave, []):
         raise ErroDominio(f"A leitura “{valor}” não existe para “{chave}”. Nada foi gravado.")
     if not fundamento.strip():
         raise ErroDominio("Falta o fundamento da leitura escolhida. Nada foi gravado; informe quem a decidiu e onde.")

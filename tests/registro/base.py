@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from typing import Any
 
 from bahiaservidor.estatuto.atos.base import Ressalva
 from bahiaservidor.estatuto.atos.catalogo import POR_TIPO
 from bahiaservidor.estatuto.canonico import ler
 from bahiaservidor.registro import livro, projecoes, vidas
+from bahiaservidor.registro.banco import Banco
 from bahiaservidor.registro.cadastro import lancar_cadastro
 from bahiaservidor.registro.conexao import Conexao
 from bahiaservidor.relogio import RelogioFixo
@@ -20,13 +22,20 @@ from bahiaservidor.servicos.contexto import Contexto
 HOJE = date(2026, 3, 2)
 
 
+@cache
+def _configurado() -> bytes:
+    """Return a registry after its first run, made once for the whole suite."""
+    with registro(configurado=False) as ctx:
+        abertura.configurar(ctx, orgao="Secretaria da Administração", sigla="saeb", municipio="Salvador")
+        return ctx.banco.serializar()
+
+
 @contextmanager
 def registro(*, configurado: bool = True, hoje: date = HOJE) -> Iterator[Contexto]:
     """Give a registry in memory, closed at the end."""
-    ctx = abertura.abrir_temporario(relogio=RelogioFixo(hoje), usuario="jacira")
+    banco = Banco.temporario(_configurado() if configurado else None)
+    ctx = Contexto(banco=banco, relogio=RelogioFixo(hoje), usuario="jacira")
     try:
-        if configurado:
-            abertura.configurar(ctx, orgao="Secretaria da Administração", sigla="saeb", municipio="Salvador")
         yield ctx
     finally:
         abertura.fechar(ctx)

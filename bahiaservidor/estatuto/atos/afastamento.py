@@ -44,7 +44,11 @@ def _admite(vida: VidaFuncional, vinculo: Vinculo, conteudo: ConteudoAfastamento
         return estrutural("E6", "As datas estão em ordem", d.ART_22, "O último dia é anterior ao primeiro.")
     if vinculo.inicial is not None:
         return None if vinculo.vivo else estrutural("E6", "O vínculo existe", d.ART_22, "O vínculo já terminou.")
-    if not vinculo.empossado_em(conteudo.inicio):
+    if vinculo.em_exercicio_em(conteudo.inicio):
+        return None
+    # Who took posse and is not at work yet may be impeded too, but not in a vínculo beside the one that is exercised.
+    outro = any(v.em_exercicio_em(conteudo.inicio) for v in vida.vinculos)
+    if outro or not vinculo.empossado_em(conteudo.inicio):
         falta = "No primeiro dia do afastamento a pessoa não estava investida no cargo deste vínculo."
         return estrutural("E6", "A pessoa estava investida no cargo", d.ART_22, falta)
     return None

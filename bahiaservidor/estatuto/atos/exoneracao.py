@@ -161,12 +161,15 @@ A_PEDIDO = DefinicaoAto(
 )
 
 
+def _admite_a_juizo(vida: VidaFuncional, vinculo: Vinculo, conteudo: ExoneracaoAJuizo) -> Requisito | None:
+    if vinculo.carater is not Carater.TEMPORARIO:
+        return estrutural(
+            "E3", "O cargo é temporário", d.ART_47, "Só do cargo temporário se exonera a juízo da autoridade."
+        )
+    return _empossado(vinculo, conteudo.publicacao, d.ART_47)
+
+
 def _requisitos_a_juizo(contexto: Contexto, conteudo: ExoneracaoAJuizo) -> Iterator[Requisito]:
-    assert contexto.vinculo is not None
-    yield requisito(
-        "E3", "O cargo é temporário", d.ART_47, contexto.vinculo.carater is Carater.TEMPORARIO,
-        "Só do cargo temporário se exonera a juízo da autoridade.",
-    )  # fmt: skip
     yield from exige_autoridade(contexto, conteudo.publicacao, d.ART_9)
     yield from vedacao_eleitoral(contexto, conteudo.publicacao)
 
@@ -181,7 +184,7 @@ A_JUIZO = DefinicaoAto(
     ordem=85,
     precisa=frozenset({"autoridade"}),
     publicado=True,
-    admite=lambda vida, vinculo, conteudo: _empossado(vinculo, conteudo.publicacao, d.ART_47),
+    admite=_admite_a_juizo,
     requisitos=_requisitos_a_juizo,
     aplicar=_aplicar,
     efeitos=_efeitos,

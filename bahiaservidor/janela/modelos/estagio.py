@@ -165,7 +165,7 @@ def portao(linha: LinhaEstagio) -> str:
     if linha.submissao_vencida:
         return f"Vencida {formatar_data(submissao.vence)}"
     if linha.aviso is not None:
-        return f"Aviso de {linha.aviso} meses: até {formatar_data(submissao.vence)}"
+        return f"Até {formatar_data(submissao.vence)} ({linha.aviso} meses)"
     return f"Até {formatar_data(submissao.vence)}"
 
 
@@ -194,7 +194,7 @@ def o_que_falta(linha: LinhaEstagio, hoje: date) -> str:
     if linha.submissao_vencida:
         partes.append("submeter à homologação")
     elif linha.aviso is not None:
-        partes.append("preparar a submissão")
+        partes.append(f"preparar a submissão: menos de {linha.aviso} meses para o fim")
     elif linha.submetida and not linha.tempo_completo:
         partes.append("homologar")
     if not partes:
@@ -216,22 +216,24 @@ def avaliacoes_em_palavras(linha: LinhaEstagio) -> str:
 def colunas_estagio(hoje: Callable[[], date]) -> tuple[Coluna[LinhaEstagio], ...]:
     """Return the columns, in render order; "avaliacoes" is painted as marks."""
     return (
-        Coluna(chave="nome", rotulo="Servidor", texto=lambda x: x.nome, largura=210, estica=True,
+        Coluna(chave="nome", rotulo="Servidor", texto=lambda x: x.nome, largura=190, estica=True,
                ordem=lambda x: sem_acentos(x.nome)),
+        Coluna(chave="matricula", rotulo="Matrícula", texto=lambda x: x.matricula or "—", largura=108, oculta=True),
         Coluna(chave="cargo", rotulo="Cargo", texto=lambda x: x.cargo, largura=160, oculta=True),
         Coluna(chave="unidade", rotulo="Unidade", texto=lambda x: x.unidade or "—", largura=160, oculta=True),
-        Coluna(chave="exercicio", rotulo="Exercício", texto=lambda x: data_ou_traco(x.exercicio), largura=96,
-               ordem=lambda x: x.exercicio),
-        Coluna(chave="fim", rotulo="Fim do estágio", texto=lambda x: data_ou_traco(x.fim.vence), largura=120,
+        Coluna(chave="exercicio", rotulo="Exercício", texto=lambda x: data_ou_traco(x.exercicio), largura=108,
+               ordem=lambda x: x.exercicio, oculta=True),
+        Coluna(chave="fim", rotulo="Fim", texto=lambda x: data_ou_traco(x.fim.vence), largura=108,
                forte=True, ordem=lambda x: x.fim.vence,
                dica=lambda x: data_com_dia(x.fim.vence) if x.fim.vence is not None else "Depende de um evento sem data"),
-        Coluna(chave="avaliacoes", rotulo="Avaliações", largura=158, ordem=lambda x: x.feitas,
+        Coluna(chave="avaliacoes", rotulo="Avaliações", largura=152, ordem=lambda x: x.feitas,
                texto=lambda x: f"{x.feitas} de {len(x.avaliacoes)} feitas", dica=avaliacoes_em_palavras),
-        Coluna(chave="portao", rotulo="Submissão (4 meses antes)", texto=portao, tom=tom_do_portao, largura=236,
+        Coluna(chave="falta", rotulo="O que falta", texto=lambda x: o_que_falta(x, hoje()), largura=200),
+        Coluna(chave="portao", rotulo="Submissão", texto=portao, tom=tom_do_portao, largura=180,
+               dica=lambda x: f"Quatro meses antes do fim (art. 27, parágrafo único). {portao(x)}",
                ordem=lambda x: x.submissao.vence if x.submissao is not None else None),
-        Coluna(chave="falta", rotulo="O que falta", texto=lambda x: o_que_falta(x, hoje()), largura=250),
     )  # fmt: skip
 
 
-COLUNA_DAS_MARCAS: Final = 5
+COLUNA_DAS_MARCAS: Final = 6
 """Position of "avaliacoes" among the columns."""

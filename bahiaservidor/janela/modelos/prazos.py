@@ -121,8 +121,8 @@ def colunas_prazos(hoje: Callable[[], date]) -> tuple[Coluna[LinhaPrazo], ...]:
     return (
         Coluna(chave="vence", rotulo="Vence", texto=lambda p: data_ou_traco(p.vence), largura=104, forte=True,
                dica=lambda p: data_com_dia(p.vence) if p.vence is not None else "Depende de um evento sem data"),
-        Coluna(chave="falta", rotulo="Falta", texto=lambda p: falta(p, hoje()), largura=128, ordenavel=False),
-        Coluna(chave="estado", rotulo="Estado", texto=palavra_do_estado, tom=tom_da_linha, largura=172),
+        Coluna(chave="falta", rotulo="Falta", texto=lambda p: falta(p, hoje()), largura=112, ordenavel=False),
+        Coluna(chave="estado", rotulo="Estado", texto=palavra_do_estado, tom=tom_da_linha, largura=140),
         Coluna(chave="tipo", rotulo="Prazo", texto=lambda p: p.rotulo, largura=196),
         Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=220, estica=True),
         Coluna(chave="matricula", rotulo="Matrícula", texto=lambda p: p.matricula or "—", largura=104, oculta=True),
@@ -147,7 +147,7 @@ def colunas_novidades(hoje: Callable[[], date]) -> tuple[Coluna[LinhaPrazo], ...
         Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=160, estica=True,
                ordem=lambda p: sem_acentos(p.nome)),
         Coluna(chave="tipo", rotulo="Prazo", texto=lambda p: p.rotulo, largura=160),
-        Coluna(chave="vence", rotulo="Vence", texto=lambda p: data_ou_traco(p.vence), largura=92, forte=True,
+        Coluna(chave="vence", rotulo="Vence", texto=lambda p: data_ou_traco(p.vence), largura=104, forte=True,
                ordem=lambda p: p.vence, dica=lambda p: falta(p, hoje())),
     )  # fmt: skip
 

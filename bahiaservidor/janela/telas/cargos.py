@@ -102,7 +102,7 @@ class TelaCargos(Tela):
         self.arvore.setItemDelegate(DelegadoCelulas(self.arvore))
         self.arvore.setUniformRowHeights(True)
         self.arvore.setAllColumnsShowFocus(True)
-        self.arvore.setExpandsOnDoubleClick(True)
+        self.arvore.setExpandsOnDoubleClick(False)  # Enter and double click open: see _ao_ativar
         self.arvore.setIndentation(20)
         self.arvore.setMinimumWidth(360)
         cabecalho = self.arvore.header()
@@ -231,9 +231,9 @@ class TelaCargos(Tela):
     @Slot(QModelIndex)
     def _ao_ativar(self, indice: QModelIndex) -> None:
         no = self.modelo.no(indice)
-        if no is not None and no.especie is Especie.CARGO and not no.filhos:
+        if no is not None and no.especie is Especie.CARGO:
             self.editar()
-        elif no is not None and no.especie is not Especie.CARGO:
+        elif no is not None:
             self.arvore.setExpanded(indice, not self.arvore.isExpanded(indice))
 
     @Slot()

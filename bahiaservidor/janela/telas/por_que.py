@@ -25,7 +25,7 @@ from ..modelos.prazos import (
 )
 from .memoria import Memoria, texto_da_memoria
 
-LARGURA = 340
+LARGURA = 320
 """Width of the panel, in logical pixels, before the clerk drags it."""
 
 

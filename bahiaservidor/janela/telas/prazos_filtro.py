@@ -22,6 +22,7 @@ from ..componentes.casa import Casa
 from ..componentes.combo import Combo, ComboBusca, Opcao
 from ..componentes.texto import Papel, texto
 from ..modelos.prazos import FECHADOS, ORDEM_DOS_ESTADOS
+from .fluxo import Fluxo
 from .prazos_fichas import FichaEstado
 
 
@@ -190,23 +191,27 @@ class BarraFiltro(QWidget):
         cima.addWidget(self.orgao, 2)
         cima.addWidget(self.unidade, 2)
         cima.addWidget(self.periodo)
-        baixo = QHBoxLayout()
-        baixo.setSpacing(6)
+        datas = QWidget(self)
+        das_datas = QHBoxLayout(datas)
+        das_datas.setContentsMargins(0, 0, 0, 0)
+        das_datas.setSpacing(6)
+        for widget in (self.de, self._a, self.ate):
+            das_datas.addWidget(widget)
+        self._datas = datas
+        baixo = Fluxo(espaco=6)
         baixo.addWidget(self.pendentes)
-        baixo.addSpacing(6)
         for ficha in self.estados.values():
             baixo.addWidget(ficha)
-        baixo.addStretch(1)
-        baixo.addWidget(self.de)
-        baixo.addWidget(self._a)
-        baixo.addWidget(self.ate)
+        baixo.addWidget(datas)
         baixo.addWidget(self.limpar)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(10)
         caixa.addLayout(cima)
         caixa.addLayout(baixo)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        politica = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        politica.setHeightForWidth(True)
+        self.setSizePolicy(politica)
 
     # ------------------------------------------------------------ value
 
@@ -271,9 +276,7 @@ class BarraFiltro(QWidget):
         return Periodo.OUTRO
 
     def _mostrar_datas(self) -> None:
-        outro = self.periodo.valor() is Periodo.OUTRO
-        for widget in (self.de, self._a, self.ate):
-            widget.setVisible(outro)
+        self._datas.setVisible(self.periodo.valor() is Periodo.OUTRO)
 
     def _oferecer_unidades(self) -> None:
         orgao = self.orgao.valor()

@@ -1,0 +1,75 @@
+"""What Administração shows, read at once on a reader's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ...estatuto.parametros import Janela
+from ...estatuto.regime import Opcoes
+from ...servicos import abertura, cadastros
+from ...servicos.contexto import Contexto
+from ...servicos.tipos import InfoRegistro, Orgao, Unidade
+from ..modelos.administracao import (
+    LinhaAutoridade,
+    LinhaOrgao,
+    LinhaParametro,
+    LinhaUnidade,
+    linhas_de_orgaos,
+    linhas_de_parametros,
+    vigente,
+)
+from .calendario_leitura import municipios_conhecidos
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Administrado:
+    """Everything the sections show."""
+
+    orgaos: tuple[LinhaOrgao, ...]
+    unidades: tuple[LinhaUnidade, ...]
+    autoridades: tuple[LinhaAutoridade, ...]
+    parametros: tuple[LinhaParametro, ...]
+    janelas: tuple[Janela, ...]
+    opcoes: Opcoes
+    municipios: tuple[str, ...]
+    info: InfoRegistro
+
+    @property
+    def lista_orgaos(self) -> tuple[Orgao, ...]:
+        """The órgãos alone, for the dialogs."""
+        return tuple(linha.orgao for linha in self.orgaos)
+
+    @property
+    def lista_unidades(self) -> tuple[Unidade, ...]:
+        """The unidades alone, for the dialogs."""
+        return tuple(linha.unidade for linha in self.unidades)
+
+
+def ler_administracao(ctx: Contexto, hoje: date) -> Administrado:
+    """Return what the sections show, as of a day."""
+    orgaos = tuple(cadastros.orgaos(ctx))
+    unidades = tuple(cadastros.unidades(ctx))
+    siglas = {o.id: o.sigla or o.nome for o in orgaos}
+    regime = ctx.regimes(None, None)
+    return Administrado(
+        orgaos=tuple(linhas_de_orgaos(orgaos, unidades, hoje)),
+        unidades=tuple(
+            LinhaUnidade(
+                unidade=u, orgao=siglas.get(u.orgao_id, ""), existe=vigente(u.desde, u.ate, hoje),
+                conhece_municipio=bool(u.municipio) and ctx.tabela_feriados.conhece(u.municipio),
+            )
+            for u in unidades
+        ),
+        autoridades=tuple(
+            LinhaAutoridade(
+                autoridade=a, orgao=siglas.get(a.orgao_id, ""), vigente=vigente(a.desde, a.ate, hoje)
+            )
+            for a in cadastros.autoridades(ctx)
+        ),
+        parametros=linhas_de_parametros(regime.parametros, hoje),
+        janelas=regime.parametros.janelas,
+        opcoes=regime.opcoes,
+        municipios=municipios_conhecidos(ctx, unidades),
+        info=abertura.informacao(ctx),
+    )  # fmt: skip

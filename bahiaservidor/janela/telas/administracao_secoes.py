@@ -1,0 +1,354 @@
+"""Sections of Administração: a register as a table, the readings and parameters, the verification, the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...estatuto.erros import ErroDominio
+from ...estatuto.formatos.datas import formatar_data
+from ...servicos import verificacao
+from ...servicos.contexto import Contexto
+from ...servicos.tipos import Divergencia, InfoRegistro, Verificacao
+from ..componentes.aviso import FaixaAviso
+from ..componentes.botao import TipoBotao, botao
+from ..componentes.casa import Casa
+from ..componentes.tabela import Tabela
+from ..componentes.texto import Papel, texto
+from ..componentes.vazio import EstadoVazio
+from ..modelos.administracao import COLUNAS_DIVERGENCIAS, COLUNAS_PARAMETROS, LinhaParametro
+from ..modelos.base import Coluna, ModeloLista
+from ..operacoes import Tarefa
+from ..tema import Tom
+from .administracao_leitura import Administrado
+
+
+class SecaoCadastro(QWidget):
+    """A register: what it is for, a button for a new row, a table; Enter and double click edit."""
+
+    novo = Signal()
+    editado = Signal(object)
+    """The row to edit."""
+
+    def __init__(
+        self, casa: Casa, *, nome: str, explicacao: str, novo: str, colunas: Sequence[Coluna[Any]], vazio: EstadoVazio,
+        icone: str = "mais",
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.modelo: ModeloLista[Any] = ModeloLista(colunas, (), self)
+        self.botao_novo = botao(novo, TipoBotao.PRIMARIO, ao_clicar=self._novo, icone=icone, pai=self)
+        self.botao_editar = botao("&Editar…", ao_clicar=self._editar, icone="editar", pai=self)
+        self.tabela = Tabela(f"administracao_{nome.lower()}", casa.preferencias, self)
+        self.tabela.setAccessibleName(nome)
+        self.tabela.setSelectionMode(Tabela.SelectionMode.SingleSelection)
+        self.tabela.definir_modelo(self.modelo)
+        self.tabela.definir_vazio(vazio)
+        topo = QHBoxLayout()
+        topo.setSpacing(8)
+        topo.addWidget(texto(explicacao, Papel.SUAVE, quebra=True, pai=self), 1)
+        topo.addWidget(self.botao_editar, 0, Qt.AlignmentFlag.AlignTop)
+        topo.addWidget(self.botao_novo, 0, Qt.AlignmentFlag.AlignTop)
+        pilha = QVBoxLayout(self)
+        pilha.setContentsMargins(0, 0, 0, 0)
+        pilha.setSpacing(12)
+        pilha.addLayout(topo)
+        pilha.addWidget(self.tabela, 1)
+        self.tabela.selecionada.connect(self._rever)
+        self.tabela.aberta.connect(self._abrir)
+        self._rever()
+
+    def definir(self, linhas: Sequence[Any]) -> None:
+        """Show these rows, staying on the same position."""
+        posicao = self.tabela.linha_atual()
+        self.modelo.definir(linhas)
+        self.tabela.ir_para(min(posicao, len(linhas) - 1))
+        self.botao_novo.setVisible(bool(linhas))
+        self.botao_editar.setVisible(bool(linhas))
+        self._rever()
+
+    @Slot()
+    def _rever(self, *_: int) -> None:
+        self.botao_editar.setEnabled(self.modelo.linha(self.tabela.linha_atual()) is not None)
+
+    @Slot()
+    def _novo(self) -> None:
+        self.novo.emit()
+
+    @Slot()
+    def _editar(self) -> None:
+        self._abrir(self.tabela.linha_atual())
+
+    @Slot(int)
+    def _abrir(self, posicao: int) -> None:
+        linha = self.modelo.linha(posicao)
+        if linha is not None:
+            self.editado.emit(linha)
+
+
+class SecaoLeituras(QWidget):
+    """The readings this installation follows, and every dated number with its article."""
+
+    def __init__(self, casa: Casa) -> None:
+        super().__init__()
+        self._linhas: tuple[LinhaParametro, ...] = ()
+        self.leituras = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=self)
+        quadro = QFrame(self)
+        quadro.setProperty("superficie", True)
+        caixa = QVBoxLayout(quadro)
+        caixa.setContentsMargins(16, 12, 16, 14)
+        caixa.setSpacing(6)
+        caixa.addWidget(texto("Leituras escolhidas", Papel.SECAO, pai=quadro))
+        caixa.addWidget(self.leituras)
+        self.explicacao = texto(
+            "Cada número da lei tem data, fundamento e o dia em que foi conferido. Nesta versão a lista é só para "
+            "consulta.", Papel.SUAVE, quebra=True, pai=self,
+        )  # fmt: skip
+        self.so_duvidas = QCheckBox("Só os que estão a &confirmar", self)
+        self.so_vigentes = QCheckBox("Só os de &hoje", self)
+        self.so_vigentes.setChecked(True)
+        filtros = QHBoxLayout()
+        filtros.setSpacing(16)
+        filtros.addWidget(self.explicacao, 1)
+        filtros.addWidget(self.so_vigentes, 0, Qt.AlignmentFlag.AlignTop)
+        filtros.addWidget(self.so_duvidas, 0, Qt.AlignmentFlag.AlignTop)
+        self.modelo: ModeloLista[LinhaParametro] = ModeloLista(COLUNAS_PARAMETROS, (), self)
+        self.tabela = Tabela("administracao_parametros", casa.preferencias, self)
+        self.tabela.setAccessibleName("Parâmetros da lei")
+        self.tabela.definir_modelo(self.modelo)
+        self.tabela.definir_vazio(EstadoVazio("Nada a confirmar", "Todos os números mostrados foram conferidos na lei.",
+                                              icone="certo"))  # fmt: skip
+        self.janelas = texto("", Papel.SUAVE, quebra=True, selecionavel=True, pai=self)
+        pilha = QVBoxLayout(self)
+        pilha.setContentsMargins(0, 0, 0, 0)
+        pilha.setSpacing(12)
+        pilha.addWidget(quadro)
+        pilha.addLayout(filtros)
+        pilha.addWidget(self.tabela, 1)
+        pilha.addWidget(self.janelas)
+        self.so_duvidas.toggled.connect(self._filtrar)
+        self.so_vigentes.toggled.connect(self._filtrar)
+
+    def definir(self, lido: Administrado) -> None:
+        """Show readings and parameters."""
+        opcoes = lido.opcoes
+        self.leituras.setText(
+            f"Prazo contado da publicação: {opcoes.contagem_publicacao.rotulo}. A outra leitura aparece em cada prazo, e "
+            f"nada é proposto antes da mais tardia.\nMeses e anos: {opcoes.fim_de_mes.rotulo}."
+        )
+        self._linhas = lido.parametros
+        partes = [
+            f"{j.rotulo}: de {formatar_data(j.inicio)} a {formatar_data(j.fim)} ({j.citacao})" for j in lido.janelas
+        ]
+        self.janelas.setText("\n".join(partes))
+        self.janelas.setVisible(bool(partes))
+        self._filtrar()
+
+    @Slot()
+    def _filtrar(self, *_: bool) -> None:
+        duvidas, vigentes = self.so_duvidas.isChecked(), self.so_vigentes.isChecked()
+        self.modelo.definir(
+            [x for x in self._linhas if (not duvidas or not x.confirmado) and (not vigentes or x.vigente)]
+        )
+
+
+class SecaoVerificacao(QWidget):
+    """Recomputes everything from the book of acts and compares."""
+
+    def __init__(self, casa: Casa, verificar: Callable[..., Verificacao] = verificacao.verificar) -> None:
+        super().__init__()
+        self.casa = casa
+        self._verificar = verificar
+        self._tarefa: Tarefa | None = None
+        explicacao = texto(
+            "Recalcula vínculos e prazos a partir do livro de atos, confere o encadeamento do livro e compara com o que "
+            "está guardado. Não altera nada.", Papel.SUAVE, quebra=True, pai=self,
+        )  # fmt: skip
+        self.comecar = botao("&Verificar agora", TipoBotao.PRIMARIO, ao_clicar=self.verificar, icone="certo", pai=self)
+        self.parar = botao("&Parar", ao_clicar=self.cancelar, pai=self)
+        self.parar.hide()
+        self.barra = QProgressBar(self)
+        self.barra.setAccessibleName("Andamento da verificação")
+        self.barra.setTextVisible(False)
+        self.barra.hide()
+        self.aviso = FaixaAviso(pai=self)
+        self.totais = texto("", Papel.SUAVE, pai=self)
+        self.modelo: ModeloLista[Divergencia] = ModeloLista(COLUNAS_DIVERGENCIAS, (), self)
+        self.tabela = Tabela("administracao_divergencias", casa.preferencias, self)
+        self.tabela.setAccessibleName("Diferenças encontradas")
+        self.tabela.definir_modelo(self.modelo)
+        self.tabela.hide()
+        topo = QHBoxLayout()
+        topo.setSpacing(8)
+        topo.addWidget(explicacao, 1)
+        topo.addWidget(self.parar, 0, Qt.AlignmentFlag.AlignTop)
+        topo.addWidget(self.comecar, 0, Qt.AlignmentFlag.AlignTop)
+        pilha = QVBoxLayout(self)
+        pilha.setContentsMargins(0, 0, 0, 0)
+        pilha.setSpacing(12)
+        for item in (self.barra, self.aviso, self.totais):
+            pilha.addWidget(item)
+        pilha.insertLayout(0, topo)
+        pilha.addWidget(self.tabela, 1)
+        self._sobra = QWidget(self)
+        pilha.addWidget(self._sobra, 1)
+
+    @Slot()
+    def verificar(self) -> None:
+        """Start; the button answers again when it ends."""
+        ctx, verificar = self.casa.ctx, self._verificar
+        self.aviso.esconder()
+        self.totais.setText("")
+        self.modelo.definir(())
+        self.tabela.hide()
+        self._sobra.show()
+        self._ocupar(True)
+        self._tarefa = self.casa.executor.longa(
+            self, lambda progresso, cancelado: _verificar(verificar, ctx, progresso, cancelado, self._avancar_de),
+            titulo="Verificando o livro de atos", sucesso=self._mostrar, falha=self._falhar,
+        )  # fmt: skip
+
+    @Slot()
+    def cancelar(self) -> None:
+        """Stop; nothing was changed."""
+        if self._tarefa is not None:
+            self._tarefa.cancelar()
+        self._ocupar(False)
+        self.aviso.definir("Verificação interrompida. Nada foi alterado.", Tom.NEUTRO)
+
+    _avancou = Signal(int, int)
+
+    def _avancar_de(self, feitos: int, total: int) -> None:
+        # Called on the worker's thread: the signal crosses over.
+        self._avancou.emit(feitos, total)
+
+    @Slot(int, int)
+    def _avancar(self, feitos: int, total: int) -> None:
+        self.barra.setRange(0, total)
+        self.barra.setValue(feitos)
+
+    def _ocupar(self, sim: bool) -> None:
+        self.comecar.setEnabled(not sim)
+        self.parar.setVisible(sim)
+        self.barra.setRange(0, 0)
+        self.barra.setVisible(sim)
+
+    def _mostrar(self, resultado: Verificacao) -> None:
+        self._ocupar(False)
+        self.totais.setText(
+            f"Conferidos {_milhar(resultado.atos)} atos, {_milhar(resultado.vinculos)} vínculos e "
+            f"{_milhar(resultado.prazos)} prazos."
+        )
+        if resultado.integra:
+            self.aviso.definir("O livro está íntegro: tudo o que está guardado confere com os atos.", Tom.SUCESSO)
+            return
+        quantas = len(resultado.divergencias)
+        self.aviso.definir(
+            ("1 diferença encontrada. " if quantas == 1 else f"{_milhar(quantas)} diferenças encontradas. ")
+            + "Nada foi alterado. Guarde uma cópia do arquivo do registro e informe o suporte antes de novos registros.",
+            Tom.PERIGO,
+        )
+        self.modelo.definir(resultado.divergencias)
+        self._sobra.hide()
+        self.tabela.show()
+
+    def _falhar(self, erro: ErroDominio) -> None:
+        self._ocupar(False)
+        self.aviso.mostrar_erro(erro)
+
+
+def _verificar(
+    verificar: Callable[..., Verificacao], ctx: Contexto, progresso: Callable[[int, int], None],
+    cancelado: Callable[[], bool], avancar: Callable[[int, int], None],
+) -> Verificacao:  # fmt: skip
+    def contar(feitos: int, total: int) -> None:
+        if cancelado():
+            raise ErroDominio("Verificação interrompida. Nada foi alterado.")
+        progresso(feitos, total)
+        if feitos >= total or feitos % 50 == 0:
+            avancar(feitos, total)
+
+    return verificar(ctx, progresso=contar)
+
+
+def _milhar(numero: int) -> str:
+    return f"{numero:,}".replace(",", ".")
+
+
+class SecaoRegistro(QWidget):
+    """Where the registry is, how big it is, who is using it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        quadro = QFrame(self)
+        quadro.setProperty("superficie", True)
+        self._grade = QGridLayout(quadro)
+        self._grade.setContentsMargins(16, 14, 16, 16)
+        self._grade.setHorizontalSpacing(24)
+        self._grade.setVerticalSpacing(10)
+        self._grade.setColumnStretch(1, 1)
+        self._valores: dict[str, QLabel] = {}
+        for numero, (chave, rotulo) in enumerate(
+            (
+                ("orgao", "Órgão"), ("municipio", "Município"), ("servidores", "Servidores"), ("atos", "Atos no livro"),
+                ("caminho", "Arquivo"), ("tamanho", "Tamanho"), ("esquema", "Versão do esquema"),
+                ("usuario", "Usuário"), ("modo", "Modo"),
+            )
+        ):  # fmt: skip
+            valor = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=quadro)
+            self._grade.addWidget(texto(rotulo, Papel.SUAVE, pai=quadro), numero, 0, Qt.AlignmentFlag.AlignTop)
+            self._grade.addWidget(valor, numero, 1)
+            self._valores[chave] = valor
+        self.copiar = botao("&Copiar o caminho", ao_clicar=self._copiar, icone="copiar", pai=self)
+        pilha = QVBoxLayout(self)
+        pilha.setContentsMargins(0, 0, 0, 0)
+        pilha.setSpacing(12)
+        pilha.addWidget(quadro)
+        pilha.addWidget(self.copiar, 0, Qt.AlignmentFlag.AlignLeft)
+        pilha.addStretch(1)
+
+    def definir(self, info: InfoRegistro, tamanho: str) -> None:
+        """Show the facts."""
+        modo = "Só leitura: nada pode ser gravado" if info.somente_leitura else "Leitura e gravação"
+        for chave, valor in (
+            ("orgao", info.orgao), ("municipio", info.municipio), ("servidores", _milhar(info.servidores)),
+            ("atos", _milhar(info.atos)), ("caminho", info.caminho), ("tamanho", tamanho), ("esquema", info.esquema),
+            ("usuario", info.usuario), ("modo", modo),
+        ):  # fmt: skip
+            self._valores[chave].setText(valor or "—")
+
+    def valor(self, chave: str) -> str:
+        """Return what is shown under a key."""
+        return self._valores[chave].text()
+
+    @Slot()
+    def _copiar(self) -> None:
+        QApplication.clipboard().setText(self._valores["caminho"].text())
+
+
+def tamanho_em_palavras(caminho: str) -> str:
+    """Return the size of the registry's files (with the journal) in words; a dash when they cannot be read."""
+    total = 0
+    for sufixo in ("", "-wal", "-shm"):
+        try:
+            total += Path(f"{caminho}{sufixo}").stat().st_size
+        except OSError:
+            continue
+    if not total:
+        return "—"
+    if total < 1_000_000:
+        return f"{max(1, round(total / 1000))} kB"
+    return f"{total / 1_000_000:.1f} MB".replace(".", ",")

@@ -1,0 +1,321 @@
+"""What the papers say, read from the registry; and the papers themselves, numbered and kept byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, Select, case, func, insert, select
+
+from ...estatuto.tipos import EstadoPrazo, TipoPrazo
+from .. import modelos as m
+from .estados import estado_do_prazo
+
+LOTE: Final = 500
+
+
+class Posto(NamedTuple):
+    """A vínculo with its person's id, cargo, lotação and órgão; empty texts and None where nothing is registered."""
+
+    servidor_id: int
+    matricula: str | None
+    cargo: str
+    especialidade: str
+    carreira: str
+    simbolo: str
+    jornada_semanal: str
+    grupo: str
+    categoria: str
+    unidade: str
+    municipio: str
+    orgao_id: int | None
+    orgao: str
+
+
+class Classificacao(NamedTuple):
+    """The place of a candidate in a concurso."""
+
+    edital: str
+    classificacao: int
+    modalidade: str
+    especialidade: str
+    polo: str
+
+
+class AutoridadeRegistrada(NamedTuple):
+    """An entry of the register of authorities."""
+
+    nome: str
+    cargo: str
+    matricula: str
+    inciso: str
+    delegacao: str
+
+
+class Numeracao(NamedTuple):
+    """The number a paper already has."""
+
+    numero: int
+    ano: int
+    minuta_id: int | None
+
+
+class Guardado(NamedTuple):
+    """An issued paper, without its bytes."""
+
+    id: int
+    especie: str
+    orgao_id: int
+    ano: int
+    numero: int
+    titulo: str
+    hash: str
+    emitido_em: datetime
+    emitido_por: str
+    servidor_id: int | None
+    vinculo_id: int | None
+
+
+class LinhaDoTrimestre(NamedTuple):
+    """A deadline as the quarterly report lists it."""
+
+    id: int
+    nome: str
+    matricula: str | None
+    cargo: str
+    orgao: str
+    unidade: str
+    tipo: str
+    estado: str
+    vence: date | None
+    vence_ultimo: date | None
+    dispositivo: str
+    aberto_em: date | None
+
+
+# ------------------------------------------------------------------ what a termo says
+
+
+def posto(conexao: Connection, vinculo_id: int) -> Posto | None:
+    """Return a vínculo with what surrounds it, or None."""
+    v, c, u, o = m.Vinculo, m.Cargo, m.Unidade, m.Orgao
+    consulta = (
+        select(
+            v.servidor_id, v.matricula, c.nome, c.especialidade, c.carreira, c.simbolo, c.jornada_semanal,
+            func.coalesce(m.GrupoOcupacional.nome, ""), func.coalesce(m.CategoriaFuncional.nome, ""),
+            func.coalesce(u.nome, ""), func.coalesce(u.municipio, ""), o.id, func.coalesce(o.nome, ""),
+        )
+        .join_from(v, c, c.id == v.cargo_id)
+        .join(m.GrupoOcupacional, m.GrupoOcupacional.id == c.grupo_id, isouter=True)
+        .join(m.CategoriaFuncional, m.CategoriaFuncional.id == c.categoria_id, isouter=True)
+        .join(u, u.id == v.unidade_id, isouter=True)
+        .join(o, o.id == u.orgao_id, isouter=True)
+        .where(v.id == vinculo_id)
+    )  # fmt: skip
+    linha = conexao.execute(consulta).one_or_none()
+    return None if linha is None else Posto(*linha)
+
+
+def classificacao(conexao: Connection, candidato_id: int) -> Classificacao | None:
+    """Return edital, list and place of a candidate, or None."""
+    ca, li, co = m.Candidato, m.Lista, m.Concurso
+    consulta = (
+        select(co.edital, ca.classificacao, li.modalidade, li.especialidade, li.polo)
+        .join_from(ca, li, li.id == ca.lista_id)
+        .join(co, co.id == li.concurso_id)
+        .where(ca.id == candidato_id)
+    )
+    linha = conexao.execute(consulta).one_or_none()
+    return None if linha is None else Classificacao(*linha)
+
+
+def autoridade(conexao: Connection, autoridade_id: int) -> AutoridadeRegistrada | None:
+    """Return an authority, or None."""
+    a = m.Autoridade
+    linha = conexao.execute(
+        select(a.nome, a.cargo, a.matricula, a.inciso, a.delegacao).where(a.id == autoridade_id)
+    ).one_or_none()
+    return None if linha is None else AutoridadeRegistrada(*linha)
+
+
+def nome_do_orgao(conexao: Connection, orgao_id: int) -> str | None:
+    """Return the name of an órgão, or None."""
+    return conexao.execute(select(m.Orgao.nome).where(m.Orgao.id == orgao_id)).scalar_one_or_none()
+
+
+def ultimo_hash(conexao: Connection) -> str | None:
+    """Return the hash of the last entry of the book, None while it is empty."""
+    return conexao.execute(select(m.Ato.hash).order_by(m.Ato.id.desc()).limit(1)).scalar_one_or_none()
+
+
+# ------------------------------------------------------------------ papers issued
+
+
+def numero_do_ato(conexao: Connection, ato_id: int, especie: str) -> Numeracao | None:
+    """Return the number that the paper of an act already has: as first issued, or as its minuta was numbered."""
+    doc, mi = m.DocumentoEmitido, m.Minuta
+    minuta = conexao.execute(
+        select(mi.numero, mi.ano, mi.id).where(mi.ato_id == ato_id, mi.numero > 0).order_by(mi.id.desc()).limit(1)
+    ).first()
+    if minuta is not None:
+        return Numeracao(*minuta)
+    emitido = conexao.execute(
+        select(doc.numero, doc.ano, doc.minuta_id)
+        .where(doc.ato_id == ato_id, doc.especie == especie)
+        .order_by(doc.id)
+        .limit(1)
+    ).first()
+    return None if emitido is None else Numeracao(*emitido)
+
+
+def maior_numero(conexao: Connection, *, especie: str, orgao_id: int, ano: int, tipo_minuta: str | None = None) -> int:
+    """Return the highest number given to papers of a kind in a year, 0 for none.
+
+    Minutas of ``tipo_minuta`` share the sequence: a termo keeps the number its minuta had.
+    """
+    doc, mi = m.DocumentoEmitido, m.Minuta
+    emitido = conexao.execute(
+        select(func.max(doc.numero)).where(doc.especie == especie, doc.orgao_id == orgao_id, doc.ano == ano)
+    ).scalar()
+    minuta = None
+    if tipo_minuta is not None:
+        minuta = conexao.execute(select(func.max(mi.numero)).where(mi.tipo == tipo_minuta, mi.ano == ano)).scalar()
+    return max(emitido or 0, minuta or 0)
+
+
+def igual(conexao: Connection, *, especie: str, orgao_id: int, hash_: str) -> Guardado | None:
+    """Return the issued paper of a kind with exactly these bytes, or None."""
+    doc = m.DocumentoEmitido
+    return _primeiro(
+        conexao, _guardados().where(doc.hash == hash_, doc.especie == especie, doc.orgao_id == orgao_id)
+    )
+
+
+def com_assunto(conexao: Connection, *, especie: str, orgao_id: int, ano: int, assunto: str) -> Guardado | None:
+    """Return the latest paper of a kind, órgão and year whose title ends with the subject, or None."""
+    doc = m.DocumentoEmitido
+    consulta = _guardados().where(
+        doc.especie == especie,
+        doc.orgao_id == orgao_id,
+        doc.ano == ano,
+        doc.titulo.endswith(assunto, autoescape=True),
+    )
+    return _primeiro(conexao, consulta)
+
+
+def numero_livre(conexao: Connection, *, especie: str, orgao_id: int, ano: int, numero: int) -> bool:
+    """Tell whether no paper of that kind, órgão and year was issued with the number."""
+    doc = m.DocumentoEmitido
+    consulta = select(doc.id).where(
+        doc.especie == especie, doc.orgao_id == orgao_id, doc.ano == ano, doc.numero == numero
+    )
+    return conexao.execute(consulta).first() is None
+
+
+def guardar(conexao: Connection, *, pdf: bytes, hash_: str, **colunas: Any) -> int:
+    """Keep the bytes, once however often they are issued, and the paper that has them; return its id."""
+    if conexao.execute(select(m.Arquivo.hash).where(m.Arquivo.hash == hash_)).first() is None:
+        conexao.execute(insert(m.Arquivo), {"hash": hash_, "conteudo": pdf})
+    chave = conexao.execute(insert(m.DocumentoEmitido), {"hash": hash_, **colunas}).inserted_primary_key
+    assert chave is not None
+    return int(chave[0])
+
+
+def emitido(conexao: Connection, documento_id: int) -> Guardado | None:
+    """Return one issued paper, or None."""
+    return _primeiro(conexao, _guardados().where(m.DocumentoEmitido.id == documento_id))
+
+
+def emitidos(
+    conexao: Connection, *, especie: str | None = None, servidor_id: int | None = None
+) -> list[Guardado]:
+    """Return the papers issued, the latest first."""
+    doc = m.DocumentoEmitido
+    consulta = _guardados()
+    if especie is not None:
+        consulta = consulta.where(doc.especie == especie)
+    if servidor_id is not None:
+        consulta = consulta.where(doc.servidor_id == servidor_id)
+    return [Guardado(*linha) for linha in conexao.execute(consulta)]
+
+
+def conteudo(conexao: Connection, documento_id: int) -> tuple[str, bytes] | None:
+    """Return the hash and the bytes of an issued paper, or None."""
+    doc, arquivo = m.DocumentoEmitido, m.Arquivo
+    linha = conexao.execute(
+        select(arquivo.hash, arquivo.conteudo)
+        .join_from(doc, arquivo, arquivo.hash == doc.hash)
+        .where(doc.id == documento_id)
+    ).one_or_none()
+    return None if linha is None else (linha.hash, linha.conteudo)
+
+
+def _guardados() -> Select[Any]:
+    doc = m.DocumentoEmitido
+    return select(
+        doc.id, doc.especie, doc.orgao_id, doc.ano, doc.numero, doc.titulo, doc.hash, doc.emitido_em, doc.emitido_por,
+        doc.servidor_id, doc.vinculo_id,
+    ).order_by(doc.id.desc())  # fmt: skip
+
+
+def _primeiro(conexao: Connection, consulta: Select[Any]) -> Guardado | None:
+    linha = conexao.execute(consulta.limit(1)).first()
+    return None if linha is None else Guardado(*linha)
+
+
+# ------------------------------------------------------------------ the quarter
+
+
+def linhas_do_trimestre(
+    conexao: Connection, *, inicio: date, fim: date, orgao_id: int | None, hoje: date
+) -> Iterator[LinhaDoTrimestre]:
+    """Yield the stored deadlines due from ``inicio`` to ``fim``, then those suspended that were open by ``fim``."""
+    p = m.Prazo
+    consulta = _linhas(orgao_id, hoje)
+    no_trimestre = consulta.where(p.vence >= inicio, p.vence <= fim).order_by(p.vence, p.id)
+    suspensos = consulta.where(
+        p.vence.is_(None), estado_do_prazo(hoje) == EstadoPrazo.SUSPENSO.value, _aberto_em() <= fim
+    ).order_by(p.id)
+    for parte in (no_trimestre, suspensos):
+        # Not all at once: a quarter of a large registry has tens of thousands.
+        for linha in conexao.execute(parte.execution_options(yield_per=1000)):
+            yield LinhaDoTrimestre(*linha)
+
+
+def linhas_por_id(
+    conexao: Connection, ids: Sequence[int], *, orgao_id: int | None, hoje: date
+) -> Iterator[LinhaDoTrimestre]:
+    """Yield stored deadlines by id, whenever due: those whose dates the caller has recomputed for the day."""
+    consulta = _linhas(orgao_id, hoje)
+    for comeco in range(0, len(ids), LOTE):
+        lote = consulta.where(m.Prazo.id.in_(ids[comeco : comeco + LOTE])).order_by(m.Prazo.id)
+        for linha in conexao.execute(lote):
+            yield LinhaDoTrimestre(*linha)
+
+
+def _linhas(orgao_id: int | None, hoje: date) -> Select[Any]:
+    p, v, s, c, u, o = m.Prazo, m.Vinculo, m.Servidor, m.Cargo, m.Unidade, m.Orgao
+    consulta: Select[Any] = (
+        select(
+            p.id, s.nome, v.matricula, c.nome, func.coalesce(o.nome, ""), func.coalesce(u.nome, ""),
+            p.tipo, estado_do_prazo(hoje), p.vence, p.vence_ultimo, p.dispositivo, _aberto_em(),
+        )
+        .join_from(p, v, v.id == p.vinculo_id)
+        .join(s, s.id == p.servidor_id)
+        .join(c, c.id == v.cargo_id)
+        .join(u, u.id == v.unidade_id, isouter=True)
+        .join(o, o.id == u.orgao_id, isouter=True)
+    )  # fmt: skip
+    return consulta if orgao_id is None else consulta.where(u.orgao_id == orgao_id)
+
+
+def _aberto_em() -> Any:
+    """Return the day the deadline came to be: a suspended one has no start yet, but what opened it has a date."""
+    v = m.Vinculo
+    do_fato = case(
+        (m.Prazo.tipo == TipoPrazo.POSSE.value, v.nomeacao),
+        (m.Prazo.tipo == TipoPrazo.EXERCICIO.value, v.posse),
+        else_=v.exercicio,
+    )
+    return func.coalesce(m.Prazo.inicio, do_fato, v.ocupa_desde, type_=m.Prazo.inicio.type)

@@ -1,0 +1,287 @@
+"""Registers around the acts: órgãos, units, authorities, cargos and posts, contests, calendar, numbers of the law.
+
+A save is one transaction: checked, entered in the book, written; refused with nothing changed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..estatuto import dispositivos as d
+from ..estatuto.formatos import matricula
+from ..estatuto.formatos.nomes import chave_busca, normalizar
+from ..estatuto.parametros import Parametro
+from ..estatuto.regime import Opcoes
+from ..estatuto.tipos import Carater
+from ..registro.auditoria import trilhar
+from ..registro.consultas import cadastros as consultas
+from ..registro.consultas.provimento import ocupacao_maxima
+from .concursos import (
+    candidatos,
+    concursos,
+    listas,
+    registrar_desistencia,
+    salvar_candidatos,
+    salvar_concurso,
+    salvar_lista,
+)
+from .contexto import Contexto
+from .dias import (
+    ROLAM,
+    dias_sem_expediente,
+    feriados,
+    prazos_movidos_por_dia,
+    prazos_movidos_por_revogacao,
+    refazer,
+    revogar_dia,
+    salvar_dia,
+    salvar_opcao,
+)
+from .gravacao import dto, em_ordem, exigir, existir, lancar, unico
+from .tipos import Autoridade, Cargo, OcupacaoCargo, Orgao, Unidade, Vagas
+
+__all__ = [
+    "arvore_cargos",
+    "autoridades",
+    "candidatos",
+    "cargos",
+    "concursos",
+    "dias_sem_expediente",
+    "feriados",
+    "listas",
+    "opcoes",
+    "orgaos",
+    "parametros",
+    "prazos_movidos_por_dia",
+    "prazos_movidos_por_revogacao",
+    "registrar_desistencia",
+    "revogar_dia",
+    "salvar_autoridade",
+    "salvar_candidatos",
+    "salvar_cargo",
+    "salvar_concurso",
+    "salvar_dia",
+    "salvar_lista",
+    "salvar_opcao",
+    "salvar_orgao",
+    "salvar_unidade",
+    "salvar_vagas",
+    "unidades",
+    "vagas",
+]
+
+_TEXTOS_DO_CARGO = (
+    "nome", "grupo", "categoria", "carreira", "simbolo", "lei", "escolaridade", "jornada_semanal", "niveis",
+    "orgao_tipico", "especialidade",
+)  # fmt: skip
+
+INCISOS = ("I", "II", "III", "IV", "V", "VI")
+"""Of art. 18: who gives posse to whom."""
+
+
+# ------------------------------------------------------------------ reading
+
+
+def orgaos(ctx: Contexto) -> tuple[Orgao, ...]:
+    """Return every órgão, in order of name."""
+    with ctx.banco.leitura() as conexao:
+        return tuple(dto(Orgao, linha) for linha in consultas.orgaos(conexao))
+
+
+def unidades(ctx: Contexto, *, orgao_id: int | None = None) -> tuple[Unidade, ...]:
+    """Return the units, of one órgão if given, in order of órgão and name."""
+    with ctx.banco.leitura() as conexao:
+        return tuple(dto(Unidade, linha) for linha in consultas.unidades(conexao, orgao_id))
+
+
+def autoridades(ctx: Contexto) -> tuple[Autoridade, ...]:
+    """Return the register of authorities, in order of name."""
+    with ctx.banco.leitura() as conexao:
+        return tuple(dto(Autoridade, linha) for linha in consultas.autoridades(conexao))
+
+
+def cargos(ctx: Contexto) -> tuple[Cargo, ...]:
+    """Return every cargo, in order of grupo, categoria and name; extinct ones say since when."""
+    with ctx.banco.leitura() as conexao:
+        return tuple(_cargo(linha) for linha in consultas.cargos(conexao))
+
+
+def vagas(ctx: Contexto, *, cargo_id: int) -> tuple[Vagas, ...]:
+    """Return the entries of posts created for a cargo, the oldest first."""
+    with ctx.banco.leitura() as conexao:
+        return tuple(dto(Vagas, linha) for linha in consultas.vagas(conexao, cargo_id))
+
+
+def arvore_cargos(ctx: Contexto) -> tuple[OcupacaoCargo, ...]:
+    """Return each cargo with its posts as of today: created, occupied and free, in all and by unit."""
+    hoje = ctx.relogio.hoje()
+    with ctx.banco.leitura() as conexao:
+        linhas = consultas.cargos(conexao)
+        criadas = [v for v in consultas.vagas(conexao) if v.desde is None or v.desde <= hoje]
+        ocupadas = consultas.ocupacao(conexao)
+    postos: dict[int, dict[str, int]] = {}
+    for v in criadas:
+        do_cargo = postos.setdefault(v.cargo_id, {})
+        do_cargo[v.unidade] = do_cargo.get(v.unidade, 0) + v.quantidade
+    gente: dict[int, dict[str, int]] = {}
+    for o in ocupadas:
+        no_cargo = gente.setdefault(o.cargo_id, {})
+        no_cargo[o.unidade] = no_cargo.get(o.unidade, 0) + o.ocupadas
+    return tuple(_ocupacao(_cargo(linha), postos.get(linha.id), gente.get(linha.id, {})) for linha in linhas)
+
+
+def _ocupacao(cargo: Cargo, postos: Mapping[str, int] | None, gente: Mapping[str, int]) -> OcupacaoCargo:
+    ocupadas = sum(gente.values())
+    criadas = sum(postos.values()) if postos is not None else None
+    lugares = sorted({*(postos or {}), *gente})
+    return OcupacaoCargo(
+        cargo=cargo,
+        criadas=criadas,
+        ocupadas=ocupadas,
+        livres=criadas - ocupadas if criadas is not None else None,
+        por_unidade=tuple(
+            (lugar or "Sem lotação", (postos or {}).get(lugar), gente.get(lugar, 0)) for lugar in lugares
+        ),
+    )
+
+
+def parametros(ctx: Contexto) -> tuple[Parametro, ...]:
+    """Return the dated numbers in use, shipped or entered here, in order of label."""
+    itens = ctx.regimes(None, None).parametros.itens.values()
+    return tuple(sorted(itens, key=lambda p: chave_busca(p.rotulo)))
+
+
+def opcoes(ctx: Contexto) -> Opcoes:
+    """Return the readings in use (C4, C6)."""
+    return ctx.regimes(None, None).opcoes
+
+
+# ------------------------------------------------------------------ órgãos, units, authorities
+
+
+def salvar_orgao(ctx: Contexto, *, orgao: Orgao) -> int:
+    """Enter or change an órgão; return its id.  ErroDominio without name, or with dates out of order."""
+    orgao = dataclasses.replace(orgao, nome=normalizar(orgao.nome), sigla=normalizar(orgao.sigla).upper())
+    exigir(orgao.nome, "Falta o nome do órgão.")
+    em_ordem(orgao.desde, orgao.ate)
+    exigir(orgao.id is None or orgao.sucessor_id != orgao.id, "O órgão não pode suceder a si mesmo.")
+    with ctx.banco.escrita() as conexao:
+        existir(conexao, "orgao", orgao.sucessor_id, "O órgão sucessor")
+        unico(conexao, "orgao", orgao.id, f"Já existe um órgão com o nome “{orgao.nome}”.", nome=orgao.nome)
+        return lancar(ctx, conexao, "orgao", orgao, orgao.id, "Órgão")
+
+
+def salvar_unidade(ctx: Contexto, *, unidade: Unidade) -> int:
+    """Enter or change a unit; return its id.  A new município or órgão moves the open deadlines of its people (C2)."""
+    unidade = dataclasses.replace(
+        unidade,
+        nome=normalizar(unidade.nome),
+        sigla=normalizar(unidade.sigla).upper(),
+        municipio=normalizar(unidade.municipio),
+    )
+    exigir(unidade.nome, "Falta o nome da unidade.")
+    exigir(unidade.municipio, "Falta o município da unidade: é ele que decide os feriados dos prazos.")
+    em_ordem(unidade.desde, unidade.ate)
+    exigir(unidade.id is None or unidade.sucessora_id != unidade.id, "A unidade não pode suceder a si mesma.")
+    antes = ctx.regimes
+    with ctx.banco.escrita() as conexao:
+        existir(conexao, "orgao", unidade.orgao_id, "O órgão da unidade")
+        existir(conexao, "unidade", unidade.sucessora_id, "A unidade sucessora")
+        unico(
+            conexao, "unidade", unidade.id, f"O órgão já tem uma unidade com o nome “{unidade.nome}”.",
+            nome=unidade.nome, orgao_id=unidade.orgao_id,
+        )  # fmt: skip
+        gravada = existir(conexao, "unidade", unidade.id, "A unidade")
+        id_ = lancar(ctx, conexao, "unidade", unidade, unidade.id, "Unidade", fora=("orgao",))
+        if gravada is not None and (gravada.municipio, gravada.orgao_id) != (unidade.municipio, unidade.orgao_id):
+            pares = consultas.com_prazo_aberto(conexao, ROLAM, id_)
+            refazer(ctx, conexao, pares, antes=antes, hoje=ctx.relogio.hoje())
+        return id_
+
+
+def salvar_autoridade(ctx: Contexto, *, autoridade: Autoridade) -> int:
+    """Enter or change who may issue acts (arts. 9º and 18); return the id.  It has a trail, and is not in the book."""
+    autoridade = dataclasses.replace(
+        autoridade, nome=normalizar(autoridade.nome), cargo=normalizar(autoridade.cargo),
+        delegacao=normalizar(autoridade.delegacao), inciso=autoridade.inciso.strip().upper(),
+        matricula=matricula.validar(autoridade.matricula) if autoridade.matricula.strip() else "",
+    )  # fmt: skip
+    exigir(autoridade.nome and autoridade.cargo, "Faltam o nome ou o cargo da autoridade.")
+    inciso = autoridade.inciso
+    exigir(inciso in ("", *INCISOS), f"O art. 18 não tem o inciso “{inciso}”; use de I a VI.", d.ART_18)
+    em_ordem(autoridade.desde, autoridade.ate)
+    with ctx.banco.escrita() as conexao:
+        existir(conexao, "orgao", autoridade.orgao_id, "O órgão da autoridade")
+        existir(conexao, "autoridade", autoridade.id, "A autoridade")
+        valores = {c.name: getattr(autoridade, c.name) for c in dataclasses.fields(autoridade) if c.name != "id"}
+        id_ = consultas.gravar_autoridade(conexao, autoridade.id, valores)
+        trilhar(
+            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, objeto="autoridade", objeto_id=id_,
+            acao="cria" if autoridade.id is None else "altera", detalhe=", ".join(sorted(valores)),
+        )  # fmt: skip
+        return id_
+
+
+# ------------------------------------------------------------------ cargos and posts
+
+
+def salvar_cargo(ctx: Contexto, *, cargo: Cargo) -> int:
+    """Enter or change a cargo; return its id.  Grupo and categoria are made when their names are new.
+
+    ErroDominio without name, for one already there, or when the natureza changes under who was named to it (art. 11).
+    """
+    textos: dict[str, Any] = {nome: normalizar(getattr(cargo, nome)) for nome in _TEXTOS_DO_CARGO}
+    cargo = dataclasses.replace(cargo, **textos)
+    exigir(cargo.nome, "Falta o nome do cargo.", d.ART_3)
+    exigir(cargo.grupo or not cargo.categoria, "A categoria funcional fica dentro de um grupo: falta o grupo.")
+    with ctx.banco.escrita() as conexao:
+        gravado = existir(conexao, "cargo", cargo.id, "O cargo")
+        unico(
+            conexao, "cargo", cargo.id, f"Já existe o cargo “{cargo.nome}” com o mesmo símbolo e especialidade.",
+            nome=cargo.nome, simbolo=cargo.simbolo, especialidade=cargo.especialidade,
+        )  # fmt: skip
+        if gravado is not None and gravado.natureza != cargo.natureza.value:
+            exigir(
+                not consultas.ocupacao(conexao, cargo.id),
+                "Há pessoas nomeadas para este cargo no caráter da natureza atual, que por isso não pode mudar.",
+                d.ART_11,
+            )
+        return lancar(ctx, conexao, "cargo", cargo, cargo.id, "Cargo")
+
+
+def salvar_vagas(ctx: Contexto, *, vagas: Vagas) -> int:
+    """Enter or change posts of a cargo; return the id of the entry.
+
+    ErroDominio for a negative number, or when the cargo would have fewer posts than are occupied (art. 3º).
+    """
+    exigir(vagas.quantidade >= 0, "O número de postos não pode ser negativo.", d.ART_3)
+    vagas = dataclasses.replace(vagas, lei=normalizar(vagas.lei))
+    hoje = ctx.relogio.hoje()
+    with ctx.banco.escrita() as conexao:
+        cargo = existir(conexao, "cargo", vagas.cargo_id, "O cargo")
+        exigir(
+            cargo.extinto_em is None or vagas.quantidade == 0, "O cargo está extinto e não recebe postos.", d.ART_3
+        )
+        existir(conexao, "unidade", vagas.unidade_id, "A unidade")
+        gravada = existir(conexao, "vaga", vagas.id, "O registro de postos")
+        exigir(gravada is None or gravada.cargo_id == vagas.cargo_id, "Os postos são de outro cargo.", d.ART_3)
+        vigentes = [v for v in consultas.vagas(conexao, vagas.cargo_id) if v.id != vagas.id]
+        todas: tuple[Any, ...] = (*vigentes, vagas)
+        total = sum(v.quantidade for v in todas if v.desde is None or v.desde <= hoje)
+        ocupados = ocupacao_maxima(conexao, vagas.cargo_id, hoje)
+        exigir(
+            total >= ocupados,
+            f"O cargo {cargo.nome} ficaria com {total} posto(s), e {ocupados} estão ocupados.",
+            d.ART_3,
+        )
+        return lancar(ctx, conexao, "vaga", vagas, vagas.id, "Postos")
+
+
+def _cargo(linha: Any) -> Cargo:
+    cargo: Cargo = dto(Cargo, linha)
+    return dataclasses.replace(
+        cargo, natureza=Carater(linha.natureza), a_confirmar=tuple(json.loads(linha.a_confirmar or "[]"))
+    )

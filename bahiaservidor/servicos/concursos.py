@@ -1,0 +1,192 @@
+"""Contests: validity, lists, candidates in order (arts. 11, 12 and 14)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..estatuto import dispositivos as d
+from ..estatuto.atos.base import SituacaoConcurso
+from ..estatuto.atos.nomeacao import validade
+from ..estatuto.formatos import cpf
+from ..estatuto.formatos.datas import formatar_data
+from ..estatuto.formatos.nomes import normalizar
+from ..estatuto.tipos import Carater
+from ..registro import livro
+from ..registro.cadastro import lancar_cadastro
+from ..registro.consultas import cadastros as consultas
+from .contexto import Contexto
+from .gravacao import conteudo_de, dto, exigir, existir, lancar, unico
+from .tipos import Candidato, Concurso, Lista
+
+
+def concursos(ctx: Contexto) -> tuple[Concurso, ...]:
+    """Return the contests, the latest first, with the last day each is valid (art. 14)."""
+    fim_de_mes = ctx.regimes(None, None).opcoes.fim_de_mes
+    with ctx.banco.leitura() as conexao:
+        linhas = consultas.concursos(conexao)
+    return tuple(
+        dataclasses.replace(concurso, valido_ate=validade(_situacao(concurso), fim_de_mes))
+        for concurso in (dto(Concurso, linha) for linha in linhas)
+    )
+
+
+def listas(ctx: Contexto, *, concurso_id: int) -> tuple[Lista, ...]:
+    """Return the lists of a contest."""
+    with ctx.banco.leitura() as conexao:
+        return tuple(dto(Lista, linha) for linha in consultas.listas(conexao, concurso_id))
+
+
+def candidatos(ctx: Contexto, *, lista_id: int) -> tuple[Candidato, ...]:
+    """Return the candidates of a list, in order of classification."""
+    with ctx.banco.leitura() as conexao:
+        linhas = consultas.candidatos(conexao, lista_id)
+    return tuple(
+        dataclasses.replace(dto(Candidato, c), situacao="nomeado" if c.vinculo_id is not None else c.situacao)
+        for c in linhas
+    )
+
+
+def salvar_concurso(ctx: Contexto, *, concurso: Concurso) -> int:
+    """Enter or change a contest; return its id.  ErroDominio for a validity the law does not admit (art. 14)."""
+    concurso = dataclasses.replace(
+        concurso, edital=normalizar(concurso.edital), autorizacao=normalizar(concurso.autorizacao),
+        orgao_central=normalizar(concurso.orgao_central),
+    )  # fmt: skip
+    exigir(concurso.edital, "Falta o edital do concurso.")
+    maximo = ctx.regimes(None, None).parametros.inteiro("concurso_validade_max_meses", concurso.homologacao)
+    exigir(
+        1 <= concurso.validade_meses <= maximo,
+        f"A validade de {concurso.validade_meses} meses não é admitida: o concurso vale de 1 a {maximo} meses.",
+        d.ART_14,
+    )
+    prorrogacao = concurso.prorrogacao
+    exigir(
+        prorrogacao is None or prorrogacao >= concurso.homologacao,
+        f"A prorrogação não pode ser anterior à homologação ({formatar_data(concurso.homologacao)}).",
+        d.ART_14,
+    )
+    with ctx.banco.escrita() as conexao:
+        existir(conexao, "orgao", concurso.orgao_id, "O órgão do concurso")
+        existir(conexao, "concurso", concurso.id, "O concurso")
+        edital = concurso.edital
+        unico(conexao, "concurso", concurso.id, f"O edital “{edital}” já está registrado.", edital=edital)
+        return lancar(ctx, conexao, "concurso", concurso, concurso.id, "Concurso", fora=("valido_ate",))
+
+
+def salvar_lista(ctx: Contexto, *, lista: Lista) -> int:
+    """Enter or change a list of a contest: cargo, especialidade, polo and modalidade; return its id."""
+    lista = dataclasses.replace(
+        lista, especialidade=normalizar(lista.especialidade), polo=normalizar(lista.polo),
+        modalidade=normalizar(lista.modalidade),
+    )  # fmt: skip
+    exigir(lista.modalidade, "Falta a modalidade da lista.")
+    with ctx.banco.escrita() as conexao:
+        existir(conexao, "concurso", lista.concurso_id, "O concurso")
+        cargo = existir(conexao, "cargo", lista.cargo_id, "O cargo da lista")
+        exigir(
+            cargo.natureza != Carater.TEMPORARIO.value,
+            f"O cargo {cargo.nome} é de livre nomeação e não se provê por concurso.",
+            d.ART_11,
+        )
+        gravada = existir(conexao, "lista", lista.id, "A lista")
+        exigir(
+            gravada is None or gravada.cargo_id == lista.cargo_id or not consultas.candidatos(conexao, lista.id or 0),
+            "A lista já tem candidatos classificados para outro cargo.",
+            d.ART_12,
+        )
+        unico(
+            conexao, "lista", lista.id, "O concurso já tem uma lista com esse cargo, especialidade, polo e modalidade.",
+            concurso_id=lista.concurso_id, cargo_id=lista.cargo_id, especialidade=lista.especialidade, polo=lista.polo,
+            modalidade=lista.modalidade,
+        )  # fmt: skip
+        return lancar(ctx, conexao, "lista", lista, lista.id, "Lista", fora=("cargo",))
+
+
+def salvar_candidatos(ctx: Contexto, *, lista_id: int, candidatos: Sequence[Candidato]) -> tuple[int, ...]:
+    """Enter or change candidates of a list, all or none; return their ids, in the order given.
+
+    ErroDominio for a place or a CPF that two candidates share, or a change of place of who was named (art. 12).
+    """
+    with ctx.banco.escrita() as conexao:
+        existir(conexao, "lista", lista_id, "A lista")
+        gravados = {c.id: c for c in consultas.candidatos(conexao, lista_id)}
+        limpos = [_candidato(c, lista_id, gravados) for c in candidatos]
+        mantidos = [g for g in gravados.values() if g.id not in {c.id for c in limpos}]
+        _sem_repetidos([*limpos, *mantidos])
+        deslocados = [c.id for c in limpos if c.id is not None and gravados[c.id].classificacao != c.classificacao]
+        if deslocados:
+            consultas.liberar_classificacoes(conexao, deslocados)
+        operacao = livro.abrir_operacao(
+            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Candidatos"
+        )
+        return tuple(
+            lancar_cadastro(
+                conexao, operacao, sujeito_tipo="candidato", sujeito_id=c.id,
+                conteudo=conteudo_de(c, ("vinculo_id",) if c.id is None else ("vinculo_id", "situacao")),
+            )
+            for c in limpos
+        )  # fmt: skip
+
+
+def _candidato(candidato: Candidato, lista_id: int, gravados: Mapping[int, Any]) -> Candidato:
+    limpo = dataclasses.replace(
+        candidato,
+        lista_id=lista_id,
+        nome=normalizar(candidato.nome),
+        cpf=cpf.validar(candidato.cpf) if candidato.cpf and candidato.cpf.strip() else None,
+        situacao="a_nomear",
+    )
+    exigir(limpo.nome, f"Falta o nome do candidato classificado em {limpo.classificacao}º lugar.")
+    exigir(limpo.classificacao >= 1, f"A classificação de {limpo.nome} deve ser 1 ou mais.", d.ART_12)
+    if limpo.id is not None:
+        gravado = gravados.get(limpo.id)
+        exigir(gravado is not None, f"{limpo.nome} não está nesta lista; atualize a tela.")
+        assert gravado is not None
+        exigir(
+            gravado.vinculo_id is None or gravado.classificacao == limpo.classificacao,
+            f"{limpo.nome} já foi nomeado(a), e a sua classificação não pode mudar.",
+            d.ART_12,
+        )
+    return limpo
+
+
+def _sem_repetidos(todos: Sequence[Any]) -> None:
+    lugares: dict[int, str] = {}
+    documentos: dict[str, str] = {}
+    for c in todos:
+        lugar = c.classificacao
+        outro = lugares.get(lugar)
+        exigir(outro is None, f"{outro} e {c.nome} estão ambos em {lugar}º lugar; cada lugar é de um só.", d.ART_12)
+        lugares[lugar] = c.nome
+        if c.cpf:
+            dono = documentos.get(c.cpf)
+            exigir(dono is None, f"{dono} e {c.nome} têm o mesmo CPF, {cpf.formatar(c.cpf)}, nesta lista.")
+            documentos[c.cpf] = c.nome
+
+
+def registrar_desistencia(ctx: Contexto, *, candidato_id: int, fundamento: str) -> None:
+    """Record that a candidate gave up, so that the next may be named (art. 12).  ErroDominio for who was named."""
+    exigir(fundamento.strip(), "Falta o fundamento da desistência (o documento assinado).", d.ART_12)
+    with ctx.banco.escrita() as conexao:
+        gravado = existir(conexao, "candidato", candidato_id, "O candidato")
+        nomeado = any(
+            c.id == candidato_id and c.vinculo_id is not None for c in consultas.candidatos(conexao, gravado.lista_id)
+        )
+        exigir(not nomeado, f"{gravado.nome} já foi nomeado(a); registre o ato que desfaz a nomeação.", d.ART_12)
+        exigir(gravado.situacao != "desistente", f"A desistência de {gravado.nome} já está registrada.", d.ART_12)
+        operacao = livro.abrir_operacao(
+            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Desistência"
+        )
+        conteudo = {"situacao": "desistente", "fundamento": normalizar(fundamento)}
+        lancar_cadastro(conexao, operacao, sujeito_tipo="candidato", sujeito_id=candidato_id, conteudo=conteudo)
+
+
+def _situacao(concurso: Concurso) -> SituacaoConcurso:
+    return SituacaoConcurso(
+        nome=concurso.edital,
+        homologacao=concurso.homologacao,
+        validade_meses=concurso.validade_meses,
+        prorrogacao=concurso.prorrogacao,
+    )

@@ -1,0 +1,287 @@
+"""A plausible registry of invented people, made of acts entered through the services, the same for the same seed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import islice
+from random import Random
+
+from ..estatuto.erros import ErroDominio
+from ..estatuto.tipos import Carater
+from ..registro.banco import Banco
+from ..relogio import Relogio, RelogioFixo
+from . import abertura, provimento
+from .contexto import Contexto
+from .demonstracao_nomes import Pessoas
+from .demonstracao_quadro import Lotacao, Quadro, abrir_lista, montar_quadro
+from .demonstracao_vidas import AtoInventado, Roteirista
+from .tipos import Cargo, DadosPessoa, Instrumento, PedidoAto
+
+Progresso = Callable[[int, int], None]
+
+PRIMEIRO_DIA = date(2005, 1, 1)
+ULTIMO_DIA = date(2100, 12, 31)
+"""Days for which a demonstration makes sense: its careers reach some years back, all under the statute."""
+
+_GRUPO = 120
+_ANTIGOS, _TEMPORARIOS = 0.46, 0.12
+_FASES = ("recente", "media", "antiga", "media", "recente", "media", "antiga")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumo:
+    """What was made."""
+
+    servidores: int
+    vinculos: int
+    atos: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Personagem:
+    """One person: the act that opens the file and those that follow."""
+
+    abertura: PedidoAto
+    seguintes: Sequence[AtoInventado] = field(default=())
+
+
+def preencher(
+    ctx: Contexto,
+    *,
+    servidores: int,
+    semente: int,
+    em: date,
+    progresso: Progresso | None = None,
+    cancelado: Callable[[], bool] | None = None,
+) -> Resumo:
+    """Fill an empty registry with ``servidores`` invented people as of the day ``em``.
+
+    ErroDominio for a registry that has people already, with nothing changed, or when cancelled: what was entered up to
+    then stays, whole.
+    """
+    if not PRIMEIRO_DIA <= em <= ULTIMO_DIA:
+        raise ErroDominio(
+            f"A demonstração vai de {PRIMEIRO_DIA:%d/%m/%Y} a {ULTIMO_DIA:%d/%m/%Y}. Nada foi gravado; "
+            "escolha outro dia."
+        )
+    if abertura.informacao(ctx).servidores:
+        raise ErroDominio(
+            "Este registro já tem servidores, e a demonstração só preenche um registro vazio. Nada foi gravado; "
+            "indique outro arquivo com --banco."
+        )
+    parado = _parado_em(ctx, em)
+    sorteio = Random(f"{semente}/{servidores}/{em.isoformat()}")
+    pessoas = Pessoas(sorteio)
+    quadro = montar_quadro(parado, sorteio=sorteio, pessoas=pessoas, em=em, servidores=servidores)
+    elenco = _Elenco(
+        ctx=parado,
+        sorteio=sorteio,
+        pessoas=pessoas,
+        quadro=quadro,
+        em=em,
+        roteirista=Roteirista(sorteio=sorteio, em=em, regime=parado.regimes(None, None)),
+    )
+    feitos = vinculos = atos = 0
+    personagens = elenco.todos(servidores)
+    while grupo := list(islice(personagens, _GRUPO)):
+        if cancelado is not None and cancelado():
+            raise ErroDominio(
+                f"A demonstração foi interrompida; {feitos} servidores já registrados continuam no registro."
+            )
+        novos_atos, novos_vinculos = _registrar(parado, grupo, pessoas, em)
+        atos += novos_atos
+        vinculos += novos_vinculos
+        feitos += len(grupo)
+        if progresso is not None:
+            progresso(feitos, servidores)
+    ctx.recarregar()
+    return Resumo(servidores=feitos, vinculos=vinculos, atos=atos)
+
+
+def _parado_em(ctx: Contexto, em: date) -> Contexto:
+    """Return a context over the same registry whose clock is stopped on the day."""
+    banco: Banco = ctx.banco
+    relogio: Relogio = RelogioFixo(em)
+    return Contexto(banco=banco, relogio=relogio, usuario=ctx.usuario)
+
+
+def _registrar(ctx: Contexto, grupo: Sequence[_Personagem], pessoas: Pessoas, em: date) -> tuple[int, int]:
+    """Enter a group of people: first what opens their files, then the rest, two transactions in all."""
+    abertos = provimento.registrar_lote(ctx, pedidos=[p.abertura for p in grupo], hoje=em)
+    seguintes = [
+        PedidoAto(
+            tipo=ato.tipo,
+            conteudo=ato.conteudo,
+            servidor_id=aberto.servidor_id,
+            matricula=pessoas.matricula() if com_matricula else None,
+        )
+        for personagem, aberto in zip(grupo, abertos, strict=True)
+        for ato, com_matricula in _com_uma_matricula(personagem.seguintes)
+    ]
+    if seguintes:
+        provimento.registrar_lote(ctx, pedidos=seguintes, hoje=em)
+    return len(abertos) + len(seguintes), len(abertos)
+
+
+def _com_uma_matricula(atos: Sequence[AtoInventado]) -> Iterator[tuple[AtoInventado, bool]]:
+    """Yield the acts, telling which one brings the matrícula: the first that may."""
+    falta = True
+    for ato in atos:
+        yield ato, ato.com_matricula and falta
+        falta = falta and not ato.com_matricula
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Elenco:
+    """Draws the people, in the order in which their acts must be entered."""
+
+    ctx: Contexto
+    sorteio: Random
+    pessoas: Pessoas
+    quadro: Quadro
+    em: date
+    roteirista: Roteirista
+
+    def todos(self, servidores: int) -> Iterator[_Personagem]:
+        antigos = round(servidores * _ANTIGOS)
+        temporarios = round(servidores * _TEMPORARIOS)
+        for _ in range(antigos):
+            yield self._antigo()
+        yield from self._concursados(servidores - antigos - temporarios)
+        for _ in range(temporarios):
+            yield self._temporario()
+
+    # ------------------------------------------------------------ already in service
+
+    def _antigo(self) -> _Personagem:
+        sorteio, em = self.sorteio, self.em
+        lotacao, cargo = self._lugar()
+        livro_aberto = date(em.year - 3, 1, 2)
+        exercicio = livro_aberto - timedelta(days=sorteio.randint(3 * 366 + 30, 36 * 365))
+        nascimento = max(
+            exercicio - timedelta(days=sorteio.randint(19 * 365 + 10, 42 * 365)), date(em.year - 75, em.month, 1)
+        )
+        nascimento = min(nascimento, exercicio - timedelta(days=19 * 365))
+        pessoa = self.pessoas.pessoa(nascimento, lotacao.municipio, cargo.escolaridade)
+        conteudo = {
+            "data": livro_aberto,
+            "fonte": "sirh" if sorteio.random() < 0.6 else "rh_bahia",
+            "carater": Carater.PERMANENTE,
+            "cargo": cargo.id,
+            "unidade": lotacao.unidade_id,
+            "situacao": "estavel",
+            "forma": "concurso" if exercicio.year >= 1989 else "estabilizado_adct_19",
+            "data_posse": exercicio - timedelta(days=sorteio.randint(0, 20)),
+            "data_exercicio": exercicio,
+            "estavel_desde": exercicio + timedelta(days=3 * 366),
+        }
+        abertura_ = PedidoAto(
+            tipo="assentamento_inicial", conteudo=conteudo, pessoa=pessoa, matricula=self.pessoas.matricula()
+        )
+        return _Personagem(abertura=abertura_, seguintes=self.roteirista.antigo(livro_aberto))
+
+    # ------------------------------------------------------------ from a concurso
+
+    def _concursados(self, quantos: int) -> Iterator[_Personagem]:
+        maior = max(3, min(40, quantos // 8))
+        lista = 0
+        while quantos > 0:
+            nesta = min(quantos, self.sorteio.randint(min(3, maior), maior))
+            yield from self._lista(_FASES[lista % len(_FASES)], nesta)
+            quantos -= nesta
+            lista += 1
+
+    def _lista(self, fase: str, quantos: int) -> Iterator[_Personagem]:
+        sorteio = self.sorteio
+        lotacao, cargo = self._lugar()
+        homologacao, publicacoes = self._datas(fase)
+        pessoas = [
+            self.pessoas.pessoa(self._nascimento(homologacao), lotacao.municipio, cargo.escolaridade)
+            for _ in range(quantos)
+        ]
+        espera = [
+            (self.pessoas.nome(sorteio.random() < 0.55), self._nascimento(homologacao))
+            for _ in range(sorteio.randint(0, 6))
+        ]
+        classificados = abrir_lista(
+            self.ctx, lotacao=lotacao, cargo=cargo, homologacao=homologacao,
+            nomes=[(p.nome, p.cpf, p.nascimento or homologacao) for p in pessoas], espera=espera, sorteio=sorteio,
+        )  # fmt: skip
+        for indice, (pessoa, classificado) in enumerate(zip(pessoas, classificados, strict=True)):
+            publicacao = publicacoes[indice * len(publicacoes) // quantos]
+            yield _Personagem(
+                abertura=self._nomeacao(
+                    pessoa, publicacao, lotacao, cargo, Carater.PERMANENTE, classificado.candidato_id
+                ),
+                seguintes=self.roteirista.carreira(publicacao, lotacao),
+            )
+
+    def _datas(self, fase: str) -> tuple[date, list[date]]:
+        """Return the homologação of a concurso and three days on which its people were named, in order."""
+        sorteio, em = self.sorteio, self.em
+        atras = {"recente": (2, 80), "media": (110, 1150), "antiga": (1180, 1950)}[fase]
+        ultima, primeira = sorted(sorteio.sample(range(*atras), 2))
+        primeira = min(primeira, ultima + 400)
+        dias = [em - timedelta(days=d) for d in (primeira, (primeira + ultima) // 2, ultima)]
+        return dias[0] - timedelta(days=sorteio.randint(20, 200)), [self._dia_de_diario(d) for d in dias]
+
+    # ------------------------------------------------------------ cargos temporários
+
+    def _temporario(self) -> _Personagem:
+        sorteio = self.sorteio
+        lotacao = sorteio.choice(self.quadro.lotacoes)
+        cargo = sorteio.choice(self.quadro.temporarios)
+        publicacao = self._dia_de_diario(self.em - timedelta(days=sorteio.randint(2, 1700)))
+        pessoa = self.pessoas.pessoa(self._nascimento(publicacao), lotacao.municipio, "Superior")
+        return _Personagem(
+            abertura=self._nomeacao(pessoa, publicacao, lotacao, cargo, Carater.TEMPORARIO, None),
+            seguintes=self.roteirista.temporario(publicacao, lotacao),
+        )
+
+    # ------------------------------------------------------------ common
+
+    def _nomeacao(
+        self,
+        pessoa: DadosPessoa,
+        publicacao: date,
+        lotacao: Lotacao,
+        cargo: Cargo,
+        carater: Carater,
+        candidato: int | None,
+    ) -> PedidoAto:
+        conteudo = {
+            "publicacao": publicacao,
+            "carater": carater,
+            "cargo": cargo.id,
+            "unidade": lotacao.unidade_id,
+            "candidato": candidato,
+            "autoridade": lotacao.autoridade_id,
+            "origem_vaga": self.sorteio.choice(("Criação por lei", "Aposentadoria", "Exoneração", "Falecimento")),
+        }
+        # The people of a list named on one day are in one decree.
+        numero = f"{(publicacao.toordinal() * 7 + lotacao.orgao_id) % 30_000 + 1}/{publicacao.year}"
+        papel = Instrumento(
+            tipo="Decreto",
+            numero=numero,
+            data=publicacao - timedelta(days=1),
+            autoridade=lotacao.autoridade,
+            doe_edicao=str(publicacao.toordinal() - 714_000),
+            doe_data=publicacao,
+        )
+        return PedidoAto(tipo="nomeacao", conteudo=conteudo, pessoa=pessoa, instrumento=papel)
+
+    def _lugar(self) -> tuple[Lotacao, Cargo]:
+        lotacao = self.sorteio.choice(self.quadro.lotacoes)
+        return lotacao, self.sorteio.choice(self.quadro.cargos[lotacao.orgao_id])
+
+    def _nascimento(self, antes: date) -> date:
+        """Return the birth of an adult of the day: 21 to 52 years old."""
+        return antes - timedelta(days=self.sorteio.randint(21 * 366, 52 * 365))
+
+    def _dia_de_diario(self, dia: date) -> date:
+        """Return the day or the one before: the Diário Oficial comes out from Tuesday to Saturday."""
+        while dia.weekday() in (6, 0):
+            dia -= timedelta(days=1)
+        return dia

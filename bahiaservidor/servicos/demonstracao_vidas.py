@@ -1,0 +1,232 @@
+"""Invented careers: what happened to each person up to the day, late people and interrupted lives included.
+
+Dates keep clear of what the law refuses, by margins wider than any holiday; acts after the day simply have not happened
+yet, so people stand at every stage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from ..estatuto.contagem import somar_meses
+from ..estatuto.prazos import duracao_do_estagio
+from ..estatuto.regime import Regime
+from ..estatuto.tipos import FimDeMes
+from .demonstracao_quadro import Lotacao
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtoInventado:
+    """An act that follows the one that opened the vínculo."""
+
+    tipo: str
+    data: date
+    conteudo: dict[str, Any]
+    com_matricula: bool = False
+
+
+@dataclass(slots=True)
+class Vida:
+    """The acts of one person after the opening, gathered in order of cause."""
+
+    em: date
+    atos: list[AtoInventado] = field(default_factory=list)
+    fim: date | None = None
+
+    def acrescentar(self, tipo: str, data: date, *, campo: str = "data", matricula: bool = False, **resto: Any) -> bool:
+        """Add an act and tell whether it has happened by the day, while the vínculo lasted."""
+        if data > self.em or (self.fim is not None and data >= self.fim):
+            return False
+        self.atos.append(AtoInventado(tipo=tipo, data=data, conteudo={campo: data, **resto}, com_matricula=matricula))
+        return True
+
+    def encerrar(self, tipo: str, data: date, *, campo: str = "publicacao", **resto: Any) -> None:
+        """End the vínculo, if the day has come: what was to happen from then on does not."""
+        if data <= self.em:
+            self.atos = [ato for ato in self.atos if ato.data < data]
+            self.acrescentar(tipo, data, campo=campo, **resto)
+            self.fim = data
+
+    def em_ordem(self) -> list[AtoInventado]:
+        """Return the acts by date; those of one day keep the order of cause."""
+        return sorted(self.atos, key=lambda ato: ato.data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roteirista:
+    """Writes lives as of a day."""
+
+    sorteio: Random
+    em: date
+    regime: Regime
+
+    def carreira(self, publicacao: date, lotacao: Lotacao) -> list[AtoInventado]:
+        """Return what followed a nomeação in caráter permanente."""
+        vida = Vida(self.em)
+        exercicio = self._ingresso(vida, publicacao, lotacao)
+        if exercicio is None:
+            return vida.em_ordem()
+        reprovado = self.sorteio.random() < 0.02
+        self._saida(vida, exercicio, reprovado=reprovado)
+        fim = self._estagio(vida, exercicio, reprovado=reprovado)
+        if not reprovado:
+            self._afastamentos(vida, exercicio, fim)
+        return vida.em_ordem()
+
+    def temporario(self, publicacao: date, lotacao: Lotacao) -> list[AtoInventado]:
+        """Return what followed a nomeação in caráter temporário."""
+        vida = Vida(self.em)
+        exercicio = self._ingresso(vida, publicacao, lotacao)
+        if exercicio is None:
+            return vida.em_ordem()
+        if self.sorteio.random() < 0.3:
+            vida.encerrar("exoneracao_a_juizo", self._util(exercicio + self._dias(120, 1400)))
+        self._ferias(vida, exercicio)
+        return vida.em_ordem()
+
+    def antigo(self, desde: date) -> list[AtoInventado]:
+        """Return what followed the opening of the book for who was already in service."""
+        vida = Vida(self.em)
+        sorte = self.sorteio.random()
+        if sorte < 0.02:
+            vida.encerrar("falecimento", desde + self._dias(20, 1000), campo="data")
+        elif sorte < 0.04:
+            vida.encerrar("exoneracao_a_pedido", self._util(desde + self._dias(20, 1000)))
+        self._ferias(vida, desde)
+        sorte = self.sorteio.random()
+        if sorte < 0.05:
+            self._licenca(vida, desde + self._dias(10, 900), "licenca_premio", 90)
+        elif sorte < 0.12:
+            self._licenca(vida, desde + self._dias(10, 1000), "licenca_saude", self.sorteio.choice((15, 30, 60, 120)))
+        elif sorte < 0.13:
+            self._licenca(vida, self.em - self._dias(5, 80), "mandato_eletivo", None)
+        return vida.em_ordem()
+
+    # ------------------------------------------------------------ entry
+
+    def _ingresso(self, vida: Vida, publicacao: date, lotacao: Lotacao) -> date | None:
+        """Add posse and exercício; return the day of the exercício, or None while there is none."""
+        sorte = self.sorteio.random()
+        if sorte < 0.05:  # never came: some are declared sem efeito, others are left late
+            if self.sorteio.random() < 0.7:
+                vida.encerrar("tornar_sem_efeito", self._util(publicacao + self._dias(48, 100)))
+            return None
+        posse = self._util(publicacao + self._dias(4, 25))
+        if sorte < 0.13:
+            requerimento = publicacao + self._dias(8, 22)
+            decidida = requerimento < self.em - timedelta(days=12)
+            deferida = True if decidida else None
+            vida.acrescentar("prorrogacao_posse", requerimento, campo="requerimento", deferida=deferida)
+            if not decidida:
+                return None
+            posse = self._util(publicacao + self._dias(33, 54))
+        laudo = posse - self._dias(1, 6)
+        tomou = vida.acrescentar(
+            "posse", posse, autoridade=lotacao.autoridade_id, local=lotacao.municipio,
+            laudo_numero=f"{self.sorteio.randint(100, 9999)}/{laudo.year}", laudo_data=laudo,
+            declaracao_bens_data=posse, matricula=self.sorteio.random() < 0.35,
+        )  # fmt: skip
+        if not tomou:
+            return None
+        if self.sorteio.random() < 0.025:
+            if self.sorteio.random() < 0.7:
+                vida.encerrar("exoneracao_de_oficio", self._util(posse + self._dias(48, 90)))
+            return None
+        exercicio = self._util(posse + self._dias(0, 24))
+        entrou = vida.acrescentar("exercicio", exercicio, autoridade=lotacao.autoridade_id, matricula=True)
+        return exercicio if entrou else None
+
+    def _saida(self, vida: Vida, exercicio: date, *, reprovado: bool) -> None:
+        if reprovado:
+            return
+        sorte = self.sorteio.random()
+        if sorte < 0.05:
+            vida.encerrar("exoneracao_a_pedido", self._util(exercicio + self._dias(60, 1900)))
+        elif sorte < 0.057:
+            vida.encerrar("falecimento", exercicio + self._dias(60, 1900), campo="data")
+
+    # ------------------------------------------------------------ estágio probatório
+
+    def _estagio(self, vida: Vida, exercicio: date, *, reprovado: bool) -> date:
+        """Add evaluations, submission and homologação; return the end of the estágio, absences apart."""
+        meses = duracao_do_estagio(self.regime, exercicio)
+        intervalo = self.regime.parametros.inteiro("avaliacao_intervalo_meses", exercicio)
+        fim = _mais_meses(exercicio, meses)
+        for numero in range(1, meses // intervalo + 1):
+            devida = _mais_meses(exercicio, numero * intervalo)
+            atraso = self._atraso_da_avaliacao(reprovado=reprovado)
+            if atraso is None:
+                continue
+            vida.acrescentar(
+                "avaliacao_estagio", devida + timedelta(days=atraso), numero=numero,
+                satisfatoria=not reprovado or numero < 4,
+            )  # fmt: skip
+        sorte = self.sorteio.random()
+        if sorte < 0.06 and not reprovado:
+            return fim  # nobody submitted: late from then on
+        submissao = self._util(_mais_meses(fim, -4) - self._dias(-12 if sorte < 0.14 else 8, 40))
+        vida.acrescentar("submissao_avaliacao", submissao)
+        if reprovado:
+            # What was due by the submission must have been evaluated by then.
+            homologacao = self._util(fim - self._dias(3, 40))
+            if vida.acrescentar("homologacao_estagio", homologacao, resultado="reprovado"):
+                vida.encerrar(
+                    "exoneracao_de_oficio", self._util(homologacao + self._dias(5, 40)), fundamento="reprovacao_estagio"
+                )
+        elif self.sorteio.random() < 0.93:
+            vida.acrescentar("homologacao_estagio", self._util(fim + self._dias(-30, 25)))
+        return fim
+
+    def _atraso_da_avaliacao(self, *, reprovado: bool) -> int | None:
+        """Return how many days after it was due the evaluation was made; None if it was not made."""
+        sorte = self.sorteio.random()
+        if reprovado or sorte < 0.86:
+            return -self.sorteio.randint(0, 12)
+        return self.sorteio.randint(3, 45) if sorte < 0.95 else None
+
+    # ------------------------------------------------------------ absences
+
+    def _afastamentos(self, vida: Vida, exercicio: date, fim: date) -> None:
+        self._ferias(vida, exercicio)
+        sorte = self.sorteio.random()
+        inicio = exercicio + self._dias(90, 1500)
+        if sorte < 0.08:
+            self._licenca(vida, inicio, "licenca_saude", self.sorteio.choice((15, 30, 45, 90)))
+        elif sorte < 0.13:
+            self._licenca(vida, inicio, "licenca_gestante", 180)
+        elif sorte < 0.17:
+            self._licenca(vida, inicio, "doenca_familia", self.sorteio.choice((30, 60)))
+        elif sorte < 0.19:
+            self._licenca(vida, max(inicio, fim - timedelta(days=300)), "interesse_particular", 365)
+        elif sorte < 0.2:
+            self._licenca(vida, inicio, "suspensao", self.sorteio.choice((5, 15, 30)))
+        elif sorte < 0.21:
+            self._licenca(vida, self.em - self._dias(10, 60), "acompanhar_conjuge", None, depois_de=exercicio)
+
+    def _ferias(self, vida: Vida, desde: date) -> None:
+        """Add the férias of one year in some lives: all of everybody's would hide the rest."""
+        if self.sorteio.random() < 0.25:
+            self._licenca(vida, desde + self._dias(365, 1100), "ferias", 30)
+
+    def _licenca(
+        self, vida: Vida, inicio: date, motivo: str, dias: int | None, *, depois_de: date | None = None
+    ) -> None:
+        if depois_de is not None and inicio <= depois_de:
+            return
+        fim = None if dias is None else inicio + timedelta(days=dias - 1)
+        vida.acrescentar("afastamento", inicio, campo="inicio", fim=fim, motivo=motivo)
+
+    # ------------------------------------------------------------ days
+
+    def _dias(self, minimo: int, maximo: int) -> timedelta:
+        return timedelta(days=self.sorteio.randint(minimo, maximo))
+
+    def _util(self, dia: date) -> date:
+        return self.regime.calendario.proximo_util(dia)
+
+
+def _mais_meses(dia: date, meses: int) -> date:
+    return somar_meses(dia, meses, FimDeMes.DIA_SEGUINTE)

@@ -1,0 +1,235 @@
+"""Papers issued: numbered per órgão, kind and year, and kept byte for byte.
+
+What is on the screen is a draft until `emitir`: issuing gives the number, draws it on the paper and keeps the bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from ..estatuto.erros import ErroDominio
+from ..estatuto.formatos.nomes import chave_busca
+from ..registro.auditoria import trilhar
+from ..registro.conexao import Conexao
+from ..registro.consultas import papeis as consultas
+from .contexto import Contexto
+from .tipos import DocumentoEmitido
+
+ESPECIES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "termo_posse": "Termo de posse",
+        "termo_exercicio": "Termo de exercício",
+        "relatorio_trimestral": "Relatório trimestral de prazos",
+        "minuta_termo_posse": "Termo de posse, para assinatura",
+        "cerimonia_posse": "Termos de posse de uma cerimônia",
+        "termo_posse_reemitido": "Termo de posse, nova emissão",
+        "termo_exercicio_reemitido": "Termo de exercício, nova emissão",
+    }
+)
+"""Kinds of paper, with the words a clerk reads."""
+
+POR_ORDEM: Final = frozenset(
+    {"minuta_termo_posse", "cerimonia_posse", "termo_posse_reemitido", "termo_exercicio_reemitido"}
+)
+"""Kinds kept by order of issue: the number printed on them is that of the termo, which may be issued many times."""
+
+_TIPO_MINUTA: Final[Mapping[str, str]] = MappingProxyType({"termo_posse": "posse", "termo_exercicio": "exercicio"})
+"""Minutas that share the sequence of a kind of paper."""
+
+_TENTATIVAS: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papel:
+    """A paper drawn, ready to be seen, saved and printed.
+
+    ``numero`` is the number printed on it, None while it has a blank there; ``ano`` the year of the sequence.
+    ``assunto`` is the title without kind and number; ``desenhar`` draws it again with a number.
+    """
+
+    titulo: str
+    nome_arquivo: str
+    pdf: bytes = field(repr=False)
+    especie: str
+    ano: int
+    assunto: str
+    orgao_id: int = 0
+    numero: int | None = None
+    modelo_versao: str = ""
+    servidor_id: int | None = None
+    vinculo_id: int | None = None
+    minuta_id: int | None = None
+    ato_id: int | None = None
+    desenhar: Callable[[int], bytes] | None = field(default=None, repr=False, compare=False)
+
+
+def emitir(ctx: Contexto, *, papel: Papel) -> DocumentoEmitido:
+    """Issue a paper: number it, keep its bytes, and return what was kept (`bytes_de` gives the bytes).
+
+    The same paper issued again is the one already kept, byte for byte.  A termo whose data changed since keeps its
+    number and is kept beside the first issue.  ErroDominio when the registry cannot be written; nothing is kept then.
+    """
+    repetido = _ja_emitido(ctx, papel)
+    if repetido is not None:
+        return repetido
+    if papel.numero is not None or papel.especie in POR_ORDEM or papel.desenhar is None:
+        with ctx.banco.escrita() as conexao:
+            return _emitir_como_esta(ctx, conexao, papel)
+    for _ in range(_TENTATIVAS):
+        with ctx.banco.leitura() as conexao:
+            numero = _proximo(conexao, papel)
+        # Drawn outside the transaction, so that nobody waits for it; the number is looked at again before it is taken.
+        pdf = papel.desenhar(numero)
+        with ctx.banco.escrita() as conexao:
+            if _proximo(conexao, papel) == numero:
+                return _guardar(ctx, conexao, papel, especie=papel.especie, numero=numero, pdf=pdf)
+    raise ErroDominio(
+        "Outras pessoas estão emitindo documentos neste momento, e o número não pôde ser reservado. "
+        "Nada foi emitido; tente de novo."
+    )
+
+
+def emitidos(
+    ctx: Contexto, *, especie: str | None = None, servidor_id: int | None = None
+) -> tuple[DocumentoEmitido, ...]:
+    """Return the papers issued, the latest first: all, those of a kind (`ESPECIES`), those about a person."""
+    with ctx.banco.leitura() as conexao:
+        return tuple(
+            _documento(linha) for linha in consultas.emitidos(conexao, especie=especie, servidor_id=servidor_id)
+        )
+
+
+def bytes_de(ctx: Contexto, *, documento_id: int) -> bytes:
+    """Return the bytes of an issued paper, as they were issued.
+
+    ErroDominio when there is no such paper, or when what is kept is not what was issued.
+    """
+    with ctx.banco.leitura() as conexao:
+        guardado = consultas.conteudo(conexao, documento_id)
+    if guardado is None:
+        raise ErroDominio("O documento emitido não existe. Nada foi alterado; atualize a lista.")
+    hash_, pdf = guardado
+    if _hash(pdf) != hash_:
+        raise ErroDominio(
+            "O documento guardado não confere com o que foi emitido: o arquivo do registro foi alterado por fora. "
+            "Nada foi impresso; restaure a última cópia de segurança e avise o responsável pelo registro."
+        )
+    return pdf
+
+
+def intitular(especie: str, assunto: str, numero: int | None, ano: int) -> str:
+    """Return the title of a paper: kind, number if any, subject."""
+    nome = ESPECIES[especie]
+    return f"{nome} nº {numero}/{ano} – {assunto}" if numero is not None else f"{nome} – {assunto}"
+
+
+def nome_de_arquivo(*partes: str | int | None) -> str:
+    """Return a file name for any system: no accents, no spaces, the parts that exist."""
+    simples = (chave_busca(str(parte)).replace(" ", "-") for parte in partes if parte)
+    return f"{'-'.join(filter(None, simples))[:120].rstrip('-')}.pdf"
+
+
+# ------------------------------------------------------------------ inside
+
+
+def _ja_emitido(ctx: Contexto, papel: Papel) -> DocumentoEmitido | None:
+    """Return this very paper, if it was issued before."""
+    with ctx.banco.leitura() as conexao:
+        achado = _igual(conexao, papel, papel.pdf)
+        if achado is not None or papel.numero is not None or papel.especie in POR_ORDEM:
+            return None if achado is None else _documento(achado)
+        anterior = consultas.com_assunto(
+            conexao, especie=papel.especie, orgao_id=papel.orgao_id, ano=papel.ano, assunto=papel.assunto
+        )
+    if anterior is None or papel.desenhar is None:
+        return None
+    # Issued without a number of its own on the screen: it is the same if it is equal once it has that one.
+    return _documento(anterior) if _hash(papel.desenhar(anterior.numero)) == anterior.hash else None
+
+
+def _igual(conexao: Conexao, papel: Papel, pdf: bytes) -> consultas.Guardado | None:
+    especies = (papel.especie, f"{papel.especie}_reemitido")
+    achados = (
+        consultas.igual(conexao, especie=especie, orgao_id=papel.orgao_id, hash_=_hash(pdf)) for especie in especies
+    )
+    return next((achado for achado in achados if achado is not None), None)
+
+
+def _emitir_como_esta(ctx: Contexto, conexao: Conexao, papel: Papel) -> DocumentoEmitido:
+    """Keep a paper whose number is already printed, or that has none of its own."""
+    achado = _igual(conexao, papel, papel.pdf)
+    if achado is not None:
+        return _documento(achado)
+    especie, numero = papel.especie, papel.numero
+    if numero is not None and especie not in POR_ORDEM:
+        if consultas.numero_livre(
+            conexao, especie=especie, orgao_id=papel.orgao_id, ano=papel.ano, numero=numero
+        ):
+            return _guardar(ctx, conexao, papel, especie=especie, numero=numero, pdf=papel.pdf)
+        especie = f"{especie}_reemitido"
+    ordem = consultas.maior_numero(conexao, especie=especie, orgao_id=papel.orgao_id, ano=papel.ano) + 1
+    return _guardar(ctx, conexao, papel, especie=especie, numero=ordem, pdf=papel.pdf)
+
+
+def _proximo(conexao: Conexao, papel: Papel) -> int:
+    maior = consultas.maior_numero(
+        conexao,
+        especie=papel.especie,
+        orgao_id=papel.orgao_id,
+        ano=papel.ano,
+        tipo_minuta=_TIPO_MINUTA.get(papel.especie),
+    )
+    return maior + 1
+
+
+def _guardar(
+    ctx: Contexto, conexao: Conexao, papel: Papel, *, especie: str, numero: int, pdf: bytes
+) -> DocumentoEmitido:
+    impresso = papel.numero if especie in POR_ORDEM else numero
+    instante = ctx.relogio.agora()
+    documento_id = consultas.guardar(
+        conexao,
+        pdf=pdf,
+        hash_=_hash(pdf),
+        especie=especie,
+        orgao_id=papel.orgao_id,
+        ano=papel.ano,
+        numero=numero,
+        titulo=intitular(especie, papel.assunto, impresso, papel.ano),
+        modelo_versao=papel.modelo_versao,
+        emitido_em=instante,
+        emitido_por=ctx.usuario,
+        servidor_id=papel.servidor_id,
+        vinculo_id=papel.vinculo_id,
+        minuta_id=papel.minuta_id,
+        ato_id=papel.ato_id,
+    )
+    trilhar(
+        conexao, instante=instante, usuario=ctx.usuario, acao="emite", objeto="documento_emitido",
+        objeto_id=documento_id, detalhe=especie,
+    )  # fmt: skip
+    guardado = consultas.emitido(conexao, documento_id)
+    assert guardado is not None
+    return _documento(guardado)
+
+
+def _documento(linha: consultas.Guardado) -> DocumentoEmitido:
+    return DocumentoEmitido(
+        id=linha.id,
+        especie=linha.especie,
+        numero=f"{linha.numero}/{linha.ano}",
+        titulo=linha.titulo,
+        emitido_em=linha.emitido_em,
+        emitido_por=linha.emitido_por,
+        servidor_id=linha.servidor_id,
+        vinculo_id=linha.vinculo_id,
+        hash=linha.hash,
+    )
+
+
+def _hash(pdf: bytes) -> str:
+    return hashlib.sha256(pdf).hexdigest()
