@@ -15,6 +15,7 @@ _TRADUCOES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for padrao, modelo in (
         (r"argument (.+?): expected (?:one|at least one|\d+) arguments?", "A opção {0} pede um valor."),
         (r"argument (.+?): ignored explicit argument .*", "A opção {0} não recebe valor."),
+        (r"argument COMANDO: invalid choice: '?(.*?)'? \(choose from .*\)", "O comando “{0}” não existe."),
         (r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.*)\)", "“{1}” não serve para {0}; use {2}."),
         (r"argument (.+?): invalid \w+ value: '?(.*?)'?", "“{1}” não serve para {0}."),
         (r"argument (.+?): (.*)", "{0}: {1}"),

@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.nomes import chave_busca
 from ..relogio import RelogioDoSistema
-from ..servicos.contexto import Contexto
 from . import saida
 from .analisador import data_, inteiro
 from .registro import aberto
+
+if TYPE_CHECKING:
+    from ..servicos.contexto import Contexto
 
 _FEITO = 0
 
@@ -98,12 +100,11 @@ def relatorio_trimestral(opcoes: argparse.Namespace) -> int:
 def _orgao(ctx: Contexto, texto: str) -> int:
     from ..servicos import cadastros
 
-    chave = chave_busca(texto)
+    procurado = texto.strip()
     orgaos = cadastros.orgaos(ctx)
     for orgao in orgaos:
-        if orgao.id is not None and (
-            str(orgao.id) == texto.strip() or chave in map(chave_busca, (orgao.sigla, orgao.nome))
-        ):
+        nomes = {chave_busca(nome) for nome in (orgao.sigla, orgao.nome) if nome}
+        if orgao.id is not None and (str(orgao.id) == procurado or chave_busca(procurado) in nomes):
             return orgao.id
     conhecidos = ", ".join(orgao.sigla or orgao.nome for orgao in orgaos) or "nenhum"
     raise ErroDominio(f"O órgão “{texto}” não está cadastrado. Nada foi gravado; os cadastrados são: {conhecidos}.")

@@ -10,13 +10,16 @@ from pathlib import Path
 
 from .. import __version__, caminhos
 from ..estatuto.erros import ErroDominio
-from ..servicos.simulacao_campos import ErroCaso
+from ..servicos.simulacao_campos import CasoDesconhecido, ErroCaso
 from . import comandos_consulta, comandos_livro, comandos_papeis, saida
 from .analisador import Analisador, ErroDeUso
 from .registro import ErroDeEntrada
 
 FEITO, RECUSADO, USO = 0, 1, 2
 INTERROMPIDO = 130
+
+_ENTRADA_ILEGIVEL = (ErroCaso, CasoDesconhecido, saida.ErroDeArquivo, ErroDeEntrada)
+"""Errors that are no refusal of the law: what was given cannot be read."""
 
 _EPILOGO = """\
 Sem comando, abre a janela.  Datas: dd/mm/aaaa ou aaaa-mm-dd.
@@ -62,13 +65,6 @@ def _executar(argumentos: Sequence[str]) -> int:
             "Para relatá-lo, repita o comando com a variável BAHIASERVIDOR_DEPURAR=1 e envie o texto que aparecer."
         )
         return RECUSADO
-
-
-def _erros_de_entrada() -> tuple[type[ErroDominio], ...]:
-    return (ErroCaso, saida.ErroDeArquivo, ErroDeEntrada)
-
-
-_ENTRADA_ILEGIVEL = _erros_de_entrada()
 
 
 def criar_analisador() -> Analisador:

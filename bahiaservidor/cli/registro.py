@@ -6,10 +6,13 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import caminhos
 from ..estatuto.erros import ErroDominio
-from ..servicos.contexto import Contexto
+
+if TYPE_CHECKING:
+    from ..servicos.contexto import Contexto
 
 
 class ErroDeEntrada(ErroDominio):

@@ -162,9 +162,7 @@ class Ganchos(QObject):
         """Put Python's hooks back."""
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._antes
 
-    def _de_python(
-        self, tipo: type[BaseException], erro: BaseException, pilha: TracebackType | None
-    ) -> None:
+    def _de_python(self, tipo: type[BaseException], erro: BaseException, pilha: TracebackType | None) -> None:
         if issubclass(tipo, KeyboardInterrupt):
             QApplication.quit()
             return

@@ -48,7 +48,7 @@ class Menus(QObject):
         self.abrir = self._acao(registro, "&Abrir outro registro…", janela.escolher_registro, "Ctrl+O", "banco")
         self.verificar = self._acao(registro, "&Verificar o registro…", janela.ir_para_verificacao, "", "copia")
         registro.addSeparator()
-        self.sair = self._acao(registro, "&Sair", janela.fechar, "Ctrl+Q")
+        self.sair = self._acao(registro, "&Sair", janela.close, "Ctrl+Q")
         exibir = barra.addMenu("E&xibir")
         self.navegacao = self._acao(exibir, "&Navegação recolhida", janela.navegacao.alternar, "Ctrl+B")
         self.navegacao.setCheckable(True)

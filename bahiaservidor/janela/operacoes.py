@@ -332,14 +332,14 @@ class Executor(QObject):
         if isinstance(erro, ErroDominio) and falha is not None:
             falha(erro)
             return
-        from . import erro as caixas
+        from .erro import mostrar_erro, relatar
 
         pai = dono.window() if isinstance(dono, QWidget) else None
         if isinstance(erro, ErroDominio):
-            caixas.mostrar_erro(erro, pai)
+            mostrar_erro(erro, pai)
         else:
             _diario.error("falha inesperada num trabalho: %s", type(erro).__name__)
-            caixas.relatar(erro, pai)
+            relatar(erro, pai)
 
 
 class _AoCancelar:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout
 
 from ..relogio import Relogio
 from . import icones
+from .achados import abrir_achado, achar_no_registro, telas_achaveis
 from .componentes.barra_base import BarraBase
 from .componentes.botao import TipoBotao, botao
 from .componentes.busca_geral import Achado, BuscaGeral
@@ -24,8 +25,8 @@ from .componentes.tela import Tela
 from .menus import Menus
 from .operacoes import Executor
 from .preferencias import Preferencias
-from .tema import Tema, Tom
 from .telas import TELAS
+from .tema import Tema, Tom
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
@@ -65,7 +66,7 @@ class JanelaPrincipal(QMainWindow):
         self.pilha = Pilha(TELAS, centro)
         self.base = BarraBase(centro)
         self.base.definir_usuario(usuario)
-        self.busca = BuscaGeral(executor, _telas_achaveis(), topo)
+        self.busca = BuscaGeral(executor, telas_achaveis(), topo)
         self.busca.setMaximumWidth(640)
         self.botao_ato = botao(
             "Novo ato", TipoBotao.PRIMARIO, ao_clicar=self.novo_ato, icone="mais", dica="Novo ato (Ctrl+N)", pai=topo
@@ -124,9 +125,7 @@ class JanelaPrincipal(QMainWindow):
             abrir_previa=self.abrir_previa,
             mensagem=self.mensagem,
         )
-        self.base.definir_registro(
-            informacao.caminho, informacao.orgao, somente_leitura=informacao.somente_leitura
-        )
+        self.base.definir_registro(informacao.caminho, informacao.orgao, somente_leitura=informacao.somente_leitura)
         self.base.definir_usuario(informacao.usuario)
         self.setWindowTitle(f"{informacao.orgao} – bahiaservidor" if informacao.orgao else "bahiaservidor")
         self.busca.definir_busca(self._buscar)
@@ -143,10 +142,6 @@ class JanelaPrincipal(QMainWindow):
         self.base.definir_registro("", "")
         self.navegacao.marcar("")
         self._habilitar(False)
-
-    def mostrar_pagina(self, pagina: QWidget) -> None:
-        """Show a page that is no screen (the first run)."""
-        self.pilha.mostrar_pagina(pagina)
 
     def _habilitar(self, sim: bool) -> None:
         self.navegacao.habilitar(sim)
@@ -234,11 +229,6 @@ class JanelaPrincipal(QMainWindow):
         if isinstance(atual, Tela):
             atual.recarregar()
 
-    @Slot()
-    def fechar(self) -> None:
-        """Close the window."""
-        self.close()
-
     @Slot(str)
     def _ir(self, chave: str) -> None:
         self.navegar(chave)
@@ -257,7 +247,7 @@ class JanelaPrincipal(QMainWindow):
 
     @Slot()
     def _alternar_foco(self) -> None:
-        if self.navegacao.isAncestorOf(self.focusWidget() or self):
+        if any(item.hasFocus() for item in self.navegacao.itens.values()):
             atual = self.pilha.currentWidget()
             if isinstance(atual, Tela):
                 atual.focar()
@@ -266,22 +256,12 @@ class JanelaPrincipal(QMainWindow):
 
     @Slot(object)
     def _abrir_achado(self, achado: Achado) -> None:
-        if achado.especie in ("servidor", "processo") and achado.id is not None:
-            self.abrir_ficha(achado.id)
-        elif achado.especie == "cargo":
-            self.navegar("cargos", cargo_id=achado.id)
-        elif achado.especie == "tela":
-            self.navegar(achado.chave)
+        if self.casa is not None:
+            abrir_achado(self.casa, achado)
 
     def _buscar(self, procurado: str) -> Sequence[Achado]:
-        # On a reader thread.
-        from ..servicos import pessoas
-
         casa = self.casa
-        if casa is None:
-            return ()
-        achados = pessoas.buscar(casa.ctx, texto=procurado, hoje=casa.hoje())
-        return [Achado(especie=a.especie, titulo=a.titulo, detalhe=a.detalhe, id=a.id) for a in achados]
+        return () if casa is None else achar_no_registro(casa, procurado)
 
     # ------------------------------------------------------------ Qt
 
@@ -313,11 +293,3 @@ class JanelaPrincipal(QMainWindow):
         self.preferencias.guardar("janela/navegacao_recolhida", self.navegacao.recolhida)
         self.preferencias.gravar()
         event.accept()
-
-
-def _telas_achaveis() -> tuple[Achado, ...]:
-    return tuple(
-        Achado(especie="tela", titulo=t.rotulo, detalhe=t.dica, icone=t.icone, chave=t.chave)
-        for t in TELAS
-        if t.na_navegacao or t.dica
-    )

@@ -4,39 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, Table, func, select, text
 
-from ..estatuto.regime import Regimes
+from ..estatuto.vida import VidaFuncional
 from . import modelos as m
 from .cadastro import CONTATO, ESPECIES, linha_de
 from .dialetos import eh_sqlite
 from .livro import CADASTRO, AtoLido, cadastros, historicos, pessoas_do_livro
-from .projecoes import Diferenca, calcular, comparar, em_palavras, ler_projecoes, projetar
+from .projecoes import Diferenca, Projecao, VidaCalculada, comparar, em_palavras, ler_projecoes, projetar
 from .vidas import montar
+
+Calcular = Callable[[int, VidaFuncional], VidaCalculada]
 
 _LOTE: Final = 400
 """Subjects compared at a time: memory stays flat however long the registry."""
 
 
 def conferir_vidas(
-    conexao: Connection, regimes: Regimes, *, progresso: Callable[[int, int], None] | None = None
+    conexao: Connection, calcular: Calcular, *, progresso: Callable[[int, int], None] | None = None
 ) -> Iterator[Diferenca]:
-    """Yield every difference between the stored vínculos, absences and deadlines and a new fold of the book."""
+    """Yield every difference between the stored vínculos, absences and deadlines and a new fold of the book.
+
+    ``calcular`` is what computes them when an act enters.
+    """
     ids = pessoas_do_livro(conexao)
     for inicio in range(0, len(ids), _LOTE):
         lote = ids[inicio : inicio + _LOTE]
         gravadas = ler_projecoes(conexao, lote)
         entradas = historicos(conexao, lote)
         for id_ in lote:
-            yield from _conferir_vida(id_, entradas[id_], regimes, gravadas[id_])
+            yield from _conferir_vida(id_, entradas[id_], calcular, gravadas[id_])
         if progresso is not None:
             progresso(inicio + len(lote), len(ids))
     yield from _sem_pessoa_no_livro(conexao)
 
 
-def _conferir_vida(servidor_id: int, entradas: list[AtoLido], regimes: Regimes, gravada: Any) -> list[Diferenca]:
+def _conferir_vida(servidor_id: int, entradas: list[AtoLido], calcular: Calcular, gravada: Projecao) -> list[Diferenca]:
     nascimento: date | None = None
     for entrada in entradas:
         # The stored date of birth may be what is wrong: the book's is the one that counts.
@@ -48,7 +53,7 @@ def _conferir_vida(servidor_id: int, entradas: list[AtoLido], regimes: Regimes, 
     for ato in atos:
         if ato.ressalva is not None and ato.vinculo_id is not None:
             ressalvas[ato.vinculo_id] = ressalvas.get(ato.vinculo_id, 0) + 1
-    return comparar(gravada, projetar(calcular(servidor_id, vida, regimes), ressalvas))
+    return comparar(gravada, projetar(calcular(servidor_id, vida), ressalvas))
 
 
 def _sem_pessoa_no_livro(conexao: Connection) -> Iterator[Diferenca]:

@@ -14,8 +14,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from ..estatuto.dobra import MOTOR
-from ..estatuto.prazos import Prazo, estavel_desde, prazos_do_vinculo
-from ..estatuto.regime import Regimes
+from ..estatuto.prazos import Prazo
 from ..estatuto.tipos import Situacao
 from ..estatuto.vida import VidaFuncional, Vinculo, situacao_em
 from . import modelos as m
@@ -62,16 +61,6 @@ class Diferenca:
 
 
 # ------------------------------------------------------------------ computing rows
-
-
-def calcular(servidor_id: int, vida: VidaFuncional, regimes: Regimes) -> VidaCalculada:
-    """Return a life with all that is stored of it: the same when an act enters and when the book is verified."""
-    return VidaCalculada(
-        servidor_id=servidor_id,
-        vida=vida,
-        prazos={v.id: prazos_do_vinculo(vida, v, regimes, None) for v in vida.vinculos},
-        estavel_desde={v.id: estavel_desde(v, regimes, None) for v in vida.vinculos},
-    )
 
 
 def projetar(calculada: VidaCalculada, ressalvas: Mapping[int, int]) -> Projecao:

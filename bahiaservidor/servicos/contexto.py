@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -132,9 +131,7 @@ class Contexto:
     usuario: str
     tabela: TabelaFeriados | None = None
     numeros: Parametros | None = None
-    _regimes: RegimesDoRegistro | None = field(default=None, init=False, repr=False)
-    _versao: int = field(default=-1, init=False, repr=False)
-    _trava: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
+    _regimes: tuple[int, RegimesDoRegistro] | None = field(default=None, init=False, repr=False)
 
     @property
     def tabela_feriados(self) -> TabelaFeriados:
@@ -164,18 +161,19 @@ class Contexto:
 
     def recarregar(self) -> None:
         """Forget the regimes kept: another program may have written."""
-        with self._trava:
-            self._regimes = None
+        self._regimes = None
 
     def _atuais(self) -> RegimesDoRegistro:
+        # Kept as a pair that is replaced whole, and built without a lock: a thread that waited here for the registry
+        # while another, writing, waited for it would wait for ever.  Building twice does no harm.
         versao = self.banco.versao_das_regras
-        with self._trava:
-            atuais = self._regimes
-            if atuais is None or self._versao != versao:
-                with self.banco.leitura() as conexao:
-                    atuais = self._montar(conexao)
-                self._regimes, self._versao = atuais, versao
-            return atuais
+        guardados = self._regimes
+        if guardados is not None and guardados[0] == versao:
+            return guardados[1]
+        with self.banco.leitura() as conexao:
+            atuais = self._montar(conexao)
+        self._regimes = (versao, atuais)
+        return atuais
 
     def _montar(self, conexao: Conexao) -> RegimesDoRegistro:
         return RegimesDoRegistro(tabela=self.tabela_feriados, parametros=self.parametros, regras=ler_regras(conexao))

@@ -202,19 +202,17 @@ class _Elenco:
             for _ in range(quantos)
         ]
         espera = [
-            (self.pessoas.nome(sorteio.random() < 0.55), self._nascimento(homologacao))
+            self.pessoas.pessoa(self._nascimento(homologacao), lotacao.municipio, cargo.escolaridade)
             for _ in range(sorteio.randint(0, 6))
         ]
-        classificados = abrir_lista(
-            self.ctx, lotacao=lotacao, cargo=cargo, homologacao=homologacao,
-            nomes=[(p.nome, p.cpf, p.nascimento or homologacao) for p in pessoas], espera=espera, sorteio=sorteio,
+        candidatos = abrir_lista(
+            self.ctx, self.quadro, lotacao=lotacao, cargo=cargo, homologacao=homologacao, nomeados=pessoas,
+            espera=espera, sorteio=sorteio,
         )  # fmt: skip
-        for indice, (pessoa, classificado) in enumerate(zip(pessoas, classificados, strict=True)):
+        for indice, (pessoa, candidato) in enumerate(zip(pessoas, candidatos, strict=True)):
             publicacao = publicacoes[indice * len(publicacoes) // quantos]
             yield _Personagem(
-                abertura=self._nomeacao(
-                    pessoa, publicacao, lotacao, cargo, Carater.PERMANENTE, classificado.candidato_id
-                ),
+                abertura=self._nomeacao(pessoa, publicacao, lotacao, cargo, Carater.PERMANENTE, candidato),
                 seguintes=self.roteirista.carreira(publicacao, lotacao),
             )
 

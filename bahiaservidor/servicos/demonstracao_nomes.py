@@ -36,13 +36,25 @@ SOBRENOMES = (
     "Correia", "Costa", "Coutinho", "Cruz", "Cunha", "Damasceno", "Dantas", "Dias", "Duarte", "Evangelista", "Farias",
     "Fernandes", "Ferreira", "Figueiredo", "Fonseca", "Franco", "Freitas", "Galvão", "Gama", "Gomes", "Gonçalves",
     "Góes", "Guimarães", "Lacerda", "Leal", "Leite", "Lima", "Lisboa", "Lopes", "Macedo", "Machado", "Magalhães",
-    "Maia", "Marinho", "Marques", "Martins", "Mascarenhas", "Matos", "Medeiros", "Melo", "Mendes", "Menezes", "Miranda",
-    "Monteiro", "Moraes", "Moreira", "Moura", "Nascimento", "Neves", "Nogueira", "Novaes", "Nunes", "Oliveira",
-    "Pacheco", "Paixão", "Passos", "Peixoto", "Pereira", "Pimentel", "Pinheiro", "Pinto", "Pires", "Portela", "Queiroz", "Ramos",
-    "Rangel", "Rebouças", "Reis", "Ribeiro", "Rocha", "Rodrigues", "Sá", "Sales", "Sampaio", "Santana", "Santiago",
-    "Santos", "Sena", "Serra", "Silva", "Silveira", "Simões", "Soares", "Sousa", "Tavares", "Teixeira", "Torres",
-    "Trindade", "Valadares", "Vasconcelos", "Veloso", "Viana", "Vieira", "Xavier",
+    "Maia", "Marinho", "Marques", "Martins", "Mascarenhas", "Matos", "Medeiros", "Melo", "Mendes", "Menezes",
+    "Miranda", "Monteiro", "Moraes", "Moreira", "Moura", "Nascimento", "Neves", "Nogueira", "Novaes", "Nunes",
+    "Oliveira", "Pacheco", "Paixão", "Passos", "Peixoto", "Pereira", "Pimentel", "Pinheiro", "Pinto", "Pires",
+    "Portela", "Queiroz", "Ramos", "Rangel", "Rebouças", "Reis", "Ribeiro", "Rocha", "Rodrigues", "Sá", "Sales",
+    "Sampaio", "Santana", "Santiago", "Santos", "Sena", "Serra", "Silva", "Silveira", "Simões", "Soares", "Sousa",
+    "Tavares", "Teixeira", "Torres", "Trindade", "Valadares", "Vasconcelos", "Veloso", "Viana", "Vieira", "Xavier",
 )  # fmt: skip
+_LIGACOES = {
+    nome: ligacao
+    for ligacao, nomes in (
+        ("da", "Conceição Costa Cruz Cunha Fonseca Gama Paixão Rocha Silva Silveira Trindade"),
+        ("das", "Neves"),
+        ("de", "Abreu Almeida Andrade Araújo Assis Barros Brito Carvalho Castro Freitas Lima Matos Melo Oliveira Sá Sousa"),
+        ("do", "Nascimento"),
+        ("dos", "Passos Reis Santos"),
+    )
+    for nome in nomes.split()
+}
+"""What is said before a surname: "da Silva", "dos Santos"."""
 BAIRROS = ("Centro", "Nova Esperança", "Alto do Cruzeiro", "Jardim das Acácias", "Vila Serena", "Boa Vista", "Lagoa")
 RUAS = (
     "Rua das Mangueiras",
@@ -71,11 +83,9 @@ class Pessoas:
         if sorteio.random() < 0.35:
             proprios.append(sorteio.choice([nome for nome in lista if nome != proprios[0]]))
         sobrenomes = sorteio.sample(SOBRENOMES, 3 if sorteio.random() < 0.3 else 2)
-        ligacao = sorteio.choice(("", "", "", "dos ", "da ", "de "))
-        # "dos Santos" and "da Silva" are said, "dos Silva" is not.
-        if ligacao and sobrenomes[-1].endswith("s") != (ligacao == "dos "):
-            ligacao = ""
-        return " ".join([*proprios, *sobrenomes[:-1], ligacao + sobrenomes[-1]])
+        if sobrenomes[-1] in _LIGACOES and sorteio.random() < 0.6:
+            sobrenomes.insert(-1, _LIGACOES[sobrenomes[-1]])
+        return " ".join([*proprios, *sobrenomes])
 
     def cpf(self) -> str:
         """Return a CPF not yet drawn."""

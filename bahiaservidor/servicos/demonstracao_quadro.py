@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
 from dateutil.easter import easter
 
 from ..estatuto.tipos import Carater
-from ..registro import livro
-from ..registro.cadastro import lancar_cadastro
-from ..registro.conexao import Conexao
-from . import abertura, cadastros
+from . import abertura, cadastros, concursos, dias
 from .contexto import Contexto
 from .demonstracao_nomes import Pessoas
-from .tipos import Autoridade, Cargo
+from .tipos import Autoridade, Candidato, Cargo, Concurso, DadosPessoa, DiaSemExpediente, Lista, Orgao, Unidade, Vagas
 
 _ORGAOS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Secretaria da Administração", "SAEB", ("Analista Técnico", "Técnico-Administrativo", "Auxiliar Administrativo")),
@@ -50,19 +48,12 @@ class Lotacao:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quadro:
-    """What people are drawn into: units by órgão, and the cargos of each."""
+    """What people are drawn into: units by órgão, and the cargos of each.  ``editais`` counts those of each year."""
 
     lotacoes: Sequence[Lotacao]
     cargos: dict[int, tuple[Cargo, ...]]
     temporarios: tuple[Cargo, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Classificado:
-    """A candidate to be named, with the place in the list."""
-
-    candidato_id: int
-    classificacao: int
+    editais: Counter[tuple[str, int]] = field(default_factory=Counter)
 
 
 def montar_quadro(ctx: Contexto, *, sorteio: Random, pessoas: Pessoas, em: date, servidores: int) -> Quadro:
@@ -70,133 +61,115 @@ def montar_quadro(ctx: Contexto, *, sorteio: Random, pessoas: Pessoas, em: date,
     if abertura.precisa_configurar(ctx):
         nome, sigla, _ = _ORGAOS[0]
         abertura.configurar(ctx, orgao=nome, sigla=sigla, municipio="Salvador")
+    _dias_por_decreto(ctx, em)
+    proprio = cadastros.orgaos(ctx)[0]
     todos = cadastros.cargos(ctx)
     por_nome = {cargo.nome: cargo for cargo in todos if cargo.natureza is Carater.PERMANENTE}
     temporarios = tuple(cargo for cargo in todos if cargo.natureza is Carater.TEMPORARIO)
     lotacoes: list[Lotacao] = []
     cargos: dict[int, tuple[Cargo, ...]] = {}
-    existentes = cadastros.orgaos(ctx)
-    with ctx.banco.escrita() as conexao:
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Demonstração: quadro"
-        )
-        _feriados_por_decreto(conexao, operacao, em)
-        unidades: list[tuple[str, int, int, str]] = []
-        for posicao, (nome, sigla, nomes) in enumerate(_ORGAOS):
-            if posicao == 0 and existentes and existentes[0].id is not None:
-                orgao_id, sigla = existentes[0].id, existentes[0].sigla or existentes[0].nome
-            else:
-                orgao_id = _lancar(conexao, operacao, "orgao", nome=nome, sigla=sigla, poder="Executivo")
-            escolhidos = tuple(por_nome[nome] for nome in nomes if nome in por_nome)
-            cargos[orgao_id] = escolhidos or tuple(por_nome.values())[:3]
-            for indice, municipio in enumerate(sorteio.sample(_MUNICIPIOS, 4)):
-                unidade_id = _lancar(
-                    conexao, operacao, "unidade", orgao_id=orgao_id, nome=_UNIDADES[indice], sigla="",
+    for posicao, (nome, sigla, nomes) in enumerate(_ORGAOS):
+        if posicao == 0 and proprio.id is not None:
+            orgao_id, sigla = proprio.id, proprio.sigla or proprio.nome
+        elif nome == proprio.nome:
+            continue
+        else:
+            orgao_id = cadastros.salvar_orgao(ctx, orgao=Orgao(nome=nome, sigla=sigla))
+        cargos[orgao_id] = tuple(por_nome[c] for c in nomes if c in por_nome) or tuple(por_nome.values())[:3]
+        autoridade_id, autoridade = _autoridade(ctx, orgao_id, pessoas)
+        for indice, municipio in enumerate(sorteio.sample(_MUNICIPIOS, len(_UNIDADES))):
+            unidade = Unidade(orgao_id=orgao_id, nome=_UNIDADES[indice], municipio=municipio)
+            lotacoes.append(
+                Lotacao(
+                    orgao=sigla,
+                    orgao_id=orgao_id,
+                    unidade_id=cadastros.salvar_unidade(ctx, unidade=unidade),
                     municipio=municipio,
-                )  # fmt: skip
-                unidades.append((sigla, orgao_id, unidade_id, municipio))
-        _criar_vagas(conexao, operacao, cargos, temporarios, servidores)
-    autoridades = {orgao_id: _autoridade(ctx, orgao_id, pessoas) for orgao_id in cargos}
-    for sigla, orgao_id, unidade_id, municipio in unidades:
-        autoridade_id, quem = autoridades[orgao_id]
-        lotacoes.append(
-            Lotacao(
-                orgao=sigla, orgao_id=orgao_id, unidade_id=unidade_id, municipio=municipio,
-                autoridade_id=autoridade_id, autoridade=quem,
+                    autoridade_id=autoridade_id,
+                    autoridade=autoridade,
+                )
             )
-        )  # fmt: skip
+    _criar_vagas(ctx, cargos, temporarios, servidores)
     return Quadro(lotacoes=lotacoes, cargos=cargos, temporarios=temporarios)
 
 
 def abrir_lista(
     ctx: Contexto,
+    quadro: Quadro,
     *,
     lotacao: Lotacao,
     cargo: Cargo,
     homologacao: date,
-    nomes: Sequence[tuple[str, str | None, date]],
-    espera: Sequence[tuple[str, date]],
+    nomeados: Sequence[DadosPessoa],
+    espera: Sequence[DadosPessoa],
     sorteio: Random,
-) -> list[Classificado]:
-    """Create a concurso's list: first who will be named, one or another withdrawn among them, then who waits."""
-    with ctx.banco.escrita() as conexao:
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Demonstração: lista de concurso"
-        )
-        concurso = _lancar(
-            conexao, operacao, "concurso",
-            edital=f"Edital {lotacao.orgao} nº {sorteio.randint(1, 40):02}/{homologacao.year - 1}",
-            orgao_id=lotacao.orgao_id, homologacao=homologacao, validade_meses=24,
-        )  # fmt: skip
-        lista = _lancar(
-            conexao, operacao, "lista", concurso_id=concurso, cargo_id=cargo.id, polo=lotacao.municipio,
-            modalidade="Ampla concorrência",
-        )  # fmt: skip
-        classificados: list[Classificado] = []
-        posicao = 0
-        for nome, cpf, nascimento in nomes:
-            posicao += 1
-            if sorteio.random() < 0.06:
-                _lancar(
-                    conexao, operacao, "candidato", lista_id=lista, classificacao=posicao, nome=f"{nome} Filho",
-                    situacao="desistente", fundamento="Requerimento de desistência",
-                )  # fmt: skip
-                posicao += 1
-            id_ = _lancar(
-                conexao, operacao, "candidato", lista_id=lista, classificacao=posicao, nome=nome, cpf=cpf,
-                nascimento=nascimento, situacao="a_nomear",
-            )  # fmt: skip
-            classificados.append(Classificado(candidato_id=id_, classificacao=posicao))
-        for nome, nascimento in espera:
-            posicao += 1
-            _lancar(
-                conexao, operacao, "candidato", lista_id=lista, classificacao=posicao, nome=nome,
-                nascimento=nascimento, situacao="a_nomear",
-            )  # fmt: skip
-    return classificados
+) -> tuple[int, ...]:
+    """Create a concurso with one list; return the candidates who will be named, in order.
+
+    One or another among them has withdrawn, and those of ``espera`` come last and keep waiting.
+    """
+    assert cargo.id is not None
+    ano = homologacao.year - 1
+    quadro.editais[lotacao.orgao, ano] += 1
+    edital = f"Edital {lotacao.orgao} nº {quadro.editais[lotacao.orgao, ano]:02}/{ano}"
+    concurso_id = concursos.salvar_concurso(
+        ctx, concurso=Concurso(edital=edital, orgao_id=lotacao.orgao_id, homologacao=homologacao, validade_meses=24)
+    )
+    lista_id = concursos.salvar_lista(
+        ctx, lista=Lista(concurso_id=concurso_id, cargo_id=cargo.id, polo=lotacao.municipio)
+    )
+    desistentes = [sorteio.random() < 0.06 for _ in nomeados]
+    candidatos: list[Candidato] = []
+    saem: list[int] = []
+    ficam: list[int] = []
+    for pessoa, desiste in zip(nomeados, desistentes, strict=True):
+        if desiste:
+            saem.append(len(candidatos))
+            outro = sorteio.choice(espera) if espera else pessoa
+            nome = f"{outro.nome} Filho" if outro.sexo == "M" else f"{outro.nome} Neta"
+            candidatos.append(Candidato(lista_id=lista_id, classificacao=len(candidatos) + 1, nome=nome))
+        ficam.append(len(candidatos))
+        candidatos.append(_candidato(lista_id, len(candidatos) + 1, pessoa))
+    candidatos.extend(_candidato(lista_id, len(candidatos) + i, pessoa) for i, pessoa in enumerate(espera, start=1))
+    ids = concursos.salvar_candidatos(ctx, lista_id=lista_id, candidatos=candidatos)
+    for indice in saem:
+        concursos.registrar_desistencia(ctx, candidato_id=ids[indice], fundamento="Requerimento do candidato")
+    return tuple(ids[indice] for indice in ficam)
 
 
-def _lancar(conexao: Conexao, operacao: livro.Operacao, sujeito: str, **conteudo: object) -> int:
-    return lancar_cadastro(conexao, operacao, sujeito_tipo=sujeito, conteudo=conteudo)
+def _candidato(lista_id: int, classificacao: int, pessoa: DadosPessoa) -> Candidato:
+    return Candidato(
+        lista_id=lista_id, classificacao=classificacao, nome=pessoa.nome, cpf=pessoa.cpf, nascimento=pessoa.nascimento
+    )
 
 
 def _criar_vagas(
-    conexao: Conexao,
-    operacao: livro.Operacao,
-    cargos: dict[int, tuple[Cargo, ...]],
-    temporarios: Sequence[Cargo],
-    servidores: int,
+    ctx: Contexto, cargos: dict[int, tuple[Cargo, ...]], temporarios: Sequence[Cargo], servidores: int
 ) -> None:
     """Give every cargo in use a certain number of posts, enough for the people and some to spare (art. 3º)."""
     em_uso = {cargo.id: cargo for grupo in cargos.values() for cargo in grupo}
-    for indice, cargo in enumerate(em_uso.values()):
-        _lancar(
-            conexao, operacao, "vaga", cargo_id=cargo.id, quantidade=servidores + 10 + 3 * indice,
-            lei=cargo.lei or "Lei de criação a confirmar",
-        )  # fmt: skip
-    for cargo in temporarios:
-        _lancar(
-            conexao, operacao, "vaga", cargo_id=cargo.id, quantidade=servidores // 3 + 5,
-            lei="Lei de criação a confirmar",
-        )  # fmt: skip
+    quantidades = [(cargo, servidores // 3 + 10 + 3 * indice) for indice, cargo in enumerate(em_uso.values())]
+    quantidades += [(cargo, servidores // 20 + 6) for cargo in temporarios]
+    for cargo, quantidade in quantidades:
+        assert cargo.id is not None
+        lei = cargo.lei or "Lei inventada para a demonstração"
+        cadastros.salvar_vagas(ctx, vagas=Vagas(cargo_id=cargo.id, quantidade=quantidade, lei=lei))
 
 
-def _feriados_por_decreto(conexao: Conexao, operacao: livro.Operacao, em: date) -> None:
+def _dias_por_decreto(ctx: Contexto, em: date) -> None:
     for ano in range(em.year - 5, em.year + 2):
-        pascoa = easter(ano)
-        for dias, nome in ((48, "Segunda-feira de Carnaval"), (47, "Terça-feira de Carnaval")):
-            _lancar(
-                conexao, operacao, "dia_sem_expediente", data=pascoa - timedelta(days=dias), descricao=nome,
-                fundamento="Decreto inventado para a demonstração", esfera="estadual",
-            )  # fmt: skip
+        for antes, nome in ((48, "Segunda-feira de Carnaval"), (47, "Terça-feira de Carnaval")):
+            dia = DiaSemExpediente(
+                data=easter(ano) - timedelta(days=antes),
+                descricao=nome,
+                fundamento="Decreto inventado para a demonstração",
+            )
+            dias.salvar_dia(ctx, dia=dia, hoje=em)
 
 
 def _autoridade(ctx: Contexto, orgao_id: int, pessoas: Pessoas) -> tuple[int, str]:
     nome = pessoas.nome(pessoas.sorteio.random() < 0.5)
-    id_ = cadastros.salvar_autoridade(
-        ctx,
-        autoridade=Autoridade(
-            nome=nome, cargo="Diretor-Geral", matricula=pessoas.matricula(), inciso="VI", orgao_id=orgao_id
-        ),
+    autoridade = Autoridade(
+        nome=nome, cargo="Diretor-Geral", matricula=pessoas.matricula(), inciso="VI", orgao_id=orgao_id
     )
-    return id_, f"{nome}, Diretor-Geral"
+    return cadastros.salvar_autoridade(ctx, autoridade=autoridade), f"{nome}, Diretor-Geral"

@@ -166,9 +166,7 @@ def _emitir_como_esta(ctx: Contexto, conexao: Conexao, papel: Papel) -> Document
         return _documento(achado)
     especie, numero = papel.especie, papel.numero
     if numero is not None and especie not in POR_ORDEM:
-        if consultas.numero_livre(
-            conexao, especie=especie, orgao_id=papel.orgao_id, ano=papel.ano, numero=numero
-        ):
+        if consultas.numero_livre(conexao, especie=especie, orgao_id=papel.orgao_id, ano=papel.ano, numero=numero):
             return _guardar(ctx, conexao, papel, especie=especie, numero=numero, pdf=papel.pdf)
         especie = f"{especie}_reemitido"
     ordem = consultas.maior_numero(conexao, especie=especie, orgao_id=papel.orgao_id, ano=papel.ano) + 1

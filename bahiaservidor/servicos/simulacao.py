@@ -14,12 +14,13 @@ from ..estatuto.vida import VidaFuncional, situacao_em
 from ..registro.vidas import ler_vida
 from . import provimento
 from .contexto import Contexto
+from .simulacao_campos import CasoDesconhecido
 from .simulacao_cenario import Cenario, montar_cenario
 from .simulacao_conferencia import diferencas
 from .simulacao_leitura import AtoDoCaso, Caso, ler_casos
 from .tipos import DadosPessoa, PedidoAto
 
-__all__ = ["Resultado", "escolher", "ler_casos", "simular", "simular_caso"]
+__all__ = ["CasoDesconhecido", "Resultado", "escolher", "ler_casos", "simular", "simular_caso"]
 
 NovoContexto = Callable[[date], Contexto]
 """Gives a context over an empty temporary registry whose clock is stopped on the day."""
@@ -35,11 +36,11 @@ class Resultado:
 
 
 def escolher(casos: Sequence[Caso], ids: Collection[str]) -> tuple[Caso, ...]:
-    """Return the cases with these ids, in the order of the file.  ErroDominio for an id that is not in it."""
+    """Return the cases with these ids, in the order of the file.  CasoDesconhecido for an id that is not in it."""
     conhecidos = {caso.id for caso in casos}
     for id_ in ids:
         if id_ not in conhecidos:
-            raise ErroDominio(f"O arquivo não tem o caso “{id_}”. Nenhum caso foi simulado; confira o nome.")
+            raise CasoDesconhecido(f"O arquivo não tem o caso “{id_}”. Nenhum caso foi simulado; confira o nome.")
     return tuple(caso for caso in casos if caso.id in ids)
 
 

@@ -26,6 +26,10 @@ class ErroCaso(ErroDominio):
         self.caminho = caminho
 
 
+class CasoDesconhecido(ErroDominio):
+    """A case asked for is not in the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Campo:
     """A field of a JSON object; without ``padrao`` it is mandatory."""

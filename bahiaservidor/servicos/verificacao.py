@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from ..registro import auditoria, conferencia, projecoes
+from . import projecao
 from .contexto import Contexto
 from .tipos import Divergencia, Verificacao
 
@@ -15,11 +17,11 @@ def verificar(ctx: Contexto, *, progresso: Callable[[int, int], None] | None = N
     Reads one moment of the registry and changes nothing.  ``progresso`` is told people done and people in all.
     """
     with ctx.banco.leitura() as conexao:
-        regimes = ctx.regimes_em(conexao)
+        calcular = partial(projecao.calcular, ctx.regimes_em(conexao))
         divergencias = [
             *_traduzir(auditoria.conferir_corrente(conexao)),
             *_traduzir(conferencia.conferir_cadastros(conexao)),
-            *_traduzir(conferencia.conferir_vidas(conexao, regimes, progresso=progresso)),
+            *_traduzir(conferencia.conferir_vidas(conexao, calcular, progresso=progresso)),
             *_traduzir(conferencia.conferir_busca(conexao)),
         ]
         vinculos, prazos, atos = conferencia.totais(conexao)

@@ -16,7 +16,7 @@ from bahiaservidor.registro.banco import Banco
 from bahiaservidor.registro.cadastro import lancar_cadastro
 from bahiaservidor.registro.conexao import Conexao
 from bahiaservidor.relogio import RelogioFixo
-from bahiaservidor.servicos import abertura
+from bahiaservidor.servicos import abertura, projecao
 from bahiaservidor.servicos.contexto import Contexto
 
 HOJE = date(2026, 3, 2)
@@ -84,7 +84,7 @@ def projetar(ctx: Contexto, conexao: Conexao, *servidores: int) -> frozenset[int
     """Write the projections of people from the book."""
     regimes = ctx.regimes_em(conexao)
     lidas = vidas.ler_vidas(conexao, servidores)
-    return projecoes.gravar_vidas(conexao, [projecoes.calcular(i, v.vida, regimes) for i, v in lidas.items()])
+    return projecoes.gravar_vidas(conexao, [projecao.calcular(regimes, i, v.vida) for i, v in lidas.items()])
 
 
 def em_exercicio(ctx: Contexto, nome: str = "Jacira d'Ávila", cpf: str | None = None) -> tuple[int, int]:

@@ -143,7 +143,7 @@ def test_um_decreto_numerado_e_um_so_instrumento() -> None:
 @pytest.mark.parametrize(
     ("comando", "esperado"),
     [
-        ("UPDATE ato SET conteudo = replace(conteudo, '2025-01-20', '2025-01-21') WHERE tipo = 'posse'", "hash não confere"),
+        ("UPDATE ato SET conteudo = replace(conteudo, '-01-20', '-01-21') WHERE tipo = 'posse'", "hash não confere"),
         ("UPDATE ato SET data_legal = '2025-01-21' WHERE tipo = 'posse'", "hash não confere"),
         ("UPDATE ato SET registrado_por = 'outra pessoa' WHERE tipo = 'posse'", "hash não confere"),
         ("UPDATE ato SET registrado_em = '2020-01-01T00:00:00.000000+00:00' WHERE tipo = 'posse'", "hash não confere"),

@@ -73,9 +73,7 @@ class ModeloAchados(QAbstractListModel):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._achados)
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         achado = self.achado(index.row()) if index.isValid() else None
         if achado is None:
             return None
@@ -123,7 +121,9 @@ class _Desenho(QStyledItemDelegate):
             baixo = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
             painter.drawText(QRectF(esquerda, area.top() + meia + 0.5, largura, meia), baixo, detalhe)
         else:
-            painter.drawText(QRectF(esquerda, area.top(), largura, area.height()), Qt.AlignmentFlag.AlignVCenter, titulo)
+            painter.drawText(
+                QRectF(esquerda, area.top(), largura, area.height()), Qt.AlignmentFlag.AlignVCenter, titulo
+            )
         painter.restore()
 
 

@@ -106,5 +106,3 @@ class MensagemPassageira(QFrame):
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self._tempo.start(_DURACAO_MS)
-
-

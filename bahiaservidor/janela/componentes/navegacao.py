@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from .. import icones
-from ..tema import tokens
 from ..telas import RegistroTela
+from ..tema import tokens
 from .botao import botao_icone
 
 LARGURA, LARGURA_RECOLHIDA = 216, 56
@@ -60,8 +60,9 @@ class ItemNavegacao(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         tecla = event.key()
-        if tecla in _PASSOS:
-            self.andou.emit(_PASSOS[tecla])
+        passo = next((passo for qual, passo in _PASSOS.items() if qual == tecla), 0)
+        if passo:
+            self.andou.emit(passo)
         elif tecla in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
@@ -101,9 +102,7 @@ class ItemNavegacao(QAbstractButton):
             fonte.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
             pincel.setFont(fonte)
             pincel.setPen(cor if self.isChecked() or not self.isEnabled() else t.cor("texto"))
-            nome = pincel.fontMetrics().elidedText(
-                self.registro.rotulo, Qt.TextElideMode.ElideRight, self.width() - 48
-            )
+            nome = pincel.fontMetrics().elidedText(self.registro.rotulo, Qt.TextElideMode.ElideRight, self.width() - 48)
             pincel.drawText(QRectF(40, 0, self.width() - 44, self.height()), Qt.AlignmentFlag.AlignVCenter, nome)
         pincel.end()
 

@@ -49,12 +49,12 @@ class DialogoAto(Dialogo):
     def __init__(
         self,
         casa: Casa,
+        pai: QWidget | None = None,
         *,
         servidor_id: int | None = None,
         vinculo_id: int | None = None,
         tipo: str | None = None,
         minuta_id: int | None = None,
-        pai: QWidget | None = None,
     ) -> None:
         super().__init__("Registrar ato", pai, largura=1100)
         self._casa = casa

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from ...estatuto.atos.nomeacao import validade
 from ...estatuto.atos.base import SituacaoConcurso
+from ...estatuto.atos.nomeacao import validade
 from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.tipos import FimDeMes
 from ...servicos import cadastros
@@ -207,8 +207,8 @@ class DialogoCandidatos(DialogoCadastro[tuple[Candidato, ...]]):
             dito = ""
         elif erros:
             quantas = "1 linha precisa" if erros == 1 else f"{erros} linhas precisam"
-            lidos = "nenhum candidato lido" if not bons else "1 candidato lido" if bons == 1 else f"{bons} candidatos lidos"
-            dito = f"{quantas} de correção; {lidos}. Nada entra enquanto houver erro."
+            lidos = "1 lida" if bons == 1 else f"{bons} lidas"
+            dito = f"{quantas} de correção e {lidos} sem erro. Nada entra enquanto houver erro."
         else:
             dito = "1 candidato pronto para incluir." if bons == 1 else f"{bons} candidatos prontos para incluir."
         self.resumo.setText(dito)

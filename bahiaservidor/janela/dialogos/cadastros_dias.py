@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import formatar_data
@@ -26,44 +26,52 @@ from .cadastros_orgaos import opcoes_de_orgaos
 _MUDOU = Mudanca(prazos=True, cadastros=frozenset({"dias"}))
 
 
-class _DialogoComPrazos(DialogoCadastro[DiaSemExpediente]):
-    """Two steps: list what moves, then confirm. Changing a field goes back to the first."""
+class PrazosMovidos(QWidget):
+    """The deadlines that a change of the calendar moves, from and to; says so when there is none."""
 
-    def _preparar_lista(self) -> None:
+    def __init__(self, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
         self.modelo: ModeloLista[PrazoMovido] = ModeloLista(COLUNAS_MOVIDOS, (), self)
         self.tabela = Tabela(pai=self)
         self.tabela.setAccessibleName("Prazos abertos que mudam de data")
         self.tabela.definir_modelo(self.modelo)
-        self.tabela.setMinimumHeight(190)
-        self.tabela.hide()
+        self.tabela.setMinimumHeight(200)
         self.resumo = texto("", Papel.CORPO, quebra=True, pai=self)
-        self.corpo.addWidget(self.resumo)
-        self.corpo.addWidget(self.tabela, 1)
-        self._listados: DiaSemExpediente | None = None
+        pilha = QVBoxLayout(self)
+        pilha.setContentsMargins(0, 0, 0, 0)
+        pilha.setSpacing(8)
+        pilha.addWidget(self.resumo)
+        pilha.addWidget(self.tabela, 1)
+        self.limpar()
 
-    def listado(self) -> bool:
-        """Tell whether the deadlines on screen are those of what is written."""
-        return self._listados is not None
+    def quantos(self) -> int:
+        """Return how many are listed."""
+        return self.modelo.rowCount()
 
-    def _mostrar(self, dia: DiaSemExpediente, movidos: Sequence[PrazoMovido]) -> None:
-        self._ocupar(False)
-        self._listados = dia
-        self.modelo.definir(movidos)
-        self.tabela.setVisible(bool(movidos))
-        if not movidos:
-            self.resumo.setText("Nenhum prazo aberto muda de data.")
-        else:
+    def limpar(self, dito: str = "") -> None:
+        """List nothing."""
+        self.modelo.definir(())
+        self.tabela.hide()
+        self.resumo.setText(dito)
+        self.resumo.setVisible(bool(dito))
+
+    def mostrar(self, movidos: Sequence[PrazoMovido]) -> None:
+        """List these, growing the dialog to fit."""
+        self.limpar("Nenhum prazo aberto muda de data.")
+        if movidos:
             quantos = "1 prazo aberto muda" if len(movidos) == 1 else f"{len(movidos)} prazos abertos mudam"
-            self.resumo.setText(f"{quantos} de data. Os já cumpridos ou vencidos com ato ficam como estão.")
-        self._acertar_tamanho()
+            self.resumo.setText(f"{quantos} de data. Os que já foram encerrados por um ato ficam como estão.")
+            self.modelo.definir(movidos)
+            self.tabela.show()
+        janela = self.window()
+        disposicao = janela.layout()
+        if disposicao is not None:
+            disposicao.activate()
+        janela.resize(janela.width(), max(janela.height(), janela.sizeHint().height()))
 
-    def _acertar_tamanho(self) -> None:
-        self.layout().activate()
-        self.resize(self.width(), max(self.sizeHint().height(), self.minimumSizeHint().height()))
 
-
-class DialogoDia(_DialogoComPrazos):
-    """Declares a day without expediente, by decree (rule C2)."""
+class DialogoDia(DialogoCadastro[DiaSemExpediente]):
+    """Declares a day without expediente, by decree (rule C2): first what moves is listed, then confirmed."""
 
     def __init__(
         self,
@@ -91,7 +99,10 @@ class DialogoDia(_DialogoComPrazos):
         self.texto("municipio", "&Município", municipio, obrigatorio=True, sugestoes=municipios)
         primeiro = orgaos[0].id if len(orgaos) == 1 else None
         self.busca("orgao", "Ór&gão", opcoes_de_orgaos(orgaos), primeiro, obrigatorio=True)
-        self._preparar_lista()
+        self.movidos = PrazosMovidos(self)
+        self.corpo.addWidget(self.movidos, 1)
+        self._listado: DiaSemExpediente | None = None
+        self._pedido: DiaSemExpediente | None = None
         self._trocar_esfera()
         # signals
         self.esfera.alterado.connect(self._trocar_esfera)
@@ -108,11 +119,13 @@ class DialogoDia(_DialogoComPrazos):
 
     @Slot()
     def _voltar(self) -> None:
-        self._listados = None
-        self.modelo.definir(())
-        self.tabela.hide()
-        self.resumo.setText("")
+        self._listado = None
+        self.movidos.limpar()
         self.confirmar.setText("&Ver prazos atingidos")
+
+    def listado(self) -> bool:
+        """Tell whether the deadlines on screen are those of what is written."""
+        return self._listado is not None
 
     def verificar(self) -> None:
         dia = self.dia.data()
@@ -146,21 +159,18 @@ class DialogoDia(_DialogoComPrazos):
         ctx, hoje = self.casa.ctx, self.casa.hoje()
         self._ocupar(True)
         self._pedido = dia
-        self.casa.executor.ler(
-            self,
-            lambda: cadastros.prazos_movidos_por_dia(ctx, dia=dia, hoje=hoje),
-            sucesso=self._ao_listar,
+        # On the writer's thread: the service writes, looks and undoes, so that list and change never differ.
+        self.casa.executor.gravar(
+            self, lambda: cadastros.prazos_movidos_por_dia(ctx, dia=dia, hoje=hoje), sucesso=self._ao_listar,
             falha=self._ao_recusar,
-            chave="movidos",
-        )
-
-    _pedido: DiaSemExpediente | None = None
+        )  # fmt: skip
 
     def _ao_listar(self, movidos: Sequence[PrazoMovido]) -> None:
         self._ocupar(False)
         # What was read is of what was written then.
         if self._pedido is not None and self.construir_se_puder() == self._pedido:
-            self._mostrar(self._pedido, movidos)
+            self._listado = self._pedido
+            self.movidos.mostrar(movidos)
             quantos = len(movidos)
             fim = "" if not quantos else " e mover 1 prazo" if quantos == 1 else f" e mover {quantos} prazos"
             self.confirmar.setText(f"&Declarar o dia{fim}")
@@ -181,8 +191,8 @@ class DialogoDia(_DialogoComPrazos):
         return _MUDOU
 
     def dizer(self, valor: DiaSemExpediente) -> str:
-        quantos = len(self.modelo.linhas())
-        movidos = "nenhum prazo mudou" if not quantos else "1 prazo movido" if quantos == 1 else f"{quantos} prazos movidos"
+        quantos = self.movidos.quantos()
+        movidos = "1 prazo movido" if quantos == 1 else f"{quantos} prazos movidos" if quantos else "nenhum prazo mudou"
         return f"{formatar_data(valor.data)} sem expediente: {movidos}."
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -199,17 +209,25 @@ class DialogoRevogacao(DialogoCadastro[str]):
 
     def __init__(self, casa: Casa, dia: DiaSemExpediente, *, pai: QWidget | None = None) -> None:
         super().__init__(
-            casa, "Revogar dia sem expediente", pai, largura=520, colunas=1, acao="&Revogar", perigo=True,
+            casa, "Revogar dia sem expediente", pai, largura=700, colunas=1, acao="&Revogar", perigo=True,
             explicacao=f"{formatar_data(dia.data)} — {dia.descricao}. O dia volta a ter expediente e os prazos abertos "
             "são recalculados. A declaração continua no registro, como revogada.",
         )  # fmt: skip
         if dia.id is None:
             raise ValueError("dia sem id")
         self._dia = dia
-        self._id = dia.id
+        self._id = dia_id = dia.id
         self.texto_longo(
             "fundamento", "&Fundamento", obrigatorio=True, dica="Decreto nº 24.010, DOE de 06/02/2026, que revogou …"
         )
+        self.movidos = PrazosMovidos(self)
+        self.movidos.limpar("Procurando os prazos que mudam…")
+        self.corpo.addWidget(self.movidos, 1)
+        ctx, hoje = casa.ctx, casa.hoje()
+        casa.executor.gravar(
+            self, lambda: cadastros.prazos_movidos_por_revogacao(ctx, dia_id=dia_id, hoje=hoje),
+            sucesso=self.movidos.mostrar, falha=self.aviso.mostrar_erro,
+        )  # fmt: skip
 
     def construir(self) -> str:
         return str(self.valor("fundamento"))

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from ...estatuto.formatos import matricula as formato_matricula
 from ...estatuto.erros import ErroDominio
+from ...estatuto.formatos import matricula as formato_matricula
 from ...servicos import cadastros
 from ...servicos.tipos import Autoridade, Orgao, Unidade
 from ..componentes.casa import Casa
 from ..componentes.combo import Opcao
 from ..operacoes import Mudanca
 from .cadastros_base import DialogoCadastro
+
+PODERES = ("Executivo", "Legislativo", "Judiciário")
 
 INCISOS = ("I", "II", "III", "IV", "V", "VI")
 
@@ -47,7 +49,7 @@ class DialogoOrgao(DialogoCadastro[Orgao]):
         atual = orgao or Orgao(nome="")
         self.texto("nome", "&Nome", atual.nome, obrigatorio=True, largo=True, dica="Secretaria da Administração")
         self.texto("sigla", "&Sigla", atual.sigla, dica="SAEB", limite=20)
-        self.texto("poder", "&Poder", atual.poder, obrigatorio=True, sugestoes=("Executivo", "Legislativo", "Judiciário"))
+        self.texto("poder", "&Poder", atual.poder, obrigatorio=True, sugestoes=PODERES)
         self.data("desde", "Existe &desde", atual.desde)
         self.data("ate", "Existiu &até", atual.ate, ajuda="Em branco enquanto existe.")
         outros = [o for o in orgaos if orgao is None or o.id != orgao.id]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from ...estatuto.formatos import matricula as formato_matricula
 from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.parametros import Parametros, ValorParametro
+from ...estatuto.tipos import ContagemPublicacao, FimDeMes
 from ...servicos.tipos import Autoridade, Divergencia, Orgao, Unidade
 from ..tema import Tom
 from .base import Coluna
@@ -51,11 +52,19 @@ class LinhaUnidade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinhaAutoridade:
-    """An autoridade with the órgão where it is competent."""
+    """An autoridade with the órgão where it is competent, and whether it is so on the day asked."""
 
     autoridade: Autoridade
     orgao: str
-    vigente: bool
+    hoje: date
+
+    @property
+    def situacao(self) -> str:
+        """Vigente, Futura or Encerrada."""
+        if vigente(self.autoridade.desde, self.autoridade.ate, self.hoje):
+            return "Vigente"
+        futura = self.autoridade.desde is not None and self.autoridade.desde > self.hoje
+        return "Futura" if futura else "Encerrada"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +83,19 @@ class LinhaParametro:
     observacao: str
 
 
+_LEITURAS = {str(leitura): leitura.rotulo for leitura in (*ContagemPublicacao, *FimDeMes)}
+
+
 def _valor(valor: ValorParametro | None, unidade: str) -> str:
     if valor is None:
         return "ainda não informado"
+    if valor in _LEITURAS:
+        return _LEITURAS[str(valor)]
     if isinstance(valor, bool):
         return "sim" if valor else "não"
     escrito = str(valor).replace(".", ",") if isinstance(valor, Decimal) else str(valor)
-    # A list such as "3,9" reads better with spaces.
-    escrito = escrito.replace(",", ", ") if isinstance(valor, str) and "," in escrito and " " not in escrito else escrito
+    if isinstance(valor, str) and " " not in valor:
+        escrito = escrito.replace(",", ", ")
     separador = "" if unidade == "%" else " "
     return f"{escrito}{separador}{unidade}".strip()
 
@@ -143,33 +157,34 @@ COLUNAS_UNIDADES: tuple[Coluna[LinhaUnidade], ...] = (
 )  # fmt: skip
 
 COLUNAS_AUTORIDADES: tuple[Coluna[LinhaAutoridade], ...] = (
-    Coluna(chave="nome", rotulo="Nome", texto=lambda x: x.autoridade.nome, largura=200, estica=True),
-    Coluna(chave="cargo", rotulo="Cargo", texto=lambda x: x.autoridade.cargo, largura=190),
-    Coluna(chave="inciso", rotulo="Dá posse", largura=130,
+    Coluna(chave="nome", rotulo="Nome", texto=lambda x: x.autoridade.nome, largura=180, estica=True),
+    Coluna(chave="cargo", rotulo="Cargo", texto=lambda x: x.autoridade.cargo, largura=150),
+    Coluna(chave="inciso", rotulo="Dá posse", largura=108,
            texto=lambda x: f"art. 18, {x.autoridade.inciso}" if x.autoridade.inciso else "—",
            dica=lambda x: f"Competente para dar posse pelo art. 18, inciso {x.autoridade.inciso}"
            if x.autoridade.inciso else "Não dá posse"),
-    Coluna(chave="orgao", rotulo="Órgão", texto=lambda x: x.orgao or "Todos", largura=96),
-    Coluna(chave="delegacao", rotulo="Delegação", texto=lambda x: x.autoridade.delegacao or "—", largura=150),
+    Coluna(chave="orgao", rotulo="Órgão", texto=lambda x: x.orgao or "Todos", largura=80),
+    Coluna(chave="delegacao", rotulo="Delegação", texto=lambda x: x.autoridade.delegacao or "—", largura=120),
     Coluna(chave="matricula", rotulo="Matrícula", texto=lambda x: _matricula(x.autoridade), largura=104, oculta=True),
-    Coluna(chave="validade", rotulo="Competente", largura=190,
+    Coluna(chave="validade", rotulo="Competente", largura=190, oculta=True,
            texto=lambda x: palavras_da_validade(x.autoridade.desde, x.autoridade.ate)),
-    Coluna(chave="situacao", rotulo="Situação", largura=112, texto=lambda x: "Vigente" if x.vigente else "Fora da validade",
-           tom=lambda x: Tom.SUCESSO if x.vigente else Tom.APAGADO),
+    Coluna(chave="situacao", rotulo="Situação", largura=112, texto=lambda x: x.situacao,
+           tom=lambda x: {"Vigente": Tom.SUCESSO, "Futura": Tom.INFO}.get(x.situacao, Tom.APAGADO),
+           dica=lambda x: f"{x.situacao}: {palavras_da_validade(x.autoridade.desde, x.autoridade.ate)}"),
 )  # fmt: skip
 
 COLUNAS_PARAMETROS: tuple[Coluna[LinhaParametro], ...] = (
     Coluna(chave="rotulo", rotulo="Parâmetro", texto=lambda x: x.rotulo, largura=250, estica=True,
            dica=lambda x: f"{x.rotulo}\nConta pela {x.referencia}" if x.referencia else x.rotulo),
-    Coluna(chave="valor", rotulo="Valor", texto=lambda x: x.valor, largura=160),
-    Coluna(chave="desde", rotulo="Desde", texto=lambda x: formatar_data(x.desde), largura=108,
+    Coluna(chave="valor", rotulo="Valor", texto=lambda x: x.valor, largura=150),
+    Coluna(chave="desde", rotulo="Desde", texto=lambda x: formatar_data(x.desde), largura=104,
            ordem=lambda x: x.desde),
-    Coluna(chave="vigente", rotulo="Vigência", largura=108, texto=lambda x: "Hoje" if x.vigente else "Outra data",
+    Coluna(chave="vigente", rotulo="Vigência", largura=108, oculta=True, texto=lambda x: "Hoje" if x.vigente else "Outra data",
            tom=lambda x: Tom.INFO if x.vigente else Tom.APAGADO),
-    Coluna(chave="citacao", rotulo="Fundamento", texto=lambda x: x.citacao, largura=170),
-    Coluna(chave="conferido", rotulo="Conferido em", largura=122,
+    Coluna(chave="citacao", rotulo="Fundamento", texto=lambda x: x.citacao or "—", largura=150),
+    Coluna(chave="conferido", rotulo="Conferido em", largura=116,
            texto=lambda x: formatar_data(x.conferido_em) if x.conferido_em else "—", ordem=lambda x: x.conferido_em),
-    Coluna(chave="situacao", rotulo="Conferência", largura=124,
+    Coluna(chave="situacao", rotulo="Conferência", largura=118,
            texto=lambda x: "Conferido" if x.confirmado else "a confirmar",
            tom=lambda x: Tom.SUCESSO if x.confirmado else Tom.ATENCAO,
            dica=lambda x: x.observacao or ("Lido no texto da lei." if x.confirmado

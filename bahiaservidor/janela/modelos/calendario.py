@@ -60,10 +60,11 @@ def _data(dia: date | None) -> str:
 
 COLUNAS_DIAS: tuple[Coluna[LinhaDia], ...] = (
     Coluna(
-        chave="data", rotulo="Dia", largura=132, texto=lambda x: _data(x.data), ordem=lambda x: x.data,
+        chave="data", rotulo="Dia", largura=106, ordem=lambda x: x.data,
+        texto=lambda x: f"{formatar_data(x.data)[:5]} ({DIAS_CURTOS[x.data.weekday()]})", dica=lambda x: _data(x.data),
     ),
     Coluna(
-        chave="especie", rotulo="Espécie", largura=150, texto=lambda x: ROTULOS[x.especie],
+        chave="especie", rotulo="Espécie", largura=158, texto=lambda x: ROTULOS[x.especie],
         tom=lambda x: TONS[x.especie],
     ),
     Coluna(
@@ -76,6 +77,6 @@ COLUNAS_DIAS: tuple[Coluna[LinhaDia], ...] = (
 COLUNAS_MOVIDOS: tuple[Coluna[PrazoMovido], ...] = (
     Coluna(chave="nome", rotulo="Servidor", largura=200, estica=True, texto=lambda x: x.nome),
     Coluna(chave="prazo", rotulo="Prazo", largura=170, texto=lambda x: x.tipo.rotulo),
-    Coluna(chave="de", rotulo="De", largura=138, texto=lambda x: _data(x.de), ordem=lambda x: x.de),
-    Coluna(chave="para", rotulo="Para", largura=138, texto=lambda x: _data(x.para), ordem=lambda x: x.para),
+    Coluna(chave="de", rotulo="De", largura=148, texto=lambda x: _data(x.de), ordem=lambda x: x.de),
+    Coluna(chave="para", rotulo="Para", largura=148, texto=lambda x: _data(x.para), ordem=lambda x: x.para),
 )  # fmt: skip

@@ -79,6 +79,24 @@ def palavra_do_estado(prazo: LinhaPrazo) -> str:
     return prazo.estado.rotulo
 
 
+def palavra_de_varios(prazo: LinhaPrazo, quantidade: int) -> str:
+    """Return the state in words after a number: '2 vencidos', '1 aberto'."""
+    palavra = palavra_do_estado(prazo).lower()
+    return palavra if quantidade == 1 else _PLURAIS.get(palavra, palavra)
+
+
+_PLURAIS: Final = {
+    "aberto": "abertos",
+    "suspenso": "suspensos",
+    "vencido": "vencidos",
+    "vencido, resolvido": "vencidos, resolvidos",
+    "zona cinzenta": "na zona cinzenta",
+    "cumprido": "cumpridos",
+    "cumprido fora do prazo": "cumpridos fora do prazo",
+    "prejudicado": "prejudicados",
+}
+
+
 def tom_da_linha(prazo: LinhaPrazo) -> Tom:
     """Return the tone of the state; a lapsed deadline that an act resolved no longer alarms."""
     if prazo.estado is EstadoPrazo.VENCIDO and resolvido(prazo):
@@ -124,7 +142,7 @@ def colunas_prazos(hoje: Callable[[], date]) -> tuple[Coluna[LinhaPrazo], ...]:
         Coluna(chave="falta", rotulo="Falta", texto=lambda p: falta(p, hoje()), largura=112, ordenavel=False),
         Coluna(chave="estado", rotulo="Estado", texto=palavra_do_estado, tom=tom_da_linha, largura=140),
         Coluna(chave="tipo", rotulo="Prazo", texto=lambda p: p.rotulo, largura=196),
-        Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=220, estica=True),
+        Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=220),
         Coluna(chave="matricula", rotulo="Matrícula", texto=lambda p: p.matricula or "—", largura=104, oculta=True),
         Coluna(chave="cargo", rotulo="Cargo", texto=lambda p: p.cargo, largura=180, oculta=True),
         Coluna(chave="unidade", rotulo="Unidade", texto=lambda p: p.unidade or "—", largura=180),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from ...estatuto.parametros import Janela
 from ...estatuto.regime import Opcoes
@@ -34,6 +35,7 @@ class Administrado:
     opcoes: Opcoes
     municipios: tuple[str, ...]
     info: InfoRegistro
+    tamanho: str
 
     @property
     def lista_orgaos(self) -> tuple[Orgao, ...]:
@@ -52,6 +54,7 @@ def ler_administracao(ctx: Contexto, hoje: date) -> Administrado:
     unidades = tuple(cadastros.unidades(ctx))
     siglas = {o.id: o.sigla or o.nome for o in orgaos}
     regime = ctx.regimes(None, None)
+    info = abertura.informacao(ctx)
     return Administrado(
         orgaos=tuple(linhas_de_orgaos(orgaos, unidades, hoje)),
         unidades=tuple(
@@ -62,14 +65,28 @@ def ler_administracao(ctx: Contexto, hoje: date) -> Administrado:
             for u in unidades
         ),
         autoridades=tuple(
-            LinhaAutoridade(
-                autoridade=a, orgao=siglas.get(a.orgao_id, ""), vigente=vigente(a.desde, a.ate, hoje)
-            )
+            LinhaAutoridade(autoridade=a, orgao=siglas.get(a.orgao_id, ""), hoje=hoje)
             for a in cadastros.autoridades(ctx)
         ),
         parametros=linhas_de_parametros(regime.parametros, hoje),
         janelas=regime.parametros.janelas,
         opcoes=regime.opcoes,
         municipios=municipios_conhecidos(ctx, unidades),
-        info=abertura.informacao(ctx),
+        info=info,
+        tamanho=tamanho_em_palavras(info.caminho),
     )  # fmt: skip
+
+
+def tamanho_em_palavras(caminho: str) -> str:
+    """Return the size of the registry's files (with the journal) in words; a dash when they cannot be read."""
+    total = 0
+    for sufixo in ("", "-wal", "-shm"):
+        try:
+            total += Path(f"{caminho}{sufixo}").stat().st_size
+        except OSError:
+            continue
+    if not total:
+        return "—"
+    if total < 1_000_000:
+        return f"{max(1, round(total / 1000))} kB"
+    return f"{total / 1_000_000:.1f} MB".replace(".", ",")

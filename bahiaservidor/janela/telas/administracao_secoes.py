@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -32,9 +31,11 @@ from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..modelos.administracao import COLUNAS_DIVERGENCIAS, COLUNAS_PARAMETROS, LinhaParametro
 from ..modelos.base import Coluna, ModeloLista
-from ..operacoes import Tarefa
+from ..operacoes import Andamento, Tarefa
 from ..tema import Tom
 from .administracao_leitura import Administrado
+
+_TITULO = "Verificando o livro de atos"
 
 
 class SecaoCadastro(QWidget):
@@ -146,8 +147,8 @@ class SecaoLeituras(QWidget):
         """Show readings and parameters."""
         opcoes = lido.opcoes
         self.leituras.setText(
-            f"Prazo contado da publicação: {opcoes.contagem_publicacao.rotulo}. A outra leitura aparece em cada prazo, e "
-            f"nada é proposto antes da mais tardia.\nMeses e anos: {opcoes.fim_de_mes.rotulo}."
+            f"Prazo contado da publicação: {opcoes.contagem_publicacao.rotulo}. A outra leitura aparece em cada prazo, "
+            f"e nada é proposto antes da mais tardia.\nMeses e anos: {opcoes.fim_de_mes.rotulo}."
         )
         self._linhas = lido.parametros
         partes = [
@@ -174,8 +175,8 @@ class SecaoVerificacao(QWidget):
         self._verificar = verificar
         self._tarefa: Tarefa | None = None
         explicacao = texto(
-            "Recalcula vínculos e prazos a partir do livro de atos, confere o encadeamento do livro e compara com o que "
-            "está guardado. Não altera nada.", Papel.SUAVE, quebra=True, pai=self,
+            "Recalcula vínculos e prazos a partir do livro de atos, confere o encadeamento do livro e compara com o "
+            "que está guardado. Não altera nada.", Papel.SUAVE, quebra=True, pai=self,
         )  # fmt: skip
         self.comecar = botao("&Verificar agora", TipoBotao.PRIMARIO, ao_clicar=self.verificar, icone="certo", pai=self)
         self.parar = botao("&Parar", ao_clicar=self.cancelar, pai=self)
@@ -205,6 +206,7 @@ class SecaoVerificacao(QWidget):
         pilha.addWidget(self.tabela, 1)
         self._sobra = QWidget(self)
         pilha.addWidget(self._sobra, 1)
+        casa.executor.andamento.connect(self._avancar)
 
     @Slot()
     def verificar(self) -> None:
@@ -217,8 +219,8 @@ class SecaoVerificacao(QWidget):
         self._sobra.show()
         self._ocupar(True)
         self._tarefa = self.casa.executor.longa(
-            self, lambda progresso, cancelado: _verificar(verificar, ctx, progresso, cancelado, self._avancar_de),
-            titulo="Verificando o livro de atos", sucesso=self._mostrar, falha=self._falhar,
+            self, lambda progresso, cancelado: _verificar(verificar, ctx, progresso, cancelado),
+            titulo=_TITULO, sucesso=self._mostrar, falha=self._falhar,
         )  # fmt: skip
 
     @Slot()
@@ -229,16 +231,11 @@ class SecaoVerificacao(QWidget):
         self._ocupar(False)
         self.aviso.definir("Verificação interrompida. Nada foi alterado.", Tom.NEUTRO)
 
-    _avancou = Signal(int, int)
-
-    def _avancar_de(self, feitos: int, total: int) -> None:
-        # Called on the worker's thread: the signal crosses over.
-        self._avancou.emit(feitos, total)
-
-    @Slot(int, int)
-    def _avancar(self, feitos: int, total: int) -> None:
-        self.barra.setRange(0, total)
-        self.barra.setValue(feitos)
+    @Slot(object)
+    def _avancar(self, andamento: Andamento) -> None:
+        if andamento.titulo == _TITULO and andamento.total:
+            self.barra.setRange(0, andamento.total)
+            self.barra.setValue(andamento.feitos)
 
     def _ocupar(self, sim: bool) -> None:
         self.comecar.setEnabled(not sim)
@@ -258,7 +255,7 @@ class SecaoVerificacao(QWidget):
         quantas = len(resultado.divergencias)
         self.aviso.definir(
             ("1 diferença encontrada. " if quantas == 1 else f"{_milhar(quantas)} diferenças encontradas. ")
-            + "Nada foi alterado. Guarde uma cópia do arquivo do registro e informe o suporte antes de novos registros.",
+            + "Nada foi alterado. Guarde uma cópia do arquivo do registro antes de novos registros e peça ajuda.",
             Tom.PERIGO,
         )
         self.modelo.definir(resultado.divergencias)
@@ -272,14 +269,12 @@ class SecaoVerificacao(QWidget):
 
 def _verificar(
     verificar: Callable[..., Verificacao], ctx: Contexto, progresso: Callable[[int, int], None],
-    cancelado: Callable[[], bool], avancar: Callable[[int, int], None],
+    cancelado: Callable[[], bool],
 ) -> Verificacao:  # fmt: skip
     def contar(feitos: int, total: int) -> None:
         if cancelado():
             raise ErroDominio("Verificação interrompida. Nada foi alterado.")
         progresso(feitos, total)
-        if feitos >= total or feitos % 50 == 0:
-            avancar(feitos, total)
 
     return verificar(ctx, progresso=contar)
 
@@ -321,7 +316,7 @@ class SecaoRegistro(QWidget):
         pilha.addStretch(1)
 
     def definir(self, info: InfoRegistro, tamanho: str) -> None:
-        """Show the facts."""
+        """Show the facts; ``tamanho`` in words."""
         modo = "Só leitura: nada pode ser gravado" if info.somente_leitura else "Leitura e gravação"
         for chave, valor in (
             ("orgao", info.orgao), ("municipio", info.municipio), ("servidores", _milhar(info.servidores)),
@@ -337,18 +332,3 @@ class SecaoRegistro(QWidget):
     @Slot()
     def _copiar(self) -> None:
         QApplication.clipboard().setText(self._valores["caminho"].text())
-
-
-def tamanho_em_palavras(caminho: str) -> str:
-    """Return the size of the registry's files (with the journal) in words; a dash when they cannot be read."""
-    total = 0
-    for sufixo in ("", "-wal", "-shm"):
-        try:
-            total += Path(f"{caminho}{sufixo}").stat().st_size
-        except OSError:
-            continue
-    if not total:
-        return "—"
-    if total < 1_000_000:
-        return f"{max(1, round(total / 1000))} kB"
-    return f"{total / 1_000_000:.1f} MB".replace(".", ",")

@@ -50,7 +50,7 @@ class TelaCalendario(Tela):
         self.divisor.addWidget(self._montar_lista())
         self.divisor.setStretchFactor(0, 3)
         self.divisor.setStretchFactor(1, 2)
-        self.divisor.setSizes([720, 460])
+        self.divisor.setSizes([660, 500])
         self.corpo.addWidget(self.divisor, 1)
         # signals
         self.desenho.dia_atual_mudou.connect(self._ao_mudar_dia)
@@ -60,9 +60,8 @@ class TelaCalendario(Tela):
         self.seletor_municipio.alterado.connect(self._trocar_municipio)
         self.tabela.selecionada.connect(self._ao_escolher_linha)
         self.tabela.aberta.connect(self._ao_abrir_linha)
-        QShortcut(QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(
-            self.declarar
-        )
+        atalho = QShortcut(QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        atalho.activated.connect(self.declarar)
 
     # ------------------------------------------------------------ parts
 
@@ -103,8 +102,8 @@ class TelaCalendario(Tela):
         rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rolagem.setProperty("transparente", True)
         rolagem.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.desenho.setProperty("transparente", True)
         rolagem.setWidget(self.desenho)
+        self.desenho.setAutoFillBackground(False)
         self.rolagem = rolagem
         legenda = QHBoxLayout()
         legenda.setSpacing(8)
@@ -130,7 +129,7 @@ class TelaCalendario(Tela):
             EstadoVazio(
                 "Nenhum dia conhecido neste ano", "Declare os dias sem expediente que os decretos criarem.",
                 icone="calendario",
-            )  # fmt: skip
+            )
         )
         pilha.addWidget(self.tabela, 1)
         self.painel = QFrame(lado)

@@ -47,7 +47,7 @@ class TelaCargos(Tela):
         self._lido: _Lido | None = None
         self._atual: int | None = None
         self._abertos: set[str] = set()
-        self.cabecalho.definir_subtitulo("Grupo, categoria, cargo, classe e referência; vagas criadas por lei (arts. 3º a 6º)")
+        self.cabecalho.definir_subtitulo("O quadro de cargos e as vagas criadas por lei (arts. 3º a 6º)")
         self.novo = botao(
             "&Novo cargo", TipoBotao.PRIMARIO, ao_clicar=self.novo_cargo, icone="mais", dica="Novo cargo (Ctrl+N)",
             pai=self,
@@ -86,8 +86,8 @@ class TelaCargos(Tela):
         pilha.setContentsMargins(0, 0, 0, 0)
         pilha.setSpacing(12)
         self.busca = CampoBusca("Buscar cargo, grupo, órgão ou símbolo", pai=lado)
-        self.abrir_tudo = botao_icone("expandir", "Abrir todos os grupos", pai=lado)
-        self.fechar_tudo = botao_icone("recolher", "Fechar todos os grupos", pai=lado)
+        self.abrir_tudo = botao_icone("seta_baixo", "Abrir todos os grupos", pai=lado)
+        self.fechar_tudo = botao_icone("seta_cima", "Fechar todos os grupos", pai=lado)
         self.contagem = texto("", Papel.LEGENDA, pai=lado)
         topo = QHBoxLayout()
         topo.setSpacing(8)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...estatuto.formatos.datas import formatar_data
 from ...servicos.tipos import Cargo, OcupacaoCargo
@@ -31,11 +40,24 @@ class LinhaUnidade:
     unidade: str
     criadas: int | None
     ocupadas: int
+    livres: int | None
 
-    @property
-    def livres(self) -> int | None:
-        """Posts free in the unit, None when the number created is not known."""
-        return None if self.criadas is None else self.criadas - self.ocupadas
+
+def linhas_por_unidade(ocupacao: OcupacaoCargo) -> list[LinhaUnidade]:
+    """Return the posts by unit; who is in a unit without posts of its own uses one of those without lotação."""
+    emprestadas = sum(
+        max(0, ocupadas - (criadas or 0)) for unidade, criadas, ocupadas in ocupacao.por_unidade
+        if unidade not in ("", SEM_LOTACAO)
+    )  # fmt: skip
+    linhas = []
+    for unidade, criadas, ocupadas in ocupacao.por_unidade:
+        livres = None if criadas is None else max(0, criadas - ocupadas)
+        if livres is not None and unidade in ("", SEM_LOTACAO):
+            livres = max(0, livres - emprestadas)
+        linhas.append(
+            LinhaUnidade(unidade=unidade or SEM_LOTACAO, criadas=criadas, ocupadas=ocupadas, livres=livres)
+        )
+    return linhas
 
 
 def _numero(valor: int | None) -> str:
@@ -43,7 +65,7 @@ def _numero(valor: int | None) -> str:
 
 
 COLUNAS_UNIDADES: tuple[Coluna[LinhaUnidade], ...] = (
-    Coluna(chave="unidade", rotulo="Unidade", texto=lambda x: x.unidade or SEM_LOTACAO, largura=160, estica=True),
+    Coluna(chave="unidade", rotulo="Unidade", texto=lambda x: x.unidade, largura=160, estica=True),
     Coluna(chave="criadas", rotulo="Criadas", texto=lambda x: _numero(x.criadas), largura=84, direita=True,
            ordem=lambda x: x.criadas),
     Coluna(chave="ocupadas", rotulo="Ocupadas", texto=lambda x: str(x.ocupadas), largura=92, direita=True,
@@ -220,7 +242,7 @@ class DetalheCargo(QFrame):
             valor.setText(conteudo or "não informado")
             valor.setVisible(visivel)
             selo.definir("a confirmar" if duvida else "", Tom.ATENCAO)
-        linhas = [LinhaUnidade(unidade=u, criadas=c, ocupadas=o) for u, c, o in ocupacao.por_unidade]
+        linhas = linhas_por_unidade(ocupacao)
         self.modelo.definir(linhas)
         self.titulo_unidades.setVisible(bool(linhas))
         self.unidades.setVisible(bool(linhas))

@@ -171,7 +171,8 @@ class TelaConcursos(Tela):
             self._mostrar(self._lido)
 
     def focar(self) -> None:
-        (self.tabela if self.modelo.rowCount() else self.vazio.botao).setFocus()
+        vazio = self._lido is not None and not self.modelo.rowCount()
+        (self.vazio.botao if vazio else self.tabela).setFocus()
 
     def _mostrar(self, lido: _Lido) -> None:
         self._lido = lido

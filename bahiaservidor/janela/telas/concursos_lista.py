@@ -61,7 +61,7 @@ class PainelCandidatos(QWidget):
             EstadoVazio(
                 "Lista sem candidatos", "Cole os classificados da planilha, na ordem de classificação.",
                 icone="candidato", acao="Incluir candidatos…", ao_acionar=self._incluir,
-            )  # fmt: skip
+            )
         )
         self.botao_incluir = botao("&Incluir candidatos…", ao_clicar=self._incluir, icone="mais", pai=self)
         self.botao_desistir = botao("Registrar &desistência…", ao_clicar=self._desistir, pai=self)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from ...estatuto.tipos import EstadoPrazo
 from ...servicos.tipos import LinhaPrazo
@@ -58,11 +58,10 @@ class DelegadoMarcas(DelegadoCelulas):
             return
         opcao = QStyleOptionViewItem(option)
         self.initStyleOption(opcao, index)
-        opcao.text = ""  # type: ignore[attr-defined]
-        widget = opcao.widget  # type: ignore[attr-defined]
-        estilo: QStyle = widget.style() if widget is not None else QApplication.style()
-        estilo.drawControl(QStyle.ControlElement.CE_ItemViewItem, opcao, painter, widget)
-        area = QRectF(opcao.rect).adjusted(8, 0, -2, 0)  # type: ignore[attr-defined]
+        opcao.text = ""
+        widget = opcao.widget
+        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, opcao, painter, widget)
+        area = QRectF(opcao.rect).adjusted(8, 0, -2, 0)
         painter.save()
         pintar_marcas(painter, area, linha.avaliacoes, widget)
         painter.restore()

@@ -107,7 +107,9 @@ def montar(
 ) -> Quadro:
     """Return the drawing of a file. ``vinculos`` are (number, id, cargo)."""
     numero_de = {id_: numero for numero, id_, _ in vinculos}
-    pontos = [_do_ato(marca) for marca in marcas]
+    # An act about the person (falecimento) has no vínculo: it is drawn on the latest one.
+    ultimo_vinculo = max(numero_de.values(), default=1)
+    pontos = [_do_ato(marca, marca.vinculo_numero or ultimo_vinculo) for marca in marcas]
     for prazo in prazos:
         if prazo.estado in _MOSTRADOS and prazo.vence is not None:
             pontos.append(_do_prazo(prazo, numero_de.get(prazo.vinculo_id, 1)))
@@ -131,12 +133,12 @@ def montar(
     return Quadro(faixas=faixas, primeiro=primeiro, ultimo=ultimo, vista_ate=vista, hoje=hoje)
 
 
-def _do_ato(marca: MarcaLinha) -> Ponto:
+def _do_ato(marca: MarcaLinha, vinculo: int) -> Ponto:
     return Ponto(
         data=marca.data,
         rotulo=marca.rotulo,
         detalhe=marca.detalhe,
-        vinculo=marca.vinculo_numero,
+        vinculo=vinculo,
         tom=Tom.ATENCAO if marca.ressalva else Tom.INFO,
         ato_id=marca.ato_id,
         ressalva=marca.ressalva,

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import data_com_mes, formatar_data
@@ -102,11 +102,15 @@ class TelaPainel(Tela):
         ):
             linha.addWidget(botao(rotulo, TipoBotao.DISCRETO, ao_clicar=ao_clicar, pai=primeiro))
         linha.addStretch(1)
-        self.vazio.layout().addWidget(primeiro)
 
         self._pilha = QStackedWidget(self)
         self._pilha.addWidget(self._cheio)
-        self._pilha.addWidget(self.vazio)
+        sem_ninguem = QWidget(self)
+        caixa = QVBoxLayout(sem_ninguem)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.addWidget(self.vazio, 1)
+        caixa.addWidget(primeiro)
+        self._pilha.addWidget(sem_ninguem)
         self.corpo.addWidget(self.aviso)
         self.corpo.addWidget(self._pilha, 1)
 
@@ -302,7 +306,9 @@ def _ate(hoje: date, dias: int) -> str:
 def _das_novidades(dados: DadosPainel) -> str:
     if not dados.total_novidades:
         return ""
-    palavras = quantos(dados.total_novidades, "prazo venceu ou entrou em alerta", "prazos venceram ou entraram em alerta")
+    palavras = quantos(
+        dados.total_novidades, "prazo venceu ou entrou em alerta", "prazos venceram ou entraram em alerta"
+    )
     if dados.desde_ultima_abertura is not None:
         palavras += f" desde {formatar_data(dados.desde_ultima_abertura)}"
     if dados.total_novidades > len(dados.novidades):

@@ -18,7 +18,14 @@ from ...estatuto.tipos import FimDeMes
 from ...servicos.tipos import LinhaPrazo
 from ..componentes.botao import TipoBotao, botao, botao_icone
 from ..componentes.texto import Papel, texto
-from ..modelos.prazos import ORDEM_DOS_ESTADOS, data_com_dia, palavra_do_estado, quantos, tom_da_linha
+from ..modelos.prazos import (
+    ORDEM_DOS_ESTADOS,
+    data_com_dia,
+    palavra_de_varios,
+    palavra_do_estado,
+    quantos,
+    tom_da_linha,
+)
 from ..tema import RAIO, Tom, tokens
 
 _SEMANA: Final = ("seg", "ter", "qua", "qui", "sex", "sáb", "dom")
@@ -42,9 +49,9 @@ def agrupar(prazos: Sequence[LinhaPrazo]) -> tuple[Grupo, ...]:
     for prazo in ordenados:
         grupos.setdefault(palavra_do_estado(prazo), []).append(prazo)
     return tuple(
-        Grupo(palavra=palavra, tom=tom_da_linha(do_grupo[0]), quantidade=len(do_grupo),
-              exemplo=f"{do_grupo[0].rotulo}: {do_grupo[0].nome}")
-        for palavra, do_grupo in grupos.items()
+        Grupo(palavra=palavra_de_varios(do_grupo[0], len(do_grupo)), tom=tom_da_linha(do_grupo[0]),
+              quantidade=len(do_grupo), exemplo=f"{do_grupo[0].rotulo}: {do_grupo[0].nome}")
+        for do_grupo in grupos.values()
     )  # fmt: skip
 
 
@@ -168,8 +175,8 @@ class GradeMes(QWidget):
         do_mes = dia.month == self._atual.month
         atual = dia == self._atual
         fundo = "selecao" if atual else "superficie" if do_mes and dia.weekday() < 5 else "zebra" if do_mes else "fundo"
-        borda = QPen(t.cor("foco"), 2) if atual and self.hasFocus() else QPen(t.cor("destaque" if atual else "borda"), 1)
-        pincel.setPen(borda)
+        focado = atual and self.hasFocus()
+        pincel.setPen(QPen(t.cor("foco" if focado else "destaque" if atual else "borda"), 2 if focado else 1))
         pincel.setBrush(t.cor(fundo))
         pincel.drawRoundedRect(area, RAIO - 2, RAIO - 2)
         metrica = pincel.fontMetrics()
@@ -211,7 +218,7 @@ class GradeMes(QWidget):
         pincel.setBrush(fundo)
         pincel.drawRoundedRect(area, 3, 3)
         pincel.setPen(cor)
-        palavras = f"{grupo.quantidade} {grupo.palavra.lower()}"
+        palavras = f"{grupo.quantidade} {grupo.palavra}"
         dentro = area.adjusted(6, 0, -4, 0)
         cortada = pincel.fontMetrics().elidedText(palavras, Qt.TextElideMode.ElideRight, int(dentro.width()))
         pincel.drawText(dentro, Qt.AlignmentFlag.AlignVCenter, cortada)
@@ -245,7 +252,7 @@ class GradeMes(QWidget):
             dia = self._dia_em(event.pos())
             grupos = self._grupos.get(dia, ()) if dia is not None else ()
             if dia is not None and grupos:
-                linhas = [data_com_dia(dia), *(f"{g.quantidade} {g.palavra.lower()} — {g.exemplo}" for g in grupos)]
+                linhas = [data_com_dia(dia), *(f"{g.quantidade} {g.palavra} — {g.exemplo}" for g in grupos)]
                 QToolTip.showText(event.globalPos(), "\n".join(linhas), self)
             else:
                 QToolTip.hideText()

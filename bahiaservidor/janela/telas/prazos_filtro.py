@@ -191,6 +191,7 @@ class BarraFiltro(QWidget):
         cima.addWidget(self.orgao, 2)
         cima.addWidget(self.unidade, 2)
         cima.addWidget(self.periodo)
+        cima.addWidget(self.limpar)
         datas = QWidget(self)
         das_datas = QHBoxLayout(datas)
         das_datas.setContentsMargins(0, 0, 0, 0)
@@ -203,7 +204,6 @@ class BarraFiltro(QWidget):
         for ficha in self.estados.values():
             baixo.addWidget(ficha)
         baixo.addWidget(datas)
-        baixo.addWidget(self.limpar)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(10)

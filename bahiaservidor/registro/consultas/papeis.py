@@ -187,9 +187,7 @@ def maior_numero(conexao: Connection, *, especie: str, orgao_id: int, ano: int, 
 def igual(conexao: Connection, *, especie: str, orgao_id: int, hash_: str) -> Guardado | None:
     """Return the issued paper of a kind with exactly these bytes, or None."""
     doc = m.DocumentoEmitido
-    return _primeiro(
-        conexao, _guardados().where(doc.hash == hash_, doc.especie == especie, doc.orgao_id == orgao_id)
-    )
+    return _primeiro(conexao, _guardados().where(doc.hash == hash_, doc.especie == especie, doc.orgao_id == orgao_id))
 
 
 def com_assunto(conexao: Connection, *, especie: str, orgao_id: int, ano: int, assunto: str) -> Guardado | None:
@@ -227,9 +225,7 @@ def emitido(conexao: Connection, documento_id: int) -> Guardado | None:
     return _primeiro(conexao, _guardados().where(m.DocumentoEmitido.id == documento_id))
 
 
-def emitidos(
-    conexao: Connection, *, especie: str | None = None, servidor_id: int | None = None
-) -> list[Guardado]:
+def emitidos(conexao: Connection, *, especie: str | None = None, servidor_id: int | None = None) -> list[Guardado]:
     """Return the papers issued, the latest first."""
     doc = m.DocumentoEmitido
     consulta = _guardados()

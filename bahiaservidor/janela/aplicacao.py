@@ -1,0 +1,230 @@
+"""Starts the window: it appears first, and the registry is opened behind it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from .. import __version__
+from ..estatuto.erros import ErroDominio
+from ..relogio import Relogio
+from .operacoes import Executor, Mudanca
+from .preferencias import Preferencias
+from .principal import JanelaPrincipal
+from .tema import ModoTema, Tema
+
+if TYPE_CHECKING:
+    from ..servicos.contexto import Contexto
+    from ..servicos.tipos import InfoRegistro
+    from .primeira_execucao import PrimeiraExecucao, Respostas
+
+SERVIDORES_DA_DEMONSTRACAO = 200
+"""People invented when the first run asks for demonstration data."""
+
+
+class Montar(Protocol):
+    """Opens a registry, creating it when absent."""
+
+    def __call__(self, caminho: Path, *, relogio: Relogio) -> Contexto: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Aberto:
+    ctx: Contexto
+    informacao: InfoRegistro
+    novo: bool
+
+
+class Programa(QObject):
+    """Owns the threads, the window and the open registry, and wires them."""
+
+    def __init__(
+        self,
+        caminho: Path,
+        *,
+        montar: Montar,
+        desmontar: Callable[[Contexto], None],
+        relogio: Relogio,
+        tema: Tema,
+        preferencias: Preferencias,
+    ) -> None:
+        super().__init__()
+        self._caminho = caminho
+        self._montar = montar
+        self._desmontar = desmontar
+        self._relogio = relogio
+        self._aberto: _Aberto | None = None
+        self._primeira: PrimeiraExecucao | None = None
+        self.executor = Executor(self)
+        self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
+        self.janela.apareceu.connect(self._abrir, Qt.ConnectionType.QueuedConnection)
+        self.janela.registro_pedido.connect(self._trocar)
+
+    def iniciar(self) -> None:
+        """Show the window; its first paint opens the registry."""
+        self.janela.show()
+
+    def encerrar(self) -> None:
+        """Finish what is being written and close the registry."""
+        self.executor.encerrar()
+        self.janela.soltar_registro()
+        self._fechar()
+
+    @property
+    def pronto(self) -> bool:
+        """Tell whether the registry is open and shown."""
+        return self.janela.casa is not None
+
+    # ------------------------------------------------------------ opening
+
+    @Slot()
+    def _abrir(self) -> None:
+        self.executor.gravar(self, self._ler_registro, sucesso=self._abriu, falha=self._nao_abriu)
+
+    @Slot(object)
+    def _trocar(self, caminho: Path) -> None:
+        self._caminho = caminho
+        self.janela.soltar_registro()
+        self._abrir()
+
+    def _ler_registro(self) -> _Aberto:
+        # On the writer thread: whoever was writing has finished.
+        from ..servicos import abertura
+
+        self._fechar()
+        ctx = self._montar(self._caminho, relogio=self._relogio)
+        return _Aberto(ctx=ctx, informacao=abertura.informacao(ctx), novo=abertura.precisa_configurar(ctx))
+
+    def _fechar(self) -> None:
+        aberto, self._aberto = self._aberto, None
+        if aberto is not None:
+            self._desmontar(aberto.ctx)
+
+    def _abriu(self, aberto: _Aberto) -> None:
+        self._aberto = aberto
+        if not aberto.novo:
+            self.janela.definir_registro(aberto.ctx, aberto.informacao)
+            return
+        from .primeira_execucao import PrimeiraExecucao
+
+        self._primeira = PrimeiraExecucao()
+        self._primeira.respondida.connect(self._configurar)
+        self.janela.pilha.mostrar_pagina(self._primeira)
+        self._primeira.focar()
+
+    def _nao_abriu(self, erro: ErroDominio) -> None:
+        self.janela.soltar_registro("O registro não foi aberto", erro.mensagem)
+        from .erro import mostrar_erro
+
+        mostrar_erro(erro, self.janela)
+
+    # ------------------------------------------------------------ first run
+
+    @Slot(object)
+    def _configurar(self, respostas: Respostas) -> None:
+        if self._aberto is None or self._primeira is None:
+            return
+        frase = "Criando os dados de demonstração…" if respostas.demonstracao else "Preparando o registro…"
+        self._primeira.ocupar(frase)
+        configuracao = _Configuracao(ctx=self._aberto.ctx, respostas=respostas, relogio=self._relogio)
+        self.executor.longa(
+            self,
+            configuracao.correr,
+            titulo=frase,
+            sucesso=self._configurou,
+            falha=self._primeira.mostrar_erro,
+            mudou=Mudanca(tudo=True),
+            escreve=True,
+        )
+
+    def _configurou(self, informacao: InfoRegistro) -> None:
+        if self._aberto is None:
+            return
+        self.janela.definir_registro(self._aberto.ctx, informacao)
+        if self._primeira is not None:
+            self._primeira.deleteLater()
+            self._primeira = None
+        self.janela.mensagem("O registro está pronto.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Configuracao:
+    ctx: Contexto
+    respostas: Respostas
+    relogio: Relogio
+
+    def correr(self, progresso: Callable[[int, int], None], cancelado: Callable[[], bool]) -> InfoRegistro:
+        from ..servicos import abertura
+
+        respostas = self.respostas
+        abertura.configurar(self.ctx, orgao=respostas.orgao, sigla=respostas.sigla, municipio=respostas.municipio)
+        if respostas.demonstracao:
+            from ..servicos import demonstracao
+
+            demonstracao.preencher(
+                self.ctx,
+                servidores=SERVIDORES_DA_DEMONSTRACAO,
+                semente=1,
+                em=self.relogio.hoje(),
+                progresso=progresso,
+            )
+        return abertura.informacao(self.ctx)
+
+
+def criar_aplicacao(argumentos: Sequence[str]) -> QApplication:
+    """Return the Qt application, speaking Portuguese."""
+    QLocale.setDefault(QLocale(QLocale.Language.Portuguese, QLocale.Country.Brazil))
+    app = QApplication(list(argumentos))
+    app.setApplicationName("bahiaservidor")
+    app.setApplicationDisplayName("bahiaservidor")
+    app.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("bahiaservidor")
+    traduzir(app)
+    return app
+
+
+def traduzir(app: QApplication) -> bool:
+    """Make Qt's own buttons and dialogs speak Portuguese; tell whether the translation was found."""
+    tradutor = QTranslator(app)
+    pasta = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    return tradutor.load("qtbase_pt_BR", pasta) and app.installTranslator(tradutor)
+
+
+def modo_preferido(preferencias: Preferencias) -> ModoTema:
+    """Return the theme that the clerk chose."""
+    try:
+        return ModoTema(preferencias.texto("tema", ModoTema.SISTEMA))
+    except ValueError:
+        return ModoTema.SISTEMA
+
+
+def executar(
+    caminho: Path,
+    *,
+    montar: Montar,
+    desmontar: Callable[[Contexto], None],
+    relogio: Relogio,
+    preferencias: Preferencias | None = None,
+    argumentos: Sequence[str] | None = None,
+) -> int:
+    """Open the window over the registry at ``caminho`` and return the exit status when it is closed."""
+    from .erro import Ganchos
+
+    app = criar_aplicacao(sys.argv[:1] if argumentos is None else argumentos)
+    guardadas = preferencias or Preferencias()
+    tema = Tema(app, modo_preferido(guardadas))
+    ganchos = Ganchos()
+    ganchos.instalar()
+    programa = Programa(caminho, montar=montar, desmontar=desmontar, relogio=relogio, tema=tema, preferencias=guardadas)
+    programa.iniciar()
+    situacao = app.exec()
+    programa.encerrar()
+    ganchos.retirar()
+    return situacao

@@ -1,0 +1,339 @@
+"""Preview of a paper: see it, save it as PDF, print it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ..estatuto.erros import ErroDominio
+from .componentes.botao import TipoBotao, botao, botao_icone
+from .componentes.folhas import PONTO, VAO, Documento, Folhas, Visor
+from .componentes.mensagem import MensagemPassageira
+from .componentes.texto import Papel, texto
+from .componentes.vazio import EstadoVazio
+from .operacoes import Executor
+from .preferencias import Preferencias
+from .tema import Tom
+
+ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+_LARGURA, _PAGINA = "Largura da janela", "Página inteira"
+_PONTOS_DA_IMPRESSAO = 300
+
+
+class JanelaPrevia(QDialog):
+    """A window over the bytes of a PDF. The text can be selected in the saved PDF."""
+
+    def __init__(
+        self,
+        *,
+        titulo: str,
+        pdf: bytes,
+        nome_arquivo: str,
+        executor: Executor,
+        preferencias: Preferencias | None = None,
+        pai: QWidget | None = None,
+    ) -> None:
+        super().__init__(pai, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(titulo)
+        self.resize(900, 860)
+        self.setMinimumSize(560, 400)
+        self._pdf = pdf
+        self._nome = nome_arquivo
+        self._executor = executor
+        self._preferencias = preferencias
+        self._documento = Documento(pdf)
+        self._paginas: tuple[tuple[float, float], ...] = ()
+        self._zoom = 1.0
+        self._ajuste = _LARGURA
+        self.folhas = Folhas(self._documento, executor)
+        self.visor = Visor(self.folhas, self)
+        self.falha = EstadoVazio("Não foi possível mostrar o documento", icone="atencao", pai=self)
+        self.falha.hide()
+        barra = self._montar_barra(titulo)
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(0)
+        caixa.addWidget(barra)
+        caixa.addWidget(self.visor, 1)
+        caixa.addWidget(self.falha, 1)
+        self.mensagem = MensagemPassageira(self.visor)
+        self._ligar()
+        self._habilitar(False)
+        executor.ler(self, self._documento.tamanhos, sucesso=self._abrir, falha=self._falhou)
+
+    def _montar_barra(self, titulo: str) -> QFrame:
+        barra = QFrame(self)
+        barra.setObjectName("topo")
+        self.menos = botao_icone("zoom_menos", "Afastar (Ctrl+−)", pai=barra)
+        self.mais = botao_icone("zoom_mais", "Aproximar (Ctrl++)", pai=barra)
+        self.zoom = QComboBox(barra)
+        self.zoom.setAccessibleName("Ampliação")
+        self.zoom.addItems([_LARGURA, _PAGINA, *(f"{z:.0%}".replace("%", " %") for z in ZOOMS)])
+        self.anterior = botao_icone("seta_cima", "Página anterior (Page Up)", pai=barra)
+        self.proxima = botao_icone("seta_baixo", "Próxima página (Page Down)", pai=barra)
+        self.posicao = texto("", Papel.SUAVE, pai=barra)
+        self.posicao.setMinimumWidth(96)
+        self.salvar = botao("&Salvar como PDF…", icone="salvar", pai=barra)
+        self.imprimir = botao("&Imprimir…", TipoBotao.PRIMARIO, icone="imprimir", pai=barra)
+        faixa = QHBoxLayout(barra)
+        faixa.setContentsMargins(16, 10, 16, 11)
+        faixa.setSpacing(8)
+        for widget in (self.anterior, self.proxima, self.posicao, self.menos, self.mais, self.zoom):
+            faixa.addWidget(widget)
+        faixa.addStretch(1)
+        faixa.addWidget(self.salvar)
+        faixa.addWidget(self.imprimir)
+        return barra
+
+    def _ligar(self) -> None:
+        self.menos.clicked.connect(self._afastar)
+        self.mais.clicked.connect(self._aproximar)
+        self.zoom.activated.connect(self._escolher_zoom)
+        self.anterior.clicked.connect(self._pagina_anterior)
+        self.proxima.clicked.connect(self._proxima_pagina)
+        self.salvar.clicked.connect(self._escolher_arquivo)
+        self.imprimir.clicked.connect(self._escolher_impressora)
+        self.visor.zoom_pedido.connect(self._passo_de_zoom)
+        self.visor.pagina_mudou.connect(self._mostrar_posicao)
+        for teclas, slot in (
+            (QKeySequence(QKeySequence.StandardKey.ZoomIn), self._aproximar),
+            (QKeySequence("Ctrl+="), self._aproximar),
+            (QKeySequence(QKeySequence.StandardKey.ZoomOut), self._afastar),
+            (QKeySequence("Ctrl+0"), self._ajustar_largura),
+            (QKeySequence(QKeySequence.StandardKey.Save), self._escolher_arquivo),
+            (QKeySequence(QKeySequence.StandardKey.Print), self._escolher_impressora),
+        ):
+            QShortcut(teclas, self, slot)
+
+    def _habilitar(self, sim: bool) -> None:
+        for widget in (
+            self.menos, self.mais, self.zoom, self.anterior, self.proxima, self.salvar, self.imprimir,
+        ):  # fmt: skip
+            widget.setEnabled(sim)
+
+    # ------------------------------------------------------------ pages and zoom
+
+    def _abrir(self, tamanhos: tuple[tuple[float, float], ...]) -> None:
+        self._paginas = tamanhos
+        self.folhas.definir_tamanhos(tamanhos)
+        self._habilitar(bool(tamanhos))
+        self._ajustar()
+        self._mostrar_posicao(0)
+        self.visor.setFocus()
+
+    def _falhou(self, erro: ErroDominio) -> None:
+        self.visor.hide()
+        self.falha.definir("Não foi possível mostrar o documento", erro.mensagem)
+        self.falha.show()
+
+    def paginas(self) -> int:
+        """Return how many pages there are, 0 until the document is open."""
+        return len(self._paginas)
+
+    def ampliacao(self) -> float:
+        """Return the zoom in use (1 = 100 %)."""
+        return self._zoom
+
+    @Slot(int)
+    def _mostrar_posicao(self, pagina: int) -> None:
+        self.posicao.setText(f"Página {pagina + 1} de {len(self._paginas)}")
+        self.anterior.setEnabled(pagina > 0)
+        self.proxima.setEnabled(pagina + 1 < len(self._paginas))
+
+    @Slot()
+    def _pagina_anterior(self) -> None:
+        self.visor.ir_para(self.visor.pagina() - 1)
+
+    @Slot()
+    def _proxima_pagina(self) -> None:
+        self.visor.ir_para(self.visor.pagina() + 1)
+
+    @Slot()
+    def _aproximar(self) -> None:
+        self._passo_de_zoom(1)
+
+    @Slot()
+    def _afastar(self) -> None:
+        self._passo_de_zoom(-1)
+
+    @Slot(int)
+    def _passo_de_zoom(self, passo: int) -> None:
+        if passo > 0:
+            novo = next((z for z in ZOOMS if z > self._zoom + 0.01), ZOOMS[-1])
+        else:
+            novo = next((z for z in reversed(ZOOMS) if z < self._zoom - 0.01), ZOOMS[0])
+        self._ajuste = ""
+        self._usar_zoom(novo)
+
+    @Slot()
+    def _ajustar_largura(self) -> None:
+        self._ajuste = _LARGURA
+        self._ajustar()
+
+    @Slot(int)
+    def _escolher_zoom(self, indice: int) -> None:
+        if indice < 2:
+            self._ajuste = (_LARGURA, _PAGINA)[indice]
+            self._ajustar()
+        else:
+            self._ajuste = ""
+            self._usar_zoom(ZOOMS[indice - 2])
+
+    def _ajustar(self) -> None:
+        if not self._paginas or not self._ajuste:
+            return
+        largura = max(p[0] for p in self._paginas) * PONTO
+        zoom = (self.visor.width() - 2 * VAO - 20) / largura
+        if self._ajuste == _PAGINA:
+            altura = max(p[1] for p in self._paginas) * PONTO
+            zoom = min(zoom, (self.visor.height() - 2 * VAO) / altura)
+        self._usar_zoom(max(0.2, min(zoom, 2.0)))
+
+    def _usar_zoom(self, zoom: float) -> None:
+        pagina = self.visor.pagina()
+        self._zoom = zoom
+        self.folhas.definir_zoom(zoom)
+        if self._ajuste:
+            self.zoom.setCurrentText(self._ajuste)
+        else:
+            self.zoom.setCurrentIndex(2 + ZOOMS.index(zoom))
+        if pagina:
+            self.visor.ir_para(pagina)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._ajustar()
+
+    # ------------------------------------------------------------ saving
+
+    @Slot()
+    def _escolher_arquivo(self) -> None:
+        dialogo = QFileDialog(self, "Salvar como PDF", "", "PDF (*.pdf)")
+        dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialogo.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialogo.setDefaultSuffix("pdf")
+        pasta = self._preferencias.texto("previa/pasta") if self._preferencias is not None else ""
+        if pasta and Path(pasta).is_dir():
+            dialogo.setDirectory(pasta)
+        dialogo.selectFile(self._nome)
+        dialogo.fileSelected.connect(self.salvar_em)
+        dialogo.open()
+
+    @Slot(str)
+    def salvar_em(self, caminho: str) -> None:
+        """Write the PDF to a file, off the interface's thread."""
+        gravacao = _Gravacao(caminho=Path(caminho), pdf=self._pdf)
+        self._executor.ler(self, gravacao.gravar, sucesso=self._salvou)
+
+    def _salvou(self, caminho: Path) -> None:
+        if self._preferencias is not None:
+            self._preferencias.guardar("previa/pasta", str(caminho.parent))
+        self.mensagem.mostrar(f"PDF salvo em “{caminho.name}”, na pasta “{caminho.parent.name or caminho.parent}”.")
+
+    # ------------------------------------------------------------ printing
+
+    @Slot()
+    def _escolher_impressora(self) -> None:
+        impressora = QPrinter(QPrinter.PrinterMode.HighResolution)
+        impressora.setDocName(self.windowTitle())
+        impressora.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        impressora.setFullPage(True)
+        impressora.setFromTo(1, max(1, len(self._paginas)))
+        dialogo = QPrintDialog(impressora, self)
+        dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialogo.setWindowTitle("Imprimir")
+        dialogo.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialogo.setMinMax(1, max(1, len(self._paginas)))
+        dialogo.accepted.connect(self._imprimir_escolhida)
+        self._dialogo = dialogo
+        QDialog.open(dialogo)
+
+    @Slot()
+    def _imprimir_escolhida(self) -> None:
+        self.imprimir_em(self._dialogo.printer())
+
+    def imprimir_em(self, impressora: QPrinter) -> None:
+        """Send the pages to a printer, off the interface's thread."""
+        impressao = _Impressao(documento=self._documento, paginas=self._paginas, impressora=impressora)
+        self._executor.longa(self, impressao.imprimir, titulo="Imprimindo…", sucesso=self._imprimiu)
+
+    def _imprimiu(self, paginas: int) -> None:
+        if paginas:
+            palavra = "página enviada" if paginas == 1 else "páginas enviadas"
+            self.mensagem.mostrar(f"{paginas} {palavra} à impressora.")
+        else:
+            self.mensagem.mostrar("A impressão foi cancelada.", tom=Tom.ATENCAO)
+
+    def done(self, resultado: int) -> None:
+        self._executor.cancelar(self)
+        self._executor.cancelar(self.folhas)
+        super().done(resultado)
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 860)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gravacao:
+    caminho: Path
+    pdf: bytes
+
+    def gravar(self) -> Path:
+        provisorio = self.caminho.with_name(f".{self.caminho.name}.parte")
+        try:
+            provisorio.write_bytes(self.pdf)
+            provisorio.replace(self.caminho)
+        except OSError as erro:
+            provisorio.unlink(missing_ok=True)
+            raise ErroDominio(
+                f"O PDF não pôde ser gravado em “{self.caminho.parent}”: {erro.strerror or 'falha do sistema'}. "
+                "Nenhum arquivo foi alterado; escolha outra pasta."
+            ) from erro
+        return self.caminho
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Impressao:
+    documento: Documento
+    paginas: tuple[tuple[float, float], ...]
+    impressora: QPrinter
+
+    def imprimir(self, progresso: Callable[[int, int], None], cancelado: Callable[[], bool]) -> int:
+        impressora = self.impressora
+        primeira = max(1, impressora.fromPage()) - 1
+        ultima = min(len(self.paginas), impressora.toPage() or len(self.paginas))
+        pontos = min(impressora.resolution(), _PONTOS_DA_IMPRESSAO)
+        pincel = QPainter()
+        feitas = 0
+        for numero in range(primeira, ultima):
+            largura, altura = self.paginas[numero]
+            deitada = largura > altura
+            orientacao = QPageLayout.Orientation.Landscape if deitada else QPageLayout.Orientation.Portrait
+            impressora.setPageOrientation(orientacao)
+            if not pincel.isActive():
+                if not pincel.begin(impressora):
+                    raise ErroDominio(
+                        "A impressora não respondeu e nada foi impresso. Confira se ela está ligada, ou salve o PDF."
+                    )
+            elif not impressora.newPage():
+                raise ErroDominio(f"A impressora parou depois da página {numero}. Imprima de novo a partir dela.")
+            area = QRectF(impressora.paperRect(QPrinter.Unit.DevicePixel))
+            imagem = self.documento.imagem(numero, pontos / 72)
+            escala = min(area.width() / imagem.width(), area.height() / imagem.height())
+            pincel.drawImage(QRectF(0, 0, imagem.width() * escala, imagem.height() * escala), imagem)
+            feitas += 1
+            progresso(feitas, ultima - primeira)
+            if cancelado():
+                impressora.abort()
+                feitas = 0
+                break
+        if pincel.isActive():
+            pincel.end()
+        return feitas

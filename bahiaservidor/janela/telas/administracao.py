@@ -1,0 +1,164 @@
+"""Administração: órgãos, unidades, autoridades, readings and parameters, verification, the registry itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+
+from ..componentes.casa import Casa
+from ..componentes.tela import Tela
+from ..componentes.vazio import EstadoVazio
+from ..dialogos.cadastros_orgaos import DialogoAutoridade, DialogoOrgao, DialogoUnidade
+from ..icones import icone
+from ..modelos.administracao import (
+    COLUNAS_AUTORIDADES,
+    COLUNAS_ORGAOS,
+    COLUNAS_UNIDADES,
+    LinhaAutoridade,
+    LinhaOrgao,
+    LinhaUnidade,
+)
+from ..operacoes import Mudanca
+from .administracao_leitura import Administrado, ler_administracao
+from .administracao_secoes import SecaoCadastro, SecaoLeituras, SecaoRegistro, SecaoVerificacao
+
+SECOES = (
+    ("orgaos", "Órgãos", "banco"),
+    ("unidades", "Unidades", "unidade"),
+    ("autoridades", "Autoridades", "autoridade"),
+    ("parametros", "Leituras e parâmetros", "porque"),
+    ("verificacao", "Verificação do livro", "certo"),
+    ("registro", "Registro", "cadeado"),
+)
+"""Key, words and icon of each section, in order."""
+
+
+class TelaAdministracao(Tela):
+    """Sections at the left, the one chosen at the right."""
+
+    titulo = "Administração"
+    icone = "administracao"
+
+    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
+        super().__init__(casa, pai)
+        self._lido: Administrado | None = None
+        self.cabecalho.definir_subtitulo("O que sustenta os atos: órgãos, quem assina, as leituras da lei e o registro")
+        self.lista = QListWidget(self)
+        self.lista.setAccessibleName("Seções da administração")
+        self.lista.setIconSize(QSize(18, 18))
+        self.lista.setFixedWidth(216)
+        for _, rotulo, figura in SECOES:
+            self.lista.addItem(QListWidgetItem(icone(figura), rotulo))
+        self.pilha = QStackedWidget(self)
+        self.orgaos = SecaoCadastro(
+            casa, nome="Órgãos", novo="&Novo órgão", colunas=COLUNAS_ORGAOS,
+            explicacao="Os órgãos do Estado em que há servidores. Órgão extinto fica, com a data e o sucessor.",
+            vazio=EstadoVazio("Nenhum órgão", "Registre primeiro o seu órgão; depois, as unidades.", icone="banco",
+                              acao="Novo órgão", ao_acionar=self.novo_orgao),
+        )  # fmt: skip
+        self.unidades = SecaoCadastro(
+            casa, nome="Unidades", novo="&Nova unidade", colunas=COLUNAS_UNIDADES,
+            explicacao="O município da unidade decide quais feriados contam nos prazos de quem trabalha nela.",
+            vazio=EstadoVazio("Nenhuma unidade", "Registre as unidades do órgão, cada uma com o seu município.",
+                              icone="unidade", acao="Nova unidade", ao_acionar=self.nova_unidade),
+        )  # fmt: skip
+        self.autoridades = SecaoCadastro(
+            casa, nome="Autoridades", novo="&Nova autoridade", colunas=COLUNAS_AUTORIDADES,
+            explicacao="Quem pratica os atos (art. 9º) e quem dá posse (art. 18, incisos I a VI), com a delegação e o "
+            "período em que é competente.",
+            vazio=EstadoVazio("Nenhuma autoridade", "Registre quem nomeia e quem dá posse: o termo traz o nome, o "
+                              "cargo e o inciso do art. 18.", icone="autoridade", acao="Nova autoridade",
+                              ao_acionar=self.nova_autoridade),
+        )  # fmt: skip
+        self.leituras = SecaoLeituras(casa)
+        self.verificacao = SecaoVerificacao(casa)
+        self.registro = SecaoRegistro()
+        for secao in (self.orgaos, self.unidades, self.autoridades, self.leituras, self.verificacao, self.registro):
+            self.pilha.addWidget(secao)
+        linha = QHBoxLayout()
+        linha.setSpacing(20)
+        linha.addWidget(self.lista)
+        linha.addWidget(self.pilha, 1)
+        self.corpo.addLayout(linha, 1)
+        # signals
+        self.lista.currentRowChanged.connect(self.pilha.setCurrentIndex)
+        self.orgaos.novo.connect(self.novo_orgao)
+        self.orgaos.editado.connect(self._editar_orgao)
+        self.unidades.novo.connect(self.nova_unidade)
+        self.unidades.editado.connect(self._editar_unidade)
+        self.autoridades.novo.connect(self.nova_autoridade)
+        self.autoridades.editado.connect(self._editar_autoridade)
+        self.lista.setCurrentRow(0)
+
+    # ------------------------------------------------------------ reading
+
+    def interessa(self, mudanca: Mudanca) -> bool:
+        return mudanca.livro or mudanca.cadastro("orgaos", "unidades", "autoridades", "parametros", "pessoas")
+
+    def recarregar(self) -> None:
+        ctx, hoje = self.casa.ctx, self.casa.hoje()
+        self.casa.executor.ler(self, lambda: ler_administracao(ctx, hoje), sucesso=self._mostrar, chave="tudo")
+
+    def receber(self, **parametros: Any) -> None:
+        self.abrir_secao(str(parametros.get("secao", "")))
+
+    def abrir_secao(self, chave: str) -> None:
+        """Show a section by key; an unknown one changes nothing."""
+        for numero, (outra, _, _) in enumerate(SECOES):
+            if outra == chave:
+                self.lista.setCurrentRow(numero)
+
+    def focar(self) -> None:
+        self.lista.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mostrar(self, lido: Administrado) -> None:
+        self._lido = lido
+        self.orgaos.definir(lido.orgaos)
+        self.unidades.definir(lido.unidades)
+        self.autoridades.definir(lido.autoridades)
+        self.leituras.definir(lido)
+        self.registro.definir(lido.info, lido.tamanho)
+
+    # ------------------------------------------------------------ acting
+
+    @Slot()
+    def novo_orgao(self) -> None:
+        """Open the dialog of a new órgão."""
+        DialogoOrgao(self.casa, orgaos=self._lido.lista_orgaos if self._lido else (), pai=self.window()).open()
+
+    @Slot(object)
+    def _editar_orgao(self, linha: LinhaOrgao) -> None:
+        orgaos = self._lido.lista_orgaos if self._lido else ()
+        DialogoOrgao(self.casa, linha.orgao, orgaos=orgaos, pai=self.window()).open()
+
+    @Slot()
+    def nova_unidade(self) -> None:
+        """Open the dialog of a new unidade; without an órgão, that of the órgão first."""
+        self._abrir_unidade(None)
+
+    @Slot(object)
+    def _editar_unidade(self, linha: LinhaUnidade) -> None:
+        self._abrir_unidade(linha)
+
+    def _abrir_unidade(self, linha: LinhaUnidade | None) -> None:
+        lido = self._lido
+        if lido is None or not lido.orgaos:
+            self.novo_orgao()
+            return
+        DialogoUnidade(
+            self.casa, linha.unidade if linha is not None else None, orgaos=lido.lista_orgaos,
+            unidades=lido.lista_unidades, municipios=lido.municipios, pai=self.window(),
+        ).open()  # fmt: skip
+
+    @Slot()
+    def nova_autoridade(self) -> None:
+        """Open the dialog of a new autoridade."""
+        orgaos = self._lido.lista_orgaos if self._lido else ()
+        DialogoAutoridade(self.casa, orgaos=orgaos, pai=self.window()).open()
+
+    @Slot(object)
+    def _editar_autoridade(self, linha: LinhaAutoridade) -> None:
+        orgaos = self._lido.lista_orgaos if self._lido else ()
+        DialogoAutoridade(self.casa, linha.autoridade, orgaos=orgaos, pai=self.window()).open()

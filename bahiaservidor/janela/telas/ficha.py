@@ -1,0 +1,304 @@
+"""The file of one person: who, in what state, what is due next, what can be done; and everything behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from ...estatuto.erros import ErroDominio
+from ...estatuto.formatos import cpf, matricula
+from ...estatuto.formatos.datas import formatar_data
+from ...estatuto.tipos import EstadoPrazo, Situacao
+from ...servicos.tipos import Ficha, FichaVinculo, LinhaPrazo, Minuta, Proposta
+from ..componentes.aviso import FaixaAviso
+from ..componentes.botao import TipoBotao, botao
+from ..componentes.casa import Casa
+from ..componentes.selo import Selo, tom_da_situacao, tom_do_prazo
+from ..componentes.tela import Tela
+from ..componentes.texto import Papel, texto
+from ..componentes.vazio import EstadoVazio
+from ..operacoes import Mudanca
+from ..tema import Tom
+from .ficha_dados import AbaDados
+from .ficha_documentos import AbaDocumentos
+from .ficha_historico import AbaHistorico
+from .ficha_prazos import AbaEstagio, AbaPrazos
+from .ficha_tempo import AbaTempo
+from .ficha_vinculos import AbaVinculos
+
+_ENCERRADAS = frozenset({Situacao.DESLIGADO, Situacao.NOMEACAO_SEM_EFEITO})
+
+PRINCIPAIS: dict[Situacao, tuple[str, str]] = {
+    Situacao.NOMEADO: ("posse", "Registrar &posse"),
+    Situacao.EMPOSSADO: ("exercicio", "Registrar &exercício"),
+    Situacao.AGUARDANDO_EXERCICIO: ("exercicio", "Registrar &exercício"),
+    Situacao.AFASTADO: ("retorno", "Registrar re&torno"),
+}
+"""What one does next with a person in each state: (act, words of the button)."""
+
+_PENDENTES = frozenset({EstadoPrazo.ABERTO, EstadoPrazo.ZONA_CINZENTA, EstadoPrazo.VENCIDO})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lida:
+    """What the screen reads at once."""
+
+    ficha: Ficha
+    minutas: tuple[Minuta, ...]
+
+
+def vinculo_atual(ficha: Ficha) -> FichaVinculo | None:
+    """Return the latest vínculo still alive, or the latest of all."""
+    vivos = [v for v in ficha.vinculos if v.situacao not in _ENCERRADAS]
+    todos = vivos or list(ficha.vinculos)
+    return todos[-1] if todos else None
+
+
+def proximo_prazo(ficha: Ficha) -> LinhaPrazo | None:
+    """Return the deadline that asks for something first: it may already have passed."""
+    pendentes = [p for p in ficha.prazos if p.estado in _PENDENTES and p.vence is not None]
+    return min(pendentes, key=lambda p: p.vence or date.max, default=None)
+
+
+def distancia(dia: date, hoje: date) -> str:
+    """Return how far a day is, in words."""
+    dias = (dia - hoje).days
+    if dias == 0:
+        return "hoje"
+    if abs(dias) == 1:
+        return "amanhã" if dias > 0 else "ontem"
+    return f"em {dias} dias" if dias > 0 else f"há {-dias} dias"
+
+
+class TelaFicha(Tela):
+    """Shown by `Casa.abrir_ficha`."""
+
+    titulo = "Ficha do servidor"
+    icone = "pessoa"
+
+    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
+        super().__init__(casa, pai)
+        self.servidor_id: int | None = None
+        self._lida: Lida | None = None
+        self._aba_pedida = ""
+        self._montar_acoes()
+        self.corpo.addLayout(self._montar_estado())
+        self._propostas = QVBoxLayout()
+        self._propostas.setSpacing(8)
+        self.corpo.addLayout(self._propostas)
+        self.abas = QTabWidget()
+        self.abas.setDocumentMode(True)
+        self.tempo = AbaTempo(casa)
+        self.dados = AbaDados(casa)
+        self.vinculos = AbaVinculos(casa)
+        self.prazos = AbaPrazos(casa)
+        self.estagio = AbaEstagio(casa)
+        self.documentos = AbaDocumentos(casa)
+        self.historico = AbaHistorico(casa)
+        self._chaves = ("tempo", "dados", "vinculos", "prazos", "estagio", "documentos", "historico")
+        for aba, rotulo in (
+            (self.tempo, "&Linha do tempo"), (self.dados, "&Dados pessoais"), (self.vinculos, "&Vínculos"),
+            (self.prazos, "Pra&zos"), (self.estagio, "E&stágio"), (self.documentos, "Doc&umentos"),
+            (self.historico, "&Histórico"),
+        ):  # fmt: skip
+            self.abas.addTab(aba, rotulo)
+        self._paginas = QStackedWidget()
+        self._vazio = EstadoVazio(
+            "Nenhum servidor aberto", "Escolha um servidor na lista.", icone="pessoa", acao="Ir para Servidores",
+            ao_acionar=self._ir_para_lista,
+        )  # fmt: skip
+        self._paginas.addWidget(self._vazio)
+        self._paginas.addWidget(self.abas)
+        self.corpo.addWidget(self._paginas, 1)
+        # signals
+        self.abas.currentChanged.connect(self._trocou_aba)
+        self.tempo.aberto.connect(self._abrir_ponto)
+
+    def _montar_acoes(self) -> None:
+        self.voltar = botao("Servidores", TipoBotao.DISCRETO, ao_clicar=self._ir_para_lista, icone="seta_esquerda")
+        self.voltar.setToolTip("Voltar à lista (Alt+←)")
+        self.registrar = botao("Registrar &ato…", ao_clicar=self._registrar, icone="mais")
+        self.principal = botao("", TipoBotao.PRIMARIO, ao_clicar=self._agir)
+        self.principal.hide()
+        self.registrar.setEnabled(False)
+        for widget in (self.voltar, self.registrar, self.principal):
+            self.cabecalho.adicionar_acao(widget)
+        QShortcut(QKeySequence("Alt+Left"), self, self._ir_para_lista)
+
+    def _montar_estado(self) -> QHBoxLayout:
+        self.selo = Selo("")
+        self.selo_prazo = Selo("")
+        self.prazo = texto("", Papel.CORPO)
+        self.selo_ressalva = Selo("")
+        linha = QHBoxLayout()
+        linha.setSpacing(10)
+        for widget in (self.selo, self.prazo, self.selo_prazo, self.selo_ressalva):
+            linha.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        linha.addStretch(1)
+        return linha
+
+    # ------------------------------------------------------------ reading
+
+    def receber(self, **parametros: Any) -> None:
+        """Open the file of ``servidor_id``, on the tab ``aba`` when given."""
+        novo = parametros.get("servidor_id")
+        self._aba_pedida = str(parametros.get("aba") or "")
+        if isinstance(novo, int) and novo != self.servidor_id:
+            self.servidor_id = novo
+            self._lida = None
+            self.recarregar()
+        elif self._aba_pedida:
+            self._ir_para_aba(self._aba_pedida)
+
+    def interessa(self, mudanca: Mudanca) -> bool:
+        desta = mudanca.tudo or self.servidor_id in mudanca.servidores
+        return desta or mudanca.minutas or mudanca.documentos or mudanca.cadastro("dias", "parametros", "pessoas")
+
+    def recarregar(self) -> None:
+        if self.servidor_id is None:
+            self._paginas.setCurrentWidget(self._vazio)
+            return
+        casa, servidor_id = self.casa, self.servidor_id
+
+        def ler() -> Lida:
+            from ...servicos import minutas, pessoas
+
+            return Lida(
+                ficha=pessoas.ficha(casa.ctx, servidor_id=servidor_id, hoje=casa.hoje()),
+                minutas=minutas.listar(casa.ctx, servidor_id=servidor_id),
+            )
+
+        casa.executor.ler(self, ler, sucesso=self._mostrar, falha=self._falhou, chave="ficha")
+
+    def _falhou(self, erro: ErroDominio) -> None:
+        self._vazio.definir("A ficha não pôde ser lida", erro.mensagem)
+        self._paginas.setCurrentWidget(self._vazio)
+
+    def _mostrar(self, lida: Lida) -> None:
+        self._lida = lida
+        ficha = lida.ficha
+        hoje = self.casa.hoje()
+        atual = vinculo_atual(ficha)
+        self.cabecalho.definir_titulo(ficha.dados.nome_social or ficha.dados.nome)
+        self.cabecalho.definir_subtitulo(_identificacao(ficha, atual))
+        situacao = atual.situacao if atual is not None else ficha.situacao
+        self.selo.definir(situacao.rotulo if situacao is not None else "", tom_da_situacao(situacao))
+        self._mostrar_prazo(proximo_prazo(ficha), hoje)
+        quantas = len(ficha.ressalvas)
+        self.selo_ressalva.definir(
+            "" if not quantas else "1 ressalva" if quantas == 1 else f"{quantas} ressalvas", Tom.ATENCAO
+        )
+        self.selo_ressalva.setToolTip("\n".join(ficha.ressalvas))
+        self.registrar.setEnabled(True)
+        acao = PRINCIPAIS.get(situacao) if situacao is not None else None
+        self.principal.setVisible(acao is not None)
+        if acao is not None:
+            self.principal.setText(acao[1])
+            self.principal.setAccessibleName(acao[1].replace("&", ""))
+        self._mostrar_propostas(ficha.propostas)
+        self._paginas.setCurrentWidget(self.abas)
+        for aba in (
+            self.tempo, self.dados, self.vinculos, self.prazos, self.estagio, self.documentos, self.historico
+        ):  # fmt: skip
+            aba.definir(ficha, lida.minutas)
+        if self._aba_pedida:
+            self._ir_para_aba(self._aba_pedida)
+        self._trocou_aba(self.abas.currentIndex())
+
+    def _mostrar_prazo(self, prazo: LinhaPrazo | None, hoje: date) -> None:
+        if prazo is None or prazo.vence is None:
+            self.prazo.setText("Nenhum prazo em aberto")
+            self.selo_prazo.definir("", Tom.NEUTRO)
+            return
+        # A deadline past its first reading still stands until the last possible day.
+        fim = prazo.vence_ultimo if prazo.estado is EstadoPrazo.ZONA_CINZENTA and prazo.vence_ultimo else prazo.vence
+        self.prazo.setText(f"{prazo.rotulo}: {formatar_data(fim)}, {distancia(fim, hoje)}")
+        self.selo_prazo.definir(prazo.estado.rotulo, tom_do_prazo(prazo.estado))
+
+    def _mostrar_propostas(self, propostas: tuple[Proposta, ...]) -> None:
+        while (item := self._propostas.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for proposta in propostas:
+            faixa = _FaixaProposta(self.casa, proposta)
+            self._propostas.addWidget(faixa)
+
+    def _ir_para_aba(self, chave: str) -> None:
+        self._aba_pedida = ""
+        if chave in self._chaves:
+            self.abas.setCurrentIndex(self._chaves.index(chave))
+
+    def focar(self) -> None:
+        self.abas.tabBar().setFocus()
+
+    def pode_sair(self) -> bool:
+        return self.dados.pode_sair()
+
+    # ------------------------------------------------------------ slots
+
+    @Slot(int)
+    def _trocou_aba(self, indice: int) -> None:
+        aba = self.abas.widget(indice)
+        if isinstance(aba, AbaTempo | AbaDados | AbaVinculos | AbaPrazos | AbaEstagio | AbaDocumentos | AbaHistorico):
+            aba.mostrar_se_preciso()
+
+    @Slot(object)
+    def _abrir_ponto(self, ponto: Any) -> None:
+        if ponto.ato_id is not None:
+            self._ir_para_aba("historico")
+            self.historico.ir_para(ponto.ato_id)
+        elif ponto.prazo_id is not None:
+            self._ir_para_aba("prazos")
+            self.prazos.ir_para(ponto.prazo_id)
+
+    @Slot()
+    def _ir_para_lista(self) -> None:
+        self.casa.navegar("servidores")
+
+    @Slot()
+    def _registrar(self) -> None:
+        if self._lida is not None:
+            atual = vinculo_atual(self._lida.ficha)
+            self.casa.abrir_ato(servidor_id=self.servidor_id, vinculo_id=atual.id if atual is not None else None)
+
+    @Slot()
+    def _agir(self) -> None:
+        atual = vinculo_atual(self._lida.ficha) if self._lida is not None else None
+        acao = PRINCIPAIS.get(atual.situacao) if atual is not None else None
+        if atual is not None and acao is not None:
+            self.casa.abrir_ato(servidor_id=self.servidor_id, vinculo_id=atual.id, tipo=acao[0])
+
+
+class _FaixaProposta(FaixaAviso):
+    """What the law suggests because a term lapsed; the program never does it by itself."""
+
+    def __init__(self, casa: Casa, proposta: Proposta) -> None:
+        super().__init__()
+        self._casa = casa
+        self._proposta = proposta
+        self.definir(proposta.razao, Tom.ATENCAO, dispositivo=proposta.dispositivo)
+        self.adicionar_acao(f"{proposta.rotulo}…", self._abrir)
+
+    @Slot()
+    def _abrir(self) -> None:
+        p = self._proposta
+        self._casa.abrir_ato(servidor_id=p.servidor_id, vinculo_id=p.vinculo_id, tipo=p.ato)
+
+
+def _identificacao(ficha: Ficha, vinculo: FichaVinculo | None) -> str:
+    partes = []
+    if vinculo is not None:
+        partes.append(f"Matrícula {matricula.formatar(vinculo.matricula)}" if vinculo.matricula else "Sem matrícula")
+    numero = ficha.dados.cpf
+    if numero:
+        partes.append(f"CPF {cpf.formatar(numero) if cpf.valido(numero) else numero}")
+    if vinculo is not None:
+        partes += [vinculo.cargo, vinculo.unidade]
+    return " · ".join(parte for parte in partes if parte)

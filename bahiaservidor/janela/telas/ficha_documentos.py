@@ -1,0 +1,116 @@
+"""Tab of the papers: termos to print now, papers already issued, and minutas under way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ...relogio import fuso_da_bahia
+from ...servicos.tipos import DocumentoEmitido, Ficha, FichaVinculo, Minuta
+from ..componentes.botao import botao
+from ..componentes.casa import Casa
+from ..componentes.tabela import Tabela
+from ..componentes.texto import Papel, texto
+from ..componentes.vazio import EstadoVazio
+from ..dialogos.impressao import imprimir
+from ..modelos.base import Coluna, ModeloLista
+from ..modelos.minutas import ABERTAS, COLUNAS_MINUTAS
+from .ficha_aba import Aba
+
+COLUNAS: tuple[Coluna[DocumentoEmitido], ...] = (
+    Coluna(chave="titulo", rotulo="Documento", largura=280, texto=lambda d: d.titulo, estica=True, forte=True),
+    Coluna(chave="numero", rotulo="Número", largura=110, texto=lambda d: d.numero or "—"),
+    Coluna(
+        chave="emitido_em", rotulo="Emitido em", largura=150, ordem=lambda d: d.emitido_em,
+        texto=lambda d: f"{d.emitido_em.astimezone(fuso_da_bahia()):%d/%m/%Y %H:%M}",
+    ),
+    Coluna(chave="emitido_por", rotulo="Por", largura=150, texto=lambda d: d.emitido_por or "—"),
+    Coluna(chave="hash", rotulo="Código de conferência", largura=200, texto=lambda d: d.hash[:16], oculta=True),
+)  # fmt: skip
+
+
+class AbaDocumentos(Aba):
+    """Enter opens a paper byte for byte as it was issued."""
+
+    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
+        super().__init__(casa, pai)
+        self.termo_posse = botao("Termo de &posse", ao_clicar=self._imprimir_posse, icone="imprimir")
+        self.termo_exercicio = botao("Termo de &exercício", ao_clicar=self._imprimir_exercicio, icone="imprimir")
+        self._nota = texto("", Papel.SUAVE, quebra=True)
+        acoes = QHBoxLayout()
+        acoes.setSpacing(8)
+        acoes.addWidget(self.termo_posse)
+        acoes.addWidget(self.termo_exercicio)
+        acoes.addWidget(self._nota, 1)
+        self.modelo: ModeloLista[DocumentoEmitido] = ModeloLista(COLUNAS, (), self)
+        self.tabela = Tabela("ficha_documentos", casa.preferencias)
+        self.tabela.setAccessibleName("Documentos emitidos")
+        self.tabela.definir_modelo(self.modelo)
+        self.tabela.definir_vazio(EstadoVazio("Nenhum documento emitido", "Os termos impressos ficam guardados aqui."))
+        self.modelo_minutas: ModeloLista[Minuta] = ModeloLista(COLUNAS_MINUTAS, (), self)
+        self.tabela_minutas = Tabela("ficha_minutas", casa.preferencias)
+        self.tabela_minutas.setAccessibleName("Minutas")
+        self.tabela_minutas.definir_modelo(self.modelo_minutas)
+        self._titulo_minutas = texto("Minutas", Papel.SECAO)
+        self.caixa.addLayout(acoes)
+        self.caixa.addWidget(texto("Emitidos", Papel.SECAO))
+        self.caixa.addWidget(self.tabela, 3)
+        self.caixa.addWidget(self._titulo_minutas)
+        self.caixa.addWidget(self.tabela_minutas, 2)
+        self.tabela.aberta.connect(self._abrir)
+        self.tabela_minutas.aberta.connect(self._abrir_minuta)
+
+    def mostrar(self, ficha: Ficha) -> None:
+        self.modelo.definir(ficha.documentos)
+        self.modelo_minutas.definir(self.minutas)
+        self._titulo_minutas.setVisible(bool(self.minutas))
+        self.tabela_minutas.setVisible(bool(self.minutas))
+        empossado, em_exercicio = self._vinculos(ficha)
+        self.termo_posse.setEnabled(empossado is not None)
+        self.termo_exercicio.setEnabled(em_exercicio is not None)
+        nota = "O termo de posse sai de uma minuta ou da posse registrada."
+        self._nota.setText("" if empossado is not None else nota)
+
+    @staticmethod
+    def _vinculos(ficha: Ficha) -> tuple[FichaVinculo | None, FichaVinculo | None]:
+        com_posse = [v for v in ficha.vinculos if v.posse is not None]
+        com_exercicio = [v for v in ficha.vinculos if v.exercicio is not None]
+        return com_posse[-1] if com_posse else None, com_exercicio[-1] if com_exercicio else None
+
+    @Slot()
+    def _imprimir_posse(self) -> None:
+        vinculo = self._vinculos(self.ficha)[0] if self.ficha is not None else None
+        if vinculo is not None:
+            imprimir(self.casa, "termo_posse", vinculo_id=vinculo.id)
+
+    @Slot()
+    def _imprimir_exercicio(self) -> None:
+        vinculo = self._vinculos(self.ficha)[1] if self.ficha is not None else None
+        if vinculo is not None:
+            imprimir(self.casa, "termo_exercicio", vinculo_id=vinculo.id)
+
+    @Slot(int)
+    def _abrir(self, posicao: int) -> None:
+        documento = self.modelo.linha(posicao)
+        if documento is None:
+            return
+        casa, documento_id = self.casa, documento.id
+        nome = f"{documento.especie}_{documento.numero or documento.id}.pdf".replace("/", "-")
+
+        def ler() -> bytes:
+            from ...servicos import papeis
+
+            return papeis.bytes_de(casa.ctx, documento_id=documento_id)
+
+        def mostrar(pdf: bytes) -> None:
+            casa.abrir_previa(titulo=documento.titulo, pdf=pdf, nome_arquivo=nome)
+
+        casa.executor.ler(self, ler, sucesso=mostrar)
+
+    @Slot(int)
+    def _abrir_minuta(self, posicao: int) -> None:
+        minuta = self.modelo_minutas.linha(posicao)
+        if minuta is not None and minuta.estado in ABERTAS:
+            self.casa.abrir_ato(minuta_id=minuta.id)
+
+

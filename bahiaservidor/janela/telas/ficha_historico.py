@@ -1,0 +1,148 @@
+"""Tab of the book: every entry, who made it and when, why it was accepted, and its hash."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QSplitter, QWidget
+
+from ...estatuto.formatos.datas import formatar_data
+from ...relogio import fuso_da_bahia
+from ...servicos.tipos import EntradaLivro, Ficha, Instrumento
+from ..componentes.casa import Casa
+from ..componentes.painel_lateral import PainelLateral
+from ..componentes.selo import Selo
+from ..componentes.tabela import Tabela
+from ..componentes.texto import Papel, texto
+from ..componentes.vazio import EstadoVazio
+from ..dialogos.analise import linha_requisito
+from ..modelos.base import Coluna, ModeloLista
+from ..tema import Tom
+from .ficha_aba import Aba
+
+
+def registrado_em(entrada: EntradaLivro) -> str:
+    """Return the instant of an entry, as clocks in Bahia showed it."""
+    return f"{entrada.registrado_em.astimezone(fuso_da_bahia()):%d/%m/%Y %H:%M}"
+
+
+COLUNAS: tuple[Coluna[EntradaLivro], ...] = (
+    Coluna(chave="data", rotulo="Data do ato", largura=104, texto=lambda e: formatar_data(e.data),
+           ordem=lambda e: (e.data, e.ato_id)),
+    Coluna(chave="ato", rotulo="Ato", largura=240, texto=lambda e: e.rotulo, estica=True, forte=True),
+    Coluna(chave="em", rotulo="Registrado em", largura=146, texto=registrado_em, ordem=lambda e: e.registrado_em),
+    Coluna(chave="por", rotulo="Por", largura=150, texto=lambda e: e.registrado_por or "—"),
+    Coluna(chave="ressalva", rotulo="Ressalva", largura=110, texto=lambda e: "Com ressalva" if e.ressalva else "",
+           tom=lambda e: Tom.ATENCAO if e.ressalva else None),
+)  # fmt: skip
+
+
+class AbaHistorico(Aba):
+    """The latest entry first; its details at the right."""
+
+    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
+        super().__init__(casa, pai)
+        self.modelo: ModeloLista[EntradaLivro] = ModeloLista(COLUNAS, (), self)
+        self.tabela = Tabela("ficha_historico", casa.preferencias)
+        self.tabela.setAccessibleName("Registros no livro")
+        self.tabela.definir_modelo(self.modelo)
+        self.tabela.definir_vazio(EstadoVazio("Nada registrado ainda"))
+        self.detalhe = PainelLateral("O que foi registrado", largura=400)
+        divisor = QSplitter(Qt.Orientation.Horizontal)
+        divisor.setChildrenCollapsible(False)
+        divisor.addWidget(self.tabela)
+        divisor.addWidget(self.detalhe)
+        divisor.setStretchFactor(0, 5)
+        divisor.setStretchFactor(1, 3)
+        self.caixa.addWidget(divisor, 1)
+        self.tabela.selecionada.connect(self._selecionou)
+
+    def mostrar(self, ficha: Ficha) -> None:
+        atual = self.modelo.linha(self.tabela.linha_atual())
+        self.modelo.definir(sorted(ficha.historico, key=lambda e: (e.registrado_em, e.ato_id), reverse=True))
+        if atual is not None:
+            self.ir_para(atual.ato_id)
+        elif ficha.historico:
+            self.tabela.ir_para(0)
+        else:
+            self.detalhe.limpar()
+
+    def ir_para(self, ato_id: int) -> None:
+        """Select an entry."""
+        self.mostrar_se_preciso()
+        for posicao, entrada in enumerate(self.modelo.linhas()):
+            if entrada.ato_id == ato_id:
+                self.tabela.ir_para(posicao)
+                return
+
+    @Slot(int)
+    def _selecionou(self, posicao: int) -> None:
+        entrada = self.modelo.linha(posicao)
+        self.detalhe.limpar()
+        if entrada is None:
+            return
+        self.detalhe.definir_titulo(f"{entrada.rotulo}, {formatar_data(entrada.data)}")
+        corpo = self.detalhe.corpo
+        quem = f"Registrado em {registrado_em(entrada)} por {entrada.registrado_por or 'usuário não identificado'}."
+        corpo.addWidget(texto(quem, Papel.SUAVE, quebra=True))
+        if entrada.ressalva is not None:
+            r = entrada.ressalva
+            selo = Selo("Com ressalva", Tom.ATENCAO)
+            corpo.addWidget(selo, 0, Qt.AlignmentFlag.AlignLeft)
+            partes = [
+                r.tipo.rotulo if r.tipo else "", r.numero or "", formatar_data(r.data) if r.data else "", r.autoridade
+            ]
+            corpo.addWidget(texto(" · ".join(p for p in partes if p), quebra=True, selecionavel=True))
+            if r.fundamento:
+                corpo.addWidget(texto(r.fundamento, Papel.SUAVE, quebra=True, selecionavel=True))
+        if entrada.campos:
+            self._secao("Conteúdo")
+            corpo.addWidget(_tabela_de_campos(entrada.campos))
+        if entrada.instrumento is not None and (palavras := _do_instrumento(entrada.instrumento)):
+            self._secao("Instrumento")
+            corpo.addWidget(texto(palavras, quebra=True, selecionavel=True))
+        if entrada.requisitos:
+            self._secao("Por que foi aceito")
+            for requisito in entrada.requisitos:
+                corpo.addWidget(linha_requisito(requisito, reservado=entrada.ressalva is not None))
+        self._secao("Conferência do livro")
+        codigo = texto(entrada.hash, Papel.LEGENDA, quebra=False, selecionavel=True)
+        codigo.setText("\n".join(entrada.hash[i : i + 32] for i in range(0, len(entrada.hash), 32)))
+        codigo.setAccessibleName(f"Código da entrada: {entrada.hash}")
+        corpo.addWidget(codigo)
+
+    def _secao(self, titulo: str) -> None:
+        rotulo = texto(titulo, Papel.SECAO)
+        rotulo.setContentsMargins(0, 8, 0, 0)
+        self.detalhe.corpo.addWidget(rotulo)
+
+
+def _tabela_de_campos(campos: tuple[tuple[str, str], ...]) -> QWidget:
+    quadro = QWidget()
+    grade = QGridLayout(quadro)
+    grade.setContentsMargins(0, 0, 0, 0)
+    grade.setHorizontalSpacing(12)
+    grade.setVerticalSpacing(6)
+    grade.setColumnStretch(0, 2)
+    grade.setColumnStretch(1, 3)
+    topo = Qt.AlignmentFlag.AlignTop
+    for linha, (nome, valor) in enumerate(campos):
+        grade.addWidget(texto(nome, Papel.LEGENDA, quebra=True), linha, 0, topo)
+        grade.addWidget(texto(valor or "—", quebra=True, selecionavel=True), linha, 1, topo)
+    return quadro
+
+
+def _do_instrumento(papel: Instrumento) -> str:
+    partes = [
+        f"{papel.tipo} {papel.numero}".strip(),
+        f"de {formatar_data(papel.data)}" if papel.data else "",
+        papel.autoridade,
+    ]
+    doe = [
+        f"edição {papel.doe_edicao}" if papel.doe_edicao else "",
+        formatar_data(papel.doe_data) if papel.doe_data else "",
+        f"página {papel.doe_pagina}" if papel.doe_pagina else "",
+    ]
+    palavras = [" · ".join(p for p in partes if p)]
+    if any(doe):
+        palavras.append("DOE: " + ", ".join(p for p in doe if p))
+    return "\n".join(p for p in palavras if p)
