@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, NoReturn
 
@@ -50,12 +50,19 @@ class _Formato(argparse.RawDescriptionHelpFormatter):
 class Analisador(argparse.ArgumentParser):
     """A parser with groups named in Portuguese that raises ErroDeUso instead of printing and leaving."""
 
-    def __init__(self, **argumentos: Any) -> None:
+    def __init__(self, *, epilogo: Callable[[], str] | None = None, **argumentos: Any) -> None:
+        self._epilogo = epilogo
         argumentos |= {"formatter_class": _Formato, "add_help": False, "allow_abbrev": False}
         super().__init__(**argumentos)
         self.argumentos = self.add_argument_group("argumentos")
         self.opcoes = self.add_argument_group("opções")
         self.opcoes.add_argument("-h", "--help", "--ajuda", action="help", help="mostra esta ajuda e termina")
+
+    def format_help(self) -> str:
+        """Return the help; its last part is written only now, when somebody reads it."""
+        if self._epilogo is not None:
+            self.epilog = self._epilogo()
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Raise ErroDeUso with the message in Portuguese."""

@@ -207,17 +207,11 @@ def _celulas_do_prazo(linha: LinhaPrazo) -> tuple[str, ...]:
 
 
 def _declarar_calcular(comandos: Any) -> None:
-    from ..servicos import calculadora
-
-    regras = calculadora.regras()
-    largura = max(len(chave) for chave, _ in regras)
     comando = comandos.add_parser(
         "calcular",
         help="calcula um prazo e mostra a memória do cálculo",
         description="Calcula o fim de um prazo e mostra cada passo da conta.  Não altera nenhum registro.",
-        epilog="regras:\n"
-        + "\n".join(f"  {chave:<{largura}}  {rotulo}" for chave, rotulo in regras)
-        + "\nNas de número, qualquer número serve: dias:45, meses:18.",
+        epilogo=_regras,
     )
     comando.argumentos.add_argument("regra", metavar="REGRA", type=_regra, help="uma das regras abaixo")
     comando.opcoes.add_argument(
@@ -231,6 +225,15 @@ def _declarar_calcular(comandos: Any) -> None:
     comando.opcoes.add_argument("--municipio", metavar="M", default=None, help="com os feriados desse município")
     _comuns(comando, com_dia=False)
     comando.set_defaults(executar=calcular)
+
+
+def _regras() -> str:
+    from ..servicos import calculadora
+
+    regras = calculadora.regras()
+    largura = max(len(chave) for chave, _ in regras)
+    linhas = [f"  {chave:<{largura}}  {rotulo}" for chave, rotulo in regras]
+    return "\n".join(["regras:", *linhas, "Nas de número, qualquer número serve: dias:45, meses:18."])
 
 
 def _regra(texto: str) -> str:

@@ -51,8 +51,8 @@ class _Motor(QIconEngine):
         return imagem
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        # ``size`` already counts device pixels.
-        return self.pixmap(size, mode, state)
+        # ``size`` is in logical pixels; the caller sets the ratio.
+        return self.pixmap(size * scale, mode, state)
 
     def clone(self) -> QIconEngine:
         return _Motor(self._nome, self._papel, self._cor)

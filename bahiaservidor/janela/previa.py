@@ -274,6 +274,7 @@ class JanelaPrevia(QDialog):
     def done(self, resultado: int) -> None:
         self._executor.cancelar(self)
         self._executor.cancelar(self.folhas)
+        self._documento.fechar()
         super().done(resultado)
 
     def sizeHint(self) -> QSize:

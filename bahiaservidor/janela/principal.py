@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ..relogio import Relogio
 from . import icones
 from .achados import abrir_achado, achar_no_registro, telas_achaveis
 from .componentes.barra_base import BarraBase
-from .componentes.botao import TipoBotao, botao
+from .componentes.botao import botao
 from .componentes.busca_geral import Achado, BuscaGeral
 from .componentes.casa import Acao, Casa
 from .componentes.mensagem import MensagemPassageira
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _DIALOGO_DO_ATO = ("bahiaservidor.janela.dialogos.ato", "DialogoAto")
 _TAMANHO_INICIAL = QSize(1280, 800)
-_TAMANHO_MINIMO = QSize(880, 560)
+_TAMANHO_MINIMO = QSize(720, 440)
 
 
 class JanelaPrincipal(QMainWindow):
@@ -68,9 +68,7 @@ class JanelaPrincipal(QMainWindow):
         self.base.definir_usuario(usuario)
         self.busca = BuscaGeral(executor, telas_achaveis(), topo)
         self.busca.setMaximumWidth(640)
-        self.botao_ato = botao(
-            "Novo ato", TipoBotao.PRIMARIO, ao_clicar=self.novo_ato, icone="mais", dica="Novo ato (Ctrl+N)", pai=topo
-        )
+        self.botao_ato = botao("Novo ato", ao_clicar=self.novo_ato, icone="mais", dica="Novo ato (Ctrl+N)", pai=topo)
         self.passageira = MensagemPassageira(self.pilha)
         self.setCentralWidget(self._dispor(centro, topo))
         self.menus = Menus(self)
@@ -132,6 +130,7 @@ class JanelaPrincipal(QMainWindow):
         self._habilitar(True)
         ultima = self.preferencias.texto("janela/tela", "painel")
         self.navegar(ultima if ultima in self.navegacao.itens else "painel")
+        self.navegacao.focar()
 
     def soltar_registro(self, titulo: str = "Abrindo o registro…", explicacao: str = "") -> None:
         """Close every screen: the registry is being closed or could not be opened."""
@@ -289,6 +288,8 @@ class JanelaPrincipal(QMainWindow):
         if not all(tela.pode_sair() for tela in self.pilha.abertas()):
             event.ignore()
             return
+        for dialogo in self.findChildren(QDialog):
+            dialogo.close()
         self.preferencias.guardar("janela/geometria", self.saveGeometry())
         self.preferencias.guardar("janela/navegacao_recolhida", self.navegacao.recolhida)
         self.preferencias.gravar()

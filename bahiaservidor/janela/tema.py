@@ -185,8 +185,12 @@ RAIO = 6
 
 
 def tokens(de: QWidget | QPalette | None = None) -> Tokens:
-    """Return the colours in use for a widget or palette (without argument, those of the application)."""
-    paleta = de.palette() if isinstance(de, QWidget) else de if de is not None else QGuiApplication.palette()
+    """Return the colours in use: those of a palette if given, otherwise those of the application.
+
+    A widget may be given for symmetry with painting code; its own palette is not looked at, because style sheets
+    change it (a transparent background is a black one there).
+    """
+    paleta = de if isinstance(de, QPalette) else QGuiApplication.palette()
     return ESCURO if paleta.color(QPalette.ColorRole.Window).lightness() < 128 else CLARO
 
 

@@ -154,7 +154,7 @@ class Banco:
             with self._vez_na_memoria(escrita=False) as conexao:
                 yield conexao
             return
-        with self._leitor.connect() as conexao, conexao.begin():
+        with self._explicando(), self._leitor.connect() as conexao, conexao.begin():
             yield conexao
 
     @contextmanager
@@ -178,19 +178,25 @@ class Banco:
             raise ocupado()
         self._dono = threading.get_ident()
         try:
-            with self._escritor.connect() as conexao:
+            with self._explicando(), self._escritor.connect() as conexao:
                 conexao.info.pop(MUDOU_REGRAS, None)
                 with conexao.begin():
                     yield conexao
                 self._ver_regras(conexao)
-        except (sqlite3.OperationalError, DBAPIError) as erro:
+        finally:
+            self._dono = None
+            self._trava.release()
+
+    @contextmanager
+    def _explicando(self) -> Iterator[None]:
+        """Turn what the file or the disk did wrong into a sentence; a defect of ours goes through as it is."""
+        try:
+            yield
+        except (sqlite3.Error, DBAPIError) as erro:
             explicado = traduzir(erro, self.caminho)
             if explicado is erro:
                 raise
             raise explicado from erro
-        finally:
-            self._dono = None
-            self._trava.release()
 
     @contextmanager
     def _vez_na_memoria(self, *, escrita: bool) -> Iterator[Connection]:

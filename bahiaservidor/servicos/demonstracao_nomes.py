@@ -48,7 +48,10 @@ _LIGACOES = {
     for ligacao, nomes in (
         ("da", "Conceição Costa Cruz Cunha Fonseca Gama Paixão Rocha Silva Silveira Trindade"),
         ("das", "Neves"),
-        ("de", "Abreu Almeida Andrade Araújo Assis Barros Brito Carvalho Castro Freitas Lima Matos Melo Oliveira Sá Sousa"),
+        (
+            "de",
+            "Abreu Almeida Andrade Araújo Assis Barros Brito Carvalho Castro Freitas Lima Matos Melo Oliveira Sá Sousa",
+        ),
         ("do", "Nascimento"),
         ("dos", "Passos Reis Santos"),
     )

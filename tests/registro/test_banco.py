@@ -223,6 +223,27 @@ def test_arquivo_que_nao_e_banco(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["carta.db"]
 
 
+def test_registro_danificado(tmp_path: Path) -> None:
+    caminho = tmp_path / "r.db"
+    with aberto(caminho):
+        pass
+    inteiro = caminho.read_bytes()
+    caminho.write_bytes(inteiro[:8192] + b"\x07" * (len(inteiro) - 8192))
+    with pytest.raises(ErroRegistro, match=r"está danificado\. Nada foi alterado; restaure a última cópia"):
+        Banco.abrir(caminho)
+
+
+def test_registro_que_se_danifica_depois_de_aberto(tmp_path: Path) -> None:
+    caminho = tmp_path / "r.db"
+    with aberto(caminho):
+        pass
+    with aberto(caminho) as banco:
+        inteiro = caminho.read_bytes()
+        caminho.write_bytes(inteiro[:8192] + b"\x07" * (len(inteiro) - 8192))
+        with pytest.raises(ErroRegistro, match="está danificado"):
+            quantas(banco)
+
+
 def test_banco_de_outro_programa(tmp_path: Path) -> None:
     caminho = tmp_path / "outro.db"
     with closing(sqlite3.connect(caminho)) as outro:

@@ -101,7 +101,9 @@ def povoado() -> Iterator[Cenario]:
     with cenario(candidatos=60) as c:
         publicacoes = sorted(date(2025, 7, 1) + timedelta(days=sorteio.randrange(230)) for _ in range(60))
         for n, publicacao in enumerate(publicacoes):
-            pessoa = DadosPessoa(nome=f"Pessoa {sorteio.randrange(10**6):06d}", nascimento=date(1948 + n, 3, 1 + n % 28))
+            pessoa = DadosPessoa(
+                nome=f"Pessoa {sorteio.randrange(10**6):06d}", nascimento=date(1948 + n, 3, 1 + n % 28)
+            )
             nomeado = c.nomear(n, publicacao=publicacao.isoformat(), pessoa=pessoa)
             viver(c, sorteio, nomeado.servidor_id, publicacao)
         yield c
@@ -141,7 +143,9 @@ DIAS = [date(2025, 8, 1), date(2026, 1, 15), HOJE, date(2026, 8, 30), date(2027,
 @pytest.mark.parametrize("hoje", DIAS)
 def test_a_lista_e_o_que_a_dobra_calcula_no_dia(povoado: Cenario, hoje: date) -> None:
     esperados = na_dobra(povoado, hoje)
-    achados = {(p.vinculo_id, p.tipo, p.numero): (p.vence, p.vence_ultimo, p.estado) for p in listar(povoado, hoje=hoje)}
+    achados = {
+        (p.vinculo_id, p.tipo, p.numero): (p.vence, p.vence_ultimo, p.estado) for p in listar(povoado, hoje=hoje)
+    }
     assert achados == {chave: (p.vence, p.vence_ultimo, p.estado(hoje)) for chave, p in esperados.items()}
 
 
@@ -168,8 +172,7 @@ def test_toda_ordem_esta_em_ordem(povoado: Cenario, ordem: str, decrescente: boo
     linhas = listar(povoado, hoje=hoje, ordem=ordem, decrescente=decrescente)
     posicoes = {"tipo": list(TipoPrazo), "estado": list(EstadoPrazo)}
     valores = [
-        posicoes[ordem].index(getattr(linha, ordem)) if ordem in posicoes else getattr(linha, ordem)
-        for linha in linhas
+        posicoes[ordem].index(getattr(linha, ordem)) if ordem in posicoes else getattr(linha, ordem) for linha in linhas
     ]
     presentes = [v for v in valores if v is not None]
     assert valores[: len(presentes)] == presentes, "what has no value comes last"
@@ -217,8 +220,9 @@ def test_os_estados_repartem_o_total(povoado: Cenario) -> None:
     pendentes = agenda.contar_prazos(povoado.ctx, filtro=TUDO, hoje=HOJE, pendentes=True)
     assert pendentes[EstadoPrazo.ABERTO] == total[EstadoPrazo.ABERTO]
     assert 0 < pendentes[EstadoPrazo.VENCIDO] < total[EstadoPrazo.VENCIDO]
-    assert len(listar(povoado, FiltroPrazos(estados=(EstadoPrazo.VENCIDO,)), pendentes=True)) == (
-        pendentes[EstadoPrazo.VENCIDO]
+    assert (
+        len(listar(povoado, FiltroPrazos(estados=(EstadoPrazo.VENCIDO,)), pendentes=True))
+        == (pendentes[EstadoPrazo.VENCIDO])
     )
 
 
@@ -251,7 +255,9 @@ def test_o_painel_conta_o_que_a_lista_mostra(povoado: Cenario) -> None:
             assert quantos == len(listar(povoado, agenda.proximos(hoje, dias), hoje))
         assert painel.proximos_7 <= painel.proximos_30 <= painel.proximos_90
         assert sum(b.quantidade for b in painel.meses) == len(
-            listar(povoado, FiltroPrazos(de=hoje.replace(day=1), ate=hoje.replace(day=1, year=hoje.year + 1) - DIA), hoje)
+            listar(
+                povoado, FiltroPrazos(de=hoje.replace(day=1), ate=hoje.replace(day=1, year=hoje.year + 1) - DIA), hoje
+            )
         )
         assert painel.servidores == 60
 

@@ -18,10 +18,13 @@ class CampoBusca(QLineEdit):
         super().__init__(pai)
         self.setPlaceholderText(dica)
         self.setAccessibleName(dica)
-        self.setClearButtonEnabled(True)
         self.setProperty("busca", True)
         lupa = QAction(icone("busca", papel=QPalette.ColorRole.PlaceholderText), "", self)
         self.addAction(lupa, QLineEdit.ActionPosition.LeadingPosition)
+        self._limpar = QAction(icone("fechar"), "Limpar a busca (Esc)", self)
+        self._limpar.triggered.connect(self.clear)
+        self.addAction(self._limpar, QLineEdit.ActionPosition.TrailingPosition)
+        self._limpar.setVisible(False)
         self._ultimo = ""
         self._espera = QTimer(self)
         self._espera.setSingleShot(True)
@@ -41,6 +44,7 @@ class CampoBusca(QLineEdit):
 
     @Slot()
     def _ao_mudar(self) -> None:
+        self._limpar.setVisible(bool(self.text()))
         if self.text():
             self._espera.start()
         else:

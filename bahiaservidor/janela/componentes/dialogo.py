@@ -44,7 +44,7 @@ class Dialogo(QDialog):
         self._botoes.setContentsMargins(24, 12, 24, 12)
         self._botoes.setSpacing(8)
         self._botoes.addStretch(1)
-        caixa = QVBoxLayout(self)
+        self._caixa = caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(0)
         caixa.addLayout(conteudo, 1)
@@ -83,7 +83,8 @@ class Dialogo(QDialog):
 
     def showEvent(self, event: Any) -> None:
         if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
-            self.resize(max(self._largura, self.minimumWidth()), self.sizeHint().height())
+            largura = max(self._largura, self.minimumWidth(), self._caixa.totalMinimumSize().width())
+            self.resize(largura, max(self._caixa.totalHeightForWidth(largura), self._caixa.totalMinimumSize().height()))
         super().showEvent(event)
 
 

@@ -30,16 +30,21 @@ class Documento:
     def __init__(self, pdf: bytes) -> None:
         self._pdf = pdf
         self._aberto: Any = None
+        self._fechado = False
 
     def tamanhos(self) -> tuple[tuple[float, float], ...]:
         """Return width and height of each page, in points."""
         with _TRAVA:
+            if self._fechado:
+                return ()
             documento = self._abrir()
             return tuple(documento.get_page_size(n) for n in range(len(documento)))
 
     def imagem(self, pagina: int, escala: float) -> QImage:
         """Return a page as an image; ``escala`` is pixels in a point."""
         with _TRAVA:
+            if self._fechado:
+                return QImage()
             folha = self._abrir()[pagina]
             mapa = folha.render(scale=escala, rev_byteorder=False, prefer_bgrx=True)
             imagem = QImage(bytes(mapa.buffer), mapa.width, mapa.height, mapa.stride, QImage.Format.Format_RGB32).copy()
@@ -48,8 +53,9 @@ class Documento:
         return imagem
 
     def fechar(self) -> None:
-        """Forget the document."""
+        """Forget the document; what is asked for afterwards is empty."""
         with _TRAVA:
+            self._fechado = True
             if self._aberto is not None:
                 self._aberto.close()
                 self._aberto = None

@@ -145,6 +145,7 @@ class Navegacao(QWidget):
         rolagem.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         rolagem.setWidget(dentro)
         self.alternador = botao_icone("recolher", "Recolher a navegação (Ctrl+B)", ao_clicar=self.alternar, pai=self)
+        self.alternador.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 0, 1, 8)
         caixa.setSpacing(0)

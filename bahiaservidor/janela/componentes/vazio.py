@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from .. import icones
 from ..tema import tokens
@@ -35,22 +35,29 @@ class EstadoVazio(QWidget):
         self._explicacao = texto(explicacao, Papel.SUAVE, quebra=True, pai=self)
         for rotulo in (self._titulo, self._explicacao):
             rotulo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            rotulo.setMaximumWidth(440)
-            rotulo.setMinimumWidth(200)
         self._explicacao.setVisible(bool(explicacao))
-        caixa = QVBoxLayout(self)
-        caixa.setContentsMargins(24, 24, 24, 24)
+        # Wrapped labels only get their height right when nothing aligns them inside the column.
+        coluna = QWidget(self)
+        coluna.setMaximumWidth(440)
+        caixa = QVBoxLayout(coluna)
+        caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(8)
         caixa.addStretch(2)
-        caixa.addWidget(self._figura, 0, Qt.AlignmentFlag.AlignHCenter)
+        caixa.addWidget(self._figura)
         caixa.addSpacing(4)
-        caixa.addWidget(self._titulo, 0, Qt.AlignmentFlag.AlignHCenter)
-        caixa.addWidget(self._explicacao, 0, Qt.AlignmentFlag.AlignHCenter)
+        caixa.addWidget(self._titulo)
+        caixa.addWidget(self._explicacao)
         self.botao = botao(acao, TipoBotao.PRIMARIO, ao_clicar=ao_acionar, pai=self)
         self.botao.setVisible(bool(acao))
         caixa.addSpacing(8)
         caixa.addWidget(self.botao, 0, Qt.AlignmentFlag.AlignHCenter)
         caixa.addStretch(3)
+        meio = QHBoxLayout(self)
+        meio.setContentsMargins(16, 16, 16, 16)
+        meio.setSpacing(0)
+        meio.addStretch(1)
+        meio.addWidget(coluna, 1000)
+        meio.addStretch(1)
         self._pintar()
 
     def definir(self, titulo: str, explicacao: str = "") -> None:

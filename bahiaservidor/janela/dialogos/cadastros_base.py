@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QScrollArea, QSpinBox, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QSpinBox, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.nomes import normalizar
@@ -49,7 +50,9 @@ class DialogoCadastro(Dialogo, Generic[V]):
         self.casa = casa
         self._obrigatorios: dict[str, str] = {}
         self._gravando = False
+        self._arrumado = False
         self.formulario = Formulario(self, colunas=colunas)
+        self.formulario.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.corpo.addWidget(self.formulario)
         self.cancelar = self.adicionar_botao("&Cancelar")
         tipo = TipoBotao.PERIGO if perigo else TipoBotao.PRIMARIO
@@ -190,6 +193,32 @@ class DialogoCadastro(Dialogo, Generic[V]):
         if de is not None and ate is not None and ate < de:
             self.formulario.erro(fim, mensagem)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._arrumado:
+            self._arrumado = True
+            # Buttons come last for the keyboard, though they were made before the fields.
+            fora = (self.cancelar, self.confirmar)
+            focaveis = [
+                w for w in self.findChildren(QWidget)
+                if w not in fora and w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.window() is self
+            ]  # fmt: skip
+            if focaveis:
+                self.setTabOrder(focaveis[-1], self.cancelar)
+                self.setTabOrder(self.cancelar, self.confirmar)
+            self.focar_primeiro()
+        super().showEvent(event)
+
+    def focar_primeiro(self) -> None:
+        """Give the focus to the first field that is empty, or to the first."""
+        campos = [self.formulario.campo(chave) for chave in self.formulario.chaves()]
+        visiveis = [campo for campo in campos if not campo.isHidden()]
+        vazios = [
+            campo for campo, chave in zip(campos, self.formulario.chaves(), strict=True)
+            if not campo.isHidden() and chave in self._obrigatorios and self.valor(chave) in ("", None)
+        ]  # fmt: skip
+        for campo in (vazios or visiveis)[:1]:
+            campo.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # ------------------------------------------------------------ saving
 
     @Slot()
@@ -235,4 +264,5 @@ class DialogoCadastro(Dialogo, Generic[V]):
         rolagem.setProperty("transparente", True)
         self.corpo.replaceWidget(self.formulario, rolagem)
         rolagem.setWidget(self.formulario)
-        rolagem.setMinimumHeight(min(460, self.formulario.sizeHint().height() + 8))
+        self.formulario.setAutoFillBackground(False)
+        rolagem.setMinimumHeight(min(400, self.formulario.sizeHint().height() + 8))

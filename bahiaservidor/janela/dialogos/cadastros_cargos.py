@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from ...estatuto.tipos import Carater
 from ...servicos import cadastros
@@ -79,14 +79,14 @@ class DialogoCargo(DialogoCadastro[Cargo]):
 
     def _perguntar_conferencia(self, cargo: Cargo) -> None:
         quadro = QWidget(self)
-        pilha = QVBoxLayout(quadro)
+        pilha = QGridLayout(quadro)
         pilha.setContentsMargins(0, 4, 0, 0)
         pilha.setSpacing(4)
-        pilha.addWidget(texto("Conferi no texto da lei", Papel.SECAO, pai=quadro))
-        for coluna in cargo.a_confirmar:
+        pilha.addWidget(texto("Conferi no texto da lei", Papel.SECAO, pai=quadro), 0, 0, 1, 3)
+        for numero, coluna in enumerate(cargo.a_confirmar):
             caixa = QCheckBox(nome_da_coluna(coluna).capitalize(), quadro)
             caixa.setAccessibleDescription("Marque quando tiver conferido este dado na lei.")
-            pilha.addWidget(caixa)
+            pilha.addWidget(caixa, 1 + numero // 3, numero % 3)
             self._conferidos[coluna] = caixa
         self.corpo.addWidget(quadro)
 

@@ -19,8 +19,8 @@ from ..componentes.formulario import Formulario, campo_texto
 
 SEXOS = (
     Opcao(valor="", rotulo="Não informado"),
-    Opcao(valor="feminino", rotulo="Feminino"),
-    Opcao(valor="masculino", rotulo="Masculino"),
+    Opcao(valor="F", rotulo="Feminino"),
+    Opcao(valor="M", rotulo="Masculino"),
 )
 _LIMITE = 20
 _ATRASO_MS = 120

@@ -21,6 +21,15 @@ ROTULOS = {
 }
 """Words of each kind of day."""
 
+CURTOS = {
+    "nacional": "Nacional",
+    "estadual": "Estadual",
+    "municipal": "Municipal",
+    "declarado": "Declarado",
+    "revogado": "Revogado",
+}
+"""The same in one word, for the list and the legend."""
+
 TONS = {
     "nacional": Tom.INFO,
     "estadual": Tom.SUCESSO,
@@ -64,7 +73,7 @@ COLUNAS_DIAS: tuple[Coluna[LinhaDia], ...] = (
         texto=lambda x: f"{formatar_data(x.data)[:5]} ({DIAS_CURTOS[x.data.weekday()]})", dica=lambda x: _data(x.data),
     ),
     Coluna(
-        chave="especie", rotulo="Espécie", largura=158, texto=lambda x: ROTULOS[x.especie],
+        chave="especie", rotulo="Espécie", largura=116, texto=lambda x: CURTOS[x.especie],
         tom=lambda x: TONS[x.especie],
     ),
     Coluna(

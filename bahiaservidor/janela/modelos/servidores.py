@@ -48,20 +48,20 @@ def colunas(hoje: date) -> tuple[Coluna[LinhaServidor], ...]:
         return f"{prazo_de(linha)} (passou)" if atrasado else prazo_de(linha)
 
     return (
-        Coluna(chave="nome", rotulo="Nome", largura=280, texto=lambda s: s.nome, estica=True, forte=True),
-        Coluna(chave="matricula", rotulo="Matrícula", largura=112, texto=matricula_de),
+        Coluna(chave="nome", rotulo="Nome", largura=240, texto=lambda s: s.nome, estica=True, forte=True),
+        Coluna(chave="matricula", rotulo="Matrícula", largura=100, texto=matricula_de),
         Coluna(chave="cpf", rotulo="CPF", largura=134, texto=cpf_de, oculta=True),
-        Coluna(chave="cargo", rotulo="Cargo", largura=220, texto=lambda s: s.cargo),
-        Coluna(chave="unidade", rotulo="Unidade", largura=200, texto=lambda s: s.unidade or "—"),
+        Coluna(chave="cargo", rotulo="Cargo", largura=170, texto=lambda s: s.cargo),
+        Coluna(chave="unidade", rotulo="Unidade", largura=150, texto=lambda s: s.unidade or "—"),
         Coluna(
             chave="orgao", rotulo="Órgão", largura=180, texto=lambda s: s.orgao or "—", ordenavel=False, oculta=True
         ),
         Coluna(
-            chave="situacao", rotulo="Situação", largura=184, texto=lambda s: s.situacao.rotulo,
+            chave="situacao", rotulo="Situação", largura=176, texto=lambda s: s.situacao.rotulo,
             tom=lambda s: tom_da_situacao(s.situacao),
         ),
         Coluna(
-            chave="proximo_prazo", rotulo="Próximo prazo", largura=230, texto=texto_prazo, tom=tom_do_prazo_proximo
+            chave="proximo_prazo", rotulo="Próximo prazo", largura=196, texto=texto_prazo, tom=tom_do_prazo_proximo
         ),
         Coluna(
             chave="ressalvas", rotulo="Ressalvas", largura=96, direita=True, ordenavel=False, oculta=True,

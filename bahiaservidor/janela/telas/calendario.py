@@ -21,7 +21,7 @@ from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.cadastros_dias import DialogoDia, DialogoRevogacao
 from ..modelos.base import ModeloLista
-from ..modelos.calendario import COLUNAS_DIAS, ROTULOS, TONS, LinhaDia
+from ..modelos.calendario import COLUNAS_DIAS, CURTOS, ROTULOS, TONS, LinhaDia
 from ..operacoes import Mudanca
 from ..tema import Tom
 from .calendario_ano import DIAS_DA_SEMANA, AnoDesenhado
@@ -72,9 +72,7 @@ class TelaCalendario(Tela):
         self.seletor_ano.setValue(self.casa.hoje().year)
         self.seletor_ano.setAccessibleName("Ano")
         self.seletor_ano.setKeyboardTracking(False)
-        self.seletor_ano.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.seletor_ano.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.seletor_ano.setFixedWidth(76)
+        self.seletor_ano.setFixedWidth(92)
         self.seguinte = botao_icone("seta_direita", "Ano seguinte", pai=self)
         self.anterior.clicked.connect(self.seletor_ano.stepDown)
         self.seguinte.clicked.connect(self.seletor_ano.stepUp)
@@ -108,7 +106,9 @@ class TelaCalendario(Tela):
         legenda = QHBoxLayout()
         legenda.setSpacing(8)
         for especie in ("nacional", "estadual", "municipal", "declarado"):
-            legenda.addWidget(Selo(ROTULOS[especie], TONS[especie], quadro))
+            selo = Selo(CURTOS[especie], TONS[especie], quadro)
+            selo.setToolTip(ROTULOS[especie])
+            legenda.addWidget(selo)
         legenda.addWidget(texto("? = a confirmar", Papel.LEGENDA, pai=quadro))
         legenda.addStretch(1)
         pilha.addWidget(rolagem, 1)

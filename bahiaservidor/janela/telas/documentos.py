@@ -101,7 +101,7 @@ class TelaDocumentos(Tela):
             self.lista.selecionar(self._procurado)
             self._procurado = None
         self.cabecalho.definir_subtitulo(
-            f"{quantos(len(achados), 'documento guardado', 'documentos guardados')} tal como saíram"
+            f"{quantos(len(achados), 'documento guardado tal como saiu', 'documentos guardados tal como saíram')}"
         )
 
     def _tem(self, documento: DocumentoEmitido, pedacos: list[str]) -> bool:

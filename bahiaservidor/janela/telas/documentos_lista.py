@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...servicos.tipos import DocumentoEmitido
@@ -49,7 +49,9 @@ class ListaDocumentos(QWidget):
         self.tabela.definir_modelo(self.modelo)
         self.tabela.definir_vazio(vazio)
         self.aviso = FaixaAviso(pai=self)
-        self.conferencia = texto("", Papel.LEGENDA, quebra=True, selecionavel=True, pai=self)
+        self.conferencia = texto("", Papel.LEGENDA, pai=self)
+        self.conferencia.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.conferencia.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.abrir = botao("&Abrir", TipoBotao.PRIMARIO, ao_clicar=self._abrir, pai=self,
                            dica="Ver e imprimir o documento tal como foi emitido (Enter)")  # fmt: skip
         self.salvar = botao("&Salvar como…", ao_clicar=self._salvar, icone="salvar", pai=self)
@@ -100,6 +102,7 @@ class ListaDocumentos(QWidget):
         self.salvar.setEnabled(atual is not None)
         self.ficha.setVisible(atual is not None and atual.servidor_id is not None)
         self.conferencia.setText(f"SHA-256: {atual.hash}" if atual is not None else "")
+        self.conferencia.setToolTip("Resumo do arquivo: se um só byte mudasse, seria outro." if atual else "")
         self.selecionado.emit(atual)
 
     @Slot()

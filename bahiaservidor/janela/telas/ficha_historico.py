@@ -26,13 +26,14 @@ def registrado_em(entrada: EntradaLivro) -> str:
 
 
 COLUNAS: tuple[Coluna[EntradaLivro], ...] = (
-    Coluna(chave="data", rotulo="Data do ato", largura=104, texto=lambda e: formatar_data(e.data),
+    Coluna(chave="data", rotulo="Data", largura=92, texto=lambda e: formatar_data(e.data),
            ordem=lambda e: (e.data, e.ato_id)),
-    Coluna(chave="ato", rotulo="Ato", largura=240, texto=lambda e: e.rotulo, estica=True, forte=True),
-    Coluna(chave="em", rotulo="Registrado em", largura=146, texto=registrado_em, ordem=lambda e: e.registrado_em),
-    Coluna(chave="por", rotulo="Por", largura=150, texto=lambda e: e.registrado_por or "—"),
+    Coluna(chave="ato", rotulo="Ato", largura=200, estica=True, forte=True,
+           texto=lambda e: f"{e.rotulo} (com ressalva)" if e.ressalva else e.rotulo),
+    Coluna(chave="em", rotulo="Registrado em", largura=134, texto=registrado_em, ordem=lambda e: e.registrado_em),
+    Coluna(chave="por", rotulo="Por", largura=116, texto=lambda e: e.registrado_por or "—"),
     Coluna(chave="ressalva", rotulo="Ressalva", largura=110, texto=lambda e: "Com ressalva" if e.ressalva else "",
-           tom=lambda e: Tom.ATENCAO if e.ressalva else None),
+           tom=lambda e: Tom.ATENCAO if e.ressalva else None, oculta=True),
 )  # fmt: skip
 
 
@@ -51,8 +52,9 @@ class AbaHistorico(Aba):
         divisor.setChildrenCollapsible(False)
         divisor.addWidget(self.tabela)
         divisor.addWidget(self.detalhe)
-        divisor.setStretchFactor(0, 5)
-        divisor.setStretchFactor(1, 3)
+        divisor.setStretchFactor(0, 3)
+        divisor.setStretchFactor(1, 2)
+        divisor.setSizes([620, 400])
         self.caixa.addWidget(divisor, 1)
         self.tabela.selecionada.connect(self._selecionou)
 

@@ -32,18 +32,19 @@ def _dia(dia: date | None) -> str:
 
 COLUNAS: tuple[Coluna[LinhaPrazo], ...] = (
     Coluna(chave="tipo", rotulo="Prazo", largura=240, texto=lambda p: p.rotulo, estica=True, forte=True),
-    Coluna(chave="inicio", rotulo="Conta de", largura=104, texto=lambda p: _dia(p.inicio), ordem=lambda p: p.inicio),
-    Coluna(chave="vence", rotulo="Vence", largura=104, texto=lambda p: _dia(p.vence), ordem=lambda p: p.vence),
+    Coluna(chave="inicio", rotulo="Conta de", largura=100, texto=lambda p: _dia(p.inicio), ordem=lambda p: p.inicio,
+           oculta=True),
+    Coluna(chave="vence", rotulo="Vence", largura=98, texto=lambda p: _dia(p.vence), ordem=lambda p: p.vence),
     Coluna(
-        chave="ultimo", rotulo="Último dia", largura=104, ordem=lambda p: p.vence_ultimo,
+        chave="ultimo", rotulo="Último dia", largura=98, ordem=lambda p: p.vence_ultimo,
         texto=lambda p: _dia(p.vence_ultimo) if p.vence_ultimo != p.vence else "",
     ),
     Coluna(
-        chave="estado", rotulo="Estado", largura=190, texto=lambda p: p.estado.rotulo,
+        chave="estado", rotulo="Estado", largura=150, texto=lambda p: p.estado.rotulo,
         tom=lambda p: tom_do_prazo(p.estado),
     ),
     Coluna(
-        chave="fechado", rotulo="Encerrado em", largura=118, texto=lambda p: _dia(p.fechado_em) if p.fechado_em else "",
+        chave="fechado", rotulo="Encerrado", largura=98, texto=lambda p: _dia(p.fechado_em) if p.fechado_em else "",
         ordem=lambda p: p.fechado_em,
     ),
     Coluna(chave="cargo", rotulo="Cargo", largura=180, texto=lambda p: p.cargo, oculta=True),

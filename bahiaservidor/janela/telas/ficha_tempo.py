@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ...servicos.tipos import Ficha
-from ..componentes.botao import botao_icone
+from ..componentes.botao import TipoBotao, botao, botao_icone
 from ..componentes.casa import Casa
 from ..componentes.painel_lateral import Painel
 from ..componentes.texto import Papel, texto
@@ -32,13 +32,14 @@ class AbaTempo(Aba):
         barra.addWidget(texto("● ato   ◆ prazo em aberto   ▬ período", Papel.LEGENDA))
         barra.addStretch(1)
         barra.addWidget(botao_icone("zoom_menos", "Afastar (−)", ao_clicar=self._afastar))
-        barra.addWidget(botao_icone("expandir", "Mostrar tudo (0)", ao_clicar=self.linha.mostrar_tudo))
+        barra.addWidget(botao("Mostrar tudo", TipoBotao.DISCRETO, ao_clicar=self.linha.mostrar_tudo, dica="Tecla 0"))
         barra.addWidget(botao_icone("zoom_mais", "Aproximar (+)", ao_clicar=self._aproximar))
         quadro = Painel()
         quadro.corpo.addLayout(barra)
         quadro.corpo.addWidget(self.linha, 1)
         quadro.corpo.addWidget(self.detalhe)
-        self.caixa.addWidget(quadro, 1)
+        self.caixa.addWidget(quadro)
+        self.caixa.addStretch(1)
         # signals
         self.linha.selecionado.connect(self._dizer)
         self.linha.aberto.connect(self._abrir)
@@ -53,6 +54,8 @@ class AbaTempo(Aba):
                 hoje=self.casa.hoje(),
             )
         )
+        self.linha.setMinimumHeight(min(340, self.linha.altura_do_conteudo()))
+        self.linha.setMaximumHeight(self.linha.altura_do_conteudo())
         self._dizer(self.linha.ponto_atual())
 
     @Slot(object)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import matricula
@@ -51,6 +51,7 @@ class CartaoVinculo(Painel):
         self._casa = casa
         self._servidor_id = servidor_id
         self._vinculo = vinculo
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.cabecalho.addWidget(Selo(vinculo.situacao.rotulo, tom_da_situacao(vinculo.situacao)))
         grade = QGridLayout()
         grade.setHorizontalSpacing(24)
@@ -68,7 +69,7 @@ class CartaoVinculo(Painel):
             celula.setSpacing(0)
             celula.addWidget(texto(nome, Papel.LEGENDA))
             celula.addWidget(texto(valor, Papel.CORPO, quebra=True, selecionavel=True))
-            celula.addStretch(1)
+            celula.setAlignment(Qt.AlignmentFlag.AlignTop)
             grade.addLayout(celula, linha, coluna)
             grade.setColumnStretch(coluna, 1)
         self.corpo.addLayout(grade)

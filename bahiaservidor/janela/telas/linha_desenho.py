@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ...estatuto.formatos.datas import MESES, formatar_data
-from ...estatuto.tipos import EstadoPrazo
+from ...estatuto.tipos import EstadoPrazo, TipoPrazo
 from ...servicos.tipos import LinhaPrazo, MarcaLinha, PeriodoLinha
 from ..componentes.selo import tom_do_prazo
 from ..tema import Tom
@@ -148,18 +148,25 @@ def _do_ato(marca: MarcaLinha, vinculo: int) -> Ponto:
 def _do_prazo(prazo: LinhaPrazo, vinculo: int) -> Ponto:
     assert prazo.vence is not None
     ate = prazo.vence_ultimo if prazo.vence_ultimo != prazo.vence else None
-    detalhe = f"Prazo {prazo.estado.rotulo.lower()} ({prazo.dispositivo})."
+    detalhe = f"{prazo.rotulo}: prazo {prazo.estado.rotulo.lower()} ({prazo.dispositivo})."
     if ate is not None:
         detalhe += f" Último dia possível: {formatar_data(ate)}."
     return Ponto(
         data=prazo.vence,
-        rotulo=f"Prazo: {prazo.rotulo}",
+        rotulo=_curto(prazo),
         detalhe=detalhe,
         vinculo=vinculo,
         tom=tom_do_prazo(prazo.estado),
         prazo_id=prazo.id,
         ate=ate,
     )
+
+
+def _curto(prazo: LinhaPrazo) -> str:
+    """Return the kind in few words: the losango already says that it is a deadline."""
+    if prazo.tipo is TipoPrazo.AVALIACAO_SEMESTRAL and prazo.numero is not None:
+        return f"{prazo.numero}ª avaliação"
+    return prazo.tipo.rotulo
 
 
 def _barras(periodos: Sequence[PeriodoLinha], hoje: date) -> tuple[Barra, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -29,7 +30,7 @@ from .linha_desenho import MAIOR_ESCALA, MENOR_ESCALA, Barra, Faixa, Ponto, Quad
 _NIVEIS = 4
 _MARGEM = 28.0
 _RAIO = 6.0
-_LARGURA_ROTULO = 190.0
+_LARGURA_ROTULO = 200.0
 
 
 class LinhaDoTempo(QAbstractScrollArea):
@@ -99,8 +100,8 @@ class LinhaDoTempo(QAbstractScrollArea):
         if self._quadro is None:
             return
         dias = max(30, (self._quadro.vista_ate - self._quadro.primeiro).days)
-        util = max(120.0, self.viewport().width() - 2 * _MARGEM - min(140.0, self.viewport().width() / 5))
-        self._escala = min(4.0, max(MENOR_ESCALA, util / dias))
+        util = max(120.0, self.viewport().width() - 2 * _MARGEM - min(190.0, self.viewport().width() / 4))
+        self._escala = min(7.0, max(MENOR_ESCALA, util / dias))
         self._rever_barras()
         self.horizontalScrollBar().setValue(0)
         self.viewport().update()
@@ -155,6 +156,12 @@ class LinhaDoTempo(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(24)
 
     # ------------------------------------------------------------ geometry
+
+    def altura_do_conteudo(self) -> int:
+        """Return the height that shows every lane without scrolling, in logical pixels."""
+        faixas = self._quadro.faixas if self._quadro is not None else ()
+        altura = sum(self._altura(faixa) for faixa in faixas) + self._altura_eixo()
+        return max(220, round(altura) + self.horizontalScrollBar().sizeHint().height() + 12)
 
     def _passo(self) -> float:
         return float(self.fontMetrics().height() + 3)
@@ -224,10 +231,16 @@ class LinhaDoTempo(QAbstractScrollArea):
         largura = self.viewport().width()
         pincel.setPen(QPen(t.cor("borda_forte"), 1))
         pincel.drawLine(QPointF(0, base), QPointF(largura, base))
+        assert self._quadro is not None
+        hoje = self._x(self._quadro.hoje)
+        longe_de_hoje = self.fontMetrics().horizontalAdvance("hoje") + 12
         for graduacao in graduacoes(self._dia(-60), self._dia(largura + 60), self._escala):
             x = self._x(graduacao.dia)
             pincel.setPen(QPen(t.cor("borda"), 1))
             pincel.drawLine(QPointF(x, 0), QPointF(x, base + (6 if graduacao.forte else 4)))
+            largura_rotulo = self.fontMetrics().horizontalAdvance(graduacao.rotulo)
+            if x + largura_rotulo + 10 > hoje - longe_de_hoje / 2 and x < hoje + longe_de_hoje / 2:
+                continue  # the flag of today is written there
             pincel.setPen(t.cor("texto" if graduacao.forte else "texto_suave"))
             pincel.drawText(QPointF(x + 4, base + self.fontMetrics().ascent() + 4), graduacao.rotulo)
 
@@ -312,8 +325,7 @@ class LinhaDoTempo(QAbstractScrollArea):
     def sizeHint(self) -> QSize:
         if self._quadro is None:
             return QSize(720, 260)
-        altura = sum(self._altura(faixa) for faixa in self._quadro.faixas) + self._altura_eixo() + 20
-        return QSize(720, min(520, round(altura)))
+        return QSize(720, min(520, self.altura_do_conteudo()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -395,7 +407,9 @@ class LinhaDoTempo(QAbstractScrollArea):
             if achado is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), achado.texto, self.viewport())
+                # Escaped: what is not marked as rich text would be read as such if a name looked like it.
+                dica = f"<p style='white-space:pre-wrap'>{escape(achado.texto)}</p>"
+                QToolTip.showText(event.globalPos(), dica, self.viewport())
             return True
         return super().viewportEvent(event)
 
