@@ -25,6 +25,9 @@ PRIMEIRO_DIA = date(2005, 1, 1)
 ULTIMO_DIA = date(2100, 12, 31)
 """Days for which a demonstration makes sense: its careers reach some years back, all under the statute."""
 
+_ADCT_19 = date(1983, 10, 5)
+"""Who was in service five years before the Constitution, without concurso, became estável (ADCT, art. 19)."""
+
 _GRUPO = 120
 _ANTIGOS, _TEMPORARIOS = 0.46, 0.12
 _FASES = ("recente", "media", "antiga", "media", "recente", "media", "antiga")
@@ -159,11 +162,10 @@ class _Elenco:
         sorteio, em = self.sorteio, self.em
         lotacao, cargo = self._lugar()
         livro_aberto = date(em.year - 3, 1, 2)
-        exercicio = livro_aberto - timedelta(days=sorteio.randint(3 * 366 + 30, 36 * 365))
-        nascimento = max(
-            exercicio - timedelta(days=sorteio.randint(19 * 365 + 10, 42 * 365)), date(em.year - 75, em.month, 1)
-        )
-        nascimento = min(nascimento, exercicio - timedelta(days=19 * 365))
+        nascimento = em - timedelta(days=sorteio.randint(36 * 366, 75 * 365 + 60))
+        primeiro = nascimento + timedelta(days=19 * 366)
+        ultimo = min(livro_aberto - timedelta(days=3 * 366 + 30), nascimento + timedelta(days=50 * 365))
+        exercicio = primeiro + timedelta(days=sorteio.randint(0, (ultimo - primeiro).days))
         pessoa = self.pessoas.pessoa(nascimento, lotacao.municipio, cargo.escolaridade)
         conteudo = {
             "data": livro_aberto,
@@ -172,7 +174,7 @@ class _Elenco:
             "cargo": cargo.id,
             "unidade": lotacao.unidade_id,
             "situacao": "estavel",
-            "forma": "concurso" if exercicio.year >= 1989 else "estabilizado_adct_19",
+            "forma": "estabilizado_adct_19" if exercicio <= _ADCT_19 else "concurso",
             "data_posse": exercicio - timedelta(days=sorteio.randint(0, 20)),
             "data_exercicio": exercicio,
             "estavel_desde": exercicio + timedelta(days=3 * 366),

@@ -13,7 +13,11 @@ from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.estatuto.regime import Opcoes, Regime
 from bahiaservidor.estatuto.tipos import ContagemPublicacao, FimDeMes
 from bahiaservidor.registro import recursos
-from bahiaservidor.servicos.calculadora import calcular_no_regime, regras
+from bahiaservidor.servicos.cadastros import salvar_dia
+from bahiaservidor.servicos.calculadora import calcular, calcular_no_regime, regras
+from bahiaservidor.servicos.tipos import DiaSemExpediente
+
+from .cenario import cenario
 
 TABELA = recursos.ler_feriados(caminhos.recursos() / recursos.ARQUIVO_FERIADOS)
 PARAMETROS = recursos.ler_parametros(caminhos.recursos() / recursos.ARQUIVO_PARAMETROS)
@@ -121,6 +125,22 @@ def test_recusa_com_frase(regra: str, inicio: date, prorrogado: bool, trecho: st
     with pytest.raises(ErroDominio) as erro:
         calcular_no_regime(GERAL, regra=regra, inicio=inicio, prorrogado=prorrogado)
     assert trecho in erro.value.mensagem
+
+
+def test_a_calculadora_conhece_os_dias_que_a_instalacao_registrou() -> None:
+    with cenario() as c:
+
+        def vence(municipio: str | None) -> date:
+            return calcular(c.ctx, regra="exercicio", inicio=date(2026, 2, 3), municipio=municipio).vence
+
+        assert vence(None) == vence("Salvador") == date(2026, 3, 5)
+        dia = DiaSemExpediente(
+            data=date(2026, 3, 5), descricao="Luto", fundamento="Decreto 1", esfera="municipal", municipio="Salvador"
+        )
+        salvar_dia(c.ctx, dia=dia, hoje=c.hoje)
+        assert (vence(None), vence("salvador")) == (date(2026, 3, 5), date(2026, 3, 6))
+        longe = calcular(c.ctx, regra="exercicio", inicio=date(2026, 2, 3), municipio="Xique-Xique")
+        assert "não tem feriados municipais de Xique-Xique" in longe.passos[-1].texto
 
 
 CHAVES = [chave for chave, _ in regras()]

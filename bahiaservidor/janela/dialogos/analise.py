@@ -17,9 +17,10 @@ from ..componentes.painel_lateral import PainelLateral
 from ..componentes.selo import Selo, tom_da_situacao
 from ..componentes.texto import Papel, texto
 from ..tema import Tom, tokens
+from .descricao import DescricaoCampo
 
 _FIGURA = {Tom.SUCESSO: "certo", Tom.PERIGO: "erro", Tom.ATENCAO: "atencao", Tom.INFO: "info"}
-_PALAVRA = {Tom.SUCESSO: "Atendido", Tom.PERIGO: "Recusado", Tom.ATENCAO: "Atenção", Tom.INFO: "Ressalvado"}
+_PALAVRA = {Tom.SUCESSO: "Atendido", Tom.PERIGO: "Não atendido", Tom.ATENCAO: "Atenção", Tom.INFO: "Ressalvado"}
 _MUDANCA = {
     "abre": ("Abre", Tom.INFO), "muda": ("Muda", Tom.ATENCAO), "fecha": ("Encerra", Tom.SUCESSO),
 }  # fmt: skip
@@ -69,6 +70,24 @@ def linha_requisito(requisito: Requisito, *, reservado: bool = False) -> LinhaMa
         frase = requisito.falta or requisito.descricao
         legenda = f"{_PALAVRA[tom]} · {requisito.dispositivo}"
     return LinhaMarcada(tom, frase, legenda=legenda, palavra=_PALAVRA[tom])
+
+
+def por_conferir(requisito: Requisito, campos: Sequence[DescricaoCampo]) -> bool:
+    """Tell whether a requirement is refused only because nobody has checked its documents yet.
+
+    The law does not name the field that a requirement looks at: they share the provision, and the words where several
+    fields rest on the same one.
+    """
+    if requisito.atendido or requisito.aviso or requisito.estrutural:
+        return False
+    mesmos = [campo for campo in campos if campo.dispositivo and campo.dispositivo == requisito.dispositivo]
+    if not mesmos:
+        return False
+    return (
+        len(mesmos) == 1
+        or requisito.falta.startswith("Falta")
+        or any(requisito.descricao.startswith(campo.rotulo) for campo in mesmos)
+    )
 
 
 class LinhaPrazoPrevisto(QWidget):
@@ -132,16 +151,21 @@ class PainelAnalise(PainelLateral):
         self.limpar()
         self._dizer(frase, Tom.INFO, "")
 
-    def mostrar(self, analise: Analise, faltas: Sequence[str] = ()) -> None:
-        """Show a verdict; ``faltas`` are labels of fields still empty or unreadable."""
-        if self._mostrado == (analise, tuple(faltas)):
+    def mostrar(
+        self, analise: Analise, faltas: Sequence[str] = (), a_conferir: Sequence[DescricaoCampo] = ()
+    ) -> None:
+        """Show a verdict; ``faltas`` are labels of fields still empty or unreadable, ``a_conferir`` still unchecked."""
+        novo = (analise, tuple(faltas), tuple(a_conferir))
+        if self._mostrado == novo:
             return
-        self._mostrado = (analise, tuple(faltas))
+        self._mostrado = novo
         self.limpar()
-        self._veredito(analise, faltas)
-        self._requisitos(analise)
+        conferir = [r for r in analise.requisitos if por_conferir(r, a_conferir)]
+        self._veredito(analise, faltas, conferir)
+        self._pendencias(analise, conferir)
         self._mudancas(analise)
         self._prazos(analise.prazos)
+        self._atendidos(analise)
 
     def _dizer(self, frase: str, tom: Tom, dispositivo: str) -> FaixaAviso:
         self.veredito, self.tom = frase, tom
@@ -150,9 +174,16 @@ class PainelAnalise(PainelLateral):
         self.corpo.addWidget(faixa)
         return faixa
 
-    def _veredito(self, analise: Analise, faltas: Sequence[str]) -> None:
-        pendentes = list(dict.fromkeys([*faltas, *(rotulo for _, rotulo in analise.campos_incompletos)]))
+    def _veredito(self, analise: Analise, faltas: Sequence[str], conferir: Sequence[Requisito]) -> None:
+        pendentes = list(faltas) or ["o que está marcado em vermelho" for _ in analise.campos_incompletos[:1]]
         recusa = analise.recusa
+        recusados = [r for r in analise.requisitos if r.recusa and r not in conferir]
+        if recusa is not None and conferir and not recusados and not pendentes:
+            quantos = "1 requisito" if len(conferir) == 1 else f"{len(conferir)} requisitos"
+            self._dizer(f"Falta conferir {quantos}.", Tom.INFO, "")
+            return
+        if recusa is not None and not recusa.estrutural and recusados and not pendentes:
+            recusa = recusados[0]
         if recusa is not None and (recusa.estrutural or not pendentes):
             self._dizer(recusa.falta or recusa.descricao, Tom.PERIGO, recusa.dispositivo)
             if not recusa.estrutural:
@@ -171,13 +202,27 @@ class PainelAnalise(PainelLateral):
         else:
             self._dizer("A lei admite este ato.", Tom.SUCESSO, "")
 
-    def _requisitos(self, analise: Analise) -> None:
-        if not analise.requisitos:
+    def _pendencias(self, analise: Analise, conferir: Sequence[Requisito]) -> None:
+        """Show what is not met, the gravest first."""
+        pendentes = sorted((r for r in analise.requisitos if not r.atendido), key=_gravidade)
+        if not pendentes:
             return
-        self._secao("Requisitos")
+        self._secao("O que falta" if not analise.reservas else "Requisitos ressalvados e avisos")
         reservas = set(analise.reservas)
-        for requisito in sorted(analise.requisitos, key=_gravidade):
-            self.corpo.addWidget(linha_requisito(requisito, reservado=requisito in reservas))
+        for requisito in pendentes:
+            if requisito in conferir and requisito not in reservas:
+                legenda = f"Por conferir · {requisito.dispositivo}"
+                linha = LinhaMarcada(Tom.INFO, requisito.descricao, legenda=legenda, palavra="Por conferir")
+            else:
+                linha = linha_requisito(requisito, reservado=requisito in reservas)
+            self.corpo.addWidget(linha)
+
+    def _atendidos(self, analise: Analise) -> None:
+        atendidos = [r for r in analise.requisitos if r.atendido]
+        if atendidos:
+            self._secao(f"Requisitos atendidos ({len(atendidos)})")
+            for requisito in atendidos:
+                self.corpo.addWidget(linha_requisito(requisito))
 
     def _mudancas(self, analise: Analise) -> None:
         antes, depois = analise.situacao_antes, analise.situacao_depois

@@ -12,6 +12,7 @@ from ...estatuto.atos.base import DefinicaoAto, Sujeito
 from ...estatuto.atos.catalogo import POR_TIPO
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import matricula
+from ...estatuto.tipos import Situacao
 from ...servicos.tipos import AtoPossivel, Ficha, LinhaServidor, Minuta, PedidoAto, Registrado
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao
@@ -65,6 +66,7 @@ class DialogoAto(Dialogo):
         self._guardado: PedidoAto | None = None
         self._listas = Listas()
         self._ficha: Ficha | None = None
+        self._situacao: Situacao | None = None
         self._com_pessoa = servidor_id is None and minuta_id is None
         self.pagina: PaginaAto | None = None
         self._salvo = False
@@ -75,7 +77,9 @@ class DialogoAto(Dialogo):
     def _montar(self) -> None:
         self._nome = texto("", Papel.CORPO)
         self._selo = Selo("")
-        cabeca = QHBoxLayout()
+        self._cabeca = QWidget()
+        cabeca = QHBoxLayout(self._cabeca)
+        cabeca.setContentsMargins(0, 0, 0, 0)
         cabeca.setSpacing(10)
         cabeca.addWidget(self._nome)
         cabeca.addWidget(self._selo)
@@ -89,7 +93,7 @@ class DialogoAto(Dialogo):
         caixa.addWidget(texto("Lendo o registro…", Papel.SUAVE), 0, Qt.AlignmentFlag.AlignCenter)
         self._pilha.addWidget(self._espera)
         self._pilha.addWidget(self.escolha)
-        self.corpo.addLayout(cabeca)
+        self.corpo.addWidget(self._cabeca)
         self.corpo.addWidget(self._retomado)
         self.corpo.addWidget(self._pilha, 1)
         self.trocar = self.adicionar_botao("&Trocar de ato", TipoBotao.DISCRETO, ao_clicar=self._voltar, esquerda=True)
@@ -137,7 +141,7 @@ class DialogoAto(Dialogo):
             self._tipo = abertura.pedido.tipo
             self._servidor_id, self._vinculo_id = abertura.pedido.servidor_id, abertura.pedido.vinculo_id
         self._identificar()
-        self.escolha.definir_atos(abertura.atos)
+        self.escolha.definir_atos(abertura.atos, situacao=self._situacao)
         definicao = POR_TIPO.get(self._tipo or "")
         if definicao is not None and (self._ficha is not None or definicao.sujeito is Sujeito.NOVO_VINCULO):
             self._abrir_tipo(definicao.tipo)
@@ -148,9 +152,8 @@ class DialogoAto(Dialogo):
 
     def _identificar(self) -> None:
         ficha = self._ficha
+        self._cabeca.setVisible(ficha is not None)
         if ficha is None:
-            self._nome.setText("")
-            self._selo.definir("", Tom.NEUTRO)
             return
         vinculo = next((v for v in ficha.vinculos if v.id == self._vinculo_id), None)
         vinculo = vinculo or (ficha.vinculos[-1] if ficha.vinculos else None)
@@ -160,7 +163,7 @@ class DialogoAto(Dialogo):
         frase = " · ".join(parte for parte in partes if parte)
         self._nome.setText(self.fontMetrics().elidedText(frase, Qt.TextElideMode.ElideRight, 820))
         self._nome.setAccessibleName(frase)
-        situacao = vinculo.situacao if vinculo is not None else ficha.situacao
+        situacao = self._situacao = vinculo.situacao if vinculo is not None else ficha.situacao
         self._selo.definir(situacao.rotulo if situacao is not None else "", tom_da_situacao(situacao))
 
     @Slot(object)

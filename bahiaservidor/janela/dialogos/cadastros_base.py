@@ -21,6 +21,7 @@ from ..componentes.formulario import Formulario, campo_texto
 from ..operacoes import Mudanca
 
 V = TypeVar("V")
+W = TypeVar("W", bound=QWidget)
 
 FALTA = "Preencha este campo."
 
@@ -142,7 +143,7 @@ class DialogoCadastro(Dialogo, Generic[V]):
         campo.definir(valor)
         return self._por(chave, rotulo, campo, obrigatorio, ajuda, largo)
 
-    def _por(self, chave: str, rotulo: str, campo: Any, obrigatorio: bool, ajuda: str, largo: bool) -> Any:
+    def _por(self, chave: str, rotulo: str, campo: W, obrigatorio: bool, ajuda: str, largo: bool) -> W:
         self.formulario.adicionar(chave, rotulo, campo, obrigatorio=obrigatorio, ajuda=ajuda, largo=largo)
         if obrigatorio:
             self._obrigatorios[chave] = rotulo.replace("&", "")

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QIntValidator
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ...estatuto.atos.base import TipoCampo
 from ...estatuto.erros import ErroDominio
@@ -188,6 +188,7 @@ class _SimNao(Campo):
 class _Lista(Campo):
     def __init__(self, descricao: DescricaoCampo, opcoes: Sequence[Opcao]) -> None:
         self.campo = Combo(opcoes)
+        estreitar(self.campo)
         super().__init__(descricao, self.campo)
         self.campo.currentIndexChanged.connect(self._mudou)
 
@@ -300,6 +301,12 @@ def _opcoes(descricao: DescricaoCampo) -> tuple[Opcao, ...]:
     if descricao.inicial is None:
         return (Opcao(valor=None, rotulo=ESCOLHA), *membros)
     return membros
+
+
+def estreitar(combo: Combo) -> None:
+    """Let a list be narrower than its longest choice, so that no name widens the form."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(8)
 
 
 def oferecer(campo: Campo, opcoes: Sequence[Opcao]) -> None:

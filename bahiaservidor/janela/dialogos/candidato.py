@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...servicos.tipos import Candidato, Concurso, Lista
 from ..componentes.combo import Combo, ComboBusca, Opcao
-from .campos import Campo
+from .campos import Campo, estreitar
 from .descricao import DescricaoCampo
 
 
@@ -30,6 +30,7 @@ class CampoCandidato(Campo):
         self._esperado: int | None = None
         self.lista = Combo((Opcao(valor=None, rotulo="Sem concurso"),))
         self.lista.setAccessibleName("Concurso e lista")
+        estreitar(self.lista)
         self.pessoa = ComboBusca(dica="Escolha primeiro a lista do concurso")
         self.pessoa.setAccessibleName("Candidato")
         self.pessoa.setEnabled(False)

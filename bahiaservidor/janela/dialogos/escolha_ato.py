@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ...estatuto.tipos import Situacao
 from ...servicos.tipos import AtoPossivel, LinhaServidor
 from ..componentes.aviso import FaixaAviso
 from ..componentes.casa import Casa
@@ -24,6 +25,17 @@ from ..tema import Tom, tokens
 from .pessoa import CampoPessoa
 
 _PAPEL_ATO = int(Qt.ItemDataRole.UserRole) + 1
+
+
+PRINCIPAIS: dict[Situacao, tuple[str, str]] = {
+    Situacao.NOMEADO: ("posse", "Registrar &posse"),
+    Situacao.EMPOSSADO: ("exercicio", "Registrar &exercício"),
+    Situacao.AGUARDANDO_EXERCICIO: ("exercicio", "Registrar &exercício"),
+    Situacao.AFASTADO: ("retorno", "Registrar re&torno"),
+}
+"""What one does next with a person in each state: (act, words of the button)."""
+
+_ABREM = frozenset({"nomeacao", "assentamento_inicial"})
 
 
 class _Delegado(QStyledItemDelegate):
@@ -107,10 +119,16 @@ class EscolhaAto(QWidget):
         self.lista.itemActivated.connect(self._ativou)
         self.lista.currentItemChanged.connect(self._mudou)
 
-    def definir_atos(self, atos: Sequence[AtoPossivel]) -> None:
-        """Offer these: the allowed first."""
+    def definir_atos(self, atos: Sequence[AtoPossivel], *, situacao: Situacao | None = None) -> None:
+        """Offer these: the next act of a life first, then the allowed, then the others with their reasons."""
+        principal = PRINCIPAIS[situacao][0] if situacao in PRINCIPAIS else ""
+
+        def chave(ato: AtoPossivel) -> tuple[bool, bool, bool]:
+            # Who already has a file is seldom named again.
+            return (not ato.permitido, ato.tipo != principal, situacao is not None and ato.tipo in _ABREM)
+
         self.lista.clear()
-        for ato in sorted(atos, key=lambda a: not a.permitido):
+        for ato in sorted(atos, key=chave):
             item = QListWidgetItem(ato.rotulo)
             item.setData(_PAPEL_ATO, ato)
             dito = ato.rotulo if ato.permitido else f"{ato.rotulo}, não permitido agora: {ato.razao}"

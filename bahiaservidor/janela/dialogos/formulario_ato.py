@@ -39,6 +39,7 @@ class FormularioAto(QWidget):
         self.descricoes: tuple[DescricaoCampo, ...] = descrever(classe)
         self._campos: dict[str, Campo] = {}
         self._forma: dict[str, Formulario] = {}
+        self._com_erro: set[str] = set()
         self._caixa = QVBoxLayout(self)
         self._caixa.setContentsMargins(0, 0, 0, 0)
         self._caixa.setSpacing(16)
@@ -54,6 +55,7 @@ class FormularioAto(QWidget):
         self, titulo: str, campos: list[DescricaoCampo], hoje: Callable[[], date], usuario: str
     ) -> None:
         painel = Painel(titulo, self)
+        painel.corpo.setSpacing(4)
         if sum(d.conferir for d in campos) > 1:
             painel.corpo.addWidget(texto("Marque só o que você conferiu nos documentos.", Papel.SUAVE, quebra=True))
         formulario: Formulario | None = None
@@ -76,6 +78,7 @@ class FormularioAto(QWidget):
                 continue
             if formulario is None:
                 formulario = Formulario(colunas=2)
+                formulario.setContentsMargins(0, 4, 0, 4)
                 painel.corpo.addWidget(formulario)
             formulario.adicionar(
                 descricao.nome,
@@ -146,6 +149,12 @@ class FormularioAto(QWidget):
         """Return (name, label) of what still has to be filled."""
         return tuple((nome, campo.descricao.rotulo) for nome, campo in self._campos.items() if campo.falta())
 
+    def por_conferir(self) -> tuple[DescricaoCampo, ...]:
+        """Return the fields that somebody has to check and nobody has checked yet."""
+        return tuple(
+            campo.descricao for campo in self._campos.values() if campo.descricao.conferir and campo.esta_no_inicio()
+        )
+
     def erros(self) -> dict[str, str]:
         """Return why each field that cannot be read cannot be read."""
         return {nome: erro for nome, campo in self._campos.items() if (erro := campo.erro())}
@@ -166,9 +175,9 @@ class FormularioAto(QWidget):
         """Say below each field what is wrong with it."""
         erros = self.erros()
         for nome, formulario in self._forma.items():
-            erro = erros.get(nome, "")
-            if bool(formulario.campo(nome).property("erro")) != bool(erro) or erro:
-                formulario.erro(nome, erro)
+            if nome in erros or nome in self._com_erro:
+                formulario.erro(nome, erros.get(nome, ""))
+        self._com_erro = set(erros)
 
     @Slot()
     def _mudou(self) -> None:

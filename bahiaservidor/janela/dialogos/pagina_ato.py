@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ...estatuto import canonico
 from ...estatuto.atos.base import DefinicaoAto, Sujeito
@@ -21,6 +21,7 @@ from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.painel_lateral import Painel
 from ..tema import Tom
 from .analise import PainelAnalise
+from .campos import estreitar
 from .descricao import guardavel
 from .formulario_ato import FormularioAto
 from .listas import Listas
@@ -122,8 +123,14 @@ class PaginaAto(QWidget):
         grupo.addButton(self.ja_existe)
         self.busca = CampoPessoa(self.casa)
         self.busca.setVisible(False)
-        for widget in (self.e_nova, self.ja_existe, nova, self.busca):
-            painel.corpo.addWidget(widget)
+        origem = QHBoxLayout()
+        origem.setSpacing(16)
+        origem.addWidget(self.e_nova)
+        origem.addWidget(self.ja_existe)
+        origem.addStretch(1)
+        painel.corpo.addLayout(origem)
+        painel.corpo.addWidget(nova)
+        painel.corpo.addWidget(self.busca)
         return painel
 
     def _combo_vinculo(self) -> Combo | None:
@@ -135,6 +142,7 @@ class PaginaAto(QWidget):
             Opcao(valor=v.id, rotulo=f"Vínculo {v.numero}: {v.cargo}", detalhe=v.situacao.rotulo) for v in vinculos
         ]
         combo = Combo(opcoes)
+        estreitar(combo)
         combo.definir(self._vinculo_id)
         return combo
 
@@ -308,7 +316,7 @@ class PaginaAto(QWidget):
 
     def _julgado(self, analise: Analise) -> None:
         self.analise = analise
-        self.painel.mostrar(analise, self._faltas_da(analise))
+        self.painel.mostrar(analise, self._faltas_da(analise), self.form.por_conferir())
         self.analisado.emit(analise)
 
     def _faltas_da(self, analise: Analise) -> tuple[str, ...]:

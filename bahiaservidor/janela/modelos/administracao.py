@@ -83,7 +83,7 @@ class LinhaParametro:
     observacao: str
 
 
-_LEITURAS = {str(leitura): leitura.rotulo for leitura in (*ContagemPublicacao, *FimDeMes)}
+_LEITURAS: dict[str, str] = {str(leitura): leitura.rotulo for leitura in (*ContagemPublicacao, *FimDeMes)}
 
 
 def _valor(valor: ValorParametro | None, unidade: str) -> str:

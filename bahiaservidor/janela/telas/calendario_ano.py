@@ -18,8 +18,8 @@ from ..tema import Tokens, tokens
 DIAS_DA_SEMANA = ("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo")
 
 _COLUNA = 7
-_VAO = 28
-_CELULA_MINIMA = 27
+_VAO = 20
+_CELULA_MINIMA = 25
 _CELULA_MAXIMA = 38
 _UM_DIA = timedelta(days=1)
 

@@ -146,9 +146,9 @@ class DetalheCargo(QFrame):
         pilha.addWidget(self.sem_limite)
         botoes = QHBoxLayout()
         botoes.setSpacing(8)
-        self.botao_editar = botao("&Editar…", ao_clicar=self.editar, icone="editar", pai=dentro)
-        self.botao_vagas = botao("Criar &vagas…", ao_clicar=self.criar_vagas, icone="mais", pai=dentro)
-        self.botao_nomear = botao("No&mear…", TipoBotao.DISCRETO, ao_clicar=self.nomear, pai=dentro)
+        self.botao_editar = botao("&Editar…", ao_clicar=self._editar, icone="editar", pai=dentro)
+        self.botao_vagas = botao("Criar &vagas…", ao_clicar=self._criar_vagas, icone="mais", pai=dentro)
+        self.botao_nomear = botao("No&mear…", TipoBotao.DISCRETO, ao_clicar=self._nomear, pai=dentro)
         for item in (self.botao_editar, self.botao_vagas, self.botao_nomear):
             botoes.addWidget(item)
         botoes.addStretch(1)
@@ -265,6 +265,13 @@ class DetalheCargo(QFrame):
             self.numeros[chave].setAccessibleName(f"{chave.capitalize()}: {_numero(valor)}")
 
     @Slot()
-    def focar(self) -> None:
-        """Give the focus to the first button."""
-        self.botao_editar.setFocus()
+    def _editar(self) -> None:
+        self.editar.emit()
+
+    @Slot()
+    def _criar_vagas(self) -> None:
+        self.criar_vagas.emit()
+
+    @Slot()
+    def _nomear(self) -> None:
+        self.nomear.emit()

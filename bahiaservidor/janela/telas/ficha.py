@@ -22,6 +22,7 @@ from ..componentes.selo import Selo, tom_da_situacao, tom_do_prazo
 from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
+from ..dialogos.escolha_ato import PRINCIPAIS
 from ..operacoes import Mudanca
 from ..tema import Tom
 from .ficha_dados import AbaDados
@@ -32,14 +33,6 @@ from .ficha_tempo import AbaTempo
 from .ficha_vinculos import AbaVinculos
 
 _ENCERRADAS = frozenset({Situacao.DESLIGADO, Situacao.NOMEACAO_SEM_EFEITO})
-
-PRINCIPAIS: dict[Situacao, tuple[str, str]] = {
-    Situacao.NOMEADO: ("posse", "Registrar &posse"),
-    Situacao.EMPOSSADO: ("exercicio", "Registrar &exercício"),
-    Situacao.AGUARDANDO_EXERCICIO: ("exercicio", "Registrar &exercício"),
-    Situacao.AFASTADO: ("retorno", "Registrar re&torno"),
-}
-"""What one does next with a person in each state: (act, words of the button)."""
 
 _PENDENTES = frozenset({EstadoPrazo.ABERTO, EstadoPrazo.ZONA_CINZENTA, EstadoPrazo.VENCIDO})
 
