@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ..estatuto.erros import ErroDominio
 
@@ -334,7 +334,7 @@ class Executor(QObject):
             return
         from .erro import mostrar_erro, relatar
 
-        pai = dono.window() if isinstance(dono, QWidget) else None
+        pai = dono.window() if isinstance(dono, QWidget) else QApplication.activeWindow()
         if isinstance(erro, ErroDominio):
             mostrar_erro(erro, pai)
         else:

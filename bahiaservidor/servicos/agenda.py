@@ -218,19 +218,27 @@ def painel(ctx: Contexto, *, hoje: date) -> Painel:
             parametros=regimes(None, None).parametros,
             ajustados=moveis,
         )
+        candidatos = noticias.candidatos_a_proposta(conexao, hoje=hoje)
         mostrados = [evento.prazo_id for evento in novos[:LIMITE_DE_NOVIDADES]]
         inicio = hoje.replace(day=1)
         ano_seguinte = FiltroPrazos(de=inicio, ate=inicio.replace(year=inicio.year + 1) - timedelta(days=1))
+        # The two states in one reading: it goes over most of the deadlines.
+        passados = consultas.contar(
+            conexao,
+            FiltroPrazos(estados=(EstadoPrazo.VENCIDO, EstadoPrazo.ZONA_CINZENTA)),
+            hoje=hoje,
+            ajustados=moveis,
+        )
         meses = _barras(consultas.por_mes(conexao, ano_seguinte, hoje=hoje, ajustados=moveis))
         return Painel(
             hoje=hoje,
-            vencidos=contar(FiltroPrazos(estados=(EstadoPrazo.VENCIDO,))),
-            zona_cinzenta=contar(FiltroPrazos(estados=(EstadoPrazo.ZONA_CINZENTA,))),
+            vencidos=passados.get(EstadoPrazo.VENCIDO, 0),
+            zona_cinzenta=passados.get(EstadoPrazo.ZONA_CINZENTA, 0),
             proximos_7=contar(proximos(hoje, 7)),
             proximos_30=contar(proximos(hoje, 30)),
             proximos_90=contar(proximos(hoje, 90)),
-            propostas=_propostas(conexao, regimes, hoje, PROPOSTAS_NO_PAINEL),
-            total_propostas=noticias.contar_propostas(conexao, hoje=hoje),
+            propostas=_propostas(conexao, regimes, hoje, candidatos, PROPOSTAS_NO_PAINEL),
+            total_propostas=len(candidatos),
             desde_ultima_abertura=ultima,
             novidades=tuple(
                 linha_prazo(linha) for linha in consultas.linhas(conexao, mostrados, hoje=hoje, ajustados=moveis)
@@ -272,12 +280,14 @@ def propostas(ctx: Contexto, *, hoje: date, limite: int | None = None) -> tuple[
     """Return the acts the law suggests on the day, the oldest lapse first; never applied by the program (C5)."""
     regimes = ctx.regimes
     with ctx.banco.leitura() as conexao:
-        return _propostas(conexao, regimes, hoje, limite)
+        candidatos = noticias.candidatos_a_proposta(conexao, hoje=hoje)
+        return _propostas(conexao, regimes, hoje, candidatos, limite)
 
 
-def _propostas(conexao: Conexao, regimes: Regimes, hoje: date, limite: int | None) -> tuple[Proposta, ...]:
-    candidatos = noticias.candidatos_a_proposta(conexao, hoje=hoje, limite=limite)
-    pessoas = list(dict.fromkeys(c.servidor_id for c in candidatos))
+def _propostas(
+    conexao: Conexao, regimes: Regimes, hoje: date, candidatos: Sequence[noticias.Candidato], limite: int | None
+) -> tuple[Proposta, ...]:
+    pessoas = list(dict.fromkeys(c.servidor_id for c in candidatos[:limite]))
     achadas: list[Proposta] = []
     for inicio in range(0, len(pessoas), consultas.LOTE):
         lote = pessoas[inicio : inicio + consultas.LOTE]

@@ -98,7 +98,7 @@ def termos_posse(
     assunto = f"{quantos}, {formatar_data(dia)}" if dia is not None else quantos
     return Papel(
         titulo=intitular("cerimonia_posse", assunto, None, hoje.year),
-        nome_arquivo=nome_de_arquivo("termos de posse", dia, quantos),
+        nome_arquivo=nome_de_arquivo("termos de posse", None if dia is None else dia.isoformat(), quantos),
         pdf=documento_posse.gerar_lote([t.dados for t in termos], progresso=progresso, cancelado=cancelado),
         especie="cerimonia_posse",
         ano=hoje.year,

@@ -79,7 +79,9 @@ class Pessoa:
         julgamento = dobra.julgar(definicao, conteudo, contexto, ressalva=com, vinculo_numero=vinculo)
         assert julgamento.recusa is None, julgamento.recusa
         id_ = len(self.atos) + 1
-        alvo = id_ if definicao.sujeito is Sujeito.NOVO_VINCULO else julgamento.vinculo and julgamento.vinculo.id
+        alvo = julgamento.vinculo.id if julgamento.vinculo is not None else None
+        if definicao.sujeito is Sujeito.NOVO_VINCULO:
+            alvo = id_
         self.atos.append(Ato(id=id_, definicao=definicao, conteudo=conteudo, vinculo=alvo, sequencia=id_, ressalva=com))
         return self
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bahiaservidor.estatuto.regime import Opcoes
@@ -128,7 +130,12 @@ def test_os_dois_contadores_sao_independentes() -> None:
     assert a.prazo(AVALIACAO, "10/01/2025", numero=3).vence == dia("20/10/2024")
     assert a.prazo(ESTABILIDADE, "10/01/2025").vence == dia("10/03/2026")
     b = Pessoa().em_exercicio("10/03/2023")
-    campos = {"inicio": "06/05/2024", "fim": "14/06/2024", "motivo": "licenca_saude", "suspende_estagio": True}
+    campos: dict[str, Any] = {
+        "inicio": "06/05/2024",
+        "fim": "14/06/2024",
+        "motivo": "licenca_saude",
+        "suspende_estagio": True,
+    }
     assert b.recusa("afastamento", **campos) == "art. 118"
 
 
@@ -189,7 +196,7 @@ def test_reprovacao_exige_as_avaliacoes_e_as_decisoes() -> None:
     faltando = reprovavel(1, 2, 4, 5)
     assert faltando.recusa("homologacao_estagio", data="10/02/2025", resultado="reprovado") == "art. 27"
     completo = reprovavel(1, 2, 3, 4, 5)
-    sem_decisao = {"data": "10/02/2025", "resultado": "reprovado", "decisoes": False}
+    sem_decisao: dict[str, Any] = {"data": "10/02/2025", "resultado": "reprovado", "decisoes": False}
     assert completo.recusa("homologacao_estagio", **sem_decisao) == "art. 27"
     assert completo.recusa(
         "exoneracao_de_oficio", publicacao="20/02/2025", fundamento="reprovacao_estagio"
@@ -310,7 +317,7 @@ def test_cargo_temporario_nao_tem_compulsoria() -> None:
     assert a.propostas("01/06/2026") == []
 
 
-def assentado(**campos: object) -> Pessoa:
+def assentado(**campos: Any) -> Pessoa:
     return Pessoa("01/01/1970").ato("assentamento_inicial", data="02/03/2026", cargo=1, **campos)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bahiaservidor.estatuto.atos.base import Ressalva
@@ -62,7 +64,7 @@ def test_sem_nomeacao_pendente_nao_ha_posse() -> None:
         ({"por_procuracao": True}, ""),
     ],
 )
-def test_requisitos_da_posse(campos: dict[str, object], dispositivo: str) -> None:
+def test_requisitos_da_posse(campos: dict[str, Any], dispositivo: str) -> None:
     a = Pessoa().nomeado("05/01/2026")
     assert a.recusa("posse", data="19/01/2026", **campos) == dispositivo
     assert a.recusa("posse", data="19/01/2026", com=ressalva(), **campos) == ""

@@ -24,6 +24,14 @@ from bahiaservidor.servicos.contexto import Contexto
 HOJE = date(2026, 11, 23)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let Qt's off-screen platform say what it cannot do (raise a window, grab the keyboard); nothing else."""
+    pasta = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(pasta):
+            item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support", extend=True))
+
+
 @pytest.fixture(autouse=True)
 def nada_fica(qapp: QApplication) -> Iterator[None]:
     """Fail a test that leaves a window on screen."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -18,11 +20,11 @@ from .conftest import HOJE
 
 
 @pytest.fixture
-def campo(qtbot: QtBot) -> CampoData:
+def campo(qtbot: QtBot) -> Iterator[CampoData]:
     novo = CampoData(hoje=lambda: HOJE)
     qtbot.addWidget(novo)
     novo.show()
-    yield novo  # type: ignore[misc]
+    yield novo
     novo.hide()
 
 
@@ -61,10 +63,7 @@ def test_a_data_impossivel_fica_escrita_e_diz_por_que(qtbot: QtBot, campo: Campo
     assert campo.erro() == ""
 
 
-def _saiu() -> object:
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFocusEvent
-
+def _saiu() -> QFocusEvent:
     return QFocusEvent(QEvent.Type.FocusOut)
 
 
@@ -118,7 +117,7 @@ def test_procura_sem_acentos_e_escolhe(qtbot: QtBot) -> None:
     assert completador is not None
     assert completador.model().rowCount() == 1
     assert combo.valor() is None
-    combo.focusOutEvent(_saiu())  # type: ignore[arg-type]
+    combo.focusOutEvent(_saiu())
     assert combo.valor() == 1
     assert combo.text() == "Técnico Administrativo"
     combo.definir(3)
@@ -137,7 +136,7 @@ def test_o_que_nao_esta_na_lista_nao_vale(qtbot: QtBot) -> None:
     combo.definir_opcoes(CARGOS[:1])
     assert combo.valor() is None
     combo.setText("inventado")
-    combo.focusOutEvent(_saiu())  # type: ignore[arg-type]
+    combo.focusOutEvent(_saiu())
     assert combo.valor() is None
     assert combo.property("erro") is True
 

@@ -62,19 +62,19 @@ def test_a_lista_longa_le_so_as_paginas_que_mostra(qtbot: QtBot, executor: Execu
     busca = Busca()
     modelo = ModeloJanela(COLUNAS, busca, executor)
     QAbstractItemModelTester(modelo, FATAL, modelo)
-    modelo.definir_ids(array("q", range(1000, 101000)))
-    assert modelo.rowCount() == 100_000
+    modelo.definir_ids(array("q", range(1000, 4000)))
+    assert modelo.rowCount() == 3_000
     assert nome(modelo, 0) == ESPERANDO
     with qtbot.waitSignal(modelo.pagina_chegou):
         pass
     assert nome(modelo, 0) == "Pessoa 1000"
     assert nome(modelo, 99) == "Pessoa 1099"
-    assert nome(modelo, 54_321) == ESPERANDO
+    assert nome(modelo, 2_321) == ESPERANDO
     with qtbot.waitSignal(modelo.pagina_chegou):
         pass
-    assert nome(modelo, 54_321) == "Pessoa 55321"
-    assert modelo.id_da_linha(54_321) == 55_321
-    assert modelo.linha(54_321) == Pessoa(id=55_321, nome="Pessoa 55321", idade=21)
+    assert nome(modelo, 2_321) == "Pessoa 3321"
+    assert modelo.id_da_linha(2_321) == 3_321
+    assert modelo.linha(2_321) == Pessoa(id=3_321, nome="Pessoa 3321", idade=21)
     assert len(busca.pedidos) <= 4
     executor.encerrar()
 
@@ -124,7 +124,7 @@ def test_a_lista_curta_ordena_a_si_mesma(
 def test_a_celula_com_tom_e_um_selo_com_palavra(qtbot: QtBot, tema: Tema) -> None:
     modelo = ModeloLista(COLUNAS, [Pessoa(id=1, nome="Bia", idade=80)])
     indice = modelo.index(0, 1)
-    assert indice.data(PAPEL_TOM) is Tom.ATENCAO
+    assert indice.data(PAPEL_TOM) == Tom.ATENCAO
     assert indice.data() == "80"
     assert indice.data(Qt.ItemDataRole.AccessibleTextRole) == "Idade: 80"
     tabela = Tabela()

@@ -33,8 +33,8 @@ from .apoio_prazos import (
 
 Lugar = tuple[Casa, Pedidos]
 
-# Said by the offscreen platform of every window with a minimum size; nothing to mend here.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+DEPOIS = date(2027, 6, 1)
+"""A day on which whoever waited for posse in the demonstration has lost the term."""
 
 
 @pytest.fixture
@@ -151,9 +151,16 @@ def test_only_what_concerns_deadlines_makes_it_read_again(qtbot: QtBot, vazio: L
     assert not tela.interessa(Mudanca(documentos=True))
 
 
-def test_proposals_prepare_the_act(qtbot: QtBot, lugar: Lugar) -> None:
-    casa, pedidos = lugar
-    esperadas = agenda.propostas(casa.ctx, hoje=HOJE)
+@pytest.fixture
+def mais_tarde(qapp: QApplication, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lugar]:
+    ctx = registro_de_demonstracao(tmp_path, tmp_path_factory.getbasetemp())
+    with casa_de_teste(qapp, ctx, tmp_path, hoje=DEPOIS) as dados:
+        yield dados
+
+
+def test_proposals_prepare_the_act(qtbot: QtBot, mais_tarde: Lugar) -> None:
+    casa, pedidos = mais_tarde
+    esperadas = agenda.propostas(casa.ctx, hoje=DEPOIS)
     assert esperadas
     dialogo = DialogoPropostas(casa)
     qtbot.addWidget(dialogo)

@@ -17,7 +17,7 @@ from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo
 from bahiaservidor.janela.componentes.casa import Casa
 from bahiaservidor.janela.modelos.prazos import FECHADOS
 from bahiaservidor.janela.telas.prazos import TelaPrazos
-from bahiaservidor.janela.telas.prazos_filtro import Periodo
+from bahiaservidor.janela.telas.prazos_filtro import Periodo, limites_do_mes
 from bahiaservidor.servicos import agenda, cadastros
 from bahiaservidor.servicos.tipos import FiltroPrazos, LinhaPrazo
 
@@ -33,9 +33,6 @@ from .apoio_prazos import (
 )
 
 Aberta = tuple[TelaPrazos, Casa, Pedidos]
-
-# Said by the offscreen platform of every window with a minimum size; nothing to mend here.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.fixture
@@ -151,7 +148,7 @@ def test_every_sortable_column_is_known_by_the_service(aberta: Aberta) -> None:
 
 def test_panel_explains_the_selected_date(qtbot: QtBot, aberta: Aberta) -> None:
     tela, casa, pedidos = aberta
-    tela.receber(filtro=FiltroPrazos(tipos=(TipoPrazo.POSSE,)), pendentes=True)
+    tela.receber(filtro=FiltroPrazos(tipos=(TipoPrazo.POSSE,)))
     esperar(qtbot, casa)
     linha = _linha(tela)
     assert tela.por_que.prazo() == linha
@@ -195,15 +192,16 @@ def test_what_is_fulfilled_offers_no_act(qtbot: QtBot, aberta: Aberta) -> None:
 
 def test_calendar_shows_the_same_deadlines_by_day(qtbot: QtBot, aberta: Aberta) -> None:
     tela, casa, _ = aberta
-    tela.receber(filtro=FiltroPrazos(tipos=(TipoPrazo.AVALIACAO_SEMESTRAL,)), vista="calendario")
-    esperar(qtbot, casa)
+    filtro = FiltroPrazos(tipos=(TipoPrazo.AVALIACAO_SEMESTRAL,))
+    mes = max(agenda.por_mes(casa.ctx, filtro=filtro, hoje=HOJE), key=lambda barra: barra.quantidade)
+    de, ate = limites_do_mes(mes.ano, mes.mes)
+    tela.receber(filtro=filtro, vista="calendario")
     grade = tela.calendario.grade
-    do_mes = FiltroPrazos(
-        de=date(2026, 11, 1), ate=date(2026, 11, 30), tipos=(TipoPrazo.AVALIACAO_SEMESTRAL,)
-    )
-    ids = _esperados(casa, do_mes, pendentes=False)
-    assert ids
-    dias = [date(2026, 11, dia) for dia in range(1, 31)]
+    grade.ir_para(de)
+    esperar(qtbot, casa)
+    ids = _esperados(casa, replace(filtro, de=de, ate=ate), pendentes=False)
+    assert len(ids) == mes.quantidade
+    dias = [date(mes.ano, mes.mes, dia) for dia in range(1, ate.day + 1)]
     assert sorted(p.id for dia in dias for p in grade.prazos_do_dia(dia)) == sorted(ids)
     cheio = next(dia for dia in dias if grade.prazos_do_dia(dia))
     grade.ir_para(cheio)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from .aviso import FaixaAviso
 from .botao import TipoBotao, botao
 from .texto import Papel, texto
+
+
+_SEM_PAI: set[Dialogo] = set()
+"""Open dialogs that no window owns: without this, nothing would keep them alive."""
 
 
 class Dialogo(QDialog):
@@ -49,6 +54,19 @@ class Dialogo(QDialog):
         caixa.setSpacing(0)
         caixa.addLayout(conteudo, 1)
         caixa.addWidget(pe)
+
+    def open(self) -> None:
+        """Show the dialog without blocking."""
+        for aberto in [d for d in _SEM_PAI if not shiboken6.isValid(d)]:
+            _SEM_PAI.discard(aberto)
+        if self.parent() is None:
+            _SEM_PAI.add(self)
+        super().open()
+
+    def done(self, resultado: int) -> None:
+        """Close the dialog with a result."""
+        _SEM_PAI.discard(self)
+        super().done(resultado)
 
     def adicionar_botao(
         self,

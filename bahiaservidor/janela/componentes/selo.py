@@ -106,10 +106,12 @@ class DelegadoCelulas(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        tom = index.data(PAPEL_TOM)
-        if not isinstance(tom, Tom):
+        # Qt hands a word over as plain text, whatever kind of word it was.
+        valor = index.data(PAPEL_TOM)
+        if not valor:
             super().paint(painter, option, index)
             return
+        tom = Tom(valor)
         opcao = QStyleOptionViewItem(option)
         self.initStyleOption(opcao, index)
         palavra, opcao.text = opcao.text, ""

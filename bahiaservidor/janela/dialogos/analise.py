@@ -179,8 +179,8 @@ class PainelAnalise(PainelLateral):
         recusa = analise.recusa
         recusados = [r for r in analise.requisitos if r.recusa and r not in conferir]
         if recusa is not None and conferir and not recusados and not pendentes:
-            quantos = "1 requisito" if len(conferir) == 1 else f"{len(conferir)} requisitos"
-            self._dizer(f"Falta conferir {quantos}.", Tom.INFO, "")
+            a_conferir = "1 requisito" if len(conferir) == 1 else f"{len(conferir)} requisitos"
+            self._dizer(f"Falta conferir {a_conferir}.", Tom.INFO, "")
             return
         if recusa is not None and not recusa.estrutural and recusados and not pendentes:
             recusa = recusados[0]

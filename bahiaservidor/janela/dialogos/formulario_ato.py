@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ _LARGOS = frozenset({TipoCampo.TEXTO_LONGO, TipoCampo.CARGO, TipoCampo.CANDIDATO
 
 
 class FormularioAto(QWidget):
-    """Every field of a content class. ``alterado`` is emitted at each change that somebody makes."""
+    """Every field of a content class, except those in ``sem``. ``alterado`` is emitted at each change."""
 
     alterado = Signal()
 
@@ -33,10 +33,11 @@ class FormularioAto(QWidget):
         hoje: Callable[[], date],
         usuario: str = "",
         titulo: str = "Dados do ato",
+        sem: Collection[str] = (),
         pai: QWidget | None = None,
     ) -> None:
         super().__init__(pai)
-        self.descricoes: tuple[DescricaoCampo, ...] = descrever(classe)
+        self.descricoes: tuple[DescricaoCampo, ...] = tuple(d for d in descrever(classe) if d.nome not in sem)
         self._campos: dict[str, Campo] = {}
         self._forma: dict[str, Formulario] = {}
         self._com_erro: set[str] = set()

@@ -1,8 +1,9 @@
-"""From a registered act or a minuta to its termo on screen, without waiting."""
+"""From a registered act or a minuta to its termo on screen, without waiting: issued, numbered and kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,7 +14,26 @@ from ..operacoes import Mudanca
 if TYPE_CHECKING:
     from ...servicos.papeis import Papel
 
-ROTULOS = {"termo_posse": "Imprimir termo de posse", "termo_exercicio": "Imprimir termo de exercício"}
+COM_TERMO = frozenset({"termo_posse", "termo_exercicio"})
+"""Papers that an act may have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pronto:
+    """A paper as it was issued."""
+
+    titulo: str
+    nome_arquivo: str
+    pdf: bytes
+
+
+def emitir(casa: Casa, papel: Papel) -> Pronto:
+    """Issue a paper and return its bytes as they are kept. For the writer thread."""
+    from ...servicos import papeis
+
+    documento = papeis.emitir(casa.ctx, papel=papel)
+    pdf = papeis.bytes_de(casa.ctx, documento_id=documento.id)
+    return Pronto(titulo=documento.titulo, nome_arquivo=papel.nome_arquivo, pdf=pdf)
 
 
 def imprimir(
@@ -24,28 +44,31 @@ def imprimir(
     minuta_id: int | None = None,
     dono: QObject | None = None,
 ) -> None:
-    """Build the termo off the interface's thread and open its preview."""
+    """Issue the termo off the interface's thread and open its preview; a minuta is numbered first."""
 
-    def montar() -> Papel:
-        from ...servicos import papeis
+    def montar() -> Pronto:
+        from ...servicos import minutas, papeis
 
         hoje = casa.hoje()
         if especie == "termo_exercicio":
             assert vinculo_id is not None
-            return papeis.termo_exercicio(casa.ctx, vinculo_id=vinculo_id, hoje=hoje)
-        return papeis.termo_posse(casa.ctx, vinculo_id=vinculo_id, minuta_id=minuta_id, hoje=hoje)
+            return emitir(casa, papeis.termo_exercicio(casa.ctx, vinculo_id=vinculo_id, hoje=hoje))
+        if minuta_id is not None:
+            minutas.emitir(casa.ctx, minuta_id=minuta_id)
+        return emitir(casa, papeis.termo_posse(casa.ctx, vinculo_id=vinculo_id, minuta_id=minuta_id, hoje=hoje))
 
-    def mostrar(papel: Papel) -> None:
-        casa.abrir_previa(titulo=papel.titulo, pdf=papel.pdf, nome_arquivo=papel.nome_arquivo)
+    def mostrar(pronto: Pronto) -> None:
+        casa.abrir_previa(titulo=pronto.titulo, pdf=pronto.pdf, nome_arquivo=pronto.nome_arquivo)
 
     casa.executor.gravar(
-        dono or casa.executor, montar, sucesso=mostrar, mudou=Mudanca(documentos=True), aguarde="Montando o termo"
-    )
+        dono or casa.executor, montar, sucesso=mostrar, mudou=Mudanca(documentos=True, minutas=minuta_id is not None),
+        aguarde="Montando o termo",
+    )  # fmt: skip
 
 
 def acao_de_imprimir(casa: Casa, especie: str, vinculo_id: int) -> Acao | None:
     """Return the button that a message offers after an act, or None when the act has no paper."""
-    if especie not in ROTULOS:
+    if especie not in COM_TERMO:
         return None
     acionar: Callable[[], None] = _Imprimir(casa, especie, vinculo_id)
     return Acao(texto="Imprimir termo", ao_acionar=acionar)

@@ -7,14 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ...estatuto import canonico
 from ...estatuto.atos.base import DefinicaoAto, Sujeito
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import matricula
 from ...estatuto.formatos.datas import formatar_data
-from ...servicos.tipos import Analise, Candidato, DadosPessoa, Ficha, FichaVinculo, LinhaServidor, Lista, PedidoAto
+from ...servicos.tipos import Analise, Candidato, Ficha, FichaVinculo, Lista, PedidoAto
 from ..componentes.casa import Casa
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario, campo_texto
@@ -25,7 +25,7 @@ from .campos import estreitar
 from .descricao import guardavel
 from .formulario_ato import FormularioAto
 from .listas import Listas
-from .pessoa import CampoPessoa, NovaPessoa
+from .pessoa import SecaoPessoa
 from .secoes import SecaoInstrumento, SecaoRessalva
 
 ATRASO_MS = 150
@@ -49,13 +49,13 @@ class PaginaAto(QWidget):
         self.definicao = definicao
         self.ficha = ficha
         self._vinculo_id = vinculo_id
-        self._existente: LinhaServidor | None = None
         self._listas = Listas()
         self.analise: Analise | None = None
         self.form = FormularioAto(definicao.conteudo, hoje=casa.hoje, usuario=casa.ctx.usuario)
         self.ressalva = SecaoRessalva(hoje=casa.hoje)
         self.instrumento = SecaoInstrumento(hoje=casa.hoje) if definicao.publicado else None
-        self.nova = NovaPessoa(casa) if ficha is None and definicao.sujeito is Sujeito.NOVO_VINCULO else None
+        abre = ficha is None and definicao.sujeito is Sujeito.NOVO_VINCULO
+        self.pessoa = SecaoPessoa(casa) if abre else None
         self.painel = PainelAnalise()
         self._espera = QTimer(self)
         self._espera.setSingleShot(True)
@@ -82,8 +82,8 @@ class PaginaAto(QWidget):
         pilha.setContentsMargins(0, 0, 8, 0)
         pilha.setSpacing(16)
         pilha.setAlignment(Qt.AlignmentFlag.AlignTop)
-        if self.nova is not None:
-            pilha.addWidget(self._secao_pessoa(self.nova))
+        if self.pessoa is not None:
+            pilha.addWidget(self.pessoa)
         self.vinculo = self._combo_vinculo()
         self.matricula = campo_texto(dica="00.000.000", limite=14)
         self._identificacao = Formulario(colunas=2)
@@ -113,26 +113,6 @@ class PaginaAto(QWidget):
         rolagem.setWidget(dentro)
         return rolagem
 
-    def _secao_pessoa(self, nova: NovaPessoa) -> Painel:
-        painel = Painel("Pessoa")
-        self.e_nova = QRadioButton("Pessoa &nova")
-        self.ja_existe = QRadioButton("Já está no &registro")
-        self.e_nova.setChecked(True)
-        grupo = QButtonGroup(painel)
-        grupo.addButton(self.e_nova)
-        grupo.addButton(self.ja_existe)
-        self.busca = CampoPessoa(self.casa)
-        self.busca.setVisible(False)
-        origem = QHBoxLayout()
-        origem.setSpacing(16)
-        origem.addWidget(self.e_nova)
-        origem.addWidget(self.ja_existe)
-        origem.addStretch(1)
-        painel.corpo.addLayout(origem)
-        painel.corpo.addWidget(nova)
-        painel.corpo.addWidget(self.busca)
-        return painel
-
     def _combo_vinculo(self) -> Combo | None:
         vinculos = self.ficha.vinculos if self.ficha is not None else ()
         if len(vinculos) < 2 or self.definicao.sujeito is not Sujeito.VINCULO:
@@ -157,10 +137,8 @@ class PaginaAto(QWidget):
             self.instrumento.alterado.connect(self._mudou)
         if self.vinculo is not None:
             self.vinculo.currentIndexChanged.connect(self._mudou)
-        if self.nova is not None:
-            self.nova.alterado.connect(self._mudou)
-            self.e_nova.toggled.connect(self._trocou_origem)
-            self.busca.escolhida.connect(self._escolheu_existente)
+        if self.pessoa is not None:
+            self.pessoa.alterado.connect(self._mudou)
         candidato = self.form.candidato()
         if candidato is not None:
             candidato.lista_pedida.connect(self._pediu_lista)
@@ -175,9 +153,7 @@ class PaginaAto(QWidget):
         """Return the person's id, or None for a new person."""
         if self.ficha is not None:
             return self.ficha.servidor_id
-        if self.nova is not None and self.ja_existe.isChecked() and self._existente is not None:
-            return self._existente.servidor_id
-        return None
+        return self.pessoa.servidor_id() if self.pessoa is not None else None
 
     def _vinculo(self) -> FichaVinculo | None:
         if self.ficha is None or self.definicao.sujeito is not Sujeito.VINCULO:
@@ -193,12 +169,7 @@ class PaginaAto(QWidget):
     def pedido(self, *, para_analise: bool = False) -> PedidoAto:
         """Return the act as it stands on the form."""
         vinculo = self._vinculo()
-        pessoa: DadosPessoa | None = None
-        if self.nova is not None and self.servidor_id() is None:
-            pessoa = self.nova.dados()
-            if pessoa is None and para_analise:
-                # What the law says of the act can be shown before the name is typed.
-                pessoa = DadosPessoa(nome="—", nascimento=self.nova.nascimento.data())
+        pessoa = self.pessoa.dados(para_analise=para_analise) if self.pessoa is not None else None
         valores = self.form.valores()
         instrumento = None
         if self.instrumento is not None:
@@ -223,11 +194,8 @@ class PaginaAto(QWidget):
     def faltas(self) -> tuple[str, ...]:
         """Return the labels of what is still empty or unreadable."""
         faltam: list[str] = []
-        if self.nova is not None:
-            if self.e_nova.isChecked():
-                faltam += self.nova.faltas()
-            elif self._existente is None:
-                faltam.append("Pessoa")
+        if self.pessoa is not None:
+            faltam += self.pessoa.faltas()
         faltam += [rotulo for _, rotulo in self.form.faltas()]
         erros = set(self.form.erros())
         faltam += [d.rotulo for d in self.form.descricoes if d.nome in erros and d.rotulo not in faltam]
@@ -239,17 +207,15 @@ class PaginaAto(QWidget):
 
     def focar_falta(self) -> None:
         """Give the focus to what still has to be filled."""
-        if self.nova is not None and self.e_nova.isChecked() and self.nova.faltas():
-            self.nova.setFocus()
-        elif self.nova is not None and self.ja_existe.isChecked() and self._existente is None:
-            self.busca.setFocus()
+        if self.pessoa is not None and self.pessoa.faltas():
+            self.pessoa.focar()
         else:
             self.form.focar()
         self.form.mostrar_erros()
 
     def alterou(self) -> bool:
         """Tell whether anything was filled in."""
-        pessoa = self.nova is not None and any(v for k, v in self.nova.valores().items() if k != "sexo")
+        pessoa = self.pessoa is not None and self.pessoa.alterou()
         papel = self.instrumento is not None and any(v for k, v in self.instrumento.valores().items() if k != "tipo")
         return self.form.alterou() or pessoa or papel or bool(self.matricula.text().strip())
 
@@ -260,7 +226,7 @@ class PaginaAto(QWidget):
         ressalva = self.ressalva.ressalva()
         return {
             "conteudo": guardavel(self.form.valores(), self.form.descricoes),
-            "pessoa": self.nova.valores() if self.nova is not None else None,
+            "pessoa": self.pessoa.nova.valores() if self.pessoa is not None else None,
             "instrumento": self.instrumento.valores() if self.instrumento is not None else None,
             "ressalva": guardavel(self.ressalva.form.valores(), self.ressalva.form.descricoes) if ressalva else None,
             "matricula": self.matricula.text(),
@@ -269,8 +235,8 @@ class PaginaAto(QWidget):
     def preencher(self, valores: Mapping[str, Any]) -> None:
         """Write back what a draft or a minuta holds."""
         self.form.preencher(valores.get("conteudo") or {})
-        if self.nova is not None and valores.get("pessoa"):
-            self.nova.preencher(valores["pessoa"])
+        if self.pessoa is not None and valores.get("pessoa"):
+            self.pessoa.nova.preencher(valores["pessoa"])
         if self.instrumento is not None and valores.get("instrumento"):
             self.instrumento.preencher(valores["instrumento"])
         self.ressalva.definir(valores.get("ressalva"))
@@ -279,10 +245,10 @@ class PaginaAto(QWidget):
     def preencher_pedido(self, pedido: PedidoAto) -> None:
         """Write back what a minuta holds."""
         self.form.preencher(pedido.conteudo)
-        if self.nova is not None and pedido.pessoa is not None:
+        if self.pessoa is not None and pedido.pessoa is not None:
             dados = canonico.simples(pedido.pessoa)
             nascimento = pedido.pessoa.nascimento
-            self.nova.preencher({**dados, "nascimento": formatar_data(nascimento) if nascimento else ""})
+            self.pessoa.nova.preencher({**dados, "nascimento": formatar_data(nascimento) if nascimento else ""})
         if self.instrumento is not None and pedido.instrumento is not None:
             self.instrumento.preencher_instrumento(pedido.instrumento)
         self.ressalva.definir(pedido.ressalva)
@@ -363,19 +329,6 @@ class PaginaAto(QWidget):
         if not erro and self.matricula.text().strip():
             self.matricula.setText(matricula.formatar(self.matricula.text()))
 
-    @Slot(bool)
-    def _trocou_origem(self, nova: bool) -> None:
-        assert self.nova is not None
-        self.nova.setVisible(nova)
-        self.busca.setVisible(not nova)
-        (self.nova if nova else self.busca).setFocus()
-        self._mudou()
-
-    @Slot(object)
-    def _escolheu_existente(self, linha: LinhaServidor) -> None:
-        self._existente = linha
-        self._mudou()
-
     @Slot(int)
     def _pediu_lista(self, lista_id: int) -> None:
         casa, campo = self.casa, self.form.candidato()
@@ -394,8 +347,8 @@ class PaginaAto(QWidget):
         cargo = self.form.campo("cargo")
         if lista is not None and cargo is not None:
             cargo.definir(lista.cargo_id)
-        if self.nova is not None and self.e_nova.isChecked():
-            self.nova.definir(nome=candidato.nome, cpf_=candidato.cpf, nascimento=candidato.nascimento)
+        if self.pessoa is not None and self.pessoa.e_nova.isChecked():
+            self.pessoa.nova.definir(nome=candidato.nome, cpf_=candidato.cpf, nascimento=candidato.nascimento)
 
     @Slot()
     def _escolheu_cargo(self) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, QTimer, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import cpf, matricula
@@ -16,6 +16,8 @@ from ..componentes.campo_data import CampoData
 from ..componentes.casa import Casa
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario, campo_texto
+from ..componentes.painel_lateral import Painel
+from ..componentes.texto import Papel, texto
 
 SEXOS = (
     Opcao(valor="", rotulo="Não informado"),
@@ -193,3 +195,82 @@ class NovaPessoa(QWidget):
         self.alterado.emit()
 
 
+
+
+class SecaoPessoa(Painel):
+    """Of an act that opens a vínculo: a new person, or somebody already registered."""
+
+    alterado = Signal()
+
+    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
+        super().__init__("Pessoa", pai)
+        self.e_nova = QRadioButton("Pessoa &nova")
+        self.ja_existe = QRadioButton("Já está no re&gistro")
+        self.e_nova.setChecked(True)
+        grupo = QButtonGroup(self)
+        grupo.addButton(self.e_nova)
+        grupo.addButton(self.ja_existe)
+        self.nova = NovaPessoa(casa)
+        self.busca = CampoPessoa(casa)
+        self.busca.setVisible(False)
+        self.existente: LinhaServidor | None = None
+        self.achada = texto("", Papel.SUAVE, quebra=True)
+        self.achada.setVisible(False)
+        origem = QHBoxLayout()
+        origem.setSpacing(16)
+        origem.addWidget(self.e_nova)
+        origem.addWidget(self.ja_existe)
+        origem.addStretch(1)
+        self.corpo.addLayout(origem)
+        for widget in (self.nova, self.busca, self.achada):
+            self.corpo.addWidget(widget)
+        self.setFocusProxy(self.nova)
+        self.nova.alterado.connect(self._mudou)
+        self.e_nova.toggled.connect(self._trocou)
+        self.busca.escolhida.connect(self._escolheu)
+
+    def servidor_id(self) -> int | None:
+        """Return the id of the registered person chosen, None for a new one."""
+        return self.existente.servidor_id if self.ja_existe.isChecked() and self.existente is not None else None
+
+    def dados(self, *, para_analise: bool = False) -> DadosPessoa | None:
+        """Return the new person; what the law says of the act can be shown before the name is typed."""
+        if self.ja_existe.isChecked():
+            return None
+        dados = self.nova.dados()
+        if dados is None and para_analise:
+            return DadosPessoa(nome="—", nascimento=self.nova.nascimento.data())
+        return dados
+
+    def faltas(self) -> tuple[str, ...]:
+        """Return the labels of what is missing or wrong."""
+        if self.e_nova.isChecked():
+            return self.nova.faltas()
+        return () if self.existente is not None else ("Pessoa",)
+
+    def alterou(self) -> bool:
+        """Tell whether anything was written."""
+        return any(valor for nome, valor in self.nova.valores().items() if nome != "sexo")
+
+    def focar(self) -> None:
+        """Give the focus to what is used first."""
+        (self.nova if self.e_nova.isChecked() else self.busca).setFocus()
+
+    @Slot(bool)
+    def _trocou(self, nova: bool) -> None:
+        self.nova.setVisible(nova)
+        self.busca.setVisible(not nova)
+        self.achada.setVisible(not nova and self.existente is not None)
+        self.focar()
+        self._mudou()
+
+    @Slot(object)
+    def _escolheu(self, linha: LinhaServidor) -> None:
+        self.existente = linha
+        self.achada.setText(identificar(linha))
+        self.achada.setVisible(True)
+        self._mudou()
+
+    @Slot()
+    def _mudou(self) -> None:
+        self.alterado.emit()

@@ -22,7 +22,7 @@ L = TypeVar("L")
 Indice = QModelIndex | QPersistentModelIndex
 
 PAPEL_TOM = int(Qt.ItemDataRole.UserRole) + 1
-"""Role that answers the `Tom` of a cell to be drawn as a badge, or None."""
+"""Role that answers the `Tom` of a cell to be drawn as a badge (as its text, after Qt), or None."""
 
 PAPEL_LINHA = int(Qt.ItemDataRole.UserRole) + 2
 """Role that answers the frozen row itself, or None while its page has not come."""

@@ -33,7 +33,7 @@ class MinutaGravada:
     cargo: str
 
 
-def _consulta() -> Select[Any]:
+def _consulta() -> Select[*tuple[Any, ...]]:
     mi = m.Minuta
     return (
         select(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
@@ -139,19 +138,12 @@ class Candidato(NamedTuple):
     desde: date | None
 
 
-def candidatos_a_proposta(conexao: Connection, *, hoje: date, limite: int | None = None) -> list[Candidato]:
-    """Return the vínculos about which the law may suggest an act, the oldest lapse first."""
+def candidatos_a_proposta(conexao: Connection, *, hoje: date) -> list[Candidato]:
+    """Return the vínculos about which the law suggests an act, one for each act, the oldest lapse first."""
     p = m.Prazo
-    consulta = select(p.servidor_id, p.vinculo_id, p.vence_ultimo).where(_pede_ato(hoje))
-    consulta = consulta.order_by(p.vence_ultimo, p.id)
-    if limite is not None:
-        consulta = consulta.limit(limite)
-    return [Candidato(*linha) for linha in conexao.execute(consulta)]
-
-
-def contar_propostas(conexao: Connection, *, hoje: date) -> int:
-    """Return how many acts the law suggests on the day."""
-    return conexao.execute(select(func.count()).select_from(m.Prazo).where(_pede_ato(hoje))).scalar_one()
+    linhas = conexao.execute(select(p.servidor_id, p.vinculo_id, p.vence_ultimo).where(_pede_ato(hoje)))
+    # Ordered here: in SQL it would walk an index over every deadline there ever was.
+    return sorted((Candidato(*linha) for linha in linhas), key=lambda c: (c.desde or date.min, c.vinculo_id))
 
 
 def _pede_ato(hoje: date) -> ColumnElement[bool]:
@@ -243,10 +235,3 @@ def _alertas(aberto: _Aberto, parametros: Parametros) -> dict[str, date]:
     else:
         dias = DIAS_DE_ALERTA
     return {ALERTA: aberto.vence - timedelta(days=dias)}
-
-
-def rotulo_do_evento(evento: str) -> str:
-    """Return what happened, in words."""
-    meses = evento.removeprefix(f"{ALERTA}_")
-    fixos: Mapping[str, str] = {ALERTA: "vence em breve", ZONA: "entrou na zona cinzenta", VENCIDO: "venceu"}
-    return fixos.get(evento) or f"faltam {meses} meses para o fim do estágio"

@@ -114,7 +114,10 @@ def posto(conexao: Connection, vinculo_id: int) -> Posto | None:
         .where(v.id == vinculo_id)
     )  # fmt: skip
     linha = conexao.execute(consulta).one_or_none()
-    return None if linha is None else Posto(*linha)
+    if linha is None:
+        return None
+    valores: tuple[Any, ...] = tuple(linha)
+    return Posto(*valores)
 
 
 def classificacao(conexao: Connection, candidato_id: int) -> Classificacao | None:
@@ -247,15 +250,16 @@ def conteudo(conexao: Connection, documento_id: int) -> tuple[str, bytes] | None
     return None if linha is None else (linha.hash, linha.conteudo)
 
 
-def _guardados() -> Select[Any]:
+def _guardados() -> Select[*tuple[Any, ...]]:
     doc = m.DocumentoEmitido
-    return select(
+    consulta: Select[*tuple[Any, ...]] = select(
         doc.id, doc.especie, doc.orgao_id, doc.ano, doc.numero, doc.titulo, doc.hash, doc.emitido_em, doc.emitido_por,
         doc.servidor_id, doc.vinculo_id,
     ).order_by(doc.id.desc())  # fmt: skip
+    return consulta
 
 
-def _primeiro(conexao: Connection, consulta: Select[Any]) -> Guardado | None:
+def _primeiro(conexao: Connection, consulta: Select[*tuple[Any, ...]]) -> Guardado | None:
     linha = conexao.execute(consulta.limit(1)).first()
     return None if linha is None else Guardado(*linha)
 
@@ -290,9 +294,9 @@ def linhas_por_id(
             yield LinhaDoTrimestre(*linha)
 
 
-def _linhas(orgao_id: int | None, hoje: date) -> Select[Any]:
+def _linhas(orgao_id: int | None, hoje: date) -> Select[*tuple[Any, ...]]:
     p, v, s, c, u, o = m.Prazo, m.Vinculo, m.Servidor, m.Cargo, m.Unidade, m.Orgao
-    consulta: Select[Any] = (
+    consulta: Select[*tuple[Any, ...]] = (
         select(
             p.id, s.nome, v.matricula, c.nome, func.coalesce(o.nome, ""), func.coalesce(u.nome, ""),
             p.tipo, estado_do_prazo(hoje), p.vence, p.vence_ultimo, p.dispositivo, _aberto_em(),

@@ -1,0 +1,399 @@
+"""A ceremony of posse for many: who and when, one PDF with every termo, who came, and all confirmed at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ...estatuto.atos.posse import Posse
+from ...estatuto.erros import ErroDominio
+from ...estatuto.formatos.datas import formatar_data
+from ...servicos.tipos import LinhaServidor, Minuta, Registrado
+from ..componentes.botao import TipoBotao, botao
+from ..componentes.campo_busca import CampoBusca
+from ..componentes.campo_data import CampoData
+from ..componentes.casa import Acao, Casa
+from ..componentes.dialogo import Dialogo, perguntar
+from ..componentes.formulario import Formulario
+from ..componentes.tabela import Tabela
+from ..componentes.texto import Papel, reestilizar, texto
+from ..componentes.vazio import EstadoVazio
+from ..modelos.marcaveis import ModeloMarcavel, colunas_convocados, colunas_presenca
+from ..operacoes import Mudanca
+from ..tema import Tom
+from .formulario_ato import FormularioAto
+from .impressao import Pronto, emitir
+from .listas import Listas, carregar
+
+_PASSOS = ("1. Quem e quando", "2. Imprimir e assinar", "3. Quem veio")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Abertura:
+    candidatos: tuple[LinhaServidor, ...]
+    minutas: tuple[Minuta, ...]
+    listas: Listas
+
+
+class DialogoCerimonia(Dialogo):
+    """Three steps; one may stop after printing and come back to the third another day."""
+
+    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
+        super().__init__("Cerimônia de posse", pai, largura=1080)
+        self._casa = casa
+        self._minutas: tuple[Minuta, ...] = ()
+        self._abertas: tuple[Minuta, ...] = ()
+        self._candidatos: tuple[LinhaServidor, ...] = ()
+        self.convocados: ModeloMarcavel[LinhaServidor] = ModeloMarcavel(colunas_convocados(casa.hoje()), pai=self)
+        self.presencas: ModeloMarcavel[Minuta] = ModeloMarcavel(colunas_presenca(), pai=self)
+        self._passos = [texto(passo, Papel.SUAVE) for passo in _PASSOS]
+        trilho = QHBoxLayout()
+        trilho.setSpacing(24)
+        for rotulo in self._passos:
+            trilho.addWidget(rotulo)
+        trilho.addStretch(1)
+        self._pilha = QStackedWidget()
+        for pagina in (self._pagina_quem(), self._pagina_papeis(), self._pagina_presenca()):
+            self._pilha.addWidget(pagina)
+        self.corpo.addLayout(trilho)
+        self.corpo.addWidget(self._pilha, 1)
+        self.voltar = self.adicionar_botao("&Voltar", TipoBotao.DISCRETO, ao_clicar=self._voltar, esquerda=True)
+        self.fechar = self.adicionar_botao("&Fechar")
+        self.retomar = self.adicionar_botao("Já &imprimi: marcar quem veio", ao_clicar=self._retomar)
+        self.avancar = self.adicionar_botao("", TipoBotao.PRIMARIO, ao_clicar=self._avancar)
+        self.convocados.marcou.connect(self._rever)
+        self.presencas.marcou.connect(self._rever)
+        self.resize(1080, 720)
+        self._ir(0)
+        casa.executor.ler(self, self._abrir, sucesso=self._aberto, falha=self.aviso.mostrar_erro)
+
+    # ------------------------------------------------------------ pages
+
+    def _pagina_quem(self) -> QWidget:
+        self.form = FormularioAto(Posse, hoje=self._casa.hoje, usuario=self._casa.ctx.usuario, sem=_INDIVIDUAIS,
+                                  titulo="Dados comuns a todos")  # fmt: skip
+        self.busca = CampoBusca("Filtrar por nome, cargo ou unidade")
+        self.busca.buscou.connect(self._filtrar)
+        self.tabela_quem = Tabela("cerimonia_quem", self._casa.preferencias)
+        self.tabela_quem.setAccessibleName("Quem espera posse")
+        self.tabela_quem.definir_modelo(self.convocados)
+        self.tabela_quem.definir_vazio(
+            EstadoVazio("Ninguém espera posse", "Quem foi nomeado aparece aqui.", icone="provimentos")
+        )
+        self.tabela_quem.aberta.connect(self.convocados.alternar)
+        esquerda = QWidget()
+        pilha = QVBoxLayout(esquerda)
+        pilha.setContentsMargins(0, 0, 0, 0)
+        pilha.setSpacing(8)
+        linha = QHBoxLayout()
+        linha.setSpacing(8)
+        linha.addWidget(self.busca, 1)
+        linha.addWidget(botao("Marcar &todos", TipoBotao.DISCRETO, ao_clicar=self._todos))
+        linha.addWidget(botao("&Nenhum", TipoBotao.DISCRETO, ao_clicar=self._nenhum))
+        pilha.addLayout(linha)
+        pilha.addWidget(self.tabela_quem, 1)
+        pilha.addWidget(texto("Espaço ou Enter marca e desmarca.", Papel.LEGENDA))
+        rolagem = QScrollArea()
+        rolagem.setWidgetResizable(True)
+        rolagem.setFrameShape(QScrollArea.Shape.NoFrame)
+        rolagem.setProperty("transparente", True)
+        rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.form.setProperty("transparente", True)
+        rolagem.setWidget(self.form)
+        rolagem.setMinimumWidth(340)
+        divisor = QSplitter(Qt.Orientation.Horizontal)
+        divisor.setChildrenCollapsible(False)
+        divisor.addWidget(esquerda)
+        divisor.addWidget(rolagem)
+        divisor.setSizes([620, 400])
+        return divisor
+
+    def _pagina_papeis(self) -> QWidget:
+        self._resumo = texto("", Papel.SECAO, quebra=True)
+        self._lista_papeis = texto("", Papel.SUAVE, quebra=True)
+        self.imprimir = botao(
+            "&Imprimir todos os termos", TipoBotao.PRIMARIO, ao_clicar=self._imprimir, icone="imprimir"
+        )
+        pagina = QWidget()
+        pilha = QVBoxLayout(pagina)
+        pilha.setContentsMargins(0, 8, 0, 0)
+        pilha.setSpacing(12)
+        pilha.addWidget(self._resumo)
+        pilha.addWidget(
+            texto("Os termos saem em um só PDF, em duas vias cada, na ordem da lista. Depois da cerimônia, volte a "
+                  "esta tela para marcar quem veio: até lá nada entra no livro.", quebra=True)
+        )  # fmt: skip
+        pilha.addWidget(self.imprimir, 0, Qt.AlignmentFlag.AlignLeft)
+        pilha.addWidget(self._lista_papeis)
+        pilha.addStretch(1)
+        return pagina
+
+    def _pagina_presenca(self) -> QWidget:
+        self.data = CampoData(hoje=self._casa.hoje)
+        self._form_data = Formulario(colunas=3)
+        self._form_data.adicionar("data", "Data da &posse", self.data, obrigatorio=True)
+        self.tabela_veio = Tabela("cerimonia_veio", self._casa.preferencias)
+        self.tabela_veio.setAccessibleName("Quem veio à cerimônia")
+        self.tabela_veio.definir_modelo(self.presencas)
+        self.tabela_veio.definir_vazio(EstadoVazio("Nenhum termo emitido", "Prepare a cerimônia no primeiro passo."))
+        self.tabela_veio.aberta.connect(self.presencas.alternar)
+        pagina = QWidget()
+        pilha = QVBoxLayout(pagina)
+        pilha.setContentsMargins(0, 8, 0, 0)
+        pilha.setSpacing(12)
+        pilha.addWidget(
+            texto("Marque quem assinou. O termo de quem não veio fica sem efeito e o número dele não se repete; "
+                  "o prazo da posse continua correndo.", Papel.SUAVE, quebra=True)
+        )  # fmt: skip
+        pilha.addWidget(self._form_data)
+        pilha.addWidget(self.tabela_veio, 1)
+        self.data.textChanged.connect(self._rever)
+        return pagina
+
+    # ------------------------------------------------------------ reading
+
+    def _abrir(self) -> _Abertura:
+        from ...servicos import minutas
+
+        ctx, hoje = self._casa.ctx, self._casa.hoje()
+        return _Abertura(
+            candidatos=tuple(minutas.candidatos_a_posse(ctx, hoje=hoje)),
+            minutas=minutas.listar(ctx, estados=("emitida", "enviada", "assinada"), tipo="posse"),
+            listas=carregar(ctx, com_concursos=False),
+        )
+
+    def _aberto(self, abertura: _Abertura) -> None:
+        self._candidatos = abertura.candidatos
+        self._abertas = tuple(sorted(abertura.minutas, key=lambda m: m.nome))
+        self.form.definir_listas(abertura.listas)
+        self.convocados.definir(abertura.candidatos)
+        self._rever()
+        self.busca.setFocus()
+
+    # ------------------------------------------------------------ steps
+
+    def _ir(self, passo: int) -> None:
+        self._pilha.setCurrentIndex(passo)
+        self.aviso.esconder()
+        for numero, rotulo in enumerate(self._passos):
+            rotulo.setProperty("papel", str(Papel.SECAO if numero == passo else Papel.SUAVE))
+            reestilizar(rotulo)
+        self.setAccessibleDescription(_PASSOS[passo])
+        self._rever()
+
+    @Slot()
+    def _rever(self, *_: object) -> None:
+        passo = self._pilha.currentIndex()
+        self.voltar.setVisible(passo > 0)
+        self.retomar.setVisible(passo == 0 and bool(self._abertas))
+        self.retomar.setText(f"Já &imprimi: marcar quem veio ({len(self._abertas)})")
+        if passo == 0:
+            quantos = len(self.convocados.marcados())
+            self.avancar.setText("&Preparar os termos" if not quantos else f"&Preparar {_termos(quantos)}")
+            self.avancar.setEnabled(quantos > 0)
+        elif passo == 1:
+            self.avancar.setText("&Marcar quem veio")
+            self.avancar.setEnabled(True)
+        else:
+            vieram, total = len(self.presencas.marcados()), len(self.presencas.linhas())
+            faltaram = total - vieram
+            palavras = f"&Confirmar {_posses(vieram)}" + (f" e {_faltas(faltaram)}" if faltaram else "")
+            self.avancar.setText(palavras)
+            self.avancar.setEnabled(total > 0 and self.data.data() is not None)
+        self.avancar.setAccessibleName(self.avancar.text().replace("&", ""))
+
+    @Slot()
+    def _voltar(self) -> None:
+        self._ir(0)
+
+    @Slot()
+    def _retomar(self) -> None:
+        self._minutas = self._abertas
+        self._preparar_presenca()
+
+    @Slot()
+    def _avancar(self) -> None:
+        passo = self._pilha.currentIndex()
+        if passo == 0:
+            self._preparar()
+        elif passo == 1:
+            self._preparar_presenca()
+        else:
+            self._perguntar()
+
+    def _preparar_presenca(self) -> None:
+        self.presencas.definir(self._minutas)
+        datas = {str(m.conteudo.get("data") or "") for m in self._minutas}
+        unica = datas.pop() if len(datas) == 1 else ""
+        self.data.definir(date.fromisoformat(unica) if unica else None)
+        self._ir(2)
+        self.tabela_veio.setFocus()
+        self.tabela_veio.ir_para(0)
+
+    # ------------------------------------------------------------ step 1: prepare
+
+    def _preparar(self) -> None:
+        escolhidos = self.convocados.marcados()
+        faltas = [rotulo for _, rotulo in self.form.faltas()]
+        if faltas or self.form.erros():
+            self.aviso.definir(f"Falta preencher ou corrigir: {', '.join(faltas) or 'a data'}.", Tom.ATENCAO)
+            self.form.mostrar_erros()
+            self.form.focar()
+            return
+        casa, valores = self._casa, self.form.valores()
+        vinculos = [linha.id for linha in escolhidos]
+
+        def gravar() -> tuple[Minuta, ...]:
+            from ...servicos import minutas
+
+            return minutas.preparar_cerimonia(casa.ctx, vinculos=vinculos, conteudo=valores, hoje=casa.hoje())
+
+        self.avancar.setEnabled(False)
+        casa.executor.gravar(
+            self, gravar, sucesso=self._preparou, falha=self._falhou, mudou=Mudanca(minutas=True),
+            aguarde="Preparando os termos",
+        )  # fmt: skip
+
+    def _preparou(self, preparadas: Sequence[Minuta]) -> None:
+        self._minutas = self._abertas = tuple(preparadas)
+        self._resumo.setText(f"{_termos(len(preparadas)).capitalize()} {_prontos(len(preparadas))}.")
+        nomes = [f"{m.numero}   {m.nome}" for m in preparadas[:30]]
+        if len(preparadas) > 30:
+            nomes.append(f"e mais {len(preparadas) - 30}")
+        self._lista_papeis.setText("\n".join(nomes))
+        self._ir(1)
+        self.imprimir.setFocus()
+
+    # ------------------------------------------------------------ step 2: print
+
+    @Slot()
+    def _imprimir(self) -> None:
+        casa, ids = self._casa, [m.id for m in self._minutas]
+
+        def montar(progresso: Any, cancelado: Any) -> Pronto:
+            from ...servicos import papeis
+
+            return emitir(
+                casa,
+                papeis.termos_posse(
+                    casa.ctx, minuta_ids=ids, hoje=casa.hoje(), progresso=progresso, cancelado=cancelado
+                ),
+            )
+
+        def mostrar(papel: Pronto) -> None:
+            casa.abrir_previa(titulo=papel.titulo, pdf=papel.pdf, nome_arquivo=papel.nome_arquivo)
+
+        casa.executor.longa(
+            self, montar, titulo="Montando os termos", sucesso=mostrar, falha=self._falhou, escreve=True,
+            mudou=Mudanca(documentos=True),
+        )  # fmt: skip
+
+    # ------------------------------------------------------------ step 3: confirm
+
+    def _perguntar(self) -> None:
+        vieram, total = len(self.presencas.marcados()), len(self.presencas.linhas())
+        dia = self.data.data()
+        if dia is None:
+            self._form_data.erro("data", self.data.erro() or "Informe a data da posse.")
+            return
+        explicacao = f"{_posses(vieram).capitalize()} em {formatar_data(dia)} entram no livro de uma vez."
+        if vieram == 1:
+            explicacao = f"1 posse em {formatar_data(dia)} entra no livro."
+        if not vieram:
+            explicacao = "Nenhuma posse entra no livro."
+        if total > vieram:
+            explicacao += f" {_termos(total - vieram).capitalize()} de quem não veio: sem efeito."
+        perguntar(
+            self, "Confirmar a cerimônia?", explicacao, confirmar="&Confirmar", ao_confirmar=self._confirmar
+        )
+
+    def _confirmar(self) -> None:
+        dia, casa = self.data.data(), self._casa
+        if dia is None:
+            return
+        marcados = {m.id for m in self.presencas.marcados()}
+        presencas = [(m.id, m.id in marcados) for m in self.presencas.linhas()]
+
+        def gravar() -> tuple[Registrado, ...]:
+            from ...servicos import minutas
+
+            return minutas.confirmar_cerimonia(casa.ctx, presencas=presencas, data=dia, hoje=casa.hoje())
+
+        self.avancar.setEnabled(False)
+        casa.executor.gravar(
+            self, gravar, sucesso=self._confirmou, falha=self._falhou, mudou=_mudanca, aguarde="Confirmando as posses"
+        )
+
+    def _confirmou(self, registrados: Sequence[Registrado]) -> None:
+        acao = Acao(texto="Ver quem espera exercício", ao_acionar=_VerExercicio(self._casa))
+        feito = "1 posse registrada." if len(registrados) == 1 else f"{len(registrados)} posses registradas."
+        self._casa.mensagem(feito if registrados else "Cerimônia encerrada sem posses.", acao if registrados else None)
+        self.accept()
+
+    def _falhou(self, erro: ErroDominio) -> None:
+        self.aviso.mostrar_erro(erro)
+        passo_aviso = self.aviso.texto()
+        self._rever()
+        self.aviso.setVisible(bool(passo_aviso))
+
+    # ------------------------------------------------------------ choosing
+
+    @Slot(str)
+    def _filtrar(self, escrito: str) -> None:
+        self.convocados.filtrar(escrito)
+
+    @Slot()
+    def _todos(self) -> None:
+        self.convocados.marcar_visiveis(True)
+
+    @Slot()
+    def _nenhum(self) -> None:
+        self.convocados.marcar_visiveis(False)
+
+
+_INDIVIDUAIS = frozenset(
+    {"laudo_numero", "laudo_data", "declaracao_bens_data", "outro_cargo", "por_procuracao", "procurador", "procuracao",
+     "itens"}
+)  # fmt: skip
+"""Fields that differ from person to person: each minuta takes its own, opened from Provimentos."""
+
+
+class _VerExercicio:
+    __slots__ = ("_casa",)
+
+    def __init__(self, casa: Casa) -> None:
+        self._casa = casa
+
+    def __call__(self) -> None:
+        self._casa.navegar("provimentos", aba="exercicio")
+
+
+def _mudanca(registrados: Sequence[Registrado]) -> Mudanca:
+    return Mudanca(
+        servidores=frozenset(r.servidor_id for r in registrados),
+        vinculos=frozenset(r.vinculo_id for r in registrados),
+        prazos=True,
+        minutas=True,
+        documentos=True,
+    )
+
+
+def _termos(quantos: int) -> str:
+    return "1 termo" if quantos == 1 else f"{quantos} termos"
+
+
+def _prontos(quantos: int) -> str:
+    return "pronto e numerado" if quantos == 1 else "prontos e numerados"
+
+
+def _posses(quantos: int) -> str:
+    return "1 posse" if quantos == 1 else f"{quantos} posses"
+
+
+def _faltas(quantos: int) -> str:
+    return "1 falta" if quantos == 1 else f"{quantos} faltas"
