@@ -135,7 +135,7 @@ def prazo(
     tipo: TipoPrazo = TipoPrazo.POSSE,
     estado: EstadoPrazo = EstadoPrazo.ABERTO,
     *,
-    id: int = 1,
+    prazo_id: int = 1,
     vinculo_id: int = 1,
     nome: str = "Ana Luíza Conceição",
     numero: int | None = None,
@@ -146,7 +146,7 @@ def prazo(
 ) -> LinhaPrazo:
     """Return a row with what the test says."""
     return LinhaPrazo(
-        id=id,
+        id=prazo_id,
         vinculo_id=vinculo_id,
         servidor_id=vinculo_id + 1000,
         nome=nome,

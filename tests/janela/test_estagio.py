@@ -62,7 +62,9 @@ def estagio(
         return EstadoPrazo.ABERTO if hoje <= dia else EstadoPrazo.VENCIDO
 
     def linha(tipo: TipoPrazo, dia: date, feito: date | None, numero: int | None = None) -> LinhaPrazo:
-        return prazo(tipo, estado(dia, feito), id=numero or 20, numero=numero, inicio=EXERCICIO, vence=dia, fechado_em=feito)
+        return prazo(
+            tipo, estado(dia, feito), prazo_id=numero or 20, numero=numero, inicio=EXERCICIO, vence=dia, fechado_em=feito
+        )
 
     avaliacoes = [
         linha(TipoPrazo.AVALIACAO_SEMESTRAL, dia, dia if numero <= feitas else None, numero)

@@ -286,7 +286,7 @@ def test_lembra_tela_tamanho_e_navegacao(
     tema: Tema,
     preferencias: Preferencias,
 ) -> None:
-    janela.resize(1010, 666)
+    janela.resize(764, 612)
     janela.navegar("relatorios")
     janela.navegacao.recolher(True)
     janela.close()
@@ -296,7 +296,7 @@ def test_lembra_tela_tamanho_e_navegacao(
     )
     qtbot.addWidget(outra)
     outra.definir_registro(ctx, abertura.informacao(ctx))
-    assert (outra.width(), outra.height()) == (1010, 666)
+    assert (outra.width(), outra.height()) == (764, 612)
     assert outra.navegacao.recolhida
     assert outra.navegacao.marcada() == "relatorios"
 

@@ -162,11 +162,10 @@ def colunas_novidades(hoje: Callable[[], date]) -> tuple[Coluna[LinhaPrazo], ...
     return (
         Coluna(chave="estado", rotulo="Estado", texto=palavra_do_estado, tom=tom_da_linha, largura=124,
                ordem=lambda p: ORDEM_DOS_ESTADOS.index(p.estado)),
-        Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=160, estica=True,
-               ordem=lambda p: sem_acentos(p.nome)),
-        Coluna(chave="tipo", rotulo="Prazo", texto=lambda p: p.rotulo, largura=160),
         Coluna(chave="vence", rotulo="Vence", texto=lambda p: data_ou_traco(p.vence), largura=104, forte=True,
                ordem=lambda p: p.vence, dica=lambda p: falta(p, hoje())),
+        Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=176, ordem=lambda p: sem_acentos(p.nome)),
+        Coluna(chave="tipo", rotulo="Prazo", texto=lambda p: p.rotulo, largura=140),
     )  # fmt: skip
 
 

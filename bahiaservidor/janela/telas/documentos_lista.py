@@ -52,9 +52,9 @@ class ListaDocumentos(QWidget):
         self.conferencia = texto("", Papel.LEGENDA, pai=self)
         self.conferencia.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.conferencia.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.abrir = botao("&Abrir", TipoBotao.PRIMARIO, ao_clicar=self._abrir, pai=self,
+        self.abrir = botao("A&brir", TipoBotao.PRIMARIO, ao_clicar=self._abrir, pai=self,
                            dica="Ver e imprimir o documento tal como foi emitido (Enter)")  # fmt: skip
-        self.salvar = botao("&Salvar como…", ao_clicar=self._salvar, icone="salvar", pai=self)
+        self.salvar = botao("Salvar &como…", ao_clicar=self._salvar, icone="salvar", pai=self)
         self.ficha = botao("Abrir &ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir_ficha, icone="pessoa", pai=self)
         acoes = QHBoxLayout()
         acoes.setSpacing(8)

@@ -8,8 +8,18 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import data_com_mes, formatar_data
@@ -32,6 +42,9 @@ from ..tema import Tom
 from .painel_grafico import Escolha, GraficoPrazos
 from .prazos_filtro import limites_do_mes
 
+_LARGURA_DE_UMA_FILA: Final = 1040
+"""From this width on the six cards fit in one row, in logical pixels."""
+
 _VENCIDOS: Final = FiltroPrazos(estados=(EstadoPrazo.VENCIDO,))
 
 
@@ -47,9 +60,10 @@ class TelaPainel(Tela):
         self._marcada = False
         hoje = casa.hoje()
         self.cabecalho.definir_subtitulo(f"{DIAS_DA_SEMANA[hoje.weekday()].capitalize()}, {data_com_mes(hoje)}")
-        self.cabecalho.adicionar_acao(
-            botao("&Registrar ato…", TipoBotao.PRIMARIO, ao_clicar=self._registrar_ato, icone="mais", pai=self)
+        self.registrar = botao(
+            "&Registrar ato…", TipoBotao.PRIMARIO, ao_clicar=self._registrar_ato, icone="mais", pai=self
         )
+        self.cabecalho.adicionar_acao(self.registrar)
         self.aviso = FaixaAviso(pai=self)
         self.cartoes = {
             "vencidos": Cartao("Vencidos", tom=Tom.PERIGO, detalhe="ainda sem o ato", pai=self),
@@ -70,9 +84,8 @@ class TelaPainel(Tela):
         grade = QGridLayout(self._cheio)
         grade.setContentsMargins(0, 0, 0, 0)
         grade.setSpacing(12)
-        for coluna, cartao in enumerate(self.cartoes.values()):
-            grade.addWidget(cartao, 0, coluna)
-            grade.setColumnStretch(coluna, 1)
+        self._grade = grade
+        self._colunas = 0
         meio = QSplitter(Qt.Orientation.Horizontal, self._cheio)
         meio.setChildrenCollapsible(False)
         meio.addWidget(self._montar_novidades())
@@ -82,8 +95,16 @@ class TelaPainel(Tela):
         meio.setStretchFactor(0, 1)
         meio.setStretchFactor(1, 1)
         meio.setSizes([640, 520])
-        grade.addWidget(meio, 1, 0, 1, len(self.cartoes))
-        grade.setRowStretch(1, 1)
+        meio.setMinimumHeight(340)
+        self._meio = meio
+        self._dispor(len(self.cartoes))
+        rolagem = QScrollArea(self)
+        rolagem.setWidget(self._cheio)
+        rolagem.setWidgetResizable(True)
+        rolagem.setFrameShape(QFrame.Shape.NoFrame)
+        rolagem.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for widget in (rolagem, self._cheio):
+            widget.setProperty("transparente", True)
 
         self.vazio = EstadoVazio(
             "O registro ainda não tem servidores",
@@ -104,15 +125,36 @@ class TelaPainel(Tela):
         linha.addStretch(1)
 
         self._pilha = QStackedWidget(self)
-        self._pilha.addWidget(self._cheio)
+        self._pilha.addWidget(rolagem)
         sem_ninguem = QWidget(self)
         caixa = QVBoxLayout(sem_ninguem)
         caixa.setContentsMargins(0, 0, 0, 0)
-        caixa.addWidget(self.vazio, 1)
+        self.vazio.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        caixa.addStretch(2)
+        caixa.addWidget(self.vazio)
         caixa.addWidget(primeiro)
+        caixa.addStretch(3)
         self._pilha.addWidget(sem_ninguem)
         self.corpo.addWidget(self.aviso)
         self.corpo.addWidget(self._pilha, 1)
+
+    def _dispor(self, colunas: int) -> None:
+        """Put the cards in so many columns, the rest below them across the page."""
+        if colunas == self._colunas:
+            return
+        self._colunas = colunas
+        for posicao, cartao in enumerate(self.cartoes.values()):
+            self._grade.addWidget(cartao, posicao // colunas, posicao % colunas)
+        linhas = -(-len(self.cartoes) // colunas)
+        self._grade.addWidget(self._meio, linhas, 0, 1, colunas)
+        for coluna in range(len(self.cartoes)):
+            self._grade.setColumnStretch(coluna, 1 if coluna < colunas else 0)
+        for linha in range(len(self.cartoes) + 1):
+            self._grade.setRowStretch(linha, 1 if linha == linhas else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dispor(len(self.cartoes) if self.width() >= _LARGURA_DE_UMA_FILA else 3)
 
     def _montar_novidades(self) -> QWidget:
         painel = Painel("Desde a sua última abertura", self)
@@ -177,6 +219,7 @@ class TelaPainel(Tela):
             self.casa.executor.gravar(self, partial(_marcar_abertura, self.casa))
         self.aviso.esconder()
         self._pilha.setCurrentIndex(0 if dados.servidores else 1)
+        self.registrar.setVisible(dados.servidores > 0)
         for chave, quantidade in (
             ("vencidos", vencidos),
             ("zona", dados.zona_cinzenta),

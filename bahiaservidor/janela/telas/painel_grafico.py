@@ -108,7 +108,7 @@ class GraficoPrazos(QWidget):
         self._parte = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(320, 240)
+        self.setMinimumSize(280, 190)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._dizer()
 
@@ -183,7 +183,7 @@ class GraficoPrazos(QWidget):
         x = area.left() + coluna * passo + (passo - largura) / 2
         y, resultado = area.bottom(), []
         for _, quantidade in mes.partes:
-            altura = max(2.0, quantidade / topo * area.height())
+            altura = max(1.0, quantidade / topo * area.height())
             y -= altura
             resultado.append(QRectF(x, y, largura, altura))
         return resultado
@@ -259,7 +259,8 @@ class GraficoPrazos(QWidget):
         retangulos = self.retangulos(coluna)
         for parte, ((tipo, _), retangulo) in enumerate(zip(mes.partes, retangulos, strict=True)):
             escolhida = cursor and parte == self._parte
-            pincel.setPen(QPen(t.cor("texto"), 2) if escolhida else QPen(t.cor("superficie"), 1))
+            separa = QPen(t.cor("superficie"), 1) if retangulo.height() > 4 else Qt.PenStyle.NoPen
+            pincel.setPen(QPen(t.cor("texto"), 2) if escolhida else separa)
             pincel.setBrush(self._cor(tipo))
             pincel.drawRect(retangulo)
         alto = retangulos[-1].top() if retangulos else area.bottom()

@@ -57,16 +57,16 @@ class TelaPrazos(Tela):
         self.tabela = Tabela("prazos", casa.preferencias, self)
         self.tabela.setAccessibleName("Lista de prazos")
         self.tabela.definir_modelo(self.modelo)
-        self.tabela.definir_vazio(
-            EstadoVazio("Nenhum prazo com este filtro", "Tire filtros ou escolha outro período.", icone="prazos",
-                        acao="Tirar os filtros", ao_acionar=self._limpar)
-        )  # fmt: skip
+        self.vazio = EstadoVazio("Lendo os prazos…", icone="prazos", acao="Tirar os filtros", ao_acionar=self._limpar)
+        self.vazio.botao.hide()
+        self.tabela.definir_vazio(self.vazio)
         self.calendario = CalendarioPrazos(casa.hoje(), self)
         self.modelo_dia = ModeloJanela(colunas_prazos(casa.hoje), partial(ler_linhas, casa), casa.executor, self)
         self.tabela_dia = Tabela("prazos_do_dia", casa.preferencias, self)
         self.tabela_dia.setAccessibleName("Prazos do dia escolhido")
         self.tabela_dia.definir_modelo(self.modelo_dia)
         self.tabela_dia.setSortingEnabled(False)
+        self.tabela_dia.setMinimumHeight(76)
         self._dia = texto("", Papel.SECAO, pai=self)
         self.por_que = PainelPorQue(casa, self)
         self._montar()
@@ -104,6 +104,7 @@ class TelaPrazos(Tela):
         mes.addWidget(dia)
         mes.setStretchFactor(0, 3)
         mes.setStretchFactor(1, 2)
+        mes.setSizes([400, 220])
         self._pilha = QStackedWidget(self)
         self._pilha.addWidget(self.tabela)
         self._pilha.addWidget(mes)
@@ -191,6 +192,14 @@ class TelaPrazos(Tela):
         self.cabecalho.definir_subtitulo(
             f"{quantos(len(lista.ids), 'prazo', 'prazos')} com este filtro, em {data_com_dia(self.casa.hoje())}"
         )
+        filtrado = self.filtro.filtro() != FiltroPrazos()
+        self.vazio.botao.setVisible(filtrado)
+        if filtrado:
+            self.vazio.definir("Nenhum prazo com este filtro", "Tire filtros ou escolha outro período.")
+        else:
+            self.vazio.definir(
+                "Nenhum prazo pendente", "Os prazos nascem dos atos: a nomeação abre o da posse, a posse o do exercício."
+            )
         procurado, self._procurado = self._procurado, None
         posicao = posicao_do_id(lista.ids, procurado) if procurado is not None else -1
         if lista.ids:

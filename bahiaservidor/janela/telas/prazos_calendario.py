@@ -72,7 +72,7 @@ class GradeMes(QWidget):
         self._dias: dict[date, tuple[LinhaPrazo, ...]] = {}
         self._grupos: dict[date, tuple[Grupo, ...]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(420, 280)
+        self.setMinimumSize(320, 150)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._dizer()
 

@@ -130,11 +130,11 @@ class Minutas(QWidget):
             [Opcao(valor="abertas", rotulo="Em andamento"), *estados, Opcao(valor="todas", rotulo="Todas")]
         )
         self.estado.setAccessibleName("Filtrar por estado")
-        self.abrir = botao("&Abrir", ao_clicar=self._abrir, icone="editar")
         self.imprimir = botao("&Imprimir termo", ao_clicar=self._imprimir, icone="imprimir")
         self.enviada = botao("&Enviada ao DOE", TipoBotao.DISCRETO, ao_clicar=self._marcar_enviada)
         self.assinada = botao("A&ssinada", TipoBotao.DISCRETO, ao_clicar=self._marcar_assinada)
-        self.confirmar = botao("&Confirmar…", ao_clicar=self._confirmar, icone="certo")
+        # The form opens with what was prepared: what really happened (the date above all) is checked there.
+        self.confirmar = botao("&Abrir e confirmar…", ao_clicar=self._abrir, icone="editar")
         self.anular = botao("Tornar sem e&feito…", TipoBotao.DISCRETO, ao_clicar=self._anular)
         self.tabela = Tabela("minutas", casa.preferencias)
         self.tabela.setAccessibleName("Minutas")
@@ -146,7 +146,7 @@ class Minutas(QWidget):
         topo.setSpacing(8)
         topo.addWidget(self.estado)
         topo.addStretch(1)
-        for widget in (self.anular, self.enviada, self.assinada, self.imprimir, self.abrir, self.confirmar):
+        for widget in (self.anular, self.enviada, self.assinada, self.imprimir, self.confirmar):
             topo.addWidget(widget)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 16, 0, 0)
@@ -192,7 +192,7 @@ class Minutas(QWidget):
         aberta = minuta is not None and minuta.estado in ABERTAS
         numerada = aberta and minuta is not None and minuta.estado != "preparada"
         posse = minuta is not None and minuta.tipo == "posse" and minuta.estado != "sem_efeito"
-        for widget in (self.abrir, self.confirmar, self.anular):
+        for widget in (self.confirmar, self.anular):
             widget.setEnabled(aberta)
         self.imprimir.setEnabled(posse)
         self.enviada.setEnabled(numerada and minuta is not None and minuta.estado != "enviada")
@@ -238,11 +238,6 @@ class Minutas(QWidget):
         casa.executor.gravar(self, gravar, mudou=Mudanca(minutas=True))
 
     @Slot()
-    def _confirmar(self) -> None:
-        # The form opens with what was prepared: what really happened (the date above all) is checked there.
-        self._abrir()
-
-    @Slot()
     def _anular(self) -> None:
         minuta = self.atual()
         if minuta is not None:
@@ -270,9 +265,9 @@ class TelaProvimentos(Tela):
         self.abas.setDocumentMode(True)
         self._rotulos = ("Esperam posse", "Esperam exercício", "Minutas")
         self._listas: tuple[Espera | Minutas, ...] = (self.posse, self.exercicio, self.minutas)
-        for indice, (lista, rotulo) in enumerate(zip(self._listas, self._rotulos, strict=True)):
-            self.abas.addTab(lista, rotulo)
-            lista.contou.connect(partial(_contar, self.abas, indice, rotulo))
+        for indice, rotulo in enumerate(self._rotulos):
+            self.abas.addTab(self._listas[indice], rotulo)
+            self._listas[indice].contou.connect(partial(_contar, self.abas, indice, rotulo))
         self.corpo.addWidget(self.abas, 1)
         self.cerimonia = botao("&Cerimônia de posse…", ao_clicar=self._cerimonia, icone="servidores")
         self.nomear = botao("&Registrar nomeação", TipoBotao.PRIMARIO, ao_clicar=self._nomear, icone="mais")

@@ -99,7 +99,7 @@ class TelaRelatorios(Tela):
         self.formulario.adicionar("em", "&Situação em", self.em, obrigatorio=True,
                                   ajuda="O estado de cada prazo é o desse dia.")  # fmt: skip
         self.gerar = botao("&Gerar", TipoBotao.PRIMARIO, ao_clicar=self._gerar, icone="relatorios", pai=esquerda)
-        self.cancelar = botao("&Cancelar", ao_clicar=self._cancelar, pai=esquerda)
+        self.cancelar = botao("Ca&ncelar", ao_clicar=self._cancelar, pai=esquerda)
         self.barra = QProgressBar(esquerda)
         self.barra.setTextVisible(False)
         self.barra.setAccessibleName("Andamento do relatório")

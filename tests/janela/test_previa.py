@@ -1,0 +1,132 @@
+"""The preview shows the pages, saves the same bytes, and prints."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+from pypdf import PdfReader
+from pytestqt.qtbot import QtBot
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from bahiaservidor.janela.erro import CaixaErro
+from bahiaservidor.janela.operacoes import Executor
+from bahiaservidor.janela.preferencias import Preferencias
+from bahiaservidor.janela.previa import JanelaPrevia
+from bahiaservidor.janela.tema import Tema
+
+
+def papel(paginas: int = 3) -> bytes:
+    memoria = io.BytesIO()
+    tela = Canvas(memoria, pagesize=A4, invariant=1)
+    for numero in range(paginas):
+        tela.drawString(72, 760, f"Termo de posse, folha {numero + 1}")
+        tela.setFillColorRGB(1, 0, 0)
+        tela.rect(0, 0, 200, 200, stroke=0, fill=1)
+        tela.showPage()
+    tela.save()
+    return memoria.getvalue()
+
+
+@pytest.fixture
+def previa(qtbot: QtBot, executor: Executor, tema: Tema, preferencias: Preferencias) -> Iterator[JanelaPrevia]:
+    nova = JanelaPrevia(
+        titulo="Termo de posse", pdf=papel(), nome_arquivo="termo.pdf", executor=executor, preferencias=preferencias
+    )
+    nova.show()
+    qtbot.waitUntil(lambda: nova.paginas() == 3 and executor.ocioso)
+    yield nova
+    nova.close()
+
+
+def test_mostra_as_paginas_como_sao(qtbot: QtBot, previa: JanelaPrevia, executor: Executor) -> None:
+    qtbot.waitUntil(lambda: previa.folhas.prontas() >= 1)
+    assert previa.posicao.text() == "Página 1 de 3"
+    assert not previa.anterior.isEnabled()
+    area = previa.folhas.retangulo(0)
+    foto = previa.folhas.grab().toImage()
+    canto = foto.pixelColor(area.left() + 10, area.bottom() - 10)
+    assert (canto.red(), canto.green(), canto.blue()) == (255, 0, 0)
+    assert foto.pixelColor(area.right() - 10, area.top() + 10).lightness() == 255
+
+
+def test_anda_pelas_paginas(qtbot: QtBot, previa: JanelaPrevia) -> None:
+    qtbot.mouseClick(previa.proxima, Qt.MouseButton.LeftButton)
+    assert previa.posicao.text() == "Página 2 de 3"
+    qtbot.mouseClick(previa.proxima, Qt.MouseButton.LeftButton)
+    assert previa.posicao.text() == "Página 3 de 3"
+    assert not previa.proxima.isEnabled()
+    qtbot.mouseClick(previa.anterior, Qt.MouseButton.LeftButton)
+    assert previa.posicao.text() == "Página 2 de 3"
+
+
+def test_aproxima_pela_roda_pelo_botao_e_pela_lista(qtbot: QtBot, previa: JanelaPrevia) -> None:
+    inicial = previa.ampliacao()
+    qtbot.mouseClick(previa.mais, Qt.MouseButton.LeftButton)
+    maior = previa.ampliacao()
+    assert maior > inicial
+    qtbot.mouseClick(previa.mais, Qt.MouseButton.LeftButton)
+    roda = QWheelEvent(
+        QPointF(50, 50), QPointF(50, 50), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(previa.visor.viewport(), roda)
+    assert previa.ampliacao() == maior
+    previa.zoom.setCurrentText("200 %")
+    previa.zoom.activated.emit(previa.zoom.currentIndex())
+    assert previa.ampliacao() == 2.0
+    assert previa.folhas.retangulo(0).width() == round(A4[0] * 96 / 72 * 2)
+    qtbot.keyClick(previa, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert previa.ampliacao() == inicial
+
+
+def test_salva_os_mesmos_bytes(
+    qtbot: QtBot, previa: JanelaPrevia, executor: Executor, tmp_path: Path, preferencias: Preferencias
+) -> None:
+    destino = tmp_path / "saída" / "termo.pdf"
+    destino.parent.mkdir()
+    previa.salvar_em(str(destino))
+    qtbot.waitUntil(lambda: executor.ocioso)
+    assert destino.read_bytes() == papel()
+    assert [p.name for p in destino.parent.iterdir()] == ["termo.pdf"]
+    assert "termo.pdf" in previa.mensagem.texto()
+    assert preferencias.texto("previa/pasta") == str(destino.parent)
+
+
+def test_a_pasta_que_nao_existe_e_dita(
+    qtbot: QtBot, previa: JanelaPrevia, executor: Executor, tmp_path: Path
+) -> None:
+    previa.salvar_em(str(tmp_path / "não há" / "termo.pdf"))
+
+    def caixa() -> CaixaErro | None:
+        return next((w for w in QApplication.topLevelWidgets() if isinstance(w, CaixaErro) and w.isVisible()), None)
+
+    qtbot.waitUntil(lambda: caixa() is not None)
+    aberta = caixa()
+    assert aberta is not None
+    assert "não pôde ser gravado" in aberta.mensagem.text()
+    aberta.close()
+
+
+def test_imprime_as_paginas_escolhidas(
+    qtbot: QtBot, previa: JanelaPrevia, executor: Executor, tmp_path: Path
+) -> None:
+    impressora = QPrinter(QPrinter.PrinterMode.HighResolution)
+    impressora.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    impressora.setOutputFileName(str(tmp_path / "impresso.pdf"))
+    impressora.setFullPage(True)
+    impressora.setFromTo(2, 3)
+    previa.imprimir_em(impressora)
+    qtbot.waitUntil(lambda: executor.ocioso, timeout=20_000)
+    assert previa.mensagem.texto() == "2 páginas enviadas à impressora."
+    impresso = PdfReader(tmp_path / "impresso.pdf")
+    assert len(impresso.pages) == 2
+    largura, altura = impresso.pages[0].mediabox.width, impresso.pages[0].mediabox.height
+    assert (round(float(largura)), round(float(altura))) == (595, 842)

@@ -1,0 +1,206 @@
+"""From the start of the program to the first screen, and what is said when the registry cannot be opened."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from bahiaservidor.janela.aplicacao import Programa, modo_preferido, traduzir
+from bahiaservidor.janela.erro import CaixaErro
+from bahiaservidor.janela.preferencias import Preferencias
+from bahiaservidor.janela.primeira_execucao import PrimeiraExecucao
+from bahiaservidor.janela.tema import ModoTema, Tema
+from bahiaservidor.relogio import Relogio, RelogioFixo
+from bahiaservidor.servicos import abertura
+from bahiaservidor.servicos.contexto import Contexto
+
+
+def montar(caminho: Path, *, relogio: Relogio) -> Contexto:
+    return abertura.abrir(caminho, relogio=relogio, usuario="maria.souza")
+
+
+class Fabrica:
+    """Makes programs over a path, and closes them when the test ends."""
+
+    def __init__(self, relogio: RelogioFixo, tema: Tema, preferencias: Preferencias) -> None:
+        self._relogio, self._tema, self._preferencias = relogio, tema, preferencias
+        self.fechados: list[Contexto] = []
+        self.feitos: list[Programa] = []
+
+    def __call__(self, caminho: Path) -> Programa:
+        programa = Programa(
+            caminho,
+            montar=montar,
+            desmontar=self.desmontar,
+            relogio=self._relogio,
+            tema=self._tema,
+            preferencias=self._preferencias,
+        )
+        self.feitos.append(programa)
+        programa.iniciar()
+        return programa
+
+    def desmontar(self, ctx: Contexto) -> None:
+        self.fechados.append(ctx)
+        abertura.fechar(ctx)
+
+
+@pytest.fixture
+def fabrica(qtbot: QtBot, relogio: RelogioFixo, tema: Tema, preferencias: Preferencias) -> Iterator[Fabrica]:
+    nova = Fabrica(relogio, tema, preferencias)
+    yield nova
+    for programa in nova.feitos:
+        qtbot.addWidget(programa.janela)
+        programa.janela.close()
+        programa.encerrar()
+
+
+def pronta(programa: Programa) -> bool:
+    return programa.pronto and programa.executor.ocioso
+
+
+def primeira(programa: Programa) -> PrimeiraExecucao | None:
+    atual = programa.janela.pilha.currentWidget()
+    return atual if isinstance(atual, PrimeiraExecucao) else None
+
+
+def test_a_janela_aparece_antes_de_o_registro_abrir(qtbot: QtBot, fabrica: Fabrica, registro: Path) -> None:
+    programa = fabrica(registro)
+    assert programa.janela.isVisible()
+    assert not programa.pronto
+    assert programa.janela.pilha.aviso.titulo() == "Abrindo o registro…"
+    qtbot.waitUntil(lambda: pronta(programa), timeout=10_000)
+    assert programa.janela.windowTitle() == "Secretaria da Educação – bahiaservidor"
+    assert programa.janela.navegacao.marcada() == "painel"
+
+
+def test_a_primeira_execucao_pergunta_e_prepara_o_registro(qtbot: QtBot, fabrica: Fabrica, tmp_path: Path) -> None:
+    programa = fabrica(tmp_path / "novo.sqlite3")
+    qtbot.waitUntil(lambda: primeira(programa) is not None, timeout=10_000)
+    pagina = primeira(programa)
+    assert pagina is not None
+    qtbot.keyClick(pagina.orgao, Qt.Key.Key_Return)
+    assert pagina.orgao.property("erro") is True
+    assert pagina.municipio.property("erro") is True
+    assert not programa.pronto
+    pagina.orgao.setText("Secretaria da Saúde")
+    pagina.orgao.editingFinished.emit()
+    assert pagina.sigla.text() == "SESAB"
+    pagina.municipio.setText("  Feira de   Santana ")
+    assert pagina.vazio.isChecked()
+    qtbot.mouseClick(pagina.comecar, Qt.MouseButton.LeftButton)
+    assert not pagina.orgao.isEnabled()
+    qtbot.waitUntil(lambda: pronta(programa), timeout=10_000)
+    casa = programa.janela.casa
+    assert casa is not None
+    informacao = abertura.informacao(casa.ctx)
+    assert informacao.orgao == "Secretaria da Saúde"
+    assert informacao.municipio == "Feira de Santana"
+    assert informacao.servidores == 0
+    assert programa.janela.base.banco.texto() == "Secretaria da Saúde · novo.sqlite3"
+
+
+def test_a_primeira_execucao_com_demonstracao_enche_o_registro(
+    qtbot: QtBot, fabrica: Fabrica, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bahiaservidor.janela.aplicacao.SERVIDORES_DA_DEMONSTRACAO", 5)
+    programa = fabrica(tmp_path / "novo.sqlite3")
+    qtbot.waitUntil(lambda: primeira(programa) is not None, timeout=10_000)
+    pagina = primeira(programa)
+    assert pagina is not None
+    pagina.orgao.setText("Secretaria da Saúde")
+    pagina.municipio.setText("Salvador")
+    pagina.demonstracao.setChecked(True)
+    qtbot.mouseClick(pagina.comecar, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pronta(programa), timeout=30_000)
+    casa = programa.janela.casa
+    assert casa is not None
+    assert abertura.informacao(casa.ctx).servidores == 5
+
+
+@pytest.mark.parametrize("conteudo", ["isto não é um registro", "SQLite format 3\0 cortado"])
+def test_o_que_nao_e_registro_e_dito_e_fica_como_estava(
+    qtbot: QtBot, fabrica: Fabrica, tmp_path: Path, conteudo: str
+) -> None:
+    arquivo = tmp_path / "planilha.sqlite3"
+    arquivo.write_text(conteudo * 40, encoding="utf-8")
+    antes = arquivo.read_bytes()
+    programa = fabrica(arquivo)
+
+    def caixa() -> CaixaErro | None:
+        return next((w for w in QApplication.topLevelWidgets() if isinstance(w, CaixaErro) and w.isVisible()), None)
+
+    qtbot.waitUntil(lambda: caixa() is not None, timeout=10_000)
+    aberta = caixa()
+    assert aberta is not None
+    assert aberta.mensagem.text() != ""
+    assert not programa.pronto
+    assert programa.janela.pilha.aviso.titulo() == "O registro não foi aberto"
+    assert arquivo.read_bytes() == antes
+    aberta.close()
+
+
+def test_trocar_de_registro_fecha_o_anterior(
+    qtbot: QtBot, fabrica: Fabrica, registro: Path, tmp_path: Path
+) -> None:
+    programa = fabrica(registro)
+    qtbot.waitUntil(lambda: pronta(programa), timeout=10_000)
+    casa = programa.janela.casa
+    assert casa is not None
+    programa.janela.registro_pedido.emit(tmp_path / "outro.sqlite3")
+    qtbot.waitUntil(lambda: primeira(programa) is not None, timeout=10_000)
+    assert fabrica.fechados == [casa.ctx]
+
+
+def test_os_botoes_do_qt_falam_portugues(qtbot: QtBot, qapp: QApplication) -> None:
+    assert traduzir(qapp)
+    caixa = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel | QDialogButtonBox.StandardButton.Save)
+    qtbot.addWidget(caixa)
+    textos = {b.text().replace("&", "") for b in caixa.buttons()}
+    assert textos == {"Cancelar", "Salvar"}
+    campo = QLineEdit()
+    qtbot.addWidget(campo)
+    menu = campo.createStandardContextMenu()
+    qtbot.addWidget(menu)
+    assert any("Colar" in acao.text() for acao in menu.actions())
+
+
+def test_o_tema_guardado_que_nao_existe_e_o_do_sistema(preferencias: Preferencias) -> None:
+    assert modo_preferido(preferencias) is ModoTema.SISTEMA
+    preferencias.guardar("tema", "escuro")
+    assert modo_preferido(preferencias) is ModoTema.ESCURO
+    preferencias.guardar("tema", "roxo")
+    assert modo_preferido(preferencias) is ModoTema.SISTEMA
+
+
+def test_a_autoverificacao_abre_a_janela_de_verdade() -> None:
+    programa = "import sys; from bahiaservidor.janela.autoverificacao import autoverificar; sys.exit(autoverificar())"
+    saida = subprocess.run(
+        [sys.executable, "-W", "error", "-c", programa],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        timeout=120,
+        check=False,
+    )
+    assert saida.returncode == 0, saida.stderr
+    assert saida.stdout.count("\n") == 1
+    assert "tudo certo" in saida.stdout
+
+
+def test_nada_pesado_antes_da_primeira_pintura() -> None:
+    programa = (
+        "import sys; import bahiaservidor.janela.aplicacao; "
+        "print([m for m in ('sqlalchemy', 'alembic', 'reportlab', 'pypdfium2', 'sqlite3') if m in sys.modules])"
+    )
+    saida = subprocess.run([sys.executable, "-c", programa], capture_output=True, text=True, timeout=60, check=True)
+    assert saida.stdout.strip() == "[]"
