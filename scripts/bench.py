@@ -79,14 +79,15 @@ def _medir(opcoes: argparse.Namespace, pasta: Path) -> dict[str, Any]:
             "--em", opcoes.em.isoformat(),
         )  # fmt: skip
         medidas["demo_s"] = round(time.perf_counter() - inicio, 1)
-    for nome, medir in (
+    etapas: tuple[tuple[str, Callable[[], dict[str, Any]]], ...] = (
         ("a partida", lambda: _partida(banco, opcoes.rodadas)),
         ("as listas", lambda: _telas(banco)),
         ("o relatório", lambda: _relatorio(banco, opcoes.em)),
         ("verificar", lambda: _verificar(banco)),
         ("os atos", lambda: _atos(banco, opcoes.em)),
         ("simular", _simular),
-    ):
+    )
+    for nome, medir in etapas:
         _avisar(f"medindo {nome}")
         medidas.update(medir())
     return medidas

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +117,7 @@ def demo(opcoes: argparse.Namespace) -> int:
             servidores=opcoes.servidores,
             semente=opcoes.semente,
             em=em,
-            progresso=partial(saida.progresso, "Servidores"),
+            progresso=saida.Progresso("Servidores", demorado=True),
         )
     dados = {
         "banco": str(caminho_do_banco(opcoes)),
@@ -145,7 +144,7 @@ def verificar(opcoes: argparse.Namespace) -> int:
     from ..servicos import verificacao
 
     with aberto(opcoes) as ctx:
-        resultado = verificacao.verificar(ctx, progresso=partial(saida.progresso, "Vínculos"))
+        resultado = verificacao.verificar(ctx, progresso=saida.Progresso("Vínculos"))
     if opcoes.json:
         saida.escrever_json(
             {

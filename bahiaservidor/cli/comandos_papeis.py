@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +91,7 @@ def relatorio_trimestral(opcoes: argparse.Namespace) -> int:
             trimestre=opcoes.trimestre,
             orgao_id=None if opcoes.orgao is None else _orgao(ctx, opcoes.orgao),
             hoje=opcoes.em or RelogioDoSistema().hoje(),
-            progresso=partial(saida.progresso, "Prazos"),
+            progresso=saida.Progresso("Páginas"),
         )
     return _gravar(opcoes, papel.titulo, papel.pdf)
 

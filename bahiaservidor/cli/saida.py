@@ -61,16 +61,29 @@ def _cortar(celula: str) -> str:
     return limpa if len(limpa) <= _MAIOR_COLUNA else f"{limpa[: _MAIOR_COLUNA - 1]}…"
 
 
-def progresso(rotulo: str, feitos: int, total: int) -> None:
-    """Show progress on standard error: in place on a terminal, a line per tenth elsewhere."""
-    fluxo = sys.stderr
-    if fluxo is None or total <= 0:
-        return
-    if fluxo.isatty():
-        fluxo.write(f"\r{rotulo}: {feitos} de {total}" + ("\n" if feitos == total else ""))
-    elif feitos == total or feitos * 10 // total != (feitos - 1) * 10 // total:
-        fluxo.write(f"{rotulo}: {feitos} de {total}\n")
-    fluxo.flush()
+class Progresso:
+    """Shows how far a job is on standard error, in place on a terminal.
+
+    Elsewhere only a ``demorado`` job says something, a line per tenth: standard error is for what went wrong.
+    """
+
+    def __init__(self, rotulo: str, *, demorado: bool = False) -> None:
+        self._rotulo = rotulo
+        self._demorado = demorado
+        self._decimo = 0
+
+    def __call__(self, feitos: int, total: int) -> None:
+        """Show ``feitos`` of ``total``."""
+        fluxo = sys.stderr
+        if fluxo is None or total <= 0:
+            return
+        decimo = feitos * 10 // total
+        if fluxo.isatty():
+            fluxo.write(f"\r{self._rotulo}: {feitos} de {total}" + ("\n" if feitos >= total else ""))
+        elif self._demorado and decimo > self._decimo:
+            fluxo.write(f"{self._rotulo}: {feitos} de {total}\n")
+        self._decimo = decimo
+        fluxo.flush()
 
 
 def ler_arquivo(caminho: Path) -> bytes:

@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ..estatuto.erros import ErroDominio
+from .faxina import Faxina
 
 T = TypeVar("T")
 
@@ -142,6 +143,8 @@ class Executor(QObject):
         self._visiveis: list[Tarefa] = []
         self._trava = Lock()
         self._encerrado = False
+        self._faxina = Faxina(self)
+        self._faxina.comecar()
         self._pronta.connect(self._entregar, Qt.ConnectionType.QueuedConnection)
         self._avancou.connect(self._mostrar_avanco, Qt.ConnectionType.QueuedConnection)
 
@@ -250,6 +253,7 @@ class Executor(QObject):
             self._abertas.discard(tarefa)
             tarefa._soltar()
         self._visiveis.clear()
+        self._faxina.terminar()
 
     # ------------------------------------------------------------ running
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from .. import caminhos
+from .icones import trocar_cores
 
 
 class ModoTema(StrEnum):
@@ -126,7 +127,7 @@ CLARO = Tokens(
     tom_perigo_fundo="#fbe4e2",
     tom_zona="#63378f",
     tom_zona_fundo="#efe6f9",
-    tom_apagado="#687385",
+    tom_apagado="#5c6779",
     tom_apagado_fundo="#f0f2f5",
 )
 
@@ -279,6 +280,7 @@ class Tema(QObject):
         self._tokens = t
         self._app.setPalette(paleta(t))
         self._app.setStyleSheet(folha(t, self._base))
+        trocar_cores()
         self.mudou.emit(t)
 
     def _do_sistema(self) -> Tokens:

@@ -29,7 +29,7 @@ _ADCT_19 = date(1983, 10, 5)
 """Who was in service five years before the Constitution, without concurso, became estável (ADCT, art. 19)."""
 
 _GRUPO = 120
-_ANTIGOS, _TEMPORARIOS = 0.46, 0.12
+_ANTIGOS, _TEMPORARIOS = 0.5, 0.1
 _FASES = ("recente", "media", "antiga", "media", "recente", "media", "antiga")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bahiaservidor.cli import main
 
-from .base import Executar, Execucao
+from .base import Execucao, Executar
 
 EM = "20/11/2026"
 

@@ -15,7 +15,7 @@ from bahiaservidor import montagem
 from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.servicos import cadastros, pessoas, provimento
 from bahiaservidor.servicos.contexto import Contexto
-from bahiaservidor.servicos.tipos import DadosPessoa, PedidoAto
+from bahiaservidor.servicos.tipos import DadosPessoa, FiltroServidores, PedidoAto
 
 from .base import Executar
 from .conftest import EM
@@ -177,7 +177,7 @@ def test_saida_que_nao_pode_ser_gravada_mantem_o_que_havia(
         "relatorio-trimestral", "--ano", 2026, "--trimestre", 4, "--saida", destino, "--banco", banco, "--em", EM
     )
     assert execucao.situacao == 2
-    assert "não pôde ser gravado (sem permissão)" in execucao.erros.splitlines()[-1]
+    assert "não pôde ser gravado (sem permissão)" in execucao.frase
     assert destino.read_bytes() == b"o de ontem"
     assert {caminho.name for caminho in tmp_path.iterdir()} <= {"relatorio.pdf", banco.name, f"{banco.name}-wal",
                                                                f"{banco.name}-shm"}  # fmt: skip
@@ -220,7 +220,7 @@ def test_cpf_com_digitos_errados_nao_deixa_nada(banco: Path) -> None:
 def test_matricula_tomada_nao_deixa_nada(banco: Path) -> None:
     antes = retrato(banco)
     with aberto(banco) as ctx:
-        ids = pessoas.ids_servidores(ctx, filtro=pessoas.FiltroServidores(), hoje=HOJE)
+        ids = pessoas.ids_servidores(ctx, filtro=FiltroServidores(), hoje=HOJE)
         linhas = pessoas.linhas_servidores(ctx, ids=ids, hoje=HOJE)
         dona = next(linha for linha in linhas if linha.matricula)
         outra = next(linha for linha in linhas if not linha.matricula)

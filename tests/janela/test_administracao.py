@@ -10,15 +10,29 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.janela.componentes.casa import Casa
+from bahiaservidor.janela.componentes.tela import Tela
 from bahiaservidor.janela.dialogos.cadastros_orgaos import DialogoAutoridade, DialogoOrgao, DialogoUnidade
 from bahiaservidor.janela.modelos.administracao import LinhaAutoridade, linhas_de_parametros, palavras_da_validade
 from bahiaservidor.janela.telas.administracao import SECOES, TelaAdministracao
 from bahiaservidor.janela.telas.administracao_leitura import tamanho_em_palavras
 from bahiaservidor.janela.telas.administracao_secoes import SecaoVerificacao
+from bahiaservidor.janela.telas.calendario import TelaCalendario
+from bahiaservidor.janela.telas.cargos import TelaCargos
+from bahiaservidor.janela.telas.concursos import TelaConcursos
+from bahiaservidor.janela.telas.estatuto import TelaEstatuto
 from bahiaservidor.servicos import cadastros
 from bahiaservidor.servicos.contexto import Contexto
 from bahiaservidor.servicos.tipos import Autoridade, Divergencia, Verificacao
@@ -56,6 +70,24 @@ def _escrever(dialogo: DialogoOrgao | DialogoUnidade | DialogoAutoridade, **text
         campo = dialogo.formulario.campo(chave)
         assert isinstance(campo, QLineEdit)
         campo.setText(texto)
+
+
+@pytest.mark.parametrize("classe", [TelaAdministracao, TelaCalendario, TelaCargos, TelaConcursos, TelaEstatuto])
+def test_every_control_says_its_name(qtbot: QtBot, lugar: Lugar, classe: type[Tela]) -> None:
+    casa, _ = lugar
+    tela = classe(casa)
+    mostrar(qtbot, tela, casa)
+    focaveis = [
+        w for w in tela.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisibleTo(tela)
+    ]
+    internos = (QScrollArea, QHeaderView, QStackedWidget)
+    mudos = [
+        w for w in focaveis
+        if not isinstance(w, internos) and not isinstance(w.parent(), QAbstractSpinBox)
+        and not (w.accessibleName() or str(w.property("text") or ""))
+    ]  # fmt: skip
+    assert focaveis
+    assert mudos == []
 
 
 def test_every_section_opens_by_key_and_by_link(qtbot: QtBot, tela: TelaAdministracao) -> None:

@@ -214,7 +214,7 @@ def test_changing_the_day_after_the_list_lists_again(qtbot: QtBot, demo: Lugar) 
     assert dialogo.listado()
     dialogo.dia.definir(date(2026, 12, 17))
     assert not dialogo.listado()
-    assert dialogo.confirmar.text() == "&Ver prazos atingidos"
+    assert dialogo.confirmar.text() == "Ver &prazos atingidos"
 
 
 @pytest.mark.parametrize(

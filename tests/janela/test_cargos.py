@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.janela.componentes.casa import Casa
@@ -19,10 +19,11 @@ from bahiaservidor.janela.modelos.cargos import Especie, ModeloCargos, colunas_d
 from bahiaservidor.janela.modelos.niveis import ler_niveis
 from bahiaservidor.janela.telas.cargos import TelaCargos
 from bahiaservidor.janela.telas.cargos_detalhe import linhas_por_unidade
+from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import abertura, cadastros
 from bahiaservidor.servicos.tipos import Cargo, OcupacaoCargo
 
-from .apoio_prazos import HOJE, Pedidos, RelogioFixo, casa_de_teste, esperar, mostrar, registro_vazio
+from .apoio_prazos import HOJE, Pedidos, casa_de_teste, esperar, mostrar, registro_vazio
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -198,7 +199,7 @@ def test_a_new_cargo_is_saved_and_chosen(qtbot: QtBot, lugar: Lugar) -> None:
     casa, pedidos = lugar
     tela = TelaCargos(casa)
     mostrar(qtbot, tela, casa)
-    qtbot.keyClick(tela.arvore, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(tela.arvore, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     dialogo = _dialogo(tela, DialogoCargo)
     nome = dialogo.formulario.campo("nome")
     assert isinstance(nome, QLineEdit)
@@ -285,9 +286,9 @@ def test_tab_goes_through_the_fields_before_the_buttons(qtbot: QtBot, lugar: Lug
     qtbot.addWidget(dialogo)
     dialogo.show()
     assert dialogo.focusWidget() is dialogo.formulario.campo("nome")
-    ordem = []
-    widget = dialogo.formulario.campo("nome")
-    while widget is not dialogo.confirmar and len(ordem) < 200:
+    ordem: list[QWidget] = []
+    widget: QWidget | None = dialogo.formulario.campo("nome")
+    while widget is not None and widget is not dialogo.confirmar and len(ordem) < 200:
         ordem.append(widget)
         widget = widget.nextInFocusChain()
     assert ordem[-1] is dialogo.cancelar

@@ -100,7 +100,7 @@ def test_lines_are_read_with_either_separator_and_a_heading_is_skipped() -> None
         ("Ana", "Faltam dados"),
         ("x;Ana", "não é um número"),
         ("0;Ana", "a partir de 1"),
-        ("1;", "Faltam dados"),
+        ("1;", "Falta o nome"),
         ("1;;529.982.247-25", "Falta o nome"),
         ("1;12345", "não é um nome"),
         ("1;Ana;529.982.247-26", "não existe"),

@@ -109,9 +109,7 @@ def test_o_cabecalho_pede_a_ordem(qtbot: QtBot, executor: Executor) -> None:
         (1, Qt.SortOrder.AscendingOrder, ["Caio", "bia", "Ana"]),
     ],
 )
-def test_a_lista_curta_ordena_a_si_mesma(
-    qtbot: QtBot, coluna: int, ordem: Qt.SortOrder, esperado: list[str]
-) -> None:
+def test_a_lista_curta_ordena_a_si_mesma(qtbot: QtBot, coluna: int, ordem: Qt.SortOrder, esperado: list[str]) -> None:
     pessoas = [Pessoa(id=1, nome="bia", idade=80), Pessoa(id=2, nome="Caio", idade=9), Pessoa(id=3, nome="Ana")]
     modelo = ModeloLista(COLUNAS, pessoas)
     QAbstractItemModelTester(modelo, FATAL, modelo)

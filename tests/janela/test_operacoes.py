@@ -20,7 +20,6 @@ from bahiaservidor.janela.erro import CaixaErro, DialogoRelatorio
 from bahiaservidor.janela.operacoes import Andamento, Executor, Mudanca
 from bahiaservidor.janela.tema import Tema
 
-
 J = TypeVar("J")
 
 
@@ -219,6 +218,27 @@ def test_o_trabalho_longo_mostra_avanco_e_para(qtbot: QtBot, executor: Executor)
     assert andamentos[0].titulo == "Emitindo…"
     assert andamentos[0].cancelavel
     assert andamentos[-1].ativos == 0
+
+
+def test_o_lixo_e_recolhido_so_na_linha_da_interface(qtbot: QtBot, executor: Executor) -> None:
+    linhas: list[threading.Thread] = []
+
+    class Ciclo:
+        def __init__(self) -> None:
+            self.eu = self
+
+        def __del__(self) -> None:
+            linhas.append(threading.current_thread())
+
+    def encher() -> None:
+        for _ in range(3000):
+            Ciclo()
+
+    executor.ler(QObject(executor), encher, sucesso=lambda _: None)
+    qtbot.waitUntil(lambda: executor.ocioso)
+    assert linhas == []
+    qtbot.waitUntil(lambda: len(linhas) >= 2000)
+    assert set(linhas) == {threading.main_thread()}
 
 
 def test_encerrar_termina_o_que_se_grava(qtbot: QtBot) -> None:

@@ -18,7 +18,7 @@ from bahiaservidor.janela.telas.painel import TelaPainel
 from bahiaservidor.janela.telas.painel_grafico import Escolha, GraficoPrazos, escala, por_colunas
 from bahiaservidor.janela.telas.propostas import DialogoPropostas
 from bahiaservidor.servicos import agenda
-from bahiaservidor.servicos.tipos import BarraMes, FiltroPrazos
+from bahiaservidor.servicos.tipos import BarraMes, FiltroPrazos, Proposta
 
 from .apoio_prazos import (
     HOJE,
@@ -156,6 +156,29 @@ def mais_tarde(qapp: QApplication, tmp_path: Path, tmp_path_factory: pytest.Temp
     ctx = registro_de_demonstracao(tmp_path, tmp_path_factory.getbasetemp())
     with casa_de_teste(qapp, ctx, tmp_path, hoje=DEPOIS) as dados:
         yield dados
+
+
+def test_act_that_is_not_registered_yet_is_not_prepared(qtbot: QtBot, vazio: Lugar) -> None:
+    casa, pedidos = vazio
+    dialogo = DialogoPropostas(casa)
+    qtbot.addWidget(dialogo)
+    dialogo.open()
+    esperar(qtbot, casa)
+    dialogo.modelo.definir(
+        [
+            Proposta(
+                servidor_id=5, vinculo_id=6, nome="Élio Ávila", ato="aposentadoria", rotulo="Aposentadoria",
+                dispositivo="LC 152/2015, art. 2º", razao="Completou a idade.", desde=HOJE,
+            )
+        ]
+    )  # fmt: skip
+    dialogo.tabela.ir_para(0)
+    assert not dialogo.preparar.isEnabled()
+    dialogo.tabela.setFocus()
+    qtbot.keyClick(dialogo.tabela, Qt.Key.Key_Return)
+    assert pedidos.atos == []
+    qtbot.mouseClick(dialogo.ficha, Qt.MouseButton.LeftButton)
+    assert pedidos.fichas == [5]
 
 
 def test_proposals_prepare_the_act(qtbot: QtBot, mais_tarde: Lugar) -> None:

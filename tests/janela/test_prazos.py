@@ -28,6 +28,7 @@ from .apoio_prazos import (
     conferir_modelo,
     esperar,
     mostrar,
+    prazo,
     registro_de_demonstracao,
     registro_vazio,
 )
@@ -97,7 +98,7 @@ def test_words_kind_and_period_filter_together(qtbot: QtBot, aberta: Aberta) -> 
     nome = _linha(tela).nome.split()[0]
     tela.filtro.tipos.definir([TipoPrazo.AVALIACAO_SEMESTRAL.value])
     tela.filtro.periodo.definir(Periodo.ANO)
-    qtbot.keyClicks(tela.filtro.busca, nome)
+    tela.filtro.busca.setText(nome)
     qtbot.keyClick(tela.filtro.busca, Qt.Key.Key_Return)
     esperar(qtbot, casa)
     filtro = FiltroPrazos(
@@ -188,6 +189,25 @@ def test_what_is_fulfilled_offers_no_act(qtbot: QtBot, aberta: Aberta) -> None:
     qtbot.keyClick(tela.tabela, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert pedidos.atos == []
     assert pedidos.mensagens == ["Este prazo não espera ato algum."]
+
+
+def test_lapsed_posse_offers_what_the_law_suggests(qtbot: QtBot, aberta: Aberta) -> None:
+    tela, _, pedidos = aberta
+    vencido = prazo(TipoPrazo.POSSE, EstadoPrazo.VENCIDO, vinculo_id=3, vence=date(2026, 10, 1))
+    tela.por_que.mostrar(vencido)
+    qtbot.mouseClick(tela.por_que.propor, Qt.MouseButton.LeftButton)
+    assert pedidos.atos == [{"servidor_id": 1003, "vinculo_id": 3, "tipo": "tornar_sem_efeito"}]
+    tela.por_que.mostrar(replace(vencido, estado=EstadoPrazo.ABERTO))
+    assert tela.por_que.propor.isHidden()
+    tela.por_que.mostrar(None)
+
+
+def test_what_no_longer_exists_is_said_in_the_panel(qtbot: QtBot, aberta: Aberta) -> None:
+    tela, casa, _ = aberta
+    tela.por_que.mostrar(prazo(TipoPrazo.POSSE, prazo_id=999_999, vence=HOJE))
+    esperar(qtbot, casa)
+    assert tela.por_que.explicacao() is None
+    assert "não existe mais" in tela.por_que.aviso()
 
 
 def test_calendar_shows_the_same_deadlines_by_day(qtbot: QtBot, aberta: Aberta) -> None:

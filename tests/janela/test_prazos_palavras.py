@@ -8,9 +8,12 @@ import pytest
 
 from bahiaservidor.estatuto.atos.catalogo import POR_TIPO
 from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo
+from bahiaservidor.janela.componentes.selo import tom_do_prazo
 from bahiaservidor.janela.modelos.prazos import (
+    ATO_PROPOSTO,
     ATO_QUE_CUMPRE,
     ROTULO_DO_REGISTRO,
+    TOM_DO_ESTADO,
     ato_do_prazo,
     data_com_dia,
     distancia,
@@ -64,8 +67,13 @@ def test_lapsed_and_resolved_is_not_alarming() -> None:
     assert ato_do_prazo(resolvido) is None
 
 
+def test_tones_are_those_of_the_badges() -> None:
+    assert {estado: tom_do_prazo(estado) for estado in EstadoPrazo} == TOM_DO_ESTADO
+
+
 def test_every_act_offered_is_in_the_catalogue() -> None:
     assert set(ATO_QUE_CUMPRE.values()) <= set(POR_TIPO)
+    assert {tipo for tipo, _ in ATO_PROPOSTO.values()} <= set(POR_TIPO)
     assert set(ATO_QUE_CUMPRE) == set(ROTULO_DO_REGISTRO)
     assert TipoPrazo.COMPULSORIA not in ATO_QUE_CUMPRE
 

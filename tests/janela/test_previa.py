@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
-from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -100,9 +100,7 @@ def test_salva_os_mesmos_bytes(
     assert preferencias.texto("previa/pasta") == str(destino.parent)
 
 
-def test_a_pasta_que_nao_existe_e_dita(
-    qtbot: QtBot, previa: JanelaPrevia, executor: Executor, tmp_path: Path
-) -> None:
+def test_a_pasta_que_nao_existe_e_dita(qtbot: QtBot, previa: JanelaPrevia, executor: Executor, tmp_path: Path) -> None:
     previa.salvar_em(str(tmp_path / "não há" / "termo.pdf"))
 
     def caixa() -> CaixaErro | None:
@@ -115,9 +113,7 @@ def test_a_pasta_que_nao_existe_e_dita(
     aberta.close()
 
 
-def test_imprime_as_paginas_escolhidas(
-    qtbot: QtBot, previa: JanelaPrevia, executor: Executor, tmp_path: Path
-) -> None:
+def test_imprime_as_paginas_escolhidas(qtbot: QtBot, previa: JanelaPrevia, executor: Executor, tmp_path: Path) -> None:
     impressora = QPrinter(QPrinter.PrinterMode.HighResolution)
     impressora.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     impressora.setOutputFileName(str(tmp_path / "impresso.pdf"))

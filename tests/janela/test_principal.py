@@ -16,8 +16,8 @@ from bahiaservidor.janela.componentes.tela import Tela
 from bahiaservidor.janela.operacoes import Executor, Mudanca
 from bahiaservidor.janela.preferencias import Preferencias
 from bahiaservidor.janela.principal import JanelaPrincipal
-from bahiaservidor.janela.tema import ModoTema, Tema
 from bahiaservidor.janela.telas import TELAS, RegistroTela
+from bahiaservidor.janela.tema import ModoTema, Tema
 from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import abertura
 from bahiaservidor.servicos.contexto import Contexto
@@ -310,9 +310,7 @@ def test_a_tela_com_trabalho_por_terminar_segura_a_janela(janela: JanelaPrincipa
     assert janela.isHidden()
 
 
-def test_o_tema_escolhido_vale_e_e_lembrado(
-    janela: JanelaPrincipal, tema: Tema, preferencias: Preferencias
-) -> None:
+def test_o_tema_escolhido_vale_e_e_lembrado(janela: JanelaPrincipal, tema: Tema, preferencias: Preferencias) -> None:
     escuro = next(a for a in janela.menus._grupo.actions() if a.data() == ModoTema.ESCURO)
     claro = next(a for a in janela.menus._grupo.actions() if a.data() == ModoTema.CLARO)
     antes = janela.grab().toImage().pixelColor(300, 300).lightness()

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QAction, QColor, QIcon
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor import caminhos
+from bahiaservidor.janela.componentes.botao import botao_icone
 from bahiaservidor.janela.icones import icone, imagem
 from bahiaservidor.janela.preferencias import Preferencias
-from bahiaservidor.janela.tema import CLARO, ESCURO, Tema, Tokens, Tom, folha
 from bahiaservidor.janela.telas import TELAS
+from bahiaservidor.janela.tema import CLARO, ESCURO, ModoTema, Tema, Tokens, Tom, folha
 
 PACOTE = Path(caminhos.__file__).resolve().parent / "janela"
 
@@ -91,6 +92,23 @@ def test_o_icone_toma_a_cor_pedida_e_e_nitido(qtbot: QtBot, tema: Tema) -> None:
     assert apagado.name() == tema.tokens.texto_apagado
     with pytest.raises(FileNotFoundError):
         icone("nao_existe")
+
+
+def test_trocar_o_tema_troca_os_icones_da_tela(qtbot: QtBot, tema: Tema) -> None:
+    no_botao, na_acao = botao_icone("mais", "Mais"), QAction(icone("mais"), "Mais")
+    qtbot.addWidget(no_botao)
+    no_botao.addAction(na_acao)
+
+    def cores() -> set[str]:
+        return {alvo.icon().pixmap(16, 16).toImage().pixelColor(8, 8).name() for alvo in (no_botao, na_acao)}
+
+    assert cores() == {CLARO.texto}
+    tema.aplicar(ModoTema.ESCURO)
+    try:
+        assert cores() == {ESCURO.texto}
+    finally:
+        tema.aplicar(ModoTema.CLARO)
+    assert cores() == {CLARO.texto}
 
 
 def test_as_preferencias_voltam_do_arquivo_e_o_estragado_e_o_padrao(tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from .aviso import FaixaAviso
 from .botao import TipoBotao, botao
 from .texto import Papel, texto
 
-
 _SEM_PAI: set[Dialogo] = set()
 """Open dialogs that no window owns: without this, nothing would keep them alive."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...estatuto.atos.base import Requisito
 from ...estatuto.formatos.datas import formatar_data
@@ -112,15 +112,12 @@ class LinhaPrazoPrevisto(QWidget):
             caixa.addWidget(texto(ultimo, Papel.LEGENDA, quebra=True))
         self._passos = texto("\n".join(f"• {passo}" for passo in prazo.passos), Papel.LEGENDA, quebra=True)
         self._passos.setVisible(False)
-        self._porque = QToolButton()
-        self._porque.setText(f"Por quê?  {prazo.dispositivo}")
+        self._porque = botao(f"Por quê?  {prazo.dispositivo}", TipoBotao.DISCRETO, icone="porque")
         self._porque.setCheckable(True)
-        self._porque.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._porque.setIcon(icones.icone("porque"))
         self._porque.setAccessibleName(f"Por quê? {nome}")
         self._porque.setVisible(bool(prazo.passos))
         self._porque.toggled.connect(self._passos.setVisible)
-        caixa.addWidget(self._porque)
+        caixa.addWidget(self._porque, 0, Qt.AlignmentFlag.AlignLeft)
         caixa.addWidget(self._passos)
         self.setAccessibleName(f"{palavra} {nome}: {datas}")
 

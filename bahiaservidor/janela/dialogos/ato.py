@@ -187,7 +187,6 @@ class DialogoAto(Dialogo):
         if self._guardado is not None:
             pagina.preencher_pedido(self._guardado)
         self._retomar_rascunho(pagina)
-        pagina.analisado.connect(self._analisado)
         pagina.alterado.connect(self.aviso.esconder)
         self._botoes_do_formulario()
         pagina.focar_falta()
@@ -266,12 +265,6 @@ class DialogoAto(Dialogo):
 
     # ------------------------------------------------------------ saving
 
-    @Slot(object)
-    def _analisado(self, analise: object) -> None:
-        assert self.pagina is not None
-        if self.aviso.texto() and self.pagina.tom() is not Tom.PERIGO:
-            self.aviso.esconder()
-
     def _pronto(self, *, para_registrar: bool) -> PaginaAto | None:
         pagina = self.pagina
         if pagina is None or not self.registrar.isEnabled():
@@ -347,7 +340,23 @@ class DialogoAto(Dialogo):
     def _recusado(self, erro: ErroDominio) -> None:
         self._ocupar(False)
         self.aviso.mostrar_erro(erro)
+        casa, servidor_id = self._casa, self._servidor_id
+        if servidor_id is None:
+            return
+
+        def reler() -> Ficha:
+            from ...servicos import pessoas
+
+            return pessoas.ficha(casa.ctx, servidor_id=servidor_id, hoje=casa.hoje())
+
+        # Somebody may have changed the file meanwhile: what is confirmed next is judged against what it is now.
+        casa.executor.ler(self, reler, sucesso=self._releu, falha=self.aviso.mostrar_erro, chave="reler")
+
+    def _releu(self, ficha: Ficha) -> None:
+        self._ficha = ficha
+        self._identificar()
         if self.pagina is not None:
+            self.pagina.ficha = ficha
             self.pagina.analisar()
 
     def _ocupar(self, ocupado: bool) -> None:

@@ -53,11 +53,11 @@ class DialogoCargo(DialogoCadastro[Cargo]):
         )  # fmt: skip
         self.texto("simbolo", "Sí&mbolo", atual.simbolo, dica="DAS-2C", limite=20)
         self.texto("grupo", "&Grupo ocupacional", atual.grupo, sugestoes=usados("grupo"))
-        self.texto("categoria", "&Categoria funcional ou carreira", atual.categoria, sugestoes=usados("categoria"))
+        self.texto("categoria", "Categoria &funcional ou carreira", atual.categoria, sugestoes=usados("categoria"))
         self.texto("especialidade", "Especialida&de", atual.especialidade, sugestoes=usados("especialidade"))
         self.texto("lei", "&Lei que o criou", atual.lei, ajuda=ajuda("lei"), dica="11.374/2009")
         self.texto(
-            "escolaridade", "E&scolaridade exigida", atual.escolaridade, ajuda=ajuda("escolaridade"),
+            "escolaridade", "&Escolaridade exigida", atual.escolaridade, ajuda=ajuda("escolaridade"),
             sugestoes=_ESCOLARIDADES,
         )  # fmt: skip
         self.texto(
@@ -129,7 +129,7 @@ class DialogoVagas(DialogoCadastro[Vagas]):
         self, casa: Casa, ocupacao: OcupacaoCargo, *, unidades: Sequence[Unidade], pai: QWidget | None = None
     ) -> None:
         super().__init__(
-            casa, "Criar vagas", pai, acao="&Criar vagas",
+            casa, "Criar vagas", pai, acao="Criar &vagas",
             explicacao=f"{ocupacao.cargo.nome}. As vagas se somam às já criadas; nenhuma nomeação passa do total "
             "(art. 3º).",
         )  # fmt: skip

@@ -56,7 +56,7 @@ class DialogoConcurso(DialogoCadastro[Concurso]):
             ajuda="Ato que autorizou o concurso (art. 13).",
         )  # fmt: skip
         self.texto(
-            "orgao_central", "Órgão &central", concurso.orgao_central if concurso else "", largo=True,
+            "orgao_central", "Órgão cen&tral", concurso.orgao_central if concurso else "", largo=True,
             ajuda="Quem organizou o concurso (art. 15).",
         )  # fmt: skip
         self._validade = texto("", Papel.SUAVE, quebra=True, pai=self)
@@ -128,7 +128,7 @@ class DialogoLista(DialogoCadastro[Lista]):
         self._concurso_id = concurso.id
         self._original = lista
         opcoes = [Opcao(valor=c.id, rotulo=c.nome, detalhe=c.especialidade or c.grupo) for c in cargos]
-        self.busca("cargo", "&Cargo", opcoes, lista.cargo_id if lista else None, obrigatorio=True, largo=True)
+        self.busca("cargo", "Ca&rgo", opcoes, lista.cargo_id if lista else None, obrigatorio=True, largo=True)
         self.texto("especialidade", "&Especialidade", lista.especialidade if lista else "")
         self.texto("polo", "&Polo", lista.polo if lista else "", dica="Território ou município")
         self.texto(
@@ -175,7 +175,7 @@ class DialogoCandidatos(DialogoCadastro[tuple[Candidato, ...]]):
         self.campo.setPlaceholderText("1;Ana Souza Prado;529.982.247-25;14/03/1994\n2;João Ribeiro Lima")
         self.campo.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.campo.setMinimumHeight(130)
-        self.formulario.adicionar("linhas", "&Candidatos", self.campo, obrigatorio=True, largo=True)
+        self.formulario.adicionar("linhas", "C&andidatos", self.campo, obrigatorio=True, largo=True)
         self.modelo: ModeloLista[LinhaLida] = ModeloLista(COLUNAS_LINHAS_LIDAS, (), self)
         self.tabela = Tabela(pai=self)
         self.tabela.setAccessibleName("O que foi lido de cada linha")

@@ -84,7 +84,7 @@ class DialogoDia(DialogoCadastro[DiaSemExpediente]):
         pai: QWidget | None = None,
     ) -> None:
         super().__init__(
-            casa, "Declarar dia sem expediente", pai, largura=740, acao="&Ver prazos atingidos",
+            casa, "Declarar dia sem expediente", pai, largura=740, acao="Ver &prazos atingidos",
             explicacao="Ponto facultativo ou suspensão do expediente por decreto. Prazo que vence nesse dia passa ao "
             "dia útil seguinte (art. 259). Meio expediente não conta.",
         )  # fmt: skip
@@ -121,7 +121,7 @@ class DialogoDia(DialogoCadastro[DiaSemExpediente]):
     def _voltar(self) -> None:
         self._listado = None
         self.movidos.limpar()
-        self.confirmar.setText("&Ver prazos atingidos")
+        self.confirmar.setText("Ver &prazos atingidos")
 
     def listado(self) -> bool:
         """Tell whether the deadlines on screen are those of what is written."""
@@ -173,7 +173,7 @@ class DialogoDia(DialogoCadastro[DiaSemExpediente]):
             self.movidos.mostrar(movidos)
             quantos = len(movidos)
             fim = "" if not quantos else " e mover 1 prazo" if quantos == 1 else f" e mover {quantos} prazos"
-            self.confirmar.setText(f"&Declarar o dia{fim}")
+            self.confirmar.setText(f"Declarar &o dia{fim}")
             self.confirmar.setFocus()
 
     def construir_se_puder(self) -> DiaSemExpediente | None:

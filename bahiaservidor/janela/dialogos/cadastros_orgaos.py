@@ -48,7 +48,7 @@ class DialogoOrgao(DialogoCadastro[Orgao]):
         self._original = orgao
         atual = orgao or Orgao(nome="")
         self.texto("nome", "&Nome", atual.nome, obrigatorio=True, largo=True, dica="Secretaria da Administração")
-        self.texto("sigla", "&Sigla", atual.sigla, dica="SAEB", limite=20)
+        self.texto("sigla", "S&igla", atual.sigla, dica="SAEB", limite=20)
         self.texto("poder", "&Poder", atual.poder, obrigatorio=True, sugestoes=PODERES)
         self.data("desde", "Existe &desde", atual.desde)
         self.data("ate", "Existiu &até", atual.ate, ajuda="Em branco enquanto existe.")
@@ -102,7 +102,7 @@ class DialogoUnidade(DialogoCadastro[Unidade]):
             obrigatorio=True, largo=True,
         )  # fmt: skip
         self.texto("nome", "&Nome", unidade.nome if unidade else "", obrigatorio=True, largo=True)
-        self.texto("sigla", "&Sigla", unidade.sigla if unidade else "", limite=20)
+        self.texto("sigla", "S&igla", unidade.sigla if unidade else "", limite=20)
         self.texto(
             "municipio", "&Município", unidade.municipio if unidade else "", obrigatorio=True, sugestoes=municipios,
             ajuda="Decide quais feriados municipais contam nos prazos.",
@@ -168,7 +168,7 @@ class DialogoAutoridade(DialogoCadastro[Autoridade]):
             dica="Portaria 12/2026, DOE de 05/01/2026", ajuda="Só quando pratica o ato por delegação.",
         )  # fmt: skip
         self.data("desde", "Competente d&esde", atual.desde)
-        self.data("ate", "Com&petente até", atual.ate, ajuda="Em branco enquanto durar.")
+        self.data("ate", "Compe&tente até", atual.ate, ajuda="Em branco enquanto durar.")
 
     def verificar(self) -> None:
         self.ordem_das_datas("desde", "ate", "O fim é anterior ao início.")

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...estatuto import canonico
 from ...estatuto.atos.base import Ressalva
 from ...servicos.tipos import Instrumento
+from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_data import CampoData
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario, campo_texto
@@ -106,11 +107,10 @@ class SecaoRessalva(QWidget):
 
     def __init__(self, *, hoje: Callable[[], date], pai: QWidget | None = None) -> None:
         super().__init__(pai)
-        self.abrir = QToolButton()
-        self.abrir.setText("Ressalva (decisão judicial, parecer, ato consumado)")
+        self.abrir = botao(
+            "Ressalva (decisão judicial, parecer, ato consumado)", TipoBotao.DISCRETO, icone="seta_direita"
+        )
         self.abrir.setCheckable(True)
-        self.abrir.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.abrir.setIcon(icone("seta_direita"))
         self.abrir.setAccessibleName("Ressalva")
         self.form = FormularioAto(Ressalva, hoje=hoje, titulo="Ressalva")
         self.nota = texto(

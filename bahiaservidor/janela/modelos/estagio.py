@@ -216,7 +216,7 @@ def avaliacoes_em_palavras(linha: LinhaEstagio) -> str:
 def colunas_estagio(hoje: Callable[[], date]) -> tuple[Coluna[LinhaEstagio], ...]:
     """Return the columns, in render order; "avaliacoes" is painted as marks."""
     return (
-        Coluna(chave="nome", rotulo="Servidor", texto=lambda x: x.nome, largura=176,
+        Coluna(chave="nome", rotulo="Servidor", texto=lambda x: x.nome, largura=156,
                ordem=lambda x: sem_acentos(x.nome)),
         Coluna(chave="matricula", rotulo="Matrícula", texto=lambda x: x.matricula or "—", largura=108, oculta=True),
         Coluna(chave="cargo", rotulo="Cargo", texto=lambda x: x.cargo, largura=160, oculta=True),
@@ -226,10 +226,10 @@ def colunas_estagio(hoje: Callable[[], date]) -> tuple[Coluna[LinhaEstagio], ...
         Coluna(chave="fim", rotulo="Fim", texto=lambda x: data_ou_traco(x.fim.vence), largura=104,
                forte=True, ordem=lambda x: x.fim.vence,
                dica=lambda x: data_com_dia(x.fim.vence) if x.fim.vence is not None else "Ausência sem término"),
-        Coluna(chave="avaliacoes", rotulo="Avaliações", largura=150, ordem=lambda x: x.feitas,
+        Coluna(chave="avaliacoes", rotulo="Avaliações", largura=146, ordem=lambda x: x.feitas,
                texto=lambda x: f"{x.feitas} de {len(x.avaliacoes)} feitas", dica=avaliacoes_em_palavras),
-        Coluna(chave="falta", rotulo="O que falta", texto=lambda x: o_que_falta(x, hoje()), largura=190),
-        Coluna(chave="portao", rotulo="Submissão", texto=portao, tom=tom_do_portao, largura=174,
+        Coluna(chave="falta", rotulo="O que falta", texto=lambda x: o_que_falta(x, hoje()), largura=160),
+        Coluna(chave="portao", rotulo="Submissão", texto=portao, tom=tom_do_portao, largura=188,
                dica=lambda x: f"Quatro meses antes do fim (art. 27, parágrafo único). {portao(x)}",
                ordem=lambda x: x.submissao.vence if x.submissao is not None else None),
     )  # fmt: skip

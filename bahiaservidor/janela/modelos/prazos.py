@@ -10,7 +10,6 @@ from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.formatos.nomes import sem_acentos
 from ...estatuto.tipos import EstadoPrazo, TipoPrazo
 from ...servicos.tipos import LinhaPrazo, Proposta
-from ..componentes.selo import tom_do_prazo
 from ..tema import Tom
 from .base import Coluna
 
@@ -29,13 +28,30 @@ ATO_QUE_CUMPRE: Final[dict[TipoPrazo, str]] = {
 """The act whose registration fulfils a deadline of each kind, by its key in the catalogue."""
 
 ROTULO_DO_REGISTRO: Final[dict[TipoPrazo, str]] = {
-    TipoPrazo.POSSE: "&Registrar a posse…",
-    TipoPrazo.EXERCICIO: "&Registrar o exercício…",
-    TipoPrazo.AVALIACAO_SEMESTRAL: "&Registrar a avaliação…",
-    TipoPrazo.SUBMISSAO_AVALIACAO: "&Registrar a submissão…",
-    TipoPrazo.FIM_ESTAGIO: "&Registrar a homologação…",
-    TipoPrazo.ESTABILIDADE: "&Registrar a homologação…",
+    TipoPrazo.POSSE: "Re&gistrar a posse…",
+    TipoPrazo.EXERCICIO: "Re&gistrar o exercício…",
+    TipoPrazo.AVALIACAO_SEMESTRAL: "Re&gistrar a avaliação…",
+    TipoPrazo.SUBMISSAO_AVALIACAO: "Re&gistrar a submissão…",
+    TipoPrazo.FIM_ESTAGIO: "Re&gistrar a homologação…",
+    TipoPrazo.ESTABILIDADE: "Re&gistrar a homologação…",
 }
+
+TOM_DO_ESTADO: Final = {
+    EstadoPrazo.ABERTO: Tom.INFO,
+    EstadoPrazo.SUSPENSO: Tom.NEUTRO,
+    EstadoPrazo.ZONA_CINZENTA: Tom.ZONA,
+    EstadoPrazo.VENCIDO: Tom.PERIGO,
+    EstadoPrazo.CUMPRIDO: Tom.SUCESSO,
+    EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO: Tom.ATENCAO,
+    EstadoPrazo.PREJUDICADO: Tom.APAGADO,
+}
+"""Tones of the states: models do not know the widgets, so they say again what the badges say (a test compares)."""
+
+ATO_PROPOSTO: Final[dict[TipoPrazo, tuple[str, str]]] = {
+    TipoPrazo.POSSE: ("tornar_sem_efeito", "Tornar sem &efeito…"),
+    TipoPrazo.EXERCICIO: ("exoneracao_de_oficio", "&Exonerar de ofício…"),
+}
+"""The act that the law suggests once a deadline has lapsed (C5), and the words of its button."""
 
 ESTADOS_PENDENTES: Final = (
     EstadoPrazo.VENCIDO, EstadoPrazo.ZONA_CINZENTA, EstadoPrazo.ABERTO, EstadoPrazo.SUSPENSO,
@@ -101,7 +117,7 @@ def tom_da_linha(prazo: LinhaPrazo) -> Tom:
     """Return the tone of the state; a lapsed deadline that an act resolved no longer alarms."""
     if prazo.estado is EstadoPrazo.VENCIDO and resolvido(prazo):
         return Tom.NEUTRO
-    return tom_do_prazo(prazo.estado)
+    return TOM_DO_ESTADO[prazo.estado]
 
 
 def distancia(dia: date, hoje: date) -> str:
@@ -164,7 +180,8 @@ def colunas_novidades(hoje: Callable[[], date]) -> tuple[Coluna[LinhaPrazo], ...
                ordem=lambda p: ORDEM_DOS_ESTADOS.index(p.estado)),
         Coluna(chave="vence", rotulo="Vence", texto=lambda p: data_ou_traco(p.vence), largura=104, forte=True,
                ordem=lambda p: p.vence, dica=lambda p: falta(p, hoje())),
-        Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=176, ordem=lambda p: sem_acentos(p.nome)),
+        Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=176,
+               ordem=lambda p: sem_acentos(p.nome)),
         Coluna(chave="tipo", rotulo="Prazo", texto=lambda p: p.rotulo, largura=140),
     )  # fmt: skip
 

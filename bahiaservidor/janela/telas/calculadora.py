@@ -81,7 +81,7 @@ class TelaCalculadora(Tela):
     def _montar(self) -> None:
         esquerda = Painel("O que calcular", self)
         self.formulario = Formulario(esquerda)
-        self.formulario.adicionar("regra", "&Regra", self.regra)
+        self.formulario.adicionar("regra", "Re&gra", self.regra)
         self.formulario.adicionar("quantidade", "&Quantos", self.quantidade)
         self.formulario.adicionar("inicio", "&Início da contagem", self.inicio,
                                   ajuda="dd/mm/aaaa; H escreve a data de hoje, ↑ e ↓ andam um dia")  # fmt: skip

@@ -60,7 +60,7 @@ class TelaCalendario(Tela):
         self.seletor_municipio.alterado.connect(self._trocar_municipio)
         self.tabela.selecionada.connect(self._ao_escolher_linha)
         self.tabela.aberta.connect(self._ao_abrir_linha)
-        atalho = QShortcut(QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        atalho = QShortcut(QKeySequence("Ctrl+Shift+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         atalho.activated.connect(self.declarar)
 
     # ------------------------------------------------------------ parts
@@ -81,7 +81,7 @@ class TelaCalendario(Tela):
         self.seletor_municipio.setMinimumWidth(200)
         self.novo = botao(
             "&Declarar dia", TipoBotao.PRIMARIO, ao_clicar=self.declarar, icone="mais",
-            dica="Declarar um dia sem expediente (Ctrl+N)", pai=self,
+            dica="Declarar um dia sem expediente (Ctrl+Shift+N)", pai=self,
         )  # fmt: skip
         for widget in (self.anterior, self.seletor_ano, self.seguinte, self.seletor_municipio, self.novo):
             self.cabecalho.adicionar_acao(widget)
@@ -147,7 +147,7 @@ class TelaCalendario(Tela):
         selos.addStretch(1)
         self.dia_nome = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=self.painel)
         self.dia_fonte = texto("", Papel.SUAVE, quebra=True, selecionavel=True, pai=self.painel)
-        self.revogar = botao("&Revogar…", ao_clicar=self.revogar_dia, pai=self.painel)
+        self.revogar = botao("Re&vogar…", ao_clicar=self.revogar_dia, pai=self.painel)
         self.declarar_aqui = botao("Declarar este dia sem expediente…", TipoBotao.DISCRETO, ao_clicar=self.declarar,
                                    pai=self.painel)  # fmt: skip
         botoes = QHBoxLayout()

@@ -51,6 +51,7 @@ class AnoDesenhado(QWidget):
         self._hoje = hoje
         self._atual = hoje if hoje.year == ano else date(ano, 1, 1)
         self._marcas: dict[date, tuple[LinhaDia, ...]] = {}
+        self._medidas: tuple[tuple[float, int], _Medidas] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Calendário do ano")
         politica = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -107,9 +108,12 @@ class AnoDesenhado(QWidget):
         return f"{formatar_data(dia)}, {DIAS_DA_SEMANA[dia.weekday()]}{quando}: {estado}"
 
     def _fixar(self, dia: date) -> None:
-        self._atual = dia
+        antes, self._atual = self._atual, dia
         self._descrever()
-        self.update()
+        for mudado in (antes, dia):
+            # Only the months of the two days are drawn again.
+            if mudado.year == self._ano:
+                self.update(self.retangulo(mudado).toAlignedRect())
         self.dia_atual_mudou.emit(dia)
 
     def _descrever(self) -> None:
@@ -138,13 +142,18 @@ class AnoDesenhado(QWidget):
         self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def _medir(self, largura: float) -> _Medidas:
+        chave = (largura, self.fontMetrics().height())
+        if self._medidas is None or self._medidas[0] != chave:
+            self._medidas = (chave, self._calcular(*chave))
+        return self._medidas[1]
+
+    def _calcular(self, largura: float, linha: int) -> _Medidas:
         disponivel = max(largura - 8, _COLUNA * _CELULA_MINIMA)
         colunas = 1
         for n in (2, 3, 4, 6):
             if (disponivel - (n - 1) * _VAO) / n >= _COLUNA * _CELULA_MINIMA:
                 colunas = n
         celula = min(_CELULA_MAXIMA, ((disponivel - (colunas - 1) * _VAO) / colunas) / _COLUNA)
-        linha = self.fontMetrics().height()
         titulo, semana = linha + 14.0, linha + 6.0
         largura_mes = celula * _COLUNA
         usada = colunas * largura_mes + (colunas - 1) * _VAO
@@ -164,7 +173,9 @@ class AnoDesenhado(QWidget):
 
     def retangulo(self, dia: date) -> QRectF:
         """Return where a day of the year shown is drawn."""
-        m = self._medir(self.width())
+        return self._retangulo(self._medir(self.width()), dia)
+
+    def _retangulo(self, m: _Medidas, dia: date) -> QRectF:
         origem = self._origem(m, dia.month)
         posicao = dia.replace(day=1).weekday() + dia.day - 1
         semana, coluna = divmod(posicao, 7)
@@ -214,22 +225,22 @@ class AnoDesenhado(QWidget):
             pincel.drawText(caixa, Qt.AlignmentFlag.AlignCenter, nome[0].upper())
         pincel.setFont(fonte)
         for numero in range(1, monthrange(self._ano, mes)[1] + 1):
-            self._pintar_dia(pincel, t, date(self._ano, mes, numero))
+            self._pintar_dia(pincel, t, m, date(self._ano, mes, numero))
 
-    def _pintar_dia(self, pincel: QPainter, t: Tokens, dia: date) -> None:
-        caixa = self.retangulo(dia).adjusted(1.5, 1.5, -1.5, -1.5)
+    def _pintar_dia(self, pincel: QPainter, t: Tokens, m: _Medidas, dia: date) -> None:
+        caixa = self._retangulo(m, dia).adjusted(1.5, 1.5, -1.5, -1.5)
         marcas = self.marcas_do_dia(dia)
         cor = t.cor("texto_apagado" if dia.weekday() >= 5 else "texto")
-        fonte = self.font()
         if marcas:
             # What was declared by decree is what the clerk answers for: it wins over the holiday of the same day.
-            especie = "declarado" if any(m.especie == "declarado" for m in marcas) else marcas[0].especie
+            especie = "declarado" if any(marca.especie == "declarado" for marca in marcas) else marcas[0].especie
             cor, fundo = t.do_tom(TONS[especie])
             pincel.setPen(Qt.PenStyle.NoPen)
             pincel.setBrush(fundo)
             pincel.drawRoundedRect(caixa, 5, 5)
-            fonte.setBold(True)
-        pincel.setFont(fonte)
+            negrita = self.font()
+            negrita.setBold(True)
+            pincel.setFont(negrita)
         if dia == self._hoje:
             pincel.setBrush(Qt.BrushStyle.NoBrush)
             pincel.setPen(QPen(t.cor("texto_suave"), 1.2))
@@ -241,14 +252,15 @@ class AnoDesenhado(QWidget):
             pincel.drawRoundedRect(caixa.adjusted(0.6, 0.6, -0.6, -0.6), 5, 5)
         pincel.setPen(cor)
         pincel.drawText(caixa, Qt.AlignmentFlag.AlignCenter, str(dia.day))
-        if any(m.a_confirmar for m in marcas):
+        if any(marca.a_confirmar for marca in marcas):
             pequena = self.font()
             pequena.setPointSizeF(self.font().pointSizeF() * 0.68)
             pequena.setBold(True)
             pincel.setFont(pequena)
             canto = caixa.adjusted(0, 0, -2.5, 0)
             pincel.drawText(canto, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, "?")
-        pincel.setFont(self.font())
+        if marcas:
+            pincel.setFont(self.font())
 
     # ------------------------------------------------------------ keys and mouse
 

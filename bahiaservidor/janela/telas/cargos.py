@@ -49,8 +49,8 @@ class TelaCargos(Tela):
         self._abertos: set[str] = set()
         self.cabecalho.definir_subtitulo("O quadro de cargos e as vagas criadas por lei (arts. 3º a 6º)")
         self.novo = botao(
-            "&Novo cargo", TipoBotao.PRIMARIO, ao_clicar=self.novo_cargo, icone="mais", dica="Novo cargo (Ctrl+N)",
-            pai=self,
+            "&Novo cargo", TipoBotao.PRIMARIO, ao_clicar=self.novo_cargo, icone="mais",
+            dica="Novo cargo (Ctrl+Shift+N)", pai=self,
         )  # fmt: skip
         self.cabecalho.adicionar_acao(self.novo)
         self.divisor = QSplitter(Qt.Orientation.Horizontal, self)
@@ -60,7 +60,7 @@ class TelaCargos(Tela):
         self.divisor.addWidget(self.detalhe)
         self.divisor.setStretchFactor(0, 3)
         self.divisor.setStretchFactor(1, 2)
-        self.divisor.setSizes([680, 440])
+        self.divisor.setSizes([680, 420])
         self.pilha = QStackedWidget(self)
         self.vazio = EstadoVazio(
             "Nenhum cargo registrado", "Registre o primeiro cargo, com a lei que o criou; depois, as suas vagas.",
@@ -76,7 +76,7 @@ class TelaCargos(Tela):
         self.detalhe.editar.connect(self.editar)
         self.detalhe.criar_vagas.connect(self.criar_vagas)
         self.detalhe.nomear.connect(self.nomear)
-        for tecla, acao in (("Ctrl+N", self.novo_cargo), ("F2", self.editar), ("Ctrl+F", self.busca.setFocus)):
+        for tecla, acao in (("Ctrl+Shift+N", self.novo_cargo), ("F2", self.editar), ("Ctrl+F", self.busca.setFocus)):
             atalho = QShortcut(QKeySequence(tecla), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             atalho.activated.connect(acao)
 
@@ -110,7 +110,7 @@ class TelaCargos(Tela):
         cabecalho.setStretchLastSection(False)
         cabecalho.setSectionsMovable(False)
         cabecalho.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for coluna, largura in ((1, 84), (2, 92), (3, 76), (4, 126)):
+        for coluna, largura in ((1, 76), (2, 88), (3, 66), (4, 116)):
             cabecalho.setSectionResizeMode(coluna, QHeaderView.ResizeMode.Interactive)
             self.arvore.setColumnWidth(coluna, largura)
         self.nada = EstadoVazio("Nenhum cargo com essas palavras", "Apague a busca para ver todos.", icone="busca",

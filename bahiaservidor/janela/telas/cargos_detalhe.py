@@ -115,7 +115,7 @@ class DetalheCargo(QFrame):
     def __init__(self, preferencias: Preferencias, pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self.setProperty("superficie", True)
-        self.setMinimumWidth(320)
+        self.setMinimumWidth(384)
         self.pilha = QStackedWidget(self)
         self.vazio = EstadoVazio("Escolha um cargo", "À direita aparecem os seus dados e as vagas por unidade.",
                                  icone="cargos")  # fmt: skip

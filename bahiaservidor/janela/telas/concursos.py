@@ -66,8 +66,8 @@ class TelaConcursos(Tela):
         self._escolher_lista: int | None = None
         self.cabecalho.definir_subtitulo("A nomeação segue a ordem da lista, com o concurso válido (arts. 12 e 14)")
         self.novo = botao(
-            "&Novo concurso", TipoBotao.PRIMARIO, ao_clicar=self.novo_concurso, icone="mais",
-            dica="Novo concurso (Ctrl+N)", pai=self,
+            "Novo &concurso", TipoBotao.PRIMARIO, ao_clicar=self.novo_concurso, icone="mais",
+            dica="Novo concurso (Ctrl+Shift+N)", pai=self,
         )  # fmt: skip
         self.cabecalho.adicionar_acao(self.novo)
         self.divisor = QSplitter(Qt.Orientation.Horizontal, self)
@@ -94,7 +94,7 @@ class TelaConcursos(Tela):
         self.candidatos.desistir.connect(self._desistir)
         self.candidatos.nomear.connect(self._nomear)
         self.candidatos.abrir_vinculo.connect(self._abrir_vinculo)
-        atalho = QShortcut(QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        atalho = QShortcut(QKeySequence("Ctrl+Shift+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         atalho.activated.connect(self.novo_concurso)
 
     # ------------------------------------------------------------ parts
@@ -135,7 +135,7 @@ class TelaConcursos(Tela):
         self.seletor.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.seletor.setMinimumContentsLength(20)
         self.editar_esta_lista = botao("Editar &lista…", ao_clicar=self.editar_lista, pai=lado)
-        self.nova_lista_botao = botao("Nova l&ista…", ao_clicar=self.nova_lista, icone="mais", pai=lado)
+        self.nova_lista_botao = botao("Nova lis&ta…", ao_clicar=self.nova_lista, icone="mais", pai=lado)
         linha = QHBoxLayout()
         linha.setSpacing(8)
         linha.addWidget(self.seletor, 1)

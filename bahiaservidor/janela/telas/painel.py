@@ -60,10 +60,6 @@ class TelaPainel(Tela):
         self._marcada = False
         hoje = casa.hoje()
         self.cabecalho.definir_subtitulo(f"{DIAS_DA_SEMANA[hoje.weekday()].capitalize()}, {data_com_mes(hoje)}")
-        self.registrar = botao(
-            "&Registrar ato…", TipoBotao.PRIMARIO, ao_clicar=self._registrar_ato, icone="mais", pai=self
-        )
-        self.cabecalho.adicionar_acao(self.registrar)
         self.aviso = FaixaAviso(pai=self)
         self.cartoes = {
             "vencidos": Cartao("Vencidos", tom=Tom.PERIGO, detalhe="ainda sem o ato", pai=self),
@@ -110,7 +106,7 @@ class TelaPainel(Tela):
             "O registro ainda não tem servidores",
             "Comece registrando a nomeação de alguém, ou o assentamento inicial de quem já é servidor. "
             "O programa calcula os prazos e mostra aqui o que vence.",
-            icone="servidores", acao="&Registrar o primeiro ato…", ao_acionar=self._registrar_ato, pai=self,
+            icone="servidores", acao="Re&gistrar o primeiro ato…", ao_acionar=self._registrar_ato, pai=self,
         )  # fmt: skip
         primeiro = QWidget(self)
         linha = QHBoxLayout(primeiro)
@@ -219,7 +215,6 @@ class TelaPainel(Tela):
             self.casa.executor.gravar(self, partial(_marcar_abertura, self.casa))
         self.aviso.esconder()
         self._pilha.setCurrentIndex(0 if dados.servidores else 1)
-        self.registrar.setVisible(dados.servidores > 0)
         for chave, quantidade in (
             ("vencidos", vencidos),
             ("zona", dados.zona_cinzenta),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
+from ...estatuto.tipos import EstadoPrazo
 from ...servicos.tipos import LinhaPrazo, PorQue
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.casa import Casa
@@ -16,6 +17,7 @@ from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..modelos.prazos import (
+    ATO_PROPOSTO,
     ROTULO_DO_REGISTRO,
     ato_do_prazo,
     data_com_dia,
@@ -105,6 +107,8 @@ class PainelPorQue(QFrame):
 
         self.abrir = botao("Abrir &ficha", ao_clicar=self._abrir_ficha, icone="pessoa", pai=pagina)
         self.registrar = botao("", TipoBotao.PRIMARIO, ao_clicar=self._registrar, pai=pagina)
+        self.propor = botao("", ao_clicar=self._propor, pai=pagina,
+                            dica="O ato que a lei manda praticar depois do último dia possível")  # fmt: skip
         self.copiar = botao(
             "Cop&iar", TipoBotao.DISCRETO, ao_clicar=self._copiar, icone="copiar",
             dica="Copiar a explicação inteira, para um ofício ou despacho", pai=pagina,
@@ -113,6 +117,7 @@ class PainelPorQue(QFrame):
         acoes.setContentsMargins(16, 8, 16, 12)
         acoes.setSpacing(8)
         acoes.addWidget(self.registrar)
+        acoes.addWidget(self.propor)
         embaixo = QHBoxLayout()
         embaixo.setSpacing(8)
         embaixo.addWidget(self.abrir, 1)
@@ -136,6 +141,10 @@ class PainelPorQue(QFrame):
         """Return the explanation shown, None until it arrives."""
         return self._explicacao
 
+    def aviso(self) -> str:
+        """Return what is said in the place of the explanation."""
+        return self._aviso.text()
+
     def mostrar(self, prazo: LinhaPrazo | None) -> None:
         """Show a deadline, or the invitation to choose one."""
         self._prazo = prazo
@@ -156,6 +165,11 @@ class PainelPorQue(QFrame):
             rotulo = ROTULO_DO_REGISTRO[prazo.tipo]
             self.registrar.setText(rotulo)
             self.registrar.setAccessibleName(rotulo.replace("&", ""))
+        proposto = ATO_PROPOSTO.get(prazo.tipo) if prazo.estado is EstadoPrazo.VENCIDO and tipo_do_ato else None
+        self.propor.setVisible(proposto is not None)
+        if proposto is not None:
+            self.propor.setText(proposto[1])
+            self.propor.setAccessibleName(proposto[1].replace("&", ""))
         self._memoria.definir(())
         self._por_secoes(None)
         self._aviso.setText("Lendo a memória…")
@@ -205,6 +219,12 @@ class PainelPorQue(QFrame):
     def _abrir_ficha(self) -> None:
         if self._prazo is not None:
             self._casa.abrir_ficha(self._prazo.servidor_id)
+
+    @Slot()
+    def _propor(self) -> None:
+        if self._prazo is not None:
+            tipo, _ = ATO_PROPOSTO[self._prazo.tipo]
+            self._casa.abrir_ato(servidor_id=self._prazo.servidor_id, vinculo_id=self._prazo.vinculo_id, tipo=tipo)
 
     @Slot()
     def _registrar(self) -> None:

@@ -198,7 +198,8 @@ class TelaPrazos(Tela):
             self.vazio.definir("Nenhum prazo com este filtro", "Tire filtros ou escolha outro período.")
         else:
             self.vazio.definir(
-                "Nenhum prazo pendente", "Os prazos nascem dos atos: a nomeação abre o da posse, a posse o do exercício."
+                "Nenhum prazo pendente",
+                "Os prazos nascem dos atos: a nomeação abre o da posse, a posse o do exercício.",
             )
         procurado, self._procurado = self._procurado, None
         posicao = posicao_do_id(lista.ids, procurado) if procurado is not None else -1

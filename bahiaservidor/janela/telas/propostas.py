@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
+from ...estatuto.atos.catalogo import POR_TIPO
 from ...servicos.tipos import Proposta
 from ..componentes.botao import TipoBotao
 from ..componentes.casa import Casa
@@ -56,8 +57,12 @@ class DialogoPropostas(Dialogo):
 
     @Slot()
     def _habilitar(self, *_: int | QModelIndex) -> None:
-        for acao in (self.ficha, self.preparar):
-            acao.setEnabled(self.atual() is not None)
+        atual = self.atual()
+        self.ficha.setEnabled(atual is not None)
+        sabe = atual is not None and atual.ato in POR_TIPO
+        self.preparar.setEnabled(sabe)
+        falta = atual is not None and not sabe
+        self.preparar.setToolTip("Esta versão ainda não prepara este ato." if falta else "")
 
     @Slot()
     def _abrir_ficha(self) -> None:
@@ -69,7 +74,7 @@ class DialogoPropostas(Dialogo):
     @Slot()
     def _preparar(self) -> None:
         atual = self.atual()
-        if atual is not None:
+        if atual is not None and self.preparar.isEnabled():
             self.accept()
             self._casa.abrir_ato(servidor_id=atual.servidor_id, vinculo_id=atual.vinculo_id, tipo=atual.ato)
 
