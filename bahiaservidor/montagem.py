@@ -2,11 +2,13 @@
 
 Start-up of the window, in order:
 
-1. `__main__` hands the arguments to the command line, which finds neither command nor file to read;
-2. `abrir_janela` gives the window's module the path of the registry and the way to open it;
-3. the window appears before the registry is opened: nothing heavy was imported until then;
-4. the registry is opened on a worker thread by `montar` (which migrates it only when its version differs);
-5. the first run asks órgão, município and demonstração ou vazio; otherwise the Painel is shown.
+1. `__main__`, called without arguments, comes straight here; with some, the command line reads them first and comes
+   here when there is no command;
+2. `abrir_janela` imports Qt and gives the window the path of the registry, the way to open and close it, and the clock;
+3. the window is painted, still without a registry: no database library was imported until then;
+4. its first paint makes the writer thread open the registry with `montar`, which imports SQLAlchemy, creates a file
+   that is absent, and imports Alembic only when the schema's version differs;
+5. a registry never configured asks órgão, município and “demonstração ou vazio”; any other shows the Painel.
 """
 
 from __future__ import annotations

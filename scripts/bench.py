@@ -145,6 +145,7 @@ def _partida(banco: Path, rodadas: int) -> dict[str, Any]:
     return {
         **medianas,
         "partida_razao": round(medianas["partida_pronta_ms"] / medianas["partida_nua_ms"], 3),
+        "partida_visivel_razao": round(medianas["partida_visivel_ms"] / medianas["partida_nua_ms"], 3),
         "partida_razao_cpu": round(medianas["partida_pronta_cpu_ms"] / medianas["partida_nua_cpu_ms"], 3),
     }
 

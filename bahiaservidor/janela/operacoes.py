@@ -74,9 +74,11 @@ class Tarefa:
 
     __slots__ = (
         "_cancelada",
+        "_erro",
         "_fim",
         "_futuro",
         "_terminada",
+        "_valor",
         "aguarde",
         "cancelavel",
         "chave",
@@ -102,6 +104,8 @@ class Tarefa:
         self._futuro: Future[None] | None = None
         self._cancelada = False
         self._terminada = False
+        self._valor: Any = _NAO_CORREU
+        self._erro: BaseException | None = None
 
     @property
     def cancelada(self) -> bool:
@@ -123,6 +127,16 @@ class Tarefa:
         # A finished job must not keep the widget that asked for it alive.
         self._terminada = True
         self.dono = self.funcao = self.sucesso = self.falha = self._fim = self.mudou = None
+        self._valor = self._erro = None
+
+    def _correr(self) -> None:
+        # The result stays here, and this frame ends before it is announced: a worker must never drop the last
+        # reference to a widget, which would destroy it on the wrong thread.
+        try:
+            if not self._cancelada and self.funcao is not None:
+                self._valor = self.funcao()
+        except BaseException as erro:
+            self._erro = erro
 
 
 class Executor(QObject):
@@ -132,7 +146,7 @@ class Executor(QObject):
     """A `Mudanca`, after each successful write."""
     andamento = Signal(object)
     """An `Andamento`, when a visible job starts, advances or ends."""
-    _pronta = Signal(object, object, object)
+    _pronta = Signal(object)
     _avancou = Signal(object, int, int)
 
     def __init__(self, pai: QObject | None = None, *, leitores: int = 2) -> None:
@@ -271,20 +285,12 @@ class Executor(QObject):
         return tarefa
 
     def _correr(self, tarefa: Tarefa) -> None:
-        funcao = tarefa.funcao
-        if tarefa.cancelada or funcao is None:
-            self._emitir_pronta(tarefa, _NAO_CORREU, None)
-            return
-        try:
-            valor = funcao()
-        except BaseException as erro:
-            self._emitir_pronta(tarefa, None, erro)
-        else:
-            self._emitir_pronta(tarefa, valor, None)
+        tarefa._correr()
+        self._emitir_pronta(tarefa)
 
-    def _emitir_pronta(self, tarefa: Tarefa, valor: object, erro: BaseException | None) -> None:
+    def _emitir_pronta(self, tarefa: Tarefa) -> None:
         if shiboken6.isValid(self):
-            self._pronta.emit(tarefa, valor, erro)
+            self._pronta.emit(tarefa)
 
     def _emitir_avanco(self, tarefa: Tarefa, feitos: int, total: int) -> None:
         if shiboken6.isValid(self):
@@ -309,10 +315,11 @@ class Executor(QObject):
         if self._visiveis and self._visiveis[-1] is tarefa and not tarefa.cancelada:
             self._emitir_andamento(feitos, total)
 
-    @Slot(object, object, object)
-    def _entregar(self, tarefa: Tarefa, valor: object, erro: BaseException | None) -> None:
+    @Slot(object)
+    def _entregar(self, tarefa: Tarefa) -> None:
         if tarefa.terminada:
             return
+        valor, erro = tarefa._valor, tarefa._erro
         dono, sucesso, falha, fim, mudou = tarefa.dono, tarefa.sucesso, tarefa.falha, tarefa._fim, tarefa.mudou
         cancelada = tarefa.cancelada
         self._abertas.discard(tarefa)
@@ -357,4 +364,4 @@ class _AoCancelar:
 
     def __call__(self, futuro: Future[None]) -> None:
         if futuro.cancelled():
-            self._executor._emitir_pronta(self._tarefa, _NAO_CORREU, None)
+            self._executor._emitir_pronta(self._tarefa)

@@ -210,6 +210,7 @@ class JanelaPrevia(QDialog):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._ajustar()
+        self.mensagem.colocar()
 
     # ------------------------------------------------------------ saving
 

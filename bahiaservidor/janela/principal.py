@@ -18,7 +18,6 @@ from .componentes.barra_base import BarraBase
 from .componentes.botao import botao
 from .componentes.busca_geral import Achado, BuscaGeral
 from .componentes.casa import Acao, Casa
-from .componentes.mensagem import MensagemPassageira
 from .componentes.navegacao import Navegacao
 from .componentes.pilha import Pilha
 from .componentes.tela import Tela
@@ -69,7 +68,7 @@ class JanelaPrincipal(QMainWindow):
         self.busca = BuscaGeral(executor, telas_achaveis(), topo)
         self.busca.setMaximumWidth(640)
         self.botao_ato = botao("Novo ato", ao_clicar=self.novo_ato, icone="mais", dica="Novo ato (Ctrl+N)", pai=topo)
-        self.passageira = MensagemPassageira(self.pilha)
+        self.passageira = self.pilha.mensagem
         self.setCentralWidget(self._dispor(centro, topo))
         self.menus = Menus(self)
         self._ligar()

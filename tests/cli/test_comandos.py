@@ -15,6 +15,7 @@ import pytest
 from pypdf import PdfReader
 
 from bahiaservidor import __version__
+from bahiaservidor.__main__ import main as iniciar
 from bahiaservidor.estatuto.formatos import matricula
 
 from .base import Executar
@@ -84,6 +85,35 @@ def test_uso_incorreto_e_uma_frase_em_portugues(argumentos: list[str], frase: st
     assert execucao.situacao == 2
     assert execucao.saida == ""
     assert frase in execucao.frase
+
+
+# ---------------------------------------------------------------- the window
+
+
+@pytest.mark.parametrize("argumentos", [[], ["--banco", "outro.sqlite3"]])
+def test_sem_comando_abre_a_janela(argumentos: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    abertos: list[Path] = []
+
+    def abrir(caminho: Path) -> int:
+        abertos.append(caminho)
+        return 0
+
+    monkeypatch.setattr("bahiaservidor.montagem.abrir_janela", abrir)
+    assert iniciar(argumentos) == 0
+    assert abertos == [Path("outro.sqlite3") if argumentos else tmp_path / "padrao" / "registro.sqlite3"]
+
+
+def test_partida_sem_comando_nao_carrega_a_biblioteca_de_banco() -> None:
+    programa = "import sys, bahiaservidor.montagem, bahiaservidor.cli; print('sqlalchemy' in sys.modules)"
+    saida = subprocess.run([sys.executable, "-c", programa], capture_output=True, text=True, check=True).stdout
+    assert saida == "False\n"
+
+
+def test_autoverificacao() -> None:
+    processo = _processo("--autoverificacao")
+    saida, erros = processo.communicate()
+    assert (processo.returncode, erros) == (0, b"")
+    assert "tudo certo" in saida.decode("utf-8")
 
 
 # ---------------------------------------------------------------- simular

@@ -285,8 +285,10 @@ def test_person_is_found_while_typing(qtbot: QtBot, casa: Casa, ctx: Contexto) -
     esperar(qtbot, casa)
     rotulo = str(campo.completer().model().index(0, 0).data())
     assert rotulo.startswith("Benedito Araújo")
+    lista = campo.completer().popup()
+    assert lista is not None
+    lista.hide()
     campo.completer().activated.emit(rotulo)
-    campo.completer().popup().hide()
     esperar(qtbot, casa)
     atual = dialogo.escolha.atual()
     assert atual is not None

@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.janela.componentes.casa import Acao, Casa
 from bahiaservidor.janela.componentes.pilha import TelaAusente
 from bahiaservidor.janela.componentes.tela import Tela
+from bahiaservidor.janela.erro import DialogoRelatorio
 from bahiaservidor.janela.operacoes import Executor, Mudanca
 from bahiaservidor.janela.preferencias import Preferencias
 from bahiaservidor.janela.principal import JanelaPrincipal
@@ -199,9 +200,9 @@ def test_a_tela_que_falta_ou_quebra_nao_leva_a_janela(qtbot: QtBot, janela: Jane
     quebrada = janela.pilha.currentWidget()
     assert isinstance(quebrada, TelaAusente)
     assert quebrada is not ausente
-    botoes = [b for b in quebrada.findChildren(QObject) if b.objectName() == "" and hasattr(b, "click")]
-    qtbot.mouseClick(next(b for b in botoes if b.isVisible()), Qt.MouseButton.LeftButton)
-    relatorio = next(d for d in janela.findChildren(QDialog) if d.isVisible())
+    botao = next(b for b in quebrada.findChildren(QPushButton) if b.isVisible())
+    qtbot.mouseClick(botao, Qt.MouseButton.LeftButton)
+    relatorio = next(d for d in janela.findChildren(DialogoRelatorio) if d.isVisible())
     assert "RuntimeError" in relatorio.quadro.toPlainText()
     relatorio.close()
     janela.navegar("painel")

@@ -23,8 +23,10 @@ PACOTE = Path(caminhos.__file__).resolve().parent / "janela"
 
 def contraste(a: QColor, b: QColor) -> float:
     def luz(cor: QColor) -> float:
-        canais = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in cor.getRgbF()[:3]]  # type: ignore[index]
-        return 0.2126 * canais[0] + 0.7152 * canais[1] + 0.0722 * canais[2]
+        def canal(c: float) -> float:
+            return c / 12.92 if c <= 0.03928 else float(((c + 0.055) / 1.055) ** 2.4)
+
+        return 0.2126 * canal(cor.redF()) + 0.7152 * canal(cor.greenF()) + 0.0722 * canal(cor.blueF())
 
     clara, escura = sorted((luz(a), luz(b)), reverse=True)
     return (clara + 0.05) / (escura + 0.05)
@@ -99,16 +101,17 @@ def test_trocar_o_tema_troca_os_icones_da_tela(qtbot: QtBot, tema: Tema) -> None
     qtbot.addWidget(no_botao)
     no_botao.addAction(na_acao)
 
-    def cores() -> set[str]:
-        return {alvo.icon().pixmap(16, 16).toImage().pixelColor(8, 8).name() for alvo in (no_botao, na_acao)}
+    def claros() -> set[bool]:
+        alvos = (no_botao, na_acao)
+        return {alvo.icon().pixmap(16, 16).toImage().pixelColor(8, 8).lightness() > 128 for alvo in alvos}
 
-    assert cores() == {CLARO.texto}
+    assert claros() == {False}
     tema.aplicar(ModoTema.ESCURO)
     try:
-        assert cores() == {ESCURO.texto}
+        assert claros() == {True}
     finally:
         tema.aplicar(ModoTema.CLARO)
-    assert cores() == {CLARO.texto}
+    assert claros() == {False}
 
 
 def test_as_preferencias_voltam_do_arquivo_e_o_estragado_e_o_padrao(tmp_path: Path) -> None:

@@ -47,7 +47,11 @@ class Documento:
                 return QImage()
             folha = self._abrir()[pagina]
             mapa = folha.render(scale=escala, rev_byteorder=False, prefer_bgrx=True)
-            imagem = QImage(bytes(mapa.buffer), mapa.width, mapa.height, mapa.stride, QImage.Format.Format_RGB32).copy()
+            # Qt does not keep the buffer alive: it must outlive the copy.
+            pontos = bytes(mapa.buffer)
+            emprestada = QImage(pontos, mapa.width, mapa.height, mapa.stride, QImage.Format.Format_RGB32)
+            imagem = emprestada.copy()
+            del emprestada, pontos
             mapa.close()
             folha.close()
         return imagem

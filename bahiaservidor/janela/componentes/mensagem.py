@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Slot
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -42,7 +42,6 @@ class MensagemPassageira(QFrame):
         self._tempo = QTimer(self)
         self._tempo.setSingleShot(True)
         self._tempo.timeout.connect(self._expirar)
-        pai.installEventFilter(self)
         self.hide()
 
     def mostrar(self, conteudo: str, acao: Acao | None = None, *, tom: Tom = Tom.SUCESSO) -> None:
@@ -56,7 +55,7 @@ class MensagemPassageira(QFrame):
         self.botao.setVisible(acao is not None)
         self.setAccessibleName(conteudo)
         self.show()
-        self._colocar()
+        self.colocar()
         self.raise_()
         self._tempo.start(_DURACAO_COM_ACAO_MS if acao is not None else _DURACAO_MS)
 
@@ -85,7 +84,10 @@ class MensagemPassageira(QFrame):
         else:
             self.dispensar()
 
-    def _colocar(self) -> None:
+    def colocar(self) -> None:
+        """Take the place at the foot of the parent; to be called when it is resized."""
+        if self.isHidden():
+            return
         pai = self.parentWidget()
         if pai is None:
             return
@@ -97,11 +99,6 @@ class MensagemPassageira(QFrame):
         altura = max(52, self.heightForWidth(largura) if self.hasHeightForWidth() else self.sizeHint().height())
         self.setFixedHeight(altura)
         self.move((pai.width() - largura) // 2, pai.height() - altura - _MARGEM)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._colocar()
-        return False
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -8,11 +8,13 @@ from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ..operacoes import Mudanca
 from ..telas import RegistroTela
 from .casa import Casa
+from .mensagem import MensagemPassageira
 from .tela import Tela
 from .vazio import EstadoVazio
 
@@ -68,6 +70,11 @@ class Pilha(QStackedWidget):
         self.aviso = EstadoVazio("Abrindo o registro…", "", icone="banco", pai=self.espera)
         caixa.addWidget(self.aviso)
         self.addWidget(self.espera)
+        self.mensagem = MensagemPassageira(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.mensagem.colocar()
 
     def registro(self, chave: str) -> RegistroTela | None:
         """Return what is known of a screen."""

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidge
 from ...estatuto.atos.posse import Posse
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import formatar_data
-from ...servicos.tipos import LinhaServidor, Minuta, Registrado
+from ...estatuto.tipos import TipoPrazo
+from ...servicos.tipos import FiltroPrazos, LinhaPrazo, Minuta, Registrado
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.campo_data import CampoData
@@ -35,7 +36,7 @@ _PASSOS = ("1. Quem e quando", "2. Imprimir e assinar", "3. Quem veio")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Abertura:
-    candidatos: tuple[LinhaServidor, ...]
+    candidatos: tuple[LinhaPrazo, ...]
     minutas: tuple[Minuta, ...]
     listas: Listas
 
@@ -48,8 +49,7 @@ class DialogoCerimonia(Dialogo):
         self._casa = casa
         self._minutas: tuple[Minuta, ...] = ()
         self._abertas: tuple[Minuta, ...] = ()
-        self._candidatos: tuple[LinhaServidor, ...] = ()
-        self.convocados: ModeloMarcavel[LinhaServidor] = ModeloMarcavel(colunas_convocados(casa.hoje()), pai=self)
+        self.convocados: ModeloMarcavel[LinhaPrazo] = ModeloMarcavel(colunas_convocados(), pai=self)
         self.presencas: ModeloMarcavel[Minuta] = ModeloMarcavel(colunas_presenca(), pai=self)
         self._passos = [texto(passo, Papel.SUAVE) for passo in _PASSOS]
         trilho = QHBoxLayout()
@@ -158,17 +158,17 @@ class DialogoCerimonia(Dialogo):
     # ------------------------------------------------------------ reading
 
     def _abrir(self) -> _Abertura:
-        from ...servicos import minutas
+        from ...servicos import agenda, minutas
 
         ctx, hoje = self._casa.ctx, self._casa.hoje()
+        ids = agenda.ids_prazos(ctx, filtro=FiltroPrazos(tipos=(TipoPrazo.POSSE,)), hoje=hoje, pendentes=True)
         return _Abertura(
-            candidatos=tuple(minutas.candidatos_a_posse(ctx, hoje=hoje)),
+            candidatos=agenda.linhas_prazos(ctx, ids=ids, hoje=hoje),
             minutas=minutas.listar(ctx, estados=("emitida", "enviada", "assinada"), tipo="posse"),
             listas=carregar(ctx, com_concursos=False),
         )
 
     def _aberto(self, abertura: _Abertura) -> None:
-        self._candidatos = abertura.candidatos
         self._abertas = tuple(sorted(abertura.minutas, key=lambda m: m.nome))
         self.form.definir_listas(abertura.listas)
         self.convocados.definir(abertura.candidatos)
@@ -246,7 +246,7 @@ class DialogoCerimonia(Dialogo):
             self.form.focar()
             return
         casa, valores = self._casa, self.form.valores()
-        vinculos = [linha.id for linha in escolhidos]
+        vinculos = [linha.vinculo_id for linha in escolhidos]
 
         def gravar() -> tuple[Minuta, ...]:
             from ...servicos import minutas

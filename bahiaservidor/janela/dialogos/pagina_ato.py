@@ -104,7 +104,7 @@ class PaginaAto(QWidget):
             quadro.corpo.addWidget(self._identificacao)
             pilha.addWidget(quadro)
         pilha.addWidget(self.ressalva)
-        rolagem = QScrollArea()
+        rolagem = self._rolagem = QScrollArea()
         rolagem.setWidgetResizable(True)
         rolagem.setFrameShape(QFrame.Shape.NoFrame)
         rolagem.setProperty("transparente", True)
@@ -314,8 +314,15 @@ class PaginaAto(QWidget):
 
     @Slot()
     def abrir_ressalva(self) -> None:
-        """Unfold the ressalva."""
+        """Unfold the ressalva and bring it into view."""
         self.ressalva.expandir()
+        # Its height is only known after the layout of this turn.
+        QTimer.singleShot(0, self, self._mostrar_ressalva)
+
+    @Slot()
+    def _mostrar_ressalva(self) -> None:
+        barra = self._rolagem.verticalScrollBar()
+        barra.setValue(barra.maximum())
 
     @Slot()
     def _mudou(self, *_: object) -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.formatos.nomes import chave_busca
-from ...servicos.tipos import LinhaServidor, Minuta
-from ..tema import Tom
+from ...servicos.tipos import LinhaPrazo, Minuta
 from .base import Coluna, Indice, ModeloLista
-from .servidores import cpf_de
+from .prazos import TOM_DO_ESTADO
 
 
 class ComId(Protocol):
@@ -101,25 +99,22 @@ class ModeloMarcavel(ModeloLista[M]):
         self.marcou.emit()
 
 
-def colunas_convocados(hoje: date) -> tuple[Coluna[LinhaServidor], ...]:
+def colunas_convocados() -> tuple[Coluna[LinhaPrazo], ...]:
     """Return the columns of who waits for the posse."""
-
-    def prazo(linha: LinhaServidor) -> str:
-        if linha.proximo_prazo is None:
-            return "Suspenso"
-        passou = " (passou)" if linha.proximo_prazo < hoje else ""
-        return f"{formatar_data(linha.proximo_prazo)}{passou}"
-
-    def tom(linha: LinhaServidor) -> Tom | None:
-        return Tom.PERIGO if linha.proximo_prazo is not None and linha.proximo_prazo < hoje else None
-
     return (
-        Coluna(chave="nome", rotulo="Nome", largura=220, texto=lambda s: s.nome, estica=True, forte=True),
-        Coluna(chave="cargo", rotulo="Cargo", largura=150, texto=lambda s: s.cargo),
-        Coluna(chave="prazo", rotulo="Posse até", largura=150, texto=prazo, tom=tom, ordem=lambda s: s.proximo_prazo),
-        Coluna(chave="unidade", rotulo="Unidade", largura=150, texto=lambda s: s.unidade, oculta=True),
-        Coluna(chave="cpf", rotulo="CPF", largura=130, texto=cpf_de, oculta=True),
-    )
+        Coluna(chave="nome", rotulo="Nome", largura=210, texto=lambda p: p.nome, estica=True, forte=True),
+        Coluna(chave="cargo", rotulo="Cargo", largura=130, texto=lambda p: p.cargo),
+        Coluna(chave="prazo", rotulo="Posse até", largura=96, texto=_vence, ordem=lambda p: p.vence),
+        Coluna(
+            chave="estado", rotulo="Prazo", largura=124, texto=lambda p: p.estado.rotulo,
+            tom=lambda p: TOM_DO_ESTADO[p.estado],
+        ),
+        Coluna(chave="unidade", rotulo="Unidade", largura=150, texto=lambda p: p.unidade, oculta=True),
+    )  # fmt: skip
+
+
+def _vence(prazo: LinhaPrazo) -> str:
+    return formatar_data(prazo.vence) if prazo.vence is not None else "—"
 
 
 def colunas_presenca() -> tuple[Coluna[Minuta], ...]:

@@ -26,12 +26,12 @@ def registrado_em(entrada: EntradaLivro) -> str:
 
 
 COLUNAS: tuple[Coluna[EntradaLivro], ...] = (
-    Coluna(chave="data", rotulo="Data", largura=92, texto=lambda e: formatar_data(e.data),
+    Coluna(chave="data", rotulo="Data", largura=104, texto=lambda e: formatar_data(e.data),
            ordem=lambda e: (e.data, e.ato_id)),
     Coluna(chave="ato", rotulo="Ato", largura=200, estica=True, forte=True,
            texto=lambda e: f"{e.rotulo} (com ressalva)" if e.ressalva else e.rotulo),
-    Coluna(chave="em", rotulo="Registrado em", largura=134, texto=registrado_em, ordem=lambda e: e.registrado_em),
-    Coluna(chave="por", rotulo="Por", largura=116, texto=lambda e: e.registrado_por or "—"),
+    Coluna(chave="em", rotulo="Registrado em", largura=144, texto=registrado_em, ordem=lambda e: e.registrado_em),
+    Coluna(chave="por", rotulo="Por", largura=128, texto=lambda e: e.registrado_por or "—"),
     Coluna(chave="ressalva", rotulo="Ressalva", largura=110, texto=lambda e: "Com ressalva" if e.ressalva else "",
            tom=lambda e: Tom.ATENCAO if e.ressalva else None, oculta=True),
 )  # fmt: skip

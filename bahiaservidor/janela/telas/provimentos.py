@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from ...estatuto.tipos import Situacao
-from ...servicos.tipos import FiltroServidores, LinhaServidor, Minuta
+from ...estatuto.tipos import TipoPrazo
+from ...servicos.tipos import FiltroPrazos, LinhaPrazo, Minuta
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.casa import Casa
@@ -23,12 +23,9 @@ from ..dialogos.anulacao import DialogoAnulacao
 from ..dialogos.cerimonia import DialogoCerimonia
 from ..dialogos.impressao import imprimir
 from ..modelos.base import ModeloLista, Ordem
+from ..modelos.esperas import ModeloEspera
 from ..modelos.minutas import ABERTAS, COLUNAS_MINUTAS, ESTADOS
-from ..modelos.servidores import ModeloServidores
 from ..operacoes import Mudanca
-
-_ESPERAM_EXERCICIO = (Situacao.EMPOSSADO, Situacao.AGUARDANDO_EXERCICIO)
-
 
 class Espera(QWidget):
     """A list of who waits for an act, the nearest deadline first."""
@@ -36,14 +33,14 @@ class Espera(QWidget):
     contou = Signal(int)
 
     def __init__(
-        self, casa: Casa, *, situacoes: tuple[Situacao, ...], ato: str, rotulo: str, vazio: str, nome: str
+        self, casa: Casa, *, prazo: TipoPrazo, coluna: str, ato: str, rotulo: str, vazio: str, nome: str
     ) -> None:
         super().__init__()
         self._casa = casa
-        self._situacoes = situacoes
+        self._prazo = prazo
         self._ato = ato
-        self._ordem = Ordem(chave="proximo_prazo")
-        self.modelo = ModeloServidores(casa, self)
+        self._ordem = Ordem(chave="vence")
+        self.modelo = ModeloEspera(casa, coluna, self)
         self.busca = CampoBusca("Nome, CPF, cargo ou unidade")
         self.registrar: QPushButton = botao(rotulo, TipoBotao.SECUNDARIO, ao_clicar=self._registrar)
         self.ficha: QPushButton = botao("Abrir &ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir_ficha)
@@ -71,14 +68,15 @@ class Espera(QWidget):
     def ler(self, *_: object) -> None:
         """Read the ids again."""
         casa, ordem = self._casa, self._ordem
-        filtro = FiltroServidores(texto=self.busca.text().strip(), situacoes=self._situacoes)
+        filtro = FiltroPrazos(texto=self.busca.text().strip(), tipos=(self._prazo,))
 
         def ler() -> array[int]:
-            from ...servicos import pessoas
+            from ...servicos import agenda
 
-            return pessoas.ids_servidores(
-                casa.ctx, filtro=filtro, ordem=ordem.chave, decrescente=ordem.decrescente, hoje=casa.hoje()
-            )
+            return agenda.ids_prazos(
+                casa.ctx, filtro=filtro, ordem=ordem.chave, decrescente=ordem.decrescente, hoje=casa.hoje(),
+                pendentes=True,
+            )  # fmt: skip
 
         casa.executor.ler(self, ler, sucesso=self._receber, chave="ids")
 
@@ -88,7 +86,7 @@ class Espera(QWidget):
             self.contou.emit(len(ids))
         self._rever()
 
-    def _atual(self) -> LinhaServidor | None:
+    def _atual(self) -> LinhaPrazo | None:
         return self.modelo.linha(self.tabela.linha_atual())
 
     @Slot()
@@ -107,7 +105,7 @@ class Espera(QWidget):
     def _registrar(self, *_: object) -> None:
         linha = self._atual()
         if linha is not None:
-            self._casa.abrir_ato(servidor_id=linha.servidor_id, vinculo_id=linha.id, tipo=self._ato)
+            self._casa.abrir_ato(servidor_id=linha.servidor_id, vinculo_id=linha.vinculo_id, tipo=self._ato)
 
     @Slot()
     def _abrir_ficha(self) -> None:
@@ -253,12 +251,12 @@ class TelaProvimentos(Tela):
     def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
         super().__init__(casa, pai)
         self.posse = Espera(
-            casa, situacoes=(Situacao.NOMEADO,), ato="posse", rotulo="Registrar &posse…",
+            casa, prazo=TipoPrazo.POSSE, coluna="Posse até", ato="posse", rotulo="Registrar &posse…",
             vazio="Ninguém espera posse", nome="espera_posse",
         )  # fmt: skip
         self.exercicio = Espera(
-            casa, situacoes=_ESPERAM_EXERCICIO, ato="exercicio", rotulo="Registrar &exercício…",
-            vazio="Ninguém espera exercício", nome="espera_exercicio",
+            casa, prazo=TipoPrazo.EXERCICIO, coluna="Exercício até", ato="exercicio",
+            rotulo="Registrar &exercício…", vazio="Ninguém espera exercício", nome="espera_exercicio",
         )  # fmt: skip
         self.minutas = Minutas(casa)
         self.abas = QTabWidget()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ...estatuto.tipos import Carater, Situacao
 from ...servicos.tipos import FiltroServidores
@@ -19,6 +19,7 @@ from ..componentes.combo import Combo, ComboBusca, Opcao
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
 from ..componentes.vazio import EstadoVazio
+from ..dialogos.campos import estreitar
 from ..dialogos.listas import Listas, carregar
 from ..modelos.base import Ordem
 from ..modelos.servidores import ModeloServidores
@@ -58,7 +59,7 @@ class TelaServidores(Tela):
         self.cabecalho.adicionar_acao(self.assentar)
         self.cabecalho.adicionar_acao(self.nomear)
 
-    def _montar_filtros(self) -> QHBoxLayout:
+    def _montar_filtros(self) -> QVBoxLayout:
         self.busca = CampoBusca("Nome, matrícula, CPF, cargo ou unidade")
         self.busca.setMinimumWidth(220)
         situacoes = [Opcao(valor=s.value, rotulo=s.rotulo) for s in Situacao]
@@ -73,25 +74,30 @@ class TelaServidores(Tela):
             (self.situacao, "Situação"), (self.carater, "Caráter"), (self.orgao, "Órgão"),
             (self.unidade, "Unidade"), (self.cargo, "Cargo"),
         ):  # fmt: skip
+            campo.setMinimumWidth(84)
             campo.setAccessibleName(f"Filtrar por {nome.lower()}")
             campo.setToolTip(f"Filtrar por {nome.lower()}")
         for campo in (self.situacao, self.carater):
-            campo.setMaximumWidth(190)
+            estreitar(campo)
         for linha in (self.orgao, self.unidade, self.cargo):
-            linha.setMinimumWidth(96)
             linha.setClearButtonEnabled(True)
         self.limpar: QPushButton = botao("&Limpar", TipoBotao.DISCRETO, ao_clicar=self._limpar, icone="fechar")
         self.colunas: QPushButton = botao("&Colunas", TipoBotao.DISCRETO, ao_clicar=self._mostrar_colunas)
-        caixa = QHBoxLayout()
+        em_cima = QHBoxLayout()
+        em_cima.setSpacing(8)
+        em_cima.addWidget(self.busca, 1)
+        em_cima.addWidget(self.limpar)
+        em_cima.addWidget(self.colunas)
+        embaixo = QHBoxLayout()
+        embaixo.setSpacing(8)
+        for campo, peso in (
+            (self.situacao, 4), (self.orgao, 4), (self.unidade, 4), (self.cargo, 5), (self.carater, 3),
+        ):  # fmt: skip
+            embaixo.addWidget(campo, peso)
+        caixa = QVBoxLayout()
         caixa.setSpacing(8)
-        caixa.addWidget(self.busca, 4)
-        caixa.addWidget(self.situacao, 2)
-        caixa.addWidget(self.orgao, 2)
-        caixa.addWidget(self.unidade, 2)
-        caixa.addWidget(self.cargo, 2)
-        caixa.addWidget(self.carater, 1)
-        caixa.addWidget(self.limpar)
-        caixa.addWidget(self.colunas)
+        caixa.addLayout(em_cima)
+        caixa.addLayout(embaixo)
         return caixa
 
     def _ligar(self) -> None:
