@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .casa import Casa
 from .componentes.busca_geral import Achado
-from .componentes.casa import Casa
-from .telas import TELAS
+from .registro_telas import TELAS
 
 
 def telas_achaveis() -> tuple[Achado, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from .. import __version__
 from ..estatuto.erros import ErroDominio
@@ -42,6 +42,13 @@ class _Aberto:
     novo: bool
 
 
+def _apresentar(erro: BaseException, pai: QWidget | None) -> None:
+    # Imported when needed: most mornings nothing goes wrong.
+    from .erro import apresentar
+
+    apresentar(erro, pai)
+
+
 class Programa(QObject):
     """Owns the threads, the window and the open registry, and wires them."""
 
@@ -62,7 +69,7 @@ class Programa(QObject):
         self._relogio = relogio
         self._aberto: _Aberto | None = None
         self._primeira: PrimeiraExecucao | None = None
-        self.executor = Executor(self)
+        self.executor = Executor(self, apresentar=_apresentar)
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
         self.janela.apareceu.connect(self._abrir, Qt.ConnectionType.QueuedConnection)
         self.janela.registro_pedido.connect(self._trocar)

@@ -142,6 +142,11 @@ def relatar(erro: BaseException, pai: QWidget | None = None) -> DialogoRelatorio
     return dialogo
 
 
+def apresentar(erro: BaseException, pai: QWidget | None = None) -> QWidget:
+    """Open what fits an error: the designed box, or the report when nobody expected it."""
+    return mostrar_erro(erro, pai) if isinstance(erro, ErroDominio) else relatar(erro, pai)
+
+
 class Ganchos(QObject):
     """Takes the exceptions that nobody caught, from any thread, to the report on the interface's thread."""
 
@@ -183,8 +188,4 @@ class Ganchos(QObject):
 
     @Slot(object)
     def _relatar(self, erro: BaseException) -> None:
-        janela = QApplication.activeWindow()
-        if isinstance(erro, ErroDominio):
-            mostrar_erro(erro, janela)
-        else:
-            relatar(erro, janela)
+        apresentar(erro, QApplication.activeWindow())

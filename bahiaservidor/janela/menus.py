@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMainWindow, QMenu, QWidget
 
 from .. import __version__
 from . import icones
 from .componentes.botao import TipoBotao
 from .componentes.dialogo import Dialogo
+from .componentes.navegacao import Navegacao
 from .componentes.texto import Papel, texto
-from .tema import ModoTema
-
-if TYPE_CHECKING:
-    from .principal import JanelaPrincipal
+from .preferencias import Preferencias
+from .tema import ModoTema, Tema
 
 ATALHOS: tuple[tuple[str, str], ...] = (
     ("Ctrl+K", "Buscar pessoa, CPF, matrícula, cargo, processo ou tela"),
@@ -36,23 +36,43 @@ ATALHOS: tuple[tuple[str, str], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comandos:
+    """What the menus ask of the window."""
+
+    novo_ato: Callable[[], None]
+    abrir: Callable[[], None]
+    verificar: Callable[[], None]
+    ler_de_novo: Callable[[], None]
+
+
 class Menus(QObject):
     """Builds the menus of the main window and does what concerns only the looks."""
 
-    def __init__(self, janela: JanelaPrincipal) -> None:
+    def __init__(
+        self,
+        janela: QMainWindow,
+        *,
+        comandos: Comandos,
+        navegacao: Navegacao,
+        tema: Tema,
+        preferencias: Preferencias,
+    ) -> None:
         super().__init__(janela)
         self._janela = janela
+        self._tema = tema
+        self._preferencias = preferencias
         barra = janela.menuBar()
         registro = barra.addMenu("&Registro")
-        self.novo_ato = self._acao(registro, "&Novo ato…", janela.novo_ato, "Ctrl+N", "mais")
-        self.abrir = self._acao(registro, "&Abrir outro registro…", janela.escolher_registro, "Ctrl+O", "banco")
-        self.verificar = self._acao(registro, "&Verificar o registro…", janela.ir_para_verificacao, "", "copia")
+        self.novo_ato = self._acao(registro, "&Novo ato…", comandos.novo_ato, "Ctrl+N", "mais")
+        self.abrir = self._acao(registro, "&Abrir outro registro…", comandos.abrir, "Ctrl+O", "banco")
+        self.verificar = self._acao(registro, "&Verificar o registro…", comandos.verificar, "", "copia")
         registro.addSeparator()
         self.sair = self._acao(registro, "&Sair", janela.close, "Ctrl+Q")
         exibir = barra.addMenu("E&xibir")
-        self.navegacao = self._acao(exibir, "&Navegação recolhida", janela.navegacao.alternar, "Ctrl+B")
+        self.navegacao = self._acao(exibir, "&Navegação recolhida", navegacao.alternar, "Ctrl+B")
         self.navegacao.setCheckable(True)
-        self.atualizar = self._acao(exibir, "&Ler de novo", janela.ler_de_novo, "F5", "atualizar")
+        self.atualizar = self._acao(exibir, "&Ler de novo", comandos.ler_de_novo, "F5", "atualizar")
         temas = exibir.addMenu("&Tema")
         self._grupo = QActionGroup(self)
         for modo, rotulo in (
@@ -63,7 +83,7 @@ class Menus(QObject):
             acao = QAction(rotulo, self)
             acao.setCheckable(True)
             acao.setData(modo)
-            acao.setChecked(janela.tema.modo is modo)
+            acao.setChecked(tema.modo is modo)
             self._grupo.addAction(acao)
             temas.addAction(acao)
         ajuda = barra.addMenu("Aj&uda")
@@ -71,7 +91,7 @@ class Menus(QObject):
         self.sobre = self._acao(ajuda, "&Sobre o bahiaservidor", self.mostrar_sobre, "", "info")
         # signals
         self._grupo.triggered.connect(self._escolher_tema)
-        janela.navegacao.recolheu.connect(self.navegacao.setChecked)
+        navegacao.recolheu.connect(self.navegacao.setChecked)
 
     def habilitar(self, sim: bool) -> None:
         """Offer what needs an open registry, or not yet."""
@@ -89,8 +109,8 @@ class Menus(QObject):
     @Slot(QAction)
     def _escolher_tema(self, acao: QAction) -> None:
         modo = ModoTema(acao.data())
-        self._janela.tema.aplicar(modo)
-        self._janela.preferencias.guardar("tema", str(modo))
+        self._tema.aplicar(modo)
+        self._preferencias.guardar("tema", str(modo))
 
     @Slot()
     def mostrar_atalhos(self) -> None:

@@ -7,6 +7,7 @@ the widget that asked is still alive.
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -139,6 +140,14 @@ class Tarefa:
             self._erro = erro
 
 
+Apresentar = Callable[[BaseException, QWidget | None], object]
+"""Shows an error over a window: the designed box or the report."""
+
+
+def _ao_gancho(erro: BaseException, pai: QWidget | None) -> None:
+    sys.excepthook(type(erro), erro, erro.__traceback__)
+
+
 class Executor(QObject):
     """Runs reads on a small pool and writes, one at a time, on a thread of their own."""
 
@@ -149,8 +158,10 @@ class Executor(QObject):
     _pronta = Signal(object)
     _avancou = Signal(object, int, int)
 
-    def __init__(self, pai: QObject | None = None, *, leitores: int = 2) -> None:
+    def __init__(self, pai: QObject | None = None, *, leitores: int = 2, apresentar: Apresentar | None = None) -> None:
+        """``apresentar`` shows an error that the work's owner does not take; without it, the program's hook does."""
         super().__init__(pai)
+        self.apresentar = apresentar or _ao_gancho
         self._escritor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="escrita")
         self._leitores = ThreadPoolExecutor(max_workers=leitores, thread_name_prefix="leitura")
         self._abertas: set[Tarefa] = set()
@@ -343,14 +354,9 @@ class Executor(QObject):
         if isinstance(erro, ErroDominio) and falha is not None:
             falha(erro)
             return
-        from .erro import mostrar_erro, relatar
-
-        pai = dono.window() if isinstance(dono, QWidget) else QApplication.activeWindow()
-        if isinstance(erro, ErroDominio):
-            mostrar_erro(erro, pai)
-        else:
+        if not isinstance(erro, ErroDominio):
             _diario.error("falha inesperada num trabalho: %s", type(erro).__name__)
-            relatar(erro, pai)
+        self.apresentar(erro, dono.window() if isinstance(dono, QWidget) else QApplication.activeWindow())
 
 
 class _AoCancelar:

@@ -8,23 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ..relogio import Relogio
 from . import icones
 from .achados import abrir_achado, achar_no_registro, telas_achaveis
+from .casa import Acao, Casa
 from .componentes.barra_base import BarraBase
 from .componentes.botao import botao
 from .componentes.busca_geral import Achado, BuscaGeral
-from .componentes.casa import Acao, Casa
 from .componentes.navegacao import Navegacao
 from .componentes.pilha import Pilha
 from .componentes.tela import Tela
-from .menus import Menus
+from .menus import Comandos, Menus
 from .operacoes import Executor
 from .preferencias import Preferencias
-from .telas import TELAS
+from .registro_telas import TELAS
 from .tema import Tema, Tom
 
 if TYPE_CHECKING:
@@ -70,7 +70,18 @@ class JanelaPrincipal(QMainWindow):
         self.botao_ato = botao("Novo ato", ao_clicar=self.novo_ato, icone="mais", dica="Novo ato (Ctrl+N)", pai=topo)
         self.passageira = self.pilha.mensagem
         self.setCentralWidget(self._dispor(centro, topo))
-        self.menus = Menus(self)
+        self.menus = Menus(
+            self,
+            comandos=Comandos(
+                novo_ato=self.novo_ato,
+                abrir=self.escolher_registro,
+                verificar=self.ir_para_verificacao,
+                ler_de_novo=self.ler_de_novo,
+            ),
+            navegacao=self.navegacao,
+            tema=tema,
+            preferencias=preferencias,
+        )
         self._ligar()
         self._habilitar(False)
         self._restaurar()
@@ -279,9 +290,10 @@ class JanelaPrincipal(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        tela = self.screen().availableGeometry()
-        if not tela.intersects(self.frameGeometry()):
-            self.move(tela.topLeft() + QPoint(24, 24))
+        # Not self.screen(): its wrapper takes the screen with it when the window's own wrapper goes.
+        areas = [tela.availableGeometry() for tela in QGuiApplication.screens()]
+        if areas and not any(area.intersects(self.frameGeometry()) for area in areas):
+            self.move(areas[0].topLeft() + QPoint(24, 24))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not all(tela.pode_sair() for tela in self.pilha.abertas()):

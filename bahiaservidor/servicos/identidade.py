@@ -8,8 +8,8 @@ from dataclasses import replace
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos import cpf, matricula, nomes, pis
 from ..registro import livro
-from ..registro.conexao import Conexao
 from ..registro.cadastro import lancar_cadastro
+from ..registro.conexao import Conexao
 from ..registro.consultas import provimento as consultas
 from .tipos import DadosPessoa
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.atos.base import Ressalva
 from bahiaservidor.estatuto.tipos import Carater, TipoRessalva
-from bahiaservidor.janela.componentes.casa import Casa
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.dialogos.ato import DialogoAto
 from bahiaservidor.janela.dialogos.pagina_ato import PaginaAto
 from bahiaservidor.servicos import cadastros, provimento

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo
-from bahiaservidor.janela.componentes.casa import Casa
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.componentes.tela import Tela
+from bahiaservidor.janela.erro import apresentar
 from bahiaservidor.janela.modelos.base import ModeloJanela, ModeloLista
 from bahiaservidor.janela.operacoes import Executor
 from bahiaservidor.janela.preferencias import Preferencias
@@ -58,12 +59,10 @@ class Pedidos:
 
 
 @contextmanager
-def casa_de_teste(
-    app: QApplication, ctx: Contexto, pasta: Path, hoje: date = HOJE
-) -> Iterator[tuple[Casa, Pedidos]]:
+def casa_de_teste(app: QApplication, ctx: Contexto, pasta: Path, hoje: date = HOJE) -> Iterator[tuple[Casa, Pedidos]]:
     """Give a house over a registry; its threads end and the registry closes with the block."""
     pedidos = Pedidos()
-    executor = Executor()
+    executor = Executor(apresentar=apresentar)
     tema = Tema(app, ModoTema.CLARO)
     casa = Casa(
         ctx=ctx,

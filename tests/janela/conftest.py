@@ -13,7 +13,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bahiaservidor.janela.componentes.casa import Acao, Casa
+from bahiaservidor.janela.casa import Acao, Casa
+from bahiaservidor.janela.erro import apresentar
 from bahiaservidor.janela.operacoes import Executor
 from bahiaservidor.janela.preferencias import Preferencias
 from bahiaservidor.janela.tema import ModoTema, Tema, Tom
@@ -60,7 +61,7 @@ def tema(qapp: QApplication) -> Tema:
 
 @pytest.fixture
 def executor(qtbot: QtBot) -> Iterator[Executor]:
-    novo = Executor()
+    novo = Executor(apresentar=apresentar)
     yield novo
     novo.encerrar()
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from bahiaservidor.janela.componentes.casa import Casa
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.componentes.tela import Tela
 from bahiaservidor.janela.dialogos.cadastros_orgaos import DialogoAutoridade, DialogoOrgao, DialogoUnidade
 from bahiaservidor.janela.modelos.administracao import LinhaAutoridade, linhas_de_parametros, palavras_da_validade
@@ -151,9 +151,7 @@ def test_dates_out_of_order_are_said_below_the_second(qtbot: QtBot, lugar: Lugar
     assert len(cadastros.orgaos(casa.ctx)) == 1
 
 
-def test_an_autoridade_with_inciso_delegation_and_validity(
-    qtbot: QtBot, lugar: Lugar, tela: TelaAdministracao
-) -> None:
+def test_an_autoridade_with_inciso_delegation_and_validity(qtbot: QtBot, lugar: Lugar, tela: TelaAdministracao) -> None:
     casa, _ = lugar
     tela.receber(secao="autoridades")
     vazio = tela.autoridades.tabela.vazio()

@@ -14,7 +14,7 @@ from bahiaservidor.estatuto.atos.catalogo import DEFINICOES
 from bahiaservidor.estatuto.atos.posse import Posse
 from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.estatuto.tipos import Carater, Inspecao, Situacao
-from bahiaservidor.janela.componentes.casa import Casa
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.dialogos import rascunho
 from bahiaservidor.janela.dialogos.analise import por_conferir
 from bahiaservidor.janela.dialogos.ato import DialogoAto
@@ -256,9 +256,7 @@ def test_refused_act_keeps_the_form_and_enters_with_a_ressalva(
 
 def test_acts_not_allowed_say_why_and_the_next_one_comes_first(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
     povo = povoar(ctx)
-    dialogo = abrir_dialogo(
-        qtbot, casa, servidor_id=povo.nomeado.servidor_id, vinculo_id=povo.nomeado.vinculo_id
-    )
+    dialogo = abrir_dialogo(qtbot, casa, servidor_id=povo.nomeado.servidor_id, vinculo_id=povo.nomeado.vinculo_id)
     escolha = dialogo.escolha
     atual = escolha.atual()
     assert atual is not None

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.calendario import Feriado
 from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo
-from bahiaservidor.janela.componentes.casa import Casa
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.dialogos.cadastros_dias import DialogoDia, DialogoRevogacao
 from bahiaservidor.janela.modelos.calendario import LinhaDia
 from bahiaservidor.janela.telas.calendario import TelaCalendario

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from bahiaservidor.janela.componentes.casa import Casa
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.dialogos.cadastros_cargos import DialogoCargo, DialogoVagas
 from bahiaservidor.janela.modelos.base import PAPEL_LINHA
 from bahiaservidor.janela.modelos.cargos import Especie, ModeloCargos, colunas_duvidosas, em_duvida

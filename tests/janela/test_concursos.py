@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from bahiaservidor.janela.componentes.casa import Casa
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.dialogos.cadastros_concursos import (
     DialogoCandidatos,
     DialogoConcurso,
@@ -63,9 +63,7 @@ def _dialogo(tela: TelaConcursos, classe: type[D]) -> D:
 
 
 def _concurso_com_lista(casa: Casa, homologacao: date = date(2026, 3, 2)) -> tuple[int, int]:
-    concurso_id = cadastros.salvar_concurso(
-        casa.ctx, concurso=Concurso(edital="SAEB/02/2026", homologacao=homologacao)
-    )
+    concurso_id = cadastros.salvar_concurso(casa.ctx, concurso=Concurso(edital="SAEB/02/2026", homologacao=homologacao))
     cargo = cadastros.cargos(casa.ctx)[0]
     assert cargo.id is not None
     lista = Lista(concurso_id=concurso_id, cargo_id=cargo.id, polo="Salvador")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.dispositivos import ART_12, ART_19, ART_19_P2, RESUMOS
-from bahiaservidor.janela.componentes.casa import Casa
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.modelos.estatuto import dispositivos, localizar, procurar
 from bahiaservidor.janela.telas.estatuto import TelaEstatuto
 

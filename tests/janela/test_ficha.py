@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import EstadoPrazo
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.componentes.aviso import FaixaAviso
-from bahiaservidor.janela.componentes.casa import Casa
 from bahiaservidor.janela.telas.ficha import TelaFicha, distancia
 from bahiaservidor.janela.telas.ficha_vinculos import DialogoMatricula
 from bahiaservidor.servicos import pessoas

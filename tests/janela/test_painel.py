@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo
-from bahiaservidor.janela.componentes.casa import Casa
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.operacoes import Mudanca
 from bahiaservidor.janela.telas.painel import TelaPainel
 from bahiaservidor.janela.telas.painel_grafico import Escolha, GraficoPrazos, escala, por_colunas

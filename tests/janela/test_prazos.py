@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo
-from bahiaservidor.janela.componentes.casa import Casa
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.modelos.prazos import FECHADOS
 from bahiaservidor.janela.telas.prazos import TelaPrazos
 from bahiaservidor.janela.telas.prazos_filtro import Periodo, limites_do_mes

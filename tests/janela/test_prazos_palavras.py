@@ -8,7 +8,6 @@ import pytest
 
 from bahiaservidor.estatuto.atos.catalogo import POR_TIPO
 from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo
-from bahiaservidor.janela.componentes.selo import tom_do_prazo
 from bahiaservidor.janela.modelos.prazos import (
     ATO_PROPOSTO,
     ATO_QUE_CUMPRE,
@@ -27,6 +26,7 @@ from bahiaservidor.janela.modelos.prazos import (
 from bahiaservidor.janela.telas.prazos_calendario import agrupar
 from bahiaservidor.janela.telas.prazos_filtro import Periodo, limites, no_mes
 from bahiaservidor.janela.tema import Tom
+from bahiaservidor.janela.tons import tom_do_prazo
 from bahiaservidor.servicos.tipos import FiltroPrazos
 
 from .apoio_prazos import HOJE, prazo
@@ -88,9 +88,7 @@ def test_numbers_and_days_as_clerks_write_them() -> None:
 def test_days_of_the_calendar_group_by_state_most_urgent_first() -> None:
     dia = date(2026, 11, 2)
     vencido = prazo(estado=EstadoPrazo.VENCIDO, vence=dia)
-    grupos = agrupar(
-        [prazo(estado=EstadoPrazo.CUMPRIDO, vence=dia, fechado_em=dia), vencido, vencido]
-    )
+    grupos = agrupar([prazo(estado=EstadoPrazo.CUMPRIDO, vence=dia, fechado_em=dia), vencido, vencido])
     assert [(g.quantidade, g.palavra) for g in grupos] == [(2, "vencidos"), (1, "cumprido")]
     assert palavra_de_varios(prazo(estado=EstadoPrazo.ZONA_CINZENTA), 2) == "na zona cinzenta"
 

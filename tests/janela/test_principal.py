@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from bahiaservidor.janela.componentes.casa import Acao, Casa
+from bahiaservidor.janela.casa import Acao, Casa
 from bahiaservidor.janela.componentes.pilha import TelaAusente
 from bahiaservidor.janela.componentes.tela import Tela
 from bahiaservidor.janela.erro import DialogoRelatorio
 from bahiaservidor.janela.operacoes import Executor, Mudanca
 from bahiaservidor.janela.preferencias import Preferencias
 from bahiaservidor.janela.principal import JanelaPrincipal
-from bahiaservidor.janela.telas import TELAS, RegistroTela
+from bahiaservidor.janela.registro_telas import TELAS, RegistroTela
 from bahiaservidor.janela.tema import ModoTema, Tema
 from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import abertura

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import TipoPrazo
-from bahiaservidor.janela.componentes.casa import Casa
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.componentes.dialogo import Pergunta
 from bahiaservidor.janela.dialogos.anulacao import DialogoAnulacao
 from bahiaservidor.janela.dialogos.cerimonia import DialogoCerimonia

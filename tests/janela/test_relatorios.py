@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.erros import ErroDominio
-from bahiaservidor.janela.componentes.casa import Casa
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.operacoes import Mudanca
 from bahiaservidor.janela.telas.documentos import TelaDocumentos
 from bahiaservidor.janela.telas.documentos_lista import Arquivo, gravar_arquivo, salvar_como

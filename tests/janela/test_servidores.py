@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import Carater, Situacao, TipoPrazo
-from bahiaservidor.janela.componentes.casa import Casa
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.modelos.servidores import ModeloServidores, colunas, cpf_de, matricula_de
 from bahiaservidor.janela.operacoes import Mudanca
 from bahiaservidor.janela.telas.servidores import TelaServidores

@@ -15,7 +15,7 @@ from bahiaservidor import caminhos
 from bahiaservidor.janela.componentes.botao import botao_icone
 from bahiaservidor.janela.icones import icone, imagem
 from bahiaservidor.janela.preferencias import Preferencias
-from bahiaservidor.janela.telas import TELAS
+from bahiaservidor.janela.registro_telas import TELAS
 from bahiaservidor.janela.tema import CLARO, ESCURO, ModoTema, Tema, Tokens, Tom, folha
 
 PACOTE = Path(caminhos.__file__).resolve().parent / "janela"

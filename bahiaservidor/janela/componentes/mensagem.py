@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from .. import icones
+from ..casa import Acao
 from ..tema import Tom, tokens
 from .botao import TipoBotao, botao, botao_icone
-from .casa import Acao
 from .texto import Papel, texto
 
 _FIGURA = {Tom.SUCESSO: "certo", Tom.ATENCAO: "atencao", Tom.PERIGO: "erro"}

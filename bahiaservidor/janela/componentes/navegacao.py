@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from .. import icones
-from ..telas import RegistroTela
+from ..registro_telas import RegistroTela
 from ..tema import tokens
 from .botao import botao_icone
 

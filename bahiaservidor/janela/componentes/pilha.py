@@ -11,9 +11,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ..casa import Casa
 from ..operacoes import Mudanca
-from ..telas import RegistroTela
-from .casa import Casa
+from ..registro_telas import RegistroTela
 from .mensagem import MensagemPassageira
 from .tela import Tela
 from .vazio import EstadoVazio
@@ -52,10 +52,8 @@ class TelaAusente(Tela):
 
     @Slot()
     def _relatar(self) -> None:
-        from ..erro import relatar
-
         if self._falha is not None:
-            relatar(self._falha, self.window())
+            self.casa.executor.apresentar(self._falha, self.window())
 
 
 class Pilha(QStackedWidget):

@@ -6,43 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ...estatuto.tipos import EstadoPrazo, Situacao
 from ..modelos.base import PAPEL_TOM
 from ..tema import ALTURA_LINHA, Tom, tokens
-
-_DO_PRAZO = {
-    EstadoPrazo.ABERTO: Tom.INFO,
-    EstadoPrazo.SUSPENSO: Tom.NEUTRO,
-    EstadoPrazo.ZONA_CINZENTA: Tom.ZONA,
-    EstadoPrazo.VENCIDO: Tom.PERIGO,
-    EstadoPrazo.CUMPRIDO: Tom.SUCESSO,
-    EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO: Tom.ATENCAO,
-    EstadoPrazo.PREJUDICADO: Tom.APAGADO,
-}
-
-_DA_SITUACAO = {
-    Situacao.NOMEADO: Tom.INFO,
-    Situacao.EMPOSSADO: Tom.INFO,
-    Situacao.AGUARDANDO_EXERCICIO: Tom.INFO,
-    Situacao.EM_ESTAGIO_PROBATORIO: Tom.ATENCAO,
-    Situacao.EM_EXERCICIO: Tom.SUCESSO,
-    Situacao.ESTAVEL: Tom.SUCESSO,
-    Situacao.AFASTADO: Tom.ZONA,
-    Situacao.EM_DISPONIBILIDADE: Tom.ZONA,
-    Situacao.APOSENTADO: Tom.APAGADO,
-    Situacao.DESLIGADO: Tom.APAGADO,
-    Situacao.NOMEACAO_SEM_EFEITO: Tom.APAGADO,
-}
-
-
-def tom_do_prazo(estado: EstadoPrazo) -> Tom:
-    """Return the tone in which a state of deadline is shown."""
-    return _DO_PRAZO[estado]
-
-
-def tom_da_situacao(situacao: Situacao | None) -> Tom:
-    """Return the tone in which a situation is shown."""
-    return Tom.NEUTRO if situacao is None else _DA_SITUACAO.get(situacao, Tom.NEUTRO)
 
 
 def pintar_selo(pincel: QPainter, retangulo: QRectF, palavra: str, tom: Tom, widget: QWidget | None) -> None:
@@ -134,4 +99,4 @@ class DelegadoCelulas(QStyledItemDelegate):
         return QSize(tamanho.width(), max(tamanho.height(), ALTURA_LINHA))
 
 
-__all__ = ["DelegadoCelulas", "Selo", "pintar_selo", "tom_da_situacao", "tom_do_prazo"]
+__all__ = ["DelegadoCelulas", "Selo", "pintar_selo"]

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ..casa import Casa
 from ..operacoes import Mudanca
-from .casa import Casa
 from .texto import Papel, texto
 
 

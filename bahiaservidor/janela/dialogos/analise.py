@@ -14,9 +14,10 @@ from .. import icones
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.painel_lateral import PainelLateral
-from ..componentes.selo import Selo, tom_da_situacao
+from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
 from ..tema import Tom, tokens
+from ..tons import tom_da_situacao
 from .descricao import DescricaoCampo
 
 _FIGURA = {Tom.SUCESSO: "certo", Tom.PERIGO: "erro", Tom.ATENCAO: "atencao", Tom.INFO: "info"}
@@ -148,9 +149,7 @@ class PainelAnalise(PainelLateral):
         self.limpar()
         self._dizer(frase, Tom.INFO, "")
 
-    def mostrar(
-        self, analise: Analise, faltas: Sequence[str] = (), a_conferir: Sequence[DescricaoCampo] = ()
-    ) -> None:
+    def mostrar(self, analise: Analise, faltas: Sequence[str] = (), a_conferir: Sequence[DescricaoCampo] = ()) -> None:
         """Show a verdict; ``faltas`` are labels of fields still empty or unreadable, ``a_conferir`` still unchecked."""
         novo = (analise, tuple(faltas), tuple(a_conferir))
         if self._mostrado == novo:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...servicos.tipos import Minuta
+from ..casa import Casa
 from ..componentes.botao import TipoBotao
-from ..componentes.casa import Casa
 from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario, campo_texto
 from ..operacoes import Mudanca
@@ -30,9 +30,7 @@ class DialogoAnulacao(Dialogo):
         self._form.adicionar("motivo", "&Motivo", self.motivo, obrigatorio=True)
         self.corpo.addWidget(self._form)
         self.adicionar_botao("&Cancelar")
-        self.anular = self.adicionar_botao(
-            "&Tornar sem efeito", TipoBotao.PERIGO, ao_clicar=self._anular, padrao=True
-        )
+        self.anular = self.adicionar_botao("&Tornar sem efeito", TipoBotao.PERIGO, ao_clicar=self._anular, padrao=True)
 
     @Slot()
     def _anular(self) -> None:
@@ -50,9 +48,7 @@ class DialogoAnulacao(Dialogo):
             return minutas.anular(casa.ctx, minuta_id=minuta_id, motivo=motivo)
 
         self.anular.setEnabled(False)
-        casa.executor.gravar(
-            self, gravar, sucesso=self._anulou, falha=self._falhou, mudou=Mudanca(minutas=True)
-        )
+        casa.executor.gravar(self, gravar, sucesso=self._anulou, falha=self._falhou, mudou=Mudanca(minutas=True))
 
     def _anulou(self, _: Minuta) -> None:
         self._casa.mensagem("Minuta sem efeito; o número dela continua registrado.")

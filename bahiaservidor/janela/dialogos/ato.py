@@ -14,14 +14,15 @@ from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import matricula
 from ...estatuto.tipos import Situacao
 from ...servicos.tipos import AtoPossivel, Ficha, LinhaServidor, Minuta, PedidoAto, Registrado
+from ..casa import Acao, Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao
-from ..componentes.casa import Acao, Casa
 from ..componentes.dialogo import Dialogo
-from ..componentes.selo import Selo, tom_da_situacao
+from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
 from ..operacoes import Mudanca
 from ..tema import Tom
+from ..tons import tom_da_situacao
 from . import listas, rascunho
 from .escolha_ato import EscolhaAto
 from .impressao import acao_de_imprimir
@@ -384,4 +385,3 @@ def _mudanca_do_ato(registrado: Registrado) -> Mudanca:
         minutas=True,
         cadastros=frozenset({"vagas", "concursos", "pessoas"}),
     )
-

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QScrollArea
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.nomes import normalizar
+from ..casa import Casa
 from ..componentes.botao import TipoBotao
 from ..componentes.campo_data import CampoData
-from ..componentes.casa import Casa
 from ..componentes.combo import Combo, ComboBusca, Opcao
 from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario, campo_texto

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from ...estatuto.tipos import Carater
 from ...servicos import cadastros
 from ...servicos.tipos import Cargo, OcupacaoCargo, Unidade, Vagas
-from ..componentes.casa import Casa
+from ..casa import Casa
 from ..componentes.combo import Combo, Opcao
 from ..componentes.texto import Papel, texto
 from ..modelos.cargos import em_duvida, nome_da_coluna

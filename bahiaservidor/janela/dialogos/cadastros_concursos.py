@@ -13,7 +13,7 @@ from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.tipos import FimDeMes
 from ...servicos import cadastros
 from ...servicos.tipos import Candidato, Cargo, Concurso, Lista, Orgao
-from ..componentes.casa import Casa
+from ..casa import Casa
 from ..componentes.combo import Opcao
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, reestilizar, texto

@@ -13,7 +13,7 @@ from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import formatar_data
 from ...servicos import cadastros
 from ...servicos.tipos import DiaSemExpediente, Orgao, PrazoMovido
-from ..componentes.casa import Casa
+from ..casa import Casa
 from ..componentes.combo import Opcao
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto

@@ -11,7 +11,7 @@ from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import matricula as formato_matricula
 from ...servicos import cadastros
 from ...servicos.tipos import Autoridade, Orgao, Unidade
-from ..componentes.casa import Casa
+from ..casa import Casa
 from ..componentes.combo import Opcao
 from ..operacoes import Mudanca
 from .cadastros_base import DialogoCadastro

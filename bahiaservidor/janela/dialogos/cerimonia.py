@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidge
 from ...estatuto.atos.posse import Posse
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import formatar_data
-from ...estatuto.tipos import TipoPrazo
+from ...estatuto.tipos import EstadoPrazo, TipoPrazo
 from ...servicos.tipos import FiltroPrazos, LinhaPrazo, Minuta, Registrado
+from ..casa import Acao, Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.campo_data import CampoData
-from ..componentes.casa import Acao, Casa
 from ..componentes.dialogo import Dialogo, perguntar
 from ..componentes.formulario import Formulario
 from ..componentes.tabela import Tabela
@@ -27,6 +27,7 @@ from ..componentes.vazio import EstadoVazio
 from ..modelos.marcaveis import ModeloMarcavel, colunas_convocados, colunas_presenca
 from ..operacoes import Mudanca
 from ..tema import Tom
+from .cerimonia_palavras import VerExercicio, faltas, mudanca, posses, prontos, termos
 from .formulario_ato import FormularioAto
 from .impressao import Pronto, emitir
 from .listas import Listas, carregar
@@ -194,18 +195,31 @@ class DialogoCerimonia(Dialogo):
         self.retomar.setText(f"Já &imprimi: marcar quem veio ({len(self._abertas)})")
         if passo == 0:
             quantos = len(self.convocados.marcados())
-            self.avancar.setText("&Preparar os termos" if not quantos else f"&Preparar {_termos(quantos)}")
+            self.avancar.setText("&Preparar os termos" if not quantos else f"&Preparar {termos(quantos)}")
             self.avancar.setEnabled(quantos > 0)
+            self._avisar_vencidos()
         elif passo == 1:
             self.avancar.setText("&Marcar quem veio")
             self.avancar.setEnabled(True)
         else:
             vieram, total = len(self.presencas.marcados()), len(self.presencas.linhas())
             faltaram = total - vieram
-            palavras = f"&Confirmar {_posses(vieram)}" + (f" e {_faltas(faltaram)}" if faltaram else "")
+            palavras = f"&Confirmar {posses(vieram)}" + (f" e {faltas(faltaram)}" if faltaram else "")
             self.avancar.setText(palavras)
             self.avancar.setEnabled(total > 0 and self.data.data() is not None)
         self.avancar.setAccessibleName(self.avancar.text().replace("&", ""))
+
+    def _avisar_vencidos(self) -> None:
+        """Say before anything is printed that a posse out of its term will be refused, and so will the ceremony."""
+        nomes = [p.nome for p in self.convocados.marcados() if p.estado is EstadoPrazo.VENCIDO]
+        if nomes:
+            quem = nomes[0] if len(nomes) == 1 else f"{nomes[0]} e mais {len(nomes) - 1}"
+            self.aviso.definir(
+                f"Prazo da posse vencido: {quem}. A lei recusa esta posse; só entra com ressalva, fora da cerimônia.",
+                Tom.ATENCAO, dispositivo="art. 19, § 2º",
+            )  # fmt: skip
+        elif self.aviso.texto().startswith("Prazo da posse vencido"):
+            self.aviso.esconder()
 
     @Slot()
     def _voltar(self) -> None:
@@ -239,9 +253,9 @@ class DialogoCerimonia(Dialogo):
 
     def _preparar(self) -> None:
         escolhidos = self.convocados.marcados()
-        faltas = [rotulo for _, rotulo in self.form.faltas()]
-        if faltas or self.form.erros():
-            self.aviso.definir(f"Falta preencher ou corrigir: {', '.join(faltas) or 'a data'}.", Tom.ATENCAO)
+        vazios = [rotulo for _, rotulo in self.form.faltas()]
+        if vazios or self.form.erros():
+            self.aviso.definir(f"Falta preencher ou corrigir: {', '.join(vazios) or 'a data'}.", Tom.ATENCAO)
             self.form.mostrar_erros()
             self.form.focar()
             return
@@ -261,7 +275,7 @@ class DialogoCerimonia(Dialogo):
 
     def _preparou(self, preparadas: Sequence[Minuta]) -> None:
         self._minutas = self._abertas = tuple(preparadas)
-        self._resumo.setText(f"{_termos(len(preparadas)).capitalize()} {_prontos(len(preparadas))}.")
+        self._resumo.setText(f"{termos(len(preparadas)).capitalize()} {prontos(len(preparadas))}.")
         nomes = [f"{m.numero}   {m.nome}" for m in preparadas[:30]]
         if len(preparadas) > 30:
             nomes.append(f"e mais {len(preparadas) - 30}")
@@ -301,16 +315,14 @@ class DialogoCerimonia(Dialogo):
         if dia is None:
             self._form_data.erro("data", self.data.erro() or "Informe a data da posse.")
             return
-        explicacao = f"{_posses(vieram).capitalize()} em {formatar_data(dia)} entram no livro de uma vez."
+        explicacao = f"{posses(vieram).capitalize()} em {formatar_data(dia)} entram no livro de uma vez."
         if vieram == 1:
             explicacao = f"1 posse em {formatar_data(dia)} entra no livro."
         if not vieram:
             explicacao = "Nenhuma posse entra no livro."
         if total > vieram:
-            explicacao += f" {_termos(total - vieram).capitalize()} de quem não veio: sem efeito."
-        perguntar(
-            self, "Confirmar a cerimônia?", explicacao, confirmar="&Confirmar", ao_confirmar=self._confirmar
-        )
+            explicacao += f" {termos(total - vieram).capitalize()} de quem não veio: sem efeito."
+        perguntar(self, "Confirmar a cerimônia?", explicacao, confirmar="&Confirmar", ao_confirmar=self._confirmar)
 
     def _confirmar(self) -> None:
         dia, casa = self.data.data(), self._casa
@@ -326,11 +338,11 @@ class DialogoCerimonia(Dialogo):
 
         self.avancar.setEnabled(False)
         casa.executor.gravar(
-            self, gravar, sucesso=self._confirmou, falha=self._falhou, mudou=_mudanca, aguarde="Confirmando as posses"
+            self, gravar, sucesso=self._confirmou, falha=self._falhou, mudou=mudanca, aguarde="Confirmando as posses"
         )
 
     def _confirmou(self, registrados: Sequence[Registrado]) -> None:
-        acao = Acao(texto="Ver quem espera exercício", ao_acionar=_VerExercicio(self._casa))
+        acao = Acao(texto="Ver quem espera exercício", ao_acionar=VerExercicio(self._casa))
         feito = "1 posse registrada." if len(registrados) == 1 else f"{len(registrados)} posses registradas."
         self._casa.mensagem(feito if registrados else "Cerimônia encerrada sem posses.", acao if registrados else None)
         self.accept()
@@ -361,39 +373,3 @@ _INDIVIDUAIS = frozenset(
      "itens"}
 )  # fmt: skip
 """Fields that differ from person to person: each minuta takes its own, opened from Provimentos."""
-
-
-class _VerExercicio:
-    __slots__ = ("_casa",)
-
-    def __init__(self, casa: Casa) -> None:
-        self._casa = casa
-
-    def __call__(self) -> None:
-        self._casa.navegar("provimentos", aba="exercicio")
-
-
-def _mudanca(registrados: Sequence[Registrado]) -> Mudanca:
-    return Mudanca(
-        servidores=frozenset(r.servidor_id for r in registrados),
-        vinculos=frozenset(r.vinculo_id for r in registrados),
-        prazos=True,
-        minutas=True,
-        documentos=True,
-    )
-
-
-def _termos(quantos: int) -> str:
-    return "1 termo" if quantos == 1 else f"{quantos} termos"
-
-
-def _prontos(quantos: int) -> str:
-    return "pronto e numerado" if quantos == 1 else "prontos e numerados"
-
-
-def _posses(quantos: int) -> str:
-    return "1 posse" if quantos == 1 else f"{quantos} posses"
-
-
-def _faltas(quantos: int) -> str:
-    return "1 falta" if quantos == 1 else f"{quantos} faltas"

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from ...estatuto.tipos import Situacao
 from ...servicos.tipos import AtoPossivel, LinhaServidor
+from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
-from ..componentes.casa import Casa
 from ..componentes.texto import Papel, texto
 from ..tema import Tom, tokens
 from .pessoa import CampoPessoa

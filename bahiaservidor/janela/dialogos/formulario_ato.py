@@ -52,9 +52,7 @@ class FormularioAto(QWidget):
         self._rever.setInterval(0)
         self._rever.timeout.connect(self.mostrar_erros)
 
-    def _montar_grupo(
-        self, titulo: str, campos: list[DescricaoCampo], hoje: Callable[[], date], usuario: str
-    ) -> None:
+    def _montar_grupo(self, titulo: str, campos: list[DescricaoCampo], hoje: Callable[[], date], usuario: str) -> None:
         painel = Painel(titulo, self)
         painel.corpo.setSpacing(4)
         if sum(d.conferir for d in campos) > 1:

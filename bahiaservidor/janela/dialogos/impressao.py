@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ..componentes.casa import Acao, Casa
+from ..casa import Acao, Casa
 from ..operacoes import Mudanca
 
 if TYPE_CHECKING:

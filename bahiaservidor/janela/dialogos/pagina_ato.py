@@ -15,7 +15,7 @@ from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import matricula
 from ...estatuto.formatos.datas import formatar_data
 from ...servicos.tipos import Analise, Candidato, Ficha, FichaVinculo, Lista, PedidoAto
-from ..componentes.casa import Casa
+from ..casa import Casa
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.painel_lateral import Painel

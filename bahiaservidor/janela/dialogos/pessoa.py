@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QCompleter, QHBoxLayout, QLineEdit, 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import cpf, matricula
 from ...servicos.tipos import DadosPessoa, FiltroServidores, LinhaServidor
+from ..casa import Casa
 from ..componentes.campo_data import CampoData
-from ..componentes.casa import Casa
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.painel_lateral import Painel
@@ -193,8 +193,6 @@ class NovaPessoa(QWidget):
     @Slot()
     def _mudou(self) -> None:
         self.alterado.emit()
-
-
 
 
 class SecaoPessoa(Painel):

@@ -206,9 +206,7 @@ class ModeloCargos(QAbstractItemModel):
         no = self.no(pai)
         return no.filhos if no is not None else []
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUNAS):
             return None
         if role == Qt.ItemDataRole.DisplayRole:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from ...estatuto.formatos.datas import formatar_data
 from ...servicos.tipos import LinhaPrazo
-from ..componentes.casa import Casa
+from ..casa import Casa
 from .base import Coluna, ModeloJanela
 from .prazos import TOM_DO_ESTADO
 

@@ -81,9 +81,7 @@ class LinhaEstagio:
     @property
     def submissao_vencida(self) -> bool:
         """Tell whether the gate was passed without a submission."""
-        return (
-            self.submissao is not None and not self.submetida and self.submissao.estado is EstadoPrazo.VENCIDO
-        )
+        return self.submissao is not None and not self.submetida and self.submissao.estado is EstadoPrazo.VENCIDO
 
     @property
     def tempo_completo(self) -> bool:

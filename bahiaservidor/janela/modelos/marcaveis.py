@@ -104,7 +104,7 @@ def colunas_convocados() -> tuple[Coluna[LinhaPrazo], ...]:
     return (
         Coluna(chave="nome", rotulo="Nome", largura=210, texto=lambda p: p.nome, estica=True, forte=True),
         Coluna(chave="cargo", rotulo="Cargo", largura=130, texto=lambda p: p.cargo),
-        Coluna(chave="prazo", rotulo="Posse até", largura=96, texto=_vence, ordem=lambda p: p.vence),
+        Coluna(chave="prazo", rotulo="Posse até", largura=108, texto=_vence, ordem=lambda p: p.vence),
         Coluna(
             chave="estado", rotulo="Prazo", largura=124, texto=lambda p: p.estado.rotulo,
             tom=lambda p: TOM_DO_ESTADO[p.estado],

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject
 from ...estatuto.formatos import cpf, matricula
 from ...estatuto.formatos.datas import formatar_data
 from ...servicos.tipos import LinhaServidor
-from ..componentes.casa import Casa
-from ..componentes.selo import tom_da_situacao
+from ..casa import Casa
 from ..tema import Tom
+from ..tons import tom_da_situacao
 from .base import Coluna, ModeloJanela
 
 

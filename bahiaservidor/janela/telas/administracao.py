@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
-from ..componentes.casa import Casa
+from ..casa import Casa
 from ..componentes.tela import Tela
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.cadastros_orgaos import DialogoAutoridade, DialogoOrgao, DialogoUnidade

@@ -23,9 +23,9 @@ from ...estatuto.formatos.datas import formatar_data
 from ...servicos import verificacao
 from ...servicos.contexto import Contexto
 from ...servicos.tipos import Divergencia, InfoRegistro, Verificacao
+from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
-from ..componentes.casa import Casa
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio

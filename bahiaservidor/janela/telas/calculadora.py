@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QSpin
 
 from ...estatuto.formatos.nomes import sem_acentos
 from ...servicos.tipos import Calculo
+from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_data import CampoData
-from ..componentes.casa import Casa
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario
 from ..componentes.painel_lateral import Painel
@@ -57,9 +57,7 @@ class TelaCalculadora(Tela):
         self._calculo: Calculo | None = None
         self._maximos: dict[str, int] = {}
         self.cabecalho.definir_subtitulo("Qualquer início, qualquer regra. Nada do que se faz aqui entra no registro.")
-        self.cabecalho.adicionar_acao(
-            botao("&Voltar aos prazos", ao_clicar=self._voltar, icone="prazos", pai=self)
-        )
+        self.cabecalho.adicionar_acao(botao("&Voltar aos prazos", ao_clicar=self._voltar, icone="prazos", pai=self))
         self.regra = Combo((), self)
         self.regra.setMaxVisibleItems(20)
         self.quantidade = QSpinBox(self)

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
 from ...estatuto.formatos.datas import formatar_data
+from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao, botao_icone
-from ..componentes.casa import Casa
 from ..componentes.combo import Combo, Opcao
 from ..componentes.selo import Selo
 from ..componentes.tabela import Tabela
@@ -127,7 +127,8 @@ class TelaCalendario(Tela):
         self.tabela.definir_modelo(self.modelo)
         self.tabela.definir_vazio(
             EstadoVazio(
-                "Nenhum dia conhecido neste ano", "Declare os dias sem expediente que os decretos criarem.",
+                "Nenhum dia conhecido neste ano",
+                "Declare os dias sem expediente que os decretos criarem.",
                 icone="calendario",
             )
         )

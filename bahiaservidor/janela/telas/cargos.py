@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QStackedWidge
 from ...servicos import cadastros
 from ...servicos.contexto import Contexto
 from ...servicos.tipos import OcupacaoCargo, Unidade
+from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao, botao_icone
 from ..componentes.campo_busca import CampoBusca
-from ..componentes.casa import Casa
 from ..componentes.selo import DelegadoCelulas
 from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto

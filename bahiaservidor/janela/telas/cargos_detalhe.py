@@ -54,9 +54,7 @@ def linhas_por_unidade(ocupacao: OcupacaoCargo) -> list[LinhaUnidade]:
         livres = None if criadas is None else max(0, criadas - ocupadas)
         if livres is not None and unidade in ("", SEM_LOTACAO):
             livres = max(0, livres - emprestadas)
-        linhas.append(
-            LinhaUnidade(unidade=unidade or SEM_LOTACAO, criadas=criadas, ocupadas=ocupadas, livres=livres)
-        )
+        linhas.append(LinhaUnidade(unidade=unidade or SEM_LOTACAO, criadas=criadas, ocupadas=ocupadas, livres=livres))
     return linhas
 
 

@@ -13,8 +13,8 @@ from ...estatuto.formatos.datas import formatar_data
 from ...servicos import cadastros, pessoas
 from ...servicos.contexto import Contexto
 from ...servicos.tipos import Candidato, Cargo, Concurso, LinhaServidor, Lista, Orgao
+from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
-from ..componentes.casa import Casa
 from ..componentes.combo import Combo, Opcao
 from ..componentes.selo import Selo
 from ..componentes.tabela import Tabela

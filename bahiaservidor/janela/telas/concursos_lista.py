@@ -59,8 +59,11 @@ class PainelCandidatos(QWidget):
         self.tabela.definir_modelo(self.modelo)
         self.tabela.definir_vazio(
             EstadoVazio(
-                "Lista sem candidatos", "Cole os classificados da planilha, na ordem de classificação.",
-                icone="candidato", acao="Incluir candidatos…", ao_acionar=self._incluir,
+                "Lista sem candidatos",
+                "Cole os classificados da planilha, na ordem de classificação.",
+                icone="candidato",
+                acao="Incluir candidatos…",
+                ao_acionar=self._incluir,
             )
         )
         self.botao_incluir = botao("&Incluir candidatos…", ao_clicar=self._incluir, icone="mais", pai=self)

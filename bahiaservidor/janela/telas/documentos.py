@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...estatuto.formatos.nomes import sem_acentos
 from ...servicos.tipos import DocumentoEmitido
+from ..casa import Casa
 from ..componentes.campo_busca import CampoBusca
-from ..componentes.casa import Casa
 from ..componentes.combo import Combo, Opcao
 from ..componentes.tela import Tela
 from ..componentes.vazio import EstadoVazio

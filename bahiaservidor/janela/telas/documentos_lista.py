@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ...estatuto.erros import ErroDominio
 from ...servicos.tipos import DocumentoEmitido
+from ..casa import Acao, Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
-from ..componentes.casa import Acao, Casa
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
@@ -160,9 +160,7 @@ class _Salvando(QFileDialog):
         )
 
 
-def salvar_como(
-    dono: QWidget, casa: Casa, arquivo: Arquivo, *, falha: Callable[[ErroDominio], None]
-) -> QFileDialog:
+def salvar_como(dono: QWidget, casa: Casa, arquivo: Arquivo, *, falha: Callable[[ErroDominio], None]) -> QFileDialog:
     """Ask where to save and save; ``falha`` hears why it could not be."""
     dialogo = _Salvando(dono, casa, arquivo, falha)
     dialogo.open()

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from ...estatuto.formatos.nomes import sem_acentos
 from ...servicos.tipos import FiltroPrazos, Orgao, Unidade
+from ..casa import Casa
 from ..componentes.campo_busca import CampoBusca
-from ..componentes.casa import Casa
 from ..componentes.combo import Combo, ComboBusca, Opcao
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ...estatuto import dispositivos as d
+from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
-from ..componentes.casa import Casa
 from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio

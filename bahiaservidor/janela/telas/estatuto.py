@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ...estatuto.dispositivos import ESTATUTO
+from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_busca import CampoBusca
-from ..componentes.casa import Casa
 from ..componentes.painel_lateral import PainelLateral
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela

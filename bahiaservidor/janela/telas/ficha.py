@@ -15,16 +15,17 @@ from ...estatuto.formatos import cpf, matricula
 from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.tipos import EstadoPrazo, Situacao
 from ...servicos.tipos import Ficha, FichaVinculo, LinhaPrazo, Minuta, Proposta
+from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
-from ..componentes.casa import Casa
-from ..componentes.selo import Selo, tom_da_situacao, tom_do_prazo
+from ..componentes.selo import Selo
 from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.escolha_ato import PRINCIPAIS
 from ..operacoes import Mudanca
 from ..tema import Tom
+from ..tons import tom_da_situacao, tom_do_prazo
 from .ficha_dados import AbaDados
 from .ficha_documentos import AbaDocumentos
 from .ficha_historico import AbaHistorico

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ...servicos.tipos import Ficha, Minuta
-from ..componentes.casa import Casa
+from ..casa import Casa
 
 
 class Aba(QWidget):

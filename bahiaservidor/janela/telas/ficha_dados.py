@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import cpf, pis, titulo_eleitor
 from ...servicos.tipos import DadosPessoa, Ficha
+from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_data import CampoData
-from ..componentes.casa import Casa
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.painel_lateral import Painel

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...relogio import fuso_da_bahia
 from ...servicos.tipos import DocumentoEmitido, Ficha, FichaVinculo, Minuta
+from ..casa import Casa
 from ..componentes.botao import botao
-from ..componentes.casa import Casa
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
@@ -112,5 +112,3 @@ class AbaDocumentos(Aba):
         minuta = self.modelo_minutas.linha(posicao)
         if minuta is not None and minuta.estado in ABERTAS:
             self.casa.abrir_ato(minuta_id=minuta.id)
-
-

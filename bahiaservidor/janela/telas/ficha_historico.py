@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QSplitter, QWidget
 from ...estatuto.formatos.datas import formatar_data
 from ...relogio import fuso_da_bahia
 from ...servicos.tipos import EntradaLivro, Ficha, Instrumento
-from ..componentes.casa import Casa
+from ..casa import Casa
 from ..componentes.painel_lateral import PainelLateral
 from ..componentes.selo import Selo
 from ..componentes.tabela import Tabela
@@ -91,7 +91,10 @@ class AbaHistorico(Aba):
             selo = Selo("Com ressalva", Tom.ATENCAO)
             corpo.addWidget(selo, 0, Qt.AlignmentFlag.AlignLeft)
             partes = [
-                r.tipo.rotulo if r.tipo else "", r.numero or "", formatar_data(r.data) if r.data else "", r.autoridade
+                r.tipo.rotulo if r.tipo else "",
+                r.numero or "",
+                formatar_data(r.data) if r.data else "",
+                r.autoridade,
             ]
             corpo.addWidget(texto(" · ".join(p for p in partes if p), quebra=True, selecionavel=True))
             if r.fundamento:

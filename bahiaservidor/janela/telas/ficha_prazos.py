@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.tipos import Carater, EstadoPrazo, Situacao, TipoPrazo
 from ...servicos.tipos import Ficha, FichaVinculo, LinhaPrazo
+from ..casa import Casa
 from ..componentes.botao import botao
 from ..componentes.cartao import Cartao
-from ..componentes.casa import Casa
-from ..componentes.selo import tom_do_prazo
 from ..componentes.tabela import Tabela
 from ..componentes.vazio import EstadoVazio
 from ..modelos.base import Coluna, ModeloLista
 from ..tema import Tom
+from ..tons import tom_do_prazo
 from .ficha_aba import Aba
 from .por_que import PainelPorQue
 
@@ -32,19 +32,19 @@ def _dia(dia: date | None) -> str:
 
 COLUNAS: tuple[Coluna[LinhaPrazo], ...] = (
     Coluna(chave="tipo", rotulo="Prazo", largura=240, texto=lambda p: p.rotulo, estica=True, forte=True),
-    Coluna(chave="inicio", rotulo="Conta de", largura=100, texto=lambda p: _dia(p.inicio), ordem=lambda p: p.inicio,
+    Coluna(chave="inicio", rotulo="Conta de", largura=108, texto=lambda p: _dia(p.inicio), ordem=lambda p: p.inicio,
            oculta=True),
-    Coluna(chave="vence", rotulo="Vence", largura=98, texto=lambda p: _dia(p.vence), ordem=lambda p: p.vence),
+    Coluna(chave="vence", rotulo="Vence", largura=108, texto=lambda p: _dia(p.vence), ordem=lambda p: p.vence),
     Coluna(
-        chave="ultimo", rotulo="Último dia", largura=98, ordem=lambda p: p.vence_ultimo,
+        chave="ultimo", rotulo="Último dia", largura=108, ordem=lambda p: p.vence_ultimo,
         texto=lambda p: _dia(p.vence_ultimo) if p.vence_ultimo != p.vence else "",
     ),
     Coluna(
-        chave="estado", rotulo="Estado", largura=150, texto=lambda p: p.estado.rotulo,
+        chave="estado", rotulo="Estado", largura=140, texto=lambda p: p.estado.rotulo,
         tom=lambda p: tom_do_prazo(p.estado),
     ),
     Coluna(
-        chave="fechado", rotulo="Encerrado", largura=98, texto=lambda p: _dia(p.fechado_em) if p.fechado_em else "",
+        chave="fechado", rotulo="Encerrado", largura=108, texto=lambda p: _dia(p.fechado_em) if p.fechado_em else "",
         ordem=lambda p: p.fechado_em,
     ),
     Coluna(chave="cargo", rotulo="Cargo", largura=180, texto=lambda p: p.cargo, oculta=True),

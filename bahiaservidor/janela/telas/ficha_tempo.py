@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ...servicos.tipos import Ficha
+from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao, botao_icone
-from ..componentes.casa import Casa
 from ..componentes.painel_lateral import Painel
 from ..componentes.texto import Papel, texto
 from .ficha_aba import Aba

@@ -11,15 +11,16 @@ from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import matricula
 from ...estatuto.formatos.datas import formatar_data
 from ...servicos.tipos import Ficha, FichaVinculo
+from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
-from ..componentes.casa import Casa
 from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.painel_lateral import Painel
-from ..componentes.selo import Selo, tom_da_situacao
+from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..operacoes import Mudanca
+from ..tons import tom_da_situacao
 from .ficha_aba import Aba, esvaziar, rolavel
 
 
@@ -93,9 +94,7 @@ class CartaoVinculo(Painel):
 class DialogoMatricula(Dialogo):
     """Asks for the matrícula of a vínculo."""
 
-    def __init__(
-        self, casa: Casa, servidor_id: int, vinculo: FichaVinculo, pai: QWidget | None = None
-    ) -> None:
+    def __init__(self, casa: Casa, servidor_id: int, vinculo: FichaVinculo, pai: QWidget | None = None) -> None:
         super().__init__(
             "Atribuir matrícula", pai, explicacao=f"{vinculo.cargo}. A matrícula tem 8 números e não se repete."
         )

@@ -9,12 +9,10 @@ from datetime import date, timedelta
 from ...estatuto.formatos.datas import MESES, formatar_data
 from ...estatuto.tipos import EstadoPrazo, TipoPrazo
 from ...servicos.tipos import LinhaPrazo, MarcaLinha, PeriodoLinha
-from ..componentes.selo import tom_do_prazo
 from ..tema import Tom
+from ..tons import tom_do_prazo
 
-_MOSTRADOS = frozenset(
-    {EstadoPrazo.ABERTO, EstadoPrazo.ZONA_CINZENTA, EstadoPrazo.VENCIDO, EstadoPrazo.SUSPENSO}
-)
+_MOSTRADOS = frozenset({EstadoPrazo.ABERTO, EstadoPrazo.ZONA_CINZENTA, EstadoPrazo.VENCIDO, EstadoPrazo.SUSPENSO})
 _ANOS_A_FRENTE = 4
 """Years ahead of today that fit in the first view; what lies further (compulsória) is reached by scrolling."""
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QColor,
     QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
@@ -18,7 +17,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
@@ -26,10 +24,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from ..tema import Tokens, tokens
 from .linha_desenho import MAIOR_ESCALA, MENOR_ESCALA, Barra, Faixa, Ponto, Quadro, graduacoes, nivelar
+from .linha_pintura import RAIO, pintar_barra, pintar_ponto
 
 _NIVEIS = 4
 _MARGEM = 28.0
-_RAIO = 6.0
 _LARGURA_ROTULO = 200.0
 
 
@@ -200,8 +198,8 @@ class LinhaDoTempo(QAbstractScrollArea):
             return None
         for faixa, topo in self._tetos():
             y = self._y_marcas(faixa, topo)
-            perto = [p for p in faixa.pontos if abs(self._x(p.data) - onde.x()) <= _RAIO + 4]
-            if perto and abs(y - onde.y()) <= _RAIO + 6:
+            perto = [p for p in faixa.pontos if abs(self._x(p.data) - onde.x()) <= RAIO + 4]
+            if perto and abs(y - onde.y()) <= RAIO + 6:
                 return min(perto, key=lambda p: abs(self._x(p.data) - onde.x()))
             for barra in faixa.barras:
                 if self._retangulo(barra, faixa, topo).contains(onde):
@@ -270,55 +268,17 @@ class LinhaDoTempo(QAbstractScrollArea):
         pincel.setPen(QPen(t.cor("borda_forte"), 1.5))
         pincel.drawLine(QPointF(0, y), QPointF(largura, y))
         for barra in faixa.barras:
-            self._pintar_barra(pincel, t, barra, self._retangulo(barra, faixa, topo))
+            pintar_barra(pincel, t, barra, self._retangulo(barra, faixa, topo), QRectF(self.viewport().rect()))
         xs = [self._x(p.data) for p in faixa.pontos]
         rotulos = [metrica.elidedText(p.rotulo, Qt.TextElideMode.ElideRight, _LARGURA_ROTULO) for p in faixa.pontos]
         niveis = nivelar(xs, [metrica.horizontalAdvance(r) + 6 for r in rotulos], _NIVEIS)
         for ponto, x, rotulo, nivel in zip(faixa.pontos, xs, rotulos, niveis, strict=True):
             if -_LARGURA_ROTULO <= x <= largura + 20:
-                self._pintar_ponto(pincel, t, ponto, QPointF(x, y), rotulo, nivel)
-
-    def _pintar_barra(self, pincel: QPainter, t: Tokens, barra: Barra, caixa: QRectF) -> None:
-        cor, fundo = _cores_da_barra(t, barra.especie)
-        pincel.setPen(QPen(cor, 1))
-        pincel.setBrush(fundo)
-        pincel.drawRoundedRect(caixa, 4, 4)
-        if barra.fim is None:
-            # An open end is drawn open.
-            pincel.setPen(QPen(fundo, 2))
-            pincel.drawLine(caixa.topRight() + QPointF(0, 3), caixa.bottomRight() - QPointF(0, 3))
-        visivel = caixa.intersected(QRectF(self.viewport().rect())).adjusted(6, 0, -4, 0)
-        if visivel.width() > 24:
-            pincel.setPen(cor)
-            metrica = QFontMetricsF(self.font())
-            texto = metrica.elidedText(barra.rotulo, Qt.TextElideMode.ElideRight, visivel.width())
-            pincel.drawText(visivel, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, texto)
-
-    def _pintar_ponto(
-        self, pincel: QPainter, t: Tokens, ponto: Ponto, onde: QPointF, rotulo: str, nivel: int
-    ) -> None:
-        cor, fundo = t.do_tom(ponto.tom)
-        escolhido = ponto is self.ponto_atual()
-        if nivel >= 0:
-            altura = onde.y() - 10 - nivel * self._passo()
-            pincel.setPen(QPen(t.cor("borda_forte"), 1))
-            pincel.drawLine(onde, QPointF(onde.x(), altura - 2))
-            pincel.setPen(t.cor("texto") if escolhido else cor)
-            pincel.drawText(QPointF(onde.x() + 4, altura - 3), rotulo)
-        if ponto.ate is not None:
-            pincel.setPen(QPen(cor, 3, Qt.PenStyle.DotLine))
-            pincel.drawLine(onde, QPointF(self._x(ponto.ate), onde.y()))
-        if escolhido:
-            pincel.setPen(QPen(t.cor("foco"), 2))
-            pincel.setBrush(Qt.BrushStyle.NoBrush)
-            pincel.drawEllipse(onde, _RAIO + 4, _RAIO + 4)
-        pincel.setPen(QPen(cor, 2))
-        pincel.setBrush(fundo if ponto.prazo_id is not None else cor)
-        if ponto.prazo_id is not None:
-            losango = [QPointF(0, -_RAIO), QPointF(_RAIO, 0), QPointF(0, _RAIO), QPointF(-_RAIO, 0)]
-            pincel.drawPolygon(QPolygonF([onde + canto for canto in losango]))
-        else:
-            pincel.drawEllipse(onde, _RAIO - 1, _RAIO - 1)
+                pintar_ponto(
+                    pincel, t, ponto, QPointF(x, y), rotulo=rotulo, escolhido=ponto is self.ponto_atual(),
+                    altura=y - 10 - nivel * self._passo() if nivel >= 0 else None,
+                    ate=self._x(ponto.ate) if ponto.ate is not None else None,
+                )  # fmt: skip
 
     # ------------------------------------------------------------ Qt
 
@@ -412,8 +372,3 @@ class LinhaDoTempo(QAbstractScrollArea):
                 QToolTip.showText(event.globalPos(), dica, self.viewport())
             return True
         return super().viewportEvent(event)
-
-
-def _cores_da_barra(t: Tokens, especie: str) -> tuple[QColor, QColor]:
-    nome = {"exercicio": "sucesso", "estagio": "info", "afastamento": "zona"}.get(especie, "neutro")
-    return t.cor(f"tom_{nome}"), t.cor(f"tom_{nome}_fundo")

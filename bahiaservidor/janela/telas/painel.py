@@ -26,10 +26,10 @@ from ...estatuto.formatos.datas import data_com_mes, formatar_data
 from ...estatuto.tipos import EstadoPrazo
 from ...servicos.tipos import FiltroPrazos, LinhaPrazo
 from ...servicos.tipos import Painel as DadosPainel
+from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.cartao import Cartao
-from ..componentes.casa import Casa
 from ..componentes.painel_lateral import Painel
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
@@ -299,9 +299,7 @@ class TelaPainel(Tela):
 
     def _abrir_proximos(self, dias: int) -> None:
         hoje = self.casa.hoje()
-        self._abrir_lista(
-            FiltroPrazos(de=hoje, ate=hoje + timedelta(days=dias), estados=(EstadoPrazo.ABERTO,))
-        )
+        self._abrir_lista(FiltroPrazos(de=hoje, ate=hoje + timedelta(days=dias), estados=(EstadoPrazo.ABERTO,)))
 
     @Slot()
     def _abrir_propostas(self) -> None:

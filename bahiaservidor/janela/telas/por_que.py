@@ -1,4 +1,4 @@
-""""Por quê?": how a date was reached, what the provision says, the other reading, and what can be done about it."""
+""" "Por quê?": how a date was reached, what the provision says, the other reading, and what can be done about it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.tipos import EstadoPrazo
 from ...servicos.tipos import LinhaPrazo, PorQue
+from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
-from ..componentes.casa import Casa
 from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidg
 
 from ...estatuto.tipos import EstadoPrazo
 from ...servicos.tipos import FiltroPrazos, LinhaPrazo, Orgao, Unidade
+from ..casa import Casa
 from ..componentes.botao import botao, botao_icone
-from ..componentes.casa import Casa
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
@@ -322,6 +322,3 @@ def ler_orgaos(casa: Casa) -> tuple[Sequence[Orgao], Sequence[Unidade]]:
     from ...servicos import cadastros
 
     return cadastros.orgaos(casa.ctx), cadastros.unidades(casa.ctx)
-
-
-

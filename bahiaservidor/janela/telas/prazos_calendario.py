@@ -317,6 +317,3 @@ class CalendarioPrazos(QWidget):
     def _ir_para_hoje(self) -> None:
         self.grade.ir_para(self._hoje)
         self.grade.setFocus()
-
-
-

@@ -7,9 +7,9 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ...estatuto.tipos import EstadoPrazo
-from ..componentes.selo import tom_do_prazo
 from ..modelos.prazos import numero
 from ..tema import tokens
+from ..tons import tom_do_prazo
 
 
 class FichaEstado(QAbstractButton):

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QSizeP
 from ...estatuto.contagem import somar_meses
 from ...estatuto.tipos import EstadoPrazo, FimDeMes, TipoPrazo
 from ...servicos.tipos import FiltroPrazos, Orgao, Unidade
+from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.campo_data import CampoData
-from ..componentes.casa import Casa
 from ..componentes.combo import Combo, ComboBusca, Opcao
 from ..componentes.texto import Papel, texto
 from ..modelos.prazos import FECHADOS, ORDEM_DOS_ESTADOS

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from ...estatuto.atos.catalogo import POR_TIPO
 from ...servicos.tipos import Proposta
+from ..casa import Casa
 from ..componentes.botao import TipoBotao
-from ..componentes.casa import Casa
 from ..componentes.dialogo import Dialogo
 from ..componentes.tabela import Tabela
 from ..componentes.vazio import EstadoVazio

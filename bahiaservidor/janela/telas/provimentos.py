@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout,
 
 from ...estatuto.tipos import TipoPrazo
 from ...servicos.tipos import FiltroPrazos, LinhaPrazo, Minuta
+from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_busca import CampoBusca
-from ..componentes.casa import Casa
 from ..componentes.combo import Combo, Opcao
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
@@ -26,6 +26,7 @@ from ..modelos.base import ModeloLista, Ordem
 from ..modelos.esperas import ModeloEspera
 from ..modelos.minutas import ABERTAS, COLUNAS_MINUTAS, ESTADOS
 from ..operacoes import Mudanca
+
 
 class Espera(QWidget):
     """A list of who waits for an act, the nearest deadline first."""

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSpinBox, QSplitter, QV
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import PRIMEIRO_ANO, ULTIMO_ANO
 from ...servicos.tipos import DocumentoEmitido, Orgao, Unidade
+from ..casa import Acao, Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_data import CampoData
-from ..componentes.casa import Acao, Casa
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario
 from ..componentes.painel_lateral import Painel
@@ -295,9 +295,7 @@ class TelaRelatorios(Tela):
         documento, arquivo = emitido
         self._papel = None
         self._por_estado()
-        ver = partial(
-            self.casa.abrir_previa, titulo=arquivo.titulo, pdf=arquivo.pdf, nome_arquivo=arquivo.nome
-        )
+        ver = partial(self.casa.abrir_previa, titulo=arquivo.titulo, pdf=arquivo.pdf, nome_arquivo=arquivo.nome)
         self.casa.mensagem(f"{documento.titulo}: emitido e guardado.", Acao(texto="Abrir", ao_acionar=ver))
 
     def _falhar(self, erro: ErroDominio) -> None:
@@ -322,5 +320,3 @@ def _emitir(casa: Casa, papel: PapelEmitido) -> tuple[DocumentoEmitido, Arquivo]
     documento = papeis_emissao.emitir(casa.ctx, papel=papel)
     pdf = papeis_emissao.bytes_de(casa.ctx, documento_id=documento.id)
     return documento, Arquivo(titulo=documento.titulo, nome=papel.nome_arquivo, pdf=pdf)
-
-

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from ...estatuto.tipos import Carater, Situacao
 from ...servicos.tipos import FiltroServidores
+from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_busca import CampoBusca
-from ..componentes.casa import Casa
 from ..componentes.combo import Combo, ComboBusca, Opcao
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela

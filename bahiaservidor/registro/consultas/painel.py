@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select
-from sqlalchemy.orm import aliased
 
 from ...estatuto.contagem import UM_DIA, somar_meses
 from ...estatuto.parametros import Parametros
@@ -175,13 +174,16 @@ def _abertos(conexao: Connection, desde: date, hoje: date, ajustados: Ajustados)
     return [a for a in abertos if a.prazo_id not in ajustados] + movidos
 
 
+_FIM = m.Prazo.__table__.alias("fim")
+
+
 def _ler_abertos(conexao: Connection, onde: ColumnElement[bool], ajustados: Ajustados) -> list[_Aberto]:
-    p, fim = m.Prazo, aliased(m.Prazo)
+    p, fim = m.Prazo, _FIM.c
     consulta = (
         select(p.id, p.vinculo_id, p.tipo, p.numero, p.inicio, p.vence, p.vence_ultimo, p.retido, fim.id, fim.vence)
         .join_from(
             p,
-            fim,
+            _FIM,
             and_(
                 p.tipo == TipoPrazo.SUBMISSAO_AVALIACAO.value,
                 fim.vinculo_id == p.vinculo_id,

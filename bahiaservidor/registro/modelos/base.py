@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Boolean, Date, DateTime, Dialect, ForeignKey, Integer, LargeBinary, MetaData, Text
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 CONVENCAO = {
@@ -53,24 +66,81 @@ class Instante(TypeDecorator[datetime]):
         return datetime.fromisoformat(value) if isinstance(value, str) else value.astimezone(UTC)
 
 
-class Base(DeclarativeBase):
-    """Root of the models; migrations describe the same tables on their own, and a test compares the two."""
+if TYPE_CHECKING:
+    from sqlalchemy.orm import DeclarativeBase
 
-    metadata = MetaData(naming_convention=CONVENCAO)
-    type_annotation_map = {  # noqa: RUF012 - read once by SQLAlchemy, never changed
-        int: Inteiro,
-        str: Text,
-        bool: Boolean(create_constraint=False),
-        date: Date,
-        datetime: Instante,
-        bytes: LargeBinary,
-    }
+    Id = int
+
+    class Base(DeclarativeBase):
+        """What type checkers see: SQLAlchemy's own classes, whose attributes are typed columns."""
+
+else:
+
+    class _Classe(type):
+        """A class that stands for its table wherever a statement takes one."""
+
+        def __clause_element__(cls) -> Table:
+            return cls.__table__
+
+    class Base(metaclass=_Classe):
+        """Root of the models; migrations describe the same tables on their own, and a test compares the two.
+
+        A model is written, and typed, as a declarative class, but is a table and its columns and nothing more: no row
+        is ever loaded as an object, and the machinery for it would cost more than all the rest of opening a registry.
+        """
+
+        metadata = MetaData(naming_convention=CONVENCAO)
+        __table_args__ = ()
+
+        def __init_subclass__(cls) -> None:
+            colunas = [_coluna(nome, tipo, vars(cls).get(nome)) for nome, tipo in cls.__annotations__.items()]
+            cls.__table__ = Table(cls.__tablename__, Base.metadata, *colunas, *cls.__table_args__)
+            for feita in colunas:
+                setattr(cls, feita.name, feita)
 
 
-Id = Annotated[int, mapped_column(Inteiro, primary_key=True)]
-"""Key of a table."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Feitio:
+    """What a column is besides its type."""
+
+    alvo: str = ""
+    chave: bool = False
+    unica: bool = False
+    indice: bool = False
+
+
+def coluna(*, chave: bool = False, unica: bool = False, indice: bool = False) -> Any:
+    """Return a column that is a key given by the program, unique, or indexed."""
+    return _Feitio(chave=chave, unica=unica, indice=indice)
 
 
 def ref(alvo: str, *, unica: bool = False, indice: bool = False) -> Any:
     """Return a column that points to ``alvo`` (``tabela.coluna``); never cascades, because nothing is erased."""
-    return mapped_column(Inteiro, ForeignKey(alvo), unique=unica or None, index=indice or None)
+    return _Feitio(alvo=alvo, unica=unica, indice=indice)
+
+
+_TIPOS: dict[str, Any] = {
+    "Id": Inteiro,
+    "int": Inteiro,
+    "str": Text(),
+    "bool": Boolean(create_constraint=False),
+    "date": Date(),
+    "datetime": Instante(),
+    "bytes": LargeBinary(),
+}
+
+
+def _coluna(nome: str, anotacao: str, feitio: _Feitio | None) -> Column[Any]:
+    """Return the column of an annotation: ``Mapped[T]``, or ``Mapped[T | None]`` for one that may be null."""
+    palavra, _, nulo = anotacao.removeprefix("Mapped[").removesuffix("]").partition(" | ")
+    como = feitio or _Feitio()
+    return Column(
+        nome,
+        _TIPOS[palavra],
+        *((ForeignKey(como.alvo),) if como.alvo else ()),
+        primary_key=como.chave or palavra == "Id",
+        autoincrement="auto" if palavra == "Id" else False,
+        nullable=nulo == "None",
+        unique=como.unica or None,
+        index=como.indice or None,
+    )

@@ -6,11 +6,14 @@ All but `Autoridade` and `Configuracao` are projections of the latest ``cadastro
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import Base, Id, ref
+from .base import Base, Id, coluna, ref
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class GrupoOcupacional(Base):
@@ -19,7 +22,7 @@ class GrupoOcupacional(Base):
     __tablename__ = "grupo_ocupacional"
 
     id: Mapped[Id]
-    nome: Mapped[str] = mapped_column(unique=True)
+    nome: Mapped[str] = coluna(unica=True)
 
 
 class CategoriaFuncional(Base):
@@ -38,9 +41,9 @@ class Cargo(Base):
 
     __tablename__ = "cargo"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = coluna(chave=True)
     nome: Mapped[str]
-    nome_busca: Mapped[str] = mapped_column(index=True)
+    nome_busca: Mapped[str] = coluna(indice=True)
     natureza: Mapped[str]
     grupo_id: Mapped[int | None] = ref("grupo_ocupacional.id", indice=True)
     categoria_id: Mapped[int | None] = ref("categoria_funcional.id", indice=True)
@@ -85,7 +88,7 @@ class Orgao(Base):
 
     __tablename__ = "orgao"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = coluna(chave=True)
     nome: Mapped[str]
     sigla: Mapped[str]
     poder: Mapped[str]
@@ -99,7 +102,7 @@ class Unidade(Base):
 
     __tablename__ = "unidade"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = coluna(chave=True)
     orgao_id: Mapped[int] = ref("orgao.id", indice=True)
     nome: Mapped[str]
     sigla: Mapped[str]
@@ -130,7 +133,7 @@ class Vaga(Base):
 
     __tablename__ = "vaga"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = coluna(chave=True)
     cargo_id: Mapped[int] = ref("cargo.id", indice=True)
     unidade_id: Mapped[int | None] = ref("unidade.id", indice=True)
     quantidade: Mapped[int]
@@ -143,7 +146,7 @@ class Concurso(Base):
 
     __tablename__ = "concurso"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = coluna(chave=True)
     edital: Mapped[str]
     orgao_id: Mapped[int | None] = ref("orgao.id")
     homologacao: Mapped[date]
@@ -158,7 +161,7 @@ class Lista(Base):
 
     __tablename__ = "lista"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = coluna(chave=True)
     concurso_id: Mapped[int] = ref("concurso.id", indice=True)
     cargo_id: Mapped[int] = ref("cargo.id", indice=True)
     especialidade: Mapped[str]
@@ -172,12 +175,12 @@ class Candidato(Base):
     __tablename__ = "candidato"
     __table_args__ = (UniqueConstraint("lista_id", "classificacao"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = coluna(chave=True)
     lista_id: Mapped[int] = ref("lista.id")
     classificacao: Mapped[int]
     nome: Mapped[str]
     nome_busca: Mapped[str]
-    cpf: Mapped[str | None] = mapped_column(index=True)
+    cpf: Mapped[str | None] = coluna(indice=True)
     nascimento: Mapped[date | None]
     situacao: Mapped[str]
     fundamento: Mapped[str]
@@ -188,8 +191,8 @@ class DiaSemExpediente(Base):
 
     __tablename__ = "dia_sem_expediente"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    data: Mapped[date] = mapped_column(index=True)
+    id: Mapped[int] = coluna(chave=True)
+    data: Mapped[date] = coluna(indice=True)
     descricao: Mapped[str]
     fundamento: Mapped[str]
     esfera: Mapped[str]
@@ -205,8 +208,8 @@ class Parametro(Base):
 
     __tablename__ = "parametro"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    chave: Mapped[str] = mapped_column(index=True)
+    id: Mapped[int] = coluna(chave=True)
+    chave: Mapped[str] = coluna(indice=True)
     desde: Mapped[date]
     valor: Mapped[str]
     citacao: Mapped[str]
@@ -220,8 +223,8 @@ class Opcao(Base):
 
     __tablename__ = "opcao"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    chave: Mapped[str] = mapped_column(index=True)
+    id: Mapped[int] = coluna(chave=True)
+    chave: Mapped[str] = coluna(indice=True)
     valor: Mapped[str]
     fundamento: Mapped[str]
     usuario: Mapped[str]
@@ -233,5 +236,5 @@ class Configuracao(Base):
 
     __tablename__ = "configuracao"
 
-    chave: Mapped[str] = mapped_column(primary_key=True)
+    chave: Mapped[str] = coluna(chave=True)
     valor: Mapped[str]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import Base, Id, ref
+from .base import Base, Id, coluna, ref
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Operacao(Base):
@@ -49,8 +52,8 @@ class Ato(Base):
     instrumento_id: Mapped[int | None] = ref("instrumento.id")
     sujeito_tipo: Mapped[str]
     sujeito_id: Mapped[int]
-    servidor_id: Mapped[int | None] = mapped_column(index=True)
-    vinculo_id: Mapped[int | None] = mapped_column(index=True)
+    servidor_id: Mapped[int | None] = coluna(indice=True)
+    vinculo_id: Mapped[int | None] = coluna(indice=True)
     seq: Mapped[int]
     tipo: Mapped[str]
     versao: Mapped[int]
@@ -71,7 +74,7 @@ class AtoSigilo(Base):
 
     __tablename__ = "ato_sigilo"
 
-    ato_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    ato_id: Mapped[int] = coluna(chave=True)
     conteudo: Mapped[str]
     sal: Mapped[str]
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import Base, Id, ref
+from .base import Base, Id, coluna, ref
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Minuta(Base):
@@ -27,7 +30,6 @@ class Minuta(Base):
             "numero",
             unique=True,
             sqlite_where=text("numero > 0"),
-            postgresql_where=text("numero > 0"),
         ),
     )
 
@@ -53,7 +55,7 @@ class Arquivo(Base):
 
     __tablename__ = "arquivo"
 
-    hash: Mapped[str] = mapped_column(primary_key=True)
+    hash: Mapped[str] = coluna(chave=True)
     conteudo: Mapped[bytes]
 
 
@@ -70,7 +72,7 @@ class DocumentoEmitido(Base):
     numero: Mapped[int]
     titulo: Mapped[str]
     modelo_versao: Mapped[str]
-    hash: Mapped[str] = mapped_column(index=True)
+    hash: Mapped[str] = coluna(indice=True)
     emitido_em: Mapped[datetime]
     emitido_por: Mapped[str]
     servidor_id: Mapped[int | None] = ref("servidor.id", indice=True)
@@ -86,7 +88,7 @@ class Trilha(Base):
     __table_args__ = (Index("ix_trilha_objeto_objeto_id", "objeto", "objeto_id"),)
 
     id: Mapped[Id]
-    instante: Mapped[datetime] = mapped_column(index=True)
+    instante: Mapped[datetime] = coluna(indice=True)
     usuario: Mapped[str]
     acao: Mapped[str]
     objeto: Mapped[str]

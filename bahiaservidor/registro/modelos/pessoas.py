@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import Base, Id, ref
+from .base import Base, Id, coluna, ref
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Servidor(Base):
@@ -16,11 +19,11 @@ class Servidor(Base):
     __tablename__ = "servidor"
     __table_args__ = (Index("ix_servidor_nome_busca_id", "nome_busca", "id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = coluna(chave=True)
     nome: Mapped[str]
     nome_busca: Mapped[str]
     outros_busca: Mapped[str]
-    cpf: Mapped[str | None] = mapped_column(unique=True)
+    cpf: Mapped[str | None] = coluna(unica=True)
     nascimento: Mapped[date | None]
     nome_social: Mapped[str]
     nomes_anteriores: Mapped[str]
@@ -52,10 +55,10 @@ class Vinculo(Base):
 
     __tablename__ = "vinculo"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = coluna(chave=True)
     servidor_id: Mapped[int] = ref("servidor.id", indice=True)
     numero: Mapped[int]
-    matricula: Mapped[str | None] = mapped_column(unique=True)
+    matricula: Mapped[str | None] = coluna(unica=True)
     cargo_id: Mapped[int] = ref("cargo.id", indice=True)
     carater: Mapped[str]
     unidade_id: Mapped[int | None] = ref("unidade.id", indice=True)
@@ -67,7 +70,7 @@ class Vinculo(Base):
     sem_efeito: Mapped[date | None]
     fim: Mapped[date | None]
     fim_causa: Mapped[str]
-    situacao_base: Mapped[str] = mapped_column(index=True)
+    situacao_base: Mapped[str] = coluna(indice=True)
     estavel_desde: Mapped[date | None]
     ressalvas: Mapped[int]
     versao: Mapped[int]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import Base, Id, ref
+from .base import Base, Id, coluna, ref
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Prazo(Base):
@@ -23,7 +26,6 @@ class Prazo(Base):
             "vence",
             "vence_ultimo",
             sqlite_where=text("desfecho IS NULL"),
-            postgresql_where=text("desfecho IS NULL"),
         ),
     )
 
@@ -67,6 +69,6 @@ class SessaoAbertura(Base):
     __tablename__ = "sessao_abertura"
 
     id: Mapped[Id]
-    data: Mapped[date] = mapped_column(index=True)
+    data: Mapped[date] = coluna(indice=True)
     instante: Mapped[datetime]
     usuario: Mapped[str]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ...relogio import Relogio
-from ..operacoes import Executor
-from ..preferencias import Preferencias
-from ..tema import Tema, Tom
+from ..relogio import Relogio
+from .operacoes import Executor
+from .preferencias import Preferencias
+from .tema import Tema, Tom
 
 if TYPE_CHECKING:
-    from ...servicos.contexto import Contexto
+    from ..servicos.contexto import Contexto
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
