@@ -111,9 +111,7 @@ RECUSAS: list[tuple[str, Callable[[Cenario], Any], str]] = [
     ),
     (
         "período ao contrário",
-        lambda c: cadastros.salvar_orgao(
-            c.ctx, orgao=Orgao(nome="X", desde=date(2026, 2, 1), ate=date(2026, 1, 31))
-        ),
+        lambda c: cadastros.salvar_orgao(c.ctx, orgao=Orgao(nome="X", desde=date(2026, 2, 1), ate=date(2026, 1, 31))),
         r"termina \(31/01/2026\) antes de começar \(01/02/2026\)",
     ),
     (

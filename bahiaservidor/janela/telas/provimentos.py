@@ -269,7 +269,7 @@ class TelaProvimentos(Tela):
             self._listas[indice].contou.connect(partial(_contar, self.abas, indice, rotulo))
         self.corpo.addWidget(self.abas, 1)
         self.cerimonia = botao("&Cerimônia de posse…", ao_clicar=self._cerimonia, icone="servidores")
-        self.nomear = botao("&Registrar nomeação", TipoBotao.PRIMARIO, ao_clicar=self._nomear, icone="mais")
+        self.nomear = botao("Registrar &nomeação", TipoBotao.PRIMARIO, ao_clicar=self._nomear, icone="mais")
         self.cabecalho.adicionar_acao(self.cerimonia)
         self.cabecalho.adicionar_acao(self.nomear)
 

@@ -55,7 +55,7 @@ class TelaServidores(Tela):
             "Assentamento &inicial", ao_clicar=self._assentar, icone="historico",
             dica="Traz para o registro quem já estava em exercício",
         )  # fmt: skip
-        self.nomear = botao("&Registrar nomeação", TipoBotao.PRIMARIO, ao_clicar=self._nomear, icone="mais")
+        self.nomear = botao("Registrar &nomeação", TipoBotao.PRIMARIO, ao_clicar=self._nomear, icone="mais")
         self.cabecalho.adicionar_acao(self.assentar)
         self.cabecalho.adicionar_acao(self.nomear)
 

@@ -1,6 +1,6 @@
 """Tables of the registry, by topic.  Read as ``from .. import modelos as m``."""
 
-from .base import Base, Id, Instante, Inteiro, texto_do_instante
+from .base import Base, Instante, Inteiro, texto_do_instante
 from .cadastros import (
     Autoridade,
     Candidato,
@@ -40,7 +40,6 @@ __all__ = [
     "DiaSemExpediente",
     "DocumentoEmitido",
     "GrupoOcupacional",
-    "Id",
     "Instante",
     "Instrumento",
     "Inteiro",

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import UniqueConstraint
 
-from .base import Base, Id, coluna, ref
+from .base import Base, coluna, ref
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Mapped
+
+    from .base import Id
 
 
 class GrupoOcupacional(Base):
