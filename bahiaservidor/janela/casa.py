@@ -14,6 +14,7 @@ from .tema import Tema, Tom
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
+    from ..servicos.tipos import PedidoAto
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class AbrirAto(Protocol):
         vinculo_id: int | None = None,
         tipo: str | None = None,
         minuta_id: int | None = None,
+        pedido: PedidoAto | None = None,
     ) -> None: ...
 
 

@@ -174,23 +174,11 @@ class JanelaPrincipal(QMainWindow):
         """Show the file of a person."""
         self.navegar("ficha", servidor_id=servidor_id)
 
-    def abrir_ato(
-        self,
-        *,
-        servidor_id: int | None = None,
-        vinculo_id: int | None = None,
-        tipo: str | None = None,
-        minuta_id: int | None = None,
-    ) -> None:
-        """Open the act dialog with what is already known."""
-        if self.casa is None:
-            return
-        modulo, nome = _DIALOGO_DO_ATO
-        classe = getattr(import_module(modulo), nome)
-        dialogo = classe(
-            self.casa, self, servidor_id=servidor_id, vinculo_id=vinculo_id, tipo=tipo, minuta_id=minuta_id
-        )
-        dialogo.open()
+    def abrir_ato(self, **quem: Any) -> None:
+        """Open the act dialog with what is already known (`casa.AbrirAto` says what that may be)."""
+        if self.casa is not None:
+            modulo, nome = _DIALOGO_DO_ATO
+            getattr(import_module(modulo), nome)(self.casa, self, **quem).open()
 
     def abrir_previa(self, *, titulo: str, pdf: bytes, nome_arquivo: str) -> None:
         """Open the preview of a paper."""
@@ -229,7 +217,7 @@ class JanelaPrincipal(QMainWindow):
     @Slot()
     def ir_para_verificacao(self) -> None:
         """Show where the registry is checked."""
-        self.navegar("administracao")
+        self.navegar("administracao", secao="verificacao")
 
     @Slot()
     def ler_de_novo(self) -> None:

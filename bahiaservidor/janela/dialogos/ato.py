@@ -57,6 +57,7 @@ class DialogoAto(Dialogo):
         vinculo_id: int | None = None,
         tipo: str | None = None,
         minuta_id: int | None = None,
+        pedido: PedidoAto | None = None,
     ) -> None:
         super().__init__("Registrar ato", pai, largura=1100)
         self._casa = casa
@@ -64,6 +65,7 @@ class DialogoAto(Dialogo):
         self._vinculo_id = vinculo_id
         self._tipo = tipo
         self._minuta_id = minuta_id
+        self._inicial = pedido
         self._guardado: PedidoAto | None = None
         self._listas = Listas()
         self._ficha: Ficha | None = None
@@ -117,12 +119,13 @@ class DialogoAto(Dialogo):
 
     def _ler(self) -> None:
         casa, servidor_id, vinculo_id, minuta_id = self._casa, self._servidor_id, self._vinculo_id, self._minuta_id
+        inicial = self._inicial
 
         def ler() -> _Abertura:
             from ...servicos import minutas, pessoas, provimento
 
             hoje = casa.hoje()
-            pedido = minutas.pedido_da_minuta(casa.ctx, minuta_id=minuta_id) if minuta_id is not None else None
+            pedido = minutas.pedido_da_minuta(casa.ctx, minuta_id=minuta_id) if minuta_id is not None else inicial
             quem = pedido.servidor_id if pedido is not None else servidor_id
             vinculo = pedido.vinculo_id if pedido is not None else vinculo_id
             return _Abertura(
@@ -236,7 +239,8 @@ class DialogoAto(Dialogo):
         return rascunho.chave(self._tipo or "", self._servidor_id, self._minuta_id)
 
     def _retomar_rascunho(self, pagina: PaginaAto) -> None:
-        valores = rascunho.ler(self._casa.preferencias, self._chave())
+        # What was asked for just now comes before what was left unfinished.
+        valores = None if self._inicial is not None else rascunho.ler(self._casa.preferencias, self._chave())
         if valores is not None:
             pagina.preencher(valores)
             self._retomado.definir("Este formulário estava começado e foi retomado de onde parou.", Tom.INFO)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QV
 from ...estatuto.formatos.datas import formatar_data
 from ...servicos import cadastros, pessoas
 from ...servicos.contexto import Contexto
-from ...servicos.tipos import Candidato, Cargo, Concurso, LinhaServidor, Lista, Orgao
+from ...servicos.tipos import Candidato, Cargo, Concurso, DadosPessoa, LinhaServidor, Lista, Orgao, PedidoAto
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.combo import Combo, Opcao
@@ -336,7 +336,10 @@ class TelaConcursos(Tela):
 
     @Slot(object)
     def _nomear(self, candidato: Candidato) -> None:
-        self.casa.abrir_ato(tipo="nomeacao")
+        lista = self.lista_atual()
+        conteudo = {"candidato": candidato.id, **({"cargo": lista.cargo_id} if lista is not None else {})}
+        pessoa = DadosPessoa(nome=candidato.nome, cpf=candidato.cpf, nascimento=candidato.nascimento)
+        self.casa.abrir_ato(tipo="nomeacao", pedido=PedidoAto(tipo="nomeacao", conteudo=conteudo, pessoa=pessoa))
 
     @Slot(int)
     def _abrir_vinculo(self, vinculo_id: int) -> None:
