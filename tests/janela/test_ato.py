@@ -25,6 +25,7 @@ from bahiaservidor.janela.dialogos.formulario_ato import FormularioAto
 from bahiaservidor.janela.tema import Tom
 from bahiaservidor.servicos import minutas, pessoas
 from bahiaservidor.servicos.contexto import Contexto
+from bahiaservidor.servicos.tipos import DadosPessoa, PedidoAto
 
 from .apoio_atos import (
     CPFS,
@@ -436,3 +437,19 @@ def test_narrow_window_puts_the_analysis_below(qtbot: QtBot, casa: Casa, ctx: Co
     form = pagina(dialogo)
     assert form.painel.mapTo(form, form.painel.rect().topLeft()).y() > 0
     dialogo.reject()
+
+
+def test_the_candidate_asked_for_comes_filled_in(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
+    povo = povoar(ctx)
+    candidato = povo.candidatos[2]
+    pedido = PedidoAto(
+        tipo="nomeacao",
+        conteudo={"candidato": candidato, "cargo": povo.cargo},
+        pessoa=DadosPessoa(nome="Dalva Nogueira", nascimento=date(1991, 4, 5)),
+    )
+    dialogo = abrir_dialogo(qtbot, casa, tipo="nomeacao", pedido=pedido)
+    valores = pagina(dialogo).form.valores()
+    assert (valores["candidato"], valores["cargo"]) == (candidato, povo.cargo)
+    pessoa = pagina(dialogo).pessoa
+    assert pessoa is not None
+    assert pessoa.nova.valores()["nome"] == "Dalva Nogueira"
