@@ -98,7 +98,8 @@ class PrimeiraExecucao(QScrollArea):
         # signals
         self.orgao.editingFinished.connect(self._completar_sigla)
         for campo in (self.orgao, self.sigla, self.municipio):
-            campo.returnPressed.connect(self._responder)
+            campo.returnPressed.connect(self._ao_enter)
+            campo.textEdited.connect(self._ao_corrigir)
 
     # ------------------------------------------------------------ build
 
@@ -196,7 +197,7 @@ class PrimeiraExecucao(QScrollArea):
         return Respostas(
             orgao=normalizar(self.orgao.text()),
             sigla=normalizar(self.sigla.text()).upper(),
-            municipio=normalizar(self.municipio.text()),
+            municipio=_grafia(normalizar(self.municipio.text()), MUNICIPIOS),
             demonstracao=self.demonstracao.isChecked(),
         )
 
@@ -229,6 +230,19 @@ class PrimeiraExecucao(QScrollArea):
         achada = next((sigla for nome, sigla in ORGAOS if nome.casefold() == escrito), "")
         if achada and not self.sigla.text().strip():
             self.sigla.setText(achada)
+
+    @Slot()
+    def _ao_enter(self) -> None:
+        # Enter on an open list of suggestions takes the suggestion: it answers nothing yet.
+        completadores = (campo.completer() for campo in (self.orgao, self.municipio))
+        if not any(c is not None and (lista := c.popup()) is not None and lista.isVisible() for c in completadores):
+            self._responder()
+
+    @Slot()
+    def _ao_corrigir(self) -> None:
+        for chave, campo in (("orgao", self.orgao), ("municipio", self.municipio)):
+            if campo.property("erro") and campo.text().strip():
+                self._grupos[chave].erro(chave, "")
 
     @Slot()
     def _responder(self) -> None:

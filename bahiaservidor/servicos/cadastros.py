@@ -262,9 +262,7 @@ def salvar_vagas(ctx: Contexto, *, vagas: Vagas) -> int:
     hoje = ctx.relogio.hoje()
     with ctx.banco.escrita() as conexao:
         cargo = existir(conexao, "cargo", vagas.cargo_id, "O cargo")
-        exigir(
-            cargo.extinto_em is None or vagas.quantidade == 0, "O cargo está extinto e não recebe postos.", d.ART_3
-        )
+        exigir(cargo.extinto_em is None or vagas.quantidade == 0, "O cargo está extinto e não recebe postos.", d.ART_3)
         existir(conexao, "unidade", vagas.unidade_id, "A unidade")
         gravada = existir(conexao, "vaga", vagas.id, "O registro de postos")
         exigir(gravada is None or gravada.cargo_id == vagas.cargo_id, "Os postos são de outro cargo.", d.ART_3)

@@ -242,9 +242,7 @@ def _interesse_particular(regime: Regime, inicio: date, prorrogado: bool) -> Con
 
 
 _FIXAS: dict[str, _Regra] = {
-    "posse": _Regra(
-        rotulo="Posse, da publicação da nomeação", dispositivo=d.ART_19, contar=_posse, prorrogavel=True
-    ),
+    "posse": _Regra(rotulo="Posse, da publicação da nomeação", dispositivo=d.ART_19, contar=_posse, prorrogavel=True),
     "posse_impedimento": _Regra(
         rotulo="Posse de servidor impedido, do fim do impedimento",
         dispositivo=d.ART_19_P1,
@@ -272,18 +270,14 @@ _FIXAS: dict[str, _Regra] = {
         contar=_da_publicacao("apresentacao_dias", "art. 23"),
     ),
     "estagio": _Regra(rotulo="Fim do estágio probatório, do exercício", dispositivo=d.ART_27, contar=_estagio),
-    "avaliacao": _Regra(
-        rotulo="Avaliações do estágio, do exercício", dispositivo=d.DECRETO_7899, contar=_avaliacao
-    ),
+    "avaliacao": _Regra(rotulo="Avaliações do estágio, do exercício", dispositivo=d.DECRETO_7899, contar=_avaliacao),
     "submissao": _Regra(
         rotulo="Submissão à homologação do estágio, do exercício", dispositivo=d.ART_27_PU, contar=_submissao
     ),
     "concurso": _Regra(
         rotulo="Validade do concurso, da homologação", dispositivo=d.ART_14, contar=_concurso, prorrogavel=True
     ),
-    "compulsoria": _Regra(
-        rotulo="Aposentadoria compulsória, do nascimento", dispositivo=d.LC_152, contar=_compulsoria
-    ),
+    "compulsoria": _Regra(rotulo="Aposentadoria compulsória, do nascimento", dispositivo=d.LC_152, contar=_compulsoria),
     "interesse_particular": _Regra(
         rotulo="Licença para interesse particular, do início",
         dispositivo=d.ART_111,

@@ -27,7 +27,8 @@ from ..registro.consultas import pessoas as consultas_de_pessoas
 from ..registro.projecoes import gravar_vidas
 from ..registro.vidas import ler_vidas
 from . import projecao
-from .contexto import OPCAO_FIM_DE_MES, OPCAO_PUBLICACAO, Contexto
+from .contexto import Contexto
+from .regimes import OPCAO_FIM_DE_MES, OPCAO_PUBLICACAO
 from .tipos import DiaSemExpediente, PrazoMovido
 
 ESFERAS = ("estadual", "municipal", "orgao")

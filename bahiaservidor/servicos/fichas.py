@@ -105,9 +105,7 @@ def montar_ficha(
     )
 
 
-def _vinculos(
-    conexao: Conexao, servidor_id: int, moveis: Mapping[int, Prazo], hoje: date
-) -> tuple[FichaVinculo, ...]:
+def _vinculos(conexao: Conexao, servidor_id: int, moveis: Mapping[int, Prazo], hoje: date) -> tuple[FichaVinculo, ...]:
     linhas = consultas.vinculos(conexao, servidor_id)
     situacoes = {
         linha.id: linha.situacao

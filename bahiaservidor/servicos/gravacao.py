@@ -32,12 +32,8 @@ def lancar(
     ctx: Contexto, conexao: Conexao, tipo: str, valor: Any, id_: int | None, descricao: str, fora: Sequence[str] = ()
 ) -> int:
     """Enter a record in the book and write its row; return its id."""
-    operacao = livro.abrir_operacao(
-        conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao=descricao
-    )
-    return lancar_cadastro(
-        conexao, operacao, sujeito_tipo=tipo, sujeito_id=id_, conteudo=conteudo_de(valor, fora)
-    )
+    operacao = livro.abrir_operacao(conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao=descricao)
+    return lancar_cadastro(conexao, operacao, sujeito_tipo=tipo, sujeito_id=id_, conteudo=conteudo_de(valor, fora))
 
 
 def exigir(atendido: object, falta: str, dispositivo: str = "") -> None:

@@ -54,9 +54,7 @@ def ids_servidores(
     with ctx.banco.leitura() as conexao:
         # Only one order looks at deadlines.
         moveis = ajustados(ctx, conexao, regimes, hoje) if ordem == "proximo_prazo" else {}
-        return consultas.ids(
-            conexao, filtro, ordem=ordem, decrescente=decrescente, hoje=hoje, ajustados=moveis
-        )
+        return consultas.ids(conexao, filtro, ordem=ordem, decrescente=decrescente, hoje=hoje, ajustados=moveis)
 
 
 def linhas_servidores(ctx: Contexto, *, ids: Sequence[int], hoje: date) -> tuple[LinhaServidor, ...]:

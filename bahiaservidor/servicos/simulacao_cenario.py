@@ -12,7 +12,8 @@ from ..estatuto.tipos import Carater
 from ..registro import livro
 from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
-from .contexto import OPCAO_FIM_DE_MES, OPCAO_PUBLICACAO, Contexto
+from .contexto import Contexto
+from .regimes import OPCAO_FIM_DE_MES, OPCAO_PUBLICACAO
 from .simulacao_leitura import AtoDoCaso, CargoDoCaso, Caso
 
 _ANTES = timedelta(days=30)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.formatos.nomes import sem_acentos
 from ...estatuto.tipos import EstadoPrazo, TipoPrazo
-from ...servicos.tipos import LinhaPrazo, Proposta
 from ..tema import Tom
 from .base import Coluna
+
+if TYPE_CHECKING:
+    from ...servicos.tipos import LinhaPrazo, Proposta
 
 DIAS_DA_SEMANA: Final = (
     "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo",

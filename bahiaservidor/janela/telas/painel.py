@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -24,8 +24,7 @@ from PySide6.QtWidgets import (
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import data_com_mes, formatar_data
 from ...estatuto.tipos import EstadoPrazo
-from ...servicos.tipos import FiltroPrazos, LinhaPrazo
-from ...servicos.tipos import Painel as DadosPainel
+from ...servicos.tipos import FiltroPrazos
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
@@ -40,7 +39,10 @@ from ..modelos.prazos import DIAS_DA_SEMANA, colunas_novidades, numero, quantos
 from ..operacoes import Mudanca
 from ..tema import Tom
 from .painel_grafico import Escolha, GraficoPrazos
-from .prazos_filtro import limites_do_mes
+
+if TYPE_CHECKING:
+    from ...servicos.tipos import LinhaPrazo
+    from ...servicos.tipos import Painel as DadosPainel
 
 _LARGURA_DE_UMA_FILA: Final = 1040
 """From this width on the six cards fit in one row, in logical pixels."""

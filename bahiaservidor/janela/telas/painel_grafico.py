@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...estatuto.formatos.datas import MESES
 from ...estatuto.tipos import TipoPrazo
-from ...servicos.tipos import BarraMes
 from ..modelos.prazos import numero, quantos
 from ..tema import tokens
+
+if TYPE_CHECKING:
+    from ...servicos.tipos import BarraMes
 
 _CORES: Final[dict[TipoPrazo, tuple[str, str]]] = {
     TipoPrazo.POSSE: ("#2a6fc9", "#6ea8f2"),

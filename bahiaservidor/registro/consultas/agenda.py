@@ -233,9 +233,7 @@ def _ajustar(linha: LinhaDePrazo, ajustados: Ajustados, hoje: date) -> LinhaDePr
     )
 
 
-def _filtrar(
-    conexao: Connection, criterio: Criterio, hoje: date, pendentes: bool, ajustados: Ajustados
-) -> Consulta:
+def _filtrar(conexao: Connection, criterio: Criterio, hoje: date, pendentes: bool, ajustados: Ajustados) -> Consulta:
     """Return the query of the stored deadlines that pass, those recomputed left out."""
     p = m.Prazo
     consulta = _sem_datas(conexao, criterio)

@@ -188,9 +188,7 @@ def ids_dos_prazos(conexao: Connection, vinculos: list[int]) -> dict[tuple[int, 
     p = m.Prazo
     achados: dict[tuple[int, str, int], int] = {}
     for inicio in range(0, len(vinculos), 500):
-        consulta = select(p.id, p.vinculo_id, p.tipo, p.numero).where(
-            p.vinculo_id.in_(vinculos[inicio : inicio + 500])
-        )
+        consulta = select(p.id, p.vinculo_id, p.tipo, p.numero).where(p.vinculo_id.in_(vinculos[inicio : inicio + 500]))
         achados |= {(b, c, d): a for a, b, c, d in conexao.execute(consulta)}
     return achados
 

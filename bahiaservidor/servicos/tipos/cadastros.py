@@ -164,20 +164,6 @@ class PrazoMovido:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InfoRegistro:
-    """What the bottom bar and Administração show."""
-
-    caminho: str
-    esquema: str
-    orgao: str
-    municipio: str
-    usuario: str
-    servidores: int
-    atos: int
-    somente_leitura: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Divergencia:
     """A difference that ``verificar`` found between the book and a stored projection."""
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ...estatuto.tipos import EstadoPrazo, TipoPrazo
-from .atos import Proposta
-from .pessoas import LinhaPrazo
+
+if TYPE_CHECKING:
+    from .atos import Proposta
+    from .pessoas import LinhaPrazo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
