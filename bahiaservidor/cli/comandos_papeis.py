@@ -46,7 +46,7 @@ def _declarar_termo(comandos: Any) -> None:
     comando = comandos.add_parser(
         "termo-posse",
         help="grava o termo de posse de um servidor em PDF",
-        description="Grava em PDF o termo da posse registrada de um servidor.",
+        description="Emite o termo da posse registrada de um servidor: numerado, guardado no registro e gravado em PDF.",
     )
     comando.argumentos.add_argument(
         "chave", metavar="MATRÍCULA|CPF|ID", help="a matrícula, o CPF ou o id que o comando servidores mostra"
@@ -56,14 +56,20 @@ def _declarar_termo(comandos: Any) -> None:
 
 
 def termo_posse(opcoes: argparse.Namespace) -> int:
-    """Write the termo of a registered posse."""
+    """Issue the termo of a registered posse: numbered, kept, and the same bytes each time it is asked for.
+
+    A registry that cannot be written gives the termo with a blank in the place of the number.
+    """
     from ..servicos import papeis, pessoas
 
     saida.conferir_destino(opcoes.saida)
     with aberto(opcoes) as ctx:
         linha = pessoas.localizar(ctx, chave=opcoes.chave)
         papel = papeis.termo_posse(ctx, vinculo_id=linha.id, hoje=opcoes.em or RelogioDoSistema().hoje())
-    return _gravar(opcoes, papel.titulo, papel.pdf)
+        if ctx.banco.somente_leitura:
+            return _gravar(opcoes, papel.titulo, papel.pdf)
+        emitido = papeis.emitir(ctx, papel=papel)
+        return _gravar(opcoes, emitido.titulo, papeis.bytes_de(ctx, documento_id=emitido.id))
 
 
 def _declarar_relatorio(comandos: Any) -> None:

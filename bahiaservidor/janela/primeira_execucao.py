@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..estatuto.erros import ErroDominio
-from ..estatuto.formatos.nomes import normalizar
+from ..estatuto.formatos.nomes import chave_busca, normalizar
 from . import icones
 from .componentes.aviso import FaixaAviso
 from .componentes.botao import TipoBotao, botao
@@ -195,7 +195,7 @@ class PrimeiraExecucao(QScrollArea):
     def respostas(self) -> Respostas:
         """Return what is written."""
         return Respostas(
-            orgao=normalizar(self.orgao.text()),
+            orgao=_grafia(normalizar(self.orgao.text()), tuple(nome for nome, _ in ORGAOS)),
             sigla=normalizar(self.sigla.text()).upper(),
             municipio=_grafia(normalizar(self.municipio.text()), MUNICIPIOS),
             demonstracao=self.demonstracao.isChecked(),
@@ -226,8 +226,8 @@ class PrimeiraExecucao(QScrollArea):
 
     @Slot()
     def _completar_sigla(self) -> None:
-        escrito = normalizar(self.orgao.text()).casefold()
-        achada = next((sigla for nome, sigla in ORGAOS if nome.casefold() == escrito), "")
+        escrito = chave_busca(self.orgao.text())
+        achada = next((sigla for nome, sigla in ORGAOS if chave_busca(nome) == escrito), "")
         if achada and not self.sigla.text().strip():
             self.sigla.setText(achada)
 
@@ -260,3 +260,9 @@ class PrimeiraExecucao(QScrollArea):
             faltas[0].setFocus()
             return
         self.respondida.emit(respostas)
+
+
+def _grafia(escrito: str, conhecidos: tuple[str, ...]) -> str:
+    """Return the known spelling of what was typed without accents or capitals; other words stay as typed."""
+    chave = chave_busca(escrito)
+    return next((nome for nome in conhecidos if chave_busca(nome) == chave), escrito)

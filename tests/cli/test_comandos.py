@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -271,6 +272,16 @@ def test_termo_de_posse_de_quem_ainda_nao_tem_matricula(
     assert execucao.json["bytes"] == destino.stat().st_size
     texto = "\n".join(pagina.extract_text() for pagina in PdfReader(destino).pages)
     assert pessoa["nome"] in " ".join(texto.split())
+
+
+def test_o_termo_sai_numerado_e_sempre_o_mesmo(executar: Executar, banco: Path, tmp_path: Path) -> None:
+    pessoa = _empossado(executar, banco, com_matricula=False)
+    primeiro, segundo = tmp_path / "primeiro.pdf", tmp_path / "segundo.pdf"
+    for destino in (primeiro, segundo):
+        assert executar("termo-posse", pessoa["id"], "--saida", destino, "--banco", banco).situacao == 0
+    assert primeiro.read_bytes() == segundo.read_bytes()
+    texto = " ".join(PdfReader(primeiro).pages[0].extract_text().split())
+    assert re.search(r"[Nn]º 1/20\d\d", texto)
 
 
 def test_relatorio_trimestral_de_tudo_e_de_um_orgao(executar: Executar, banco: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from bahiaservidor.janela.aplicacao import Programa, modo_preferido, traduzir
 from bahiaservidor.janela.erro import CaixaErro
 from bahiaservidor.janela.preferencias import Preferencias
-from bahiaservidor.janela.primeira_execucao import PrimeiraExecucao
+from bahiaservidor.janela.primeira_execucao import PrimeiraExecucao, Respostas
 from bahiaservidor.janela.tema import ModoTema, Tema
 from bahiaservidor.relogio import Relogio, RelogioFixo
 from bahiaservidor.servicos import abertura
@@ -106,6 +106,31 @@ def test_a_primeira_execucao_pergunta_e_prepara_o_registro(qtbot: QtBot, fabrica
     assert informacao.municipio == "Feira de Santana"
     assert informacao.servidores == 0
     assert programa.janela.base.banco.texto() == "Secretaria da Saúde · novo.sqlite3"
+
+
+def test_enter_numa_sugestao_toma_a_sugestao_e_nao_responde(qtbot: QtBot) -> None:
+    pagina = PrimeiraExecucao()
+    qtbot.addWidget(pagina)
+    respondidas: list[Respostas] = []
+    pagina.respondida.connect(respondidas.append)
+    pagina.show()
+    qtbot.keyClick(pagina.orgao, Qt.Key.Key_Return)
+    assert pagina.orgao.property("erro") is True
+    qtbot.keyClicks(pagina.orgao, "secretaria da saude")
+    assert pagina.orgao.property("erro") is False  # what was wrong stops being red as it is corrected
+    qtbot.keyClicks(pagina.municipio, "feira de san")
+    completador = pagina.municipio.completer()
+    assert completador is not None
+    lista = completador.popup()
+    assert lista is not None
+    lista.setCurrentIndex(completador.completionModel().index(0, 0))
+    lista.show()
+    pagina.municipio.returnPressed.emit()
+    assert respondidas == []
+    lista.hide()
+    pagina.municipio.setText("vitoria da conquista")
+    qtbot.keyClick(pagina.municipio, Qt.Key.Key_Return)
+    assert [(r.orgao, r.municipio) for r in respondidas] == [("Secretaria da Saúde", "Vitória da Conquista")]
 
 
 def test_a_primeira_execucao_com_demonstracao_enche_o_registro(

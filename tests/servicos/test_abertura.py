@@ -19,6 +19,7 @@ from bahiaservidor.registro.recursos import ARQUIVO_CARGOS, ler_cargos_semente
 from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import abertura
 from bahiaservidor.servicos.contexto import Contexto
+from bahiaservidor.servicos.primeira_abertura import TEMPORARIOS
 from bahiaservidor.servicos.verificacao import verificar
 from tests.registro.base import registro
 
@@ -61,7 +62,7 @@ def test_os_cargos_conhecidos_entram_com_o_que_falta_confirmar() -> None:
     sementes = ler_cargos_semente(caminhos.recursos() / ARQUIVO_CARGOS)
     with registro() as ctx, ctx.banco.leitura() as conexao:
         entradas = list(livro.cadastros(conexao, "cargo"))
-    assert len(entradas) == len(sementes) + len(abertura.TEMPORARIOS)
+    assert len(entradas) == len(sementes) + len(TEMPORARIOS)
     primeiro = next(s for s in sementes if s.duvidoso("jornada_semanal_h"))
     conteudo = next(e.conteudo for e in entradas if e.conteudo["nome"] == primeiro.cargo)
     assert "jornada_semanal" in conteudo["a_confirmar"]

@@ -311,6 +311,8 @@ class TelaPainel(Tela):
 
     @Slot(object)
     def _abrir_barra(self, escolha: Escolha) -> None:
+        from .prazos_filtro import limites_do_mes
+
         de, ate = limites_do_mes(escolha.ano, escolha.mes)
         self._abrir_lista(FiltroPrazos(de=de, ate=ate, tipos=(escolha.tipo,) if escolha.tipo is not None else ()))
 
