@@ -14,7 +14,9 @@ Start-up of the window, in order:
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,8 +64,26 @@ def nome_do_usuario() -> str:
         return ""
 
 
+def ha_tela(ambiente: Mapping[str, str], plataforma: str) -> bool:
+    """Return whether Qt has where to open a window: only on Linux may there be no display."""
+    if not plataforma.startswith("linux"):
+        return True
+    if ambiente.get("QT_QPA_PLATFORM", "").partition(":")[0] not in ("", "xcb", "wayland"):
+        return True  # offscreen, vnc, linuxfb: somebody chose another screen
+    return bool(ambiente.get("DISPLAY") or ambiente.get("WAYLAND_DISPLAY"))
+
+
 def abrir_janela(caminho: Path) -> int:
-    """Show the window over the registry at ``caminho`` and return the exit status when it closes."""
+    """Show the window over the registry at ``caminho`` and return the exit status when it closes.
+
+    Without a display it says so and returns 2: Qt would abort the process.
+    """
+    if not ha_tela(os.environ, sys.platform):
+        sys.stderr.write(
+            "Esta máquina não tem tela (DISPLAY e WAYLAND_DISPLAY estão vazias), e a janela não pôde abrir; nada foi "
+            "alterado. Entre numa sessão gráfica, use xvfb-run, ou um comando (veja “bahiaservidor --help”).\n"
+        )
+        return 2
     from .janela.aplicacao import executar
 
     return executar(caminho, montar=montar, desmontar=desmontar, relogio=RelogioDoSistema())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..estatuto.formatos import cpf, matricula
 from ..estatuto.formatos.datas import formatar_data
@@ -15,6 +15,9 @@ from ..servicos.tipos import Calculo, FiltroPrazos, FiltroServidores, LinhaPrazo
 from . import saida
 from .analisador import data_, lista_de
 from .registro import ErroDeEntrada, aberto, caminho_do_banco
+
+if TYPE_CHECKING:
+    from ..servicos.contexto import Contexto
 
 _FEITO = 0
 _LOTE = 500
@@ -278,12 +281,25 @@ def _calcular(opcoes: argparse.Namespace) -> Calculo:
     pedido = {"regra": opcoes.regra, "inicio": opcoes.inicio, "prorrogado": opcoes.prorrogado}
     if opcoes.banco is not None or caminho_do_banco(opcoes).exists():
         with aberto(opcoes) as ctx:
+            _avisar_municipio_sem_dias(ctx, opcoes.municipio)
             return calculadora.calcular(ctx, municipio=opcoes.municipio, **pedido)
     # Whoever only wants a date needs no registry.
     from ..montagem import simulador
 
     ctx = simulador()(RelogioDoSistema().hoje())
     try:
+        _avisar_municipio_sem_dias(ctx, opcoes.municipio)
         return calculadora.calcular(ctx, municipio=opcoes.municipio, **pedido)
     finally:
         ctx.banco.fechar()
+
+
+def _avisar_municipio_sem_dias(ctx: Contexto, municipio: str | None) -> None:
+    """Say on standard error that a município, perhaps misspelt, adds no day to the calendar."""
+    if municipio is None:
+        return
+    if ctx.regime_do_municipio(municipio).calendario == ctx.regime_do_municipio(None).calendario:
+        saida.avisar(
+            f"O município “{municipio}” não tem dias próprios no calendário: contaram só os feriados nacionais e os do "
+            "Estado. Confira o nome, ou cadastre os dias em Calendário."
+        )

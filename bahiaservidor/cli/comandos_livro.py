@@ -111,6 +111,8 @@ def demo(opcoes: argparse.Namespace) -> int:
     from ..servicos import demonstracao
 
     em: date = opcoes.em or RelogioDoSistema().hoje()
+    # Before the registry is opened: a day refused afterwards would leave an empty file behind.
+    demonstracao.conferir_dia(em)
     with aberto(opcoes, criar=True) as ctx:
         resumo = demonstracao.preencher(
             ctx,

@@ -11,7 +11,7 @@ from ..estatuto.formatos.nomes import chave_busca
 from ..relogio import RelogioDoSistema
 from . import saida
 from .analisador import data_, inteiro
-from .registro import aberto
+from .registro import aberto, caminho_do_banco
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
@@ -46,7 +46,7 @@ def _declarar_termo(comandos: Any) -> None:
     comando = comandos.add_parser(
         "termo-posse",
         help="grava o termo de posse de um servidor em PDF",
-        description="Emite o termo da posse registrada de um servidor: numerado, guardado no registro e gravado em PDF.",
+        description="Emite o termo da posse registrada de um servidor: numerado, guardado no registro, gravado em PDF.",
     )
     comando.argumentos.add_argument(
         "chave", metavar="MATRÍCULA|CPF|ID", help="a matrícula, o CPF ou o id que o comando servidores mostra"
@@ -62,7 +62,7 @@ def termo_posse(opcoes: argparse.Namespace) -> int:
     """
     from ..servicos import papeis, pessoas
 
-    saida.conferir_destino(opcoes.saida)
+    saida.conferir_destino(opcoes.saida, registro=caminho_do_banco(opcoes))
     with aberto(opcoes) as ctx:
         linha = pessoas.localizar(ctx, chave=opcoes.chave)
         papel = papeis.termo_posse(ctx, vinculo_id=linha.id, hoje=opcoes.em or RelogioDoSistema().hoje())
@@ -89,7 +89,7 @@ def relatorio_trimestral(opcoes: argparse.Namespace) -> int:
     """Write the quarter's report."""
     from ..servicos import papeis
 
-    saida.conferir_destino(opcoes.saida)
+    saida.conferir_destino(opcoes.saida, registro=caminho_do_banco(opcoes))
     with aberto(opcoes) as ctx:
         papel = papeis.relatorio_trimestral(
             ctx,

@@ -32,11 +32,16 @@ def main(argumentos: Sequence[str] | None = None) -> int:
     try:
         situacao = _executar(sys.argv[1:] if argumentos is None else argumentos)
         if sys.stdout is not None:
-            sys.stdout.flush()
+            with saida.escrevendo():
+                sys.stdout.flush()
     except BrokenPipeError:
         # Whoever was reading has had enough (head, less): that is no failure.
         _desligar_a_saida()
         return FEITO
+    except saida.ErroDeArquivo as erro:
+        _desligar_a_saida()
+        saida.avisar(erro.mensagem)
+        return USO
     return situacao
 
 

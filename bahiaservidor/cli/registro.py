@@ -25,6 +25,13 @@ def caminho_do_banco(opcoes: argparse.Namespace) -> Path:
     return escolhido or caminhos.banco_padrao()
 
 
+def _falta(caminho: Path) -> bool:
+    try:
+        return not caminho.exists()
+    except OSError:
+        return False  # a name that no file can have: opening it says so
+
+
 @contextmanager
 def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Contexto]:
     """Give the context of the registry asked for and close it in the end.
@@ -35,7 +42,7 @@ def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Conte
     from ..montagem import desmontar, montar
 
     caminho = caminho_do_banco(opcoes)
-    if not criar and not caminho.exists():
+    if not criar and _falta(caminho):
         raise ErroDeEntrada(
             f"O registro “{caminho}” não existe. Nada foi criado; confira o nome, abra o programa para criá-lo ou use "
             "o comando demo."

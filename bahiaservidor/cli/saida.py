@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,25 @@ def preparar() -> None:
 
 
 def escrever(texto: str = "") -> None:
-    """Write a line on standard output."""
-    sys.stdout.write(f"{texto}\n")
+    """Write a line on standard output.  Raises ErroDeArquivo when there is none, or it takes no more."""
+    if sys.stdout is None:
+        raise ErroDeArquivo("A saída padrão está fechada, e o resultado não pôde ser mostrado; repita o comando.")
+    with escrevendo():
+        sys.stdout.write(f"{texto}\n")
+
+
+@contextmanager
+def escrevendo() -> Iterator[None]:
+    """Turn a failure of standard output into ErroDeArquivo; who stopped reading (BrokenPipeError) goes through."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as erro:
+        raise ErroDeArquivo(
+            f"A saída padrão não pôde ser escrita ({_motivo(erro)}), e o que ela mostra está incompleto; "
+            "repita o comando com outro destino."
+        ) from erro
 
 
 def avisar(texto: str) -> None:
@@ -100,10 +118,25 @@ def ler_arquivo(caminho: Path) -> bytes:
         raise ErroDeArquivo(f"O arquivo “{caminho}” não pôde ser lido ({_motivo(erro)}). Nada foi feito.") from erro
 
 
-def conferir_destino(caminho: Path) -> None:
-    """Refuse a destination that cannot be written before doing the work for it.  Raises ErroDeArquivo."""
+def conferir_destino(caminho: Path, *, registro: Path | None = None) -> None:
+    """Refuse a destination that cannot be written, or that is the registry, before doing the work for it.
+
+    Raises ErroDeArquivo.
+    """
+    try:
+        existe, comum = caminho.exists(), caminho.is_file()
+        eh_o_registro = existe and registro is not None and registro.exists() and caminho.samefile(registro)
+    except OSError as erro:
+        raise ErroDeArquivo(
+            f"O arquivo “{caminho}” não pode ser usado ({_motivo(erro)}). Nada foi gravado; indique outro nome."
+        ) from erro
     if caminho.is_dir():
         raise ErroDeArquivo(f"“{caminho}” é uma pasta; indique o nome do arquivo. Nada foi gravado.")
+    if eh_o_registro:
+        raise ErroDeArquivo(f"“{caminho}” é o próprio registro. Nada foi gravado; indique outro arquivo em --saida.")
+    if existe and not comum:
+        # Put in the place of a device, the paper would take the device away from the whole machine.
+        raise ErroDeArquivo(f"“{caminho}” não é um arquivo comum. Nada foi gravado; indique outro nome.")
     if not caminho.absolute().parent.is_dir():
         raise ErroDeArquivo(
             f"A pasta “{caminho.absolute().parent}” não existe. Nada foi gravado; crie-a ou indique outra."
@@ -139,6 +172,8 @@ def gravar_arquivo(caminho: Path, conteudo: bytes) -> None:
 def _motivo(erro: OSError) -> str:
     if isinstance(erro, PermissionError):
         return "sem permissão"
-    if erro.errno == 28:
+    if erro.errno == errno.ENOSPC:
         return "disco cheio"
+    if erro.errno == errno.ENAMETOOLONG:
+        return "nome longo demais"
     return "erro do sistema"

@@ -22,7 +22,7 @@ ATALHOS: tuple[tuple[str, str], ...] = (
     ("Ctrl+K", "Buscar pessoa, CPF, matrícula, cargo, processo ou tela"),
     ("Ctrl+N", "Novo ato"),
     ("Ctrl+1 a Ctrl+9", "Ir para uma tela da navegação"),
-    ("Alt + letra sublinhada", "Ir para a tela, o botão ou o campo com aquela letra"),
+    ("Alt + letra sublinhada", "Acionar o botão ou ir ao campo com aquela letra"),
     ("F6", "Levar o foco da navegação para a tela, e de volta"),
     ("Ctrl+B", "Recolher ou expandir a navegação"),
     ("F5", "Ler de novo a tela aberta"),

@@ -99,7 +99,6 @@ class PrimeiraExecucao(QScrollArea):
         self.orgao.editingFinished.connect(self._completar_sigla)
         for campo in (self.orgao, self.sigla, self.municipio):
             campo.returnPressed.connect(self._ao_enter)
-            campo.textEdited.connect(self._ao_corrigir)
 
     # ------------------------------------------------------------ build
 
@@ -237,12 +236,6 @@ class PrimeiraExecucao(QScrollArea):
         completadores = (campo.completer() for campo in (self.orgao, self.municipio))
         if not any(c is not None and (lista := c.popup()) is not None and lista.isVisible() for c in completadores):
             self._responder()
-
-    @Slot()
-    def _ao_corrigir(self) -> None:
-        for chave, campo in (("orgao", self.orgao), ("municipio", self.municipio)):
-            if campo.property("erro") and campo.text().strip():
-                self._grupos[chave].erro(chave, "")
 
     @Slot()
     def _responder(self) -> None:

@@ -236,6 +236,7 @@ class JanelaPrincipal(QMainWindow):
         chaves = list(self.navegacao.itens)
         posicao = next((n for n, s in enumerate(self._numeros) if s is atalho), 0)
         self.navegar(chaves[posicao])
+        self._focar_tela()
 
     @Slot()
     def _focar_busca(self) -> None:
@@ -245,16 +246,21 @@ class JanelaPrincipal(QMainWindow):
     @Slot()
     def _alternar_foco(self) -> None:
         if any(item.hasFocus() for item in self.navegacao.itens.values()):
-            atual = self.pilha.currentWidget()
-            if isinstance(atual, Tela):
-                atual.focar()
+            self._focar_tela()
         else:
             self.navegacao.focar()
+
+    def _focar_tela(self) -> None:
+        atual = self.pilha.currentWidget()
+        if isinstance(atual, Tela):
+            atual.focar()
 
     @Slot(object)
     def _abrir_achado(self, achado: Achado) -> None:
         if self.casa is not None:
             abrir_achado(self.casa, achado)
+            if self.busca.hasFocus():
+                self._focar_tela()
 
     def _buscar(self, procurado: str) -> Sequence[Achado]:
         casa = self.casa

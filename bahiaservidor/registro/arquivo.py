@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 from contextlib import closing
@@ -41,7 +42,8 @@ def conferir_pasta(caminho: Path, *, criar: bool) -> None:
         raise ErroRegistro(f"A pasta “{pasta}” não existe: nenhum registro foi criado. Crie a pasta ou indique outra.")
     if not criar:
         raise ErroRegistro(f"O registro “{caminho}” não existe. Nada foi criado; confira o nome do arquivo.")
-    if not pasta.stat().st_mode & stat.S_IWUSR:
+    # On Windows the mark says that a folder is special (Documents has it), not that nobody writes in it.
+    if os.name != "nt" and not pasta.stat().st_mode & stat.S_IWUSR:
         raise _sem_permissao_na_pasta(pasta)
     try:
         with caminho.open("xb"):

@@ -81,11 +81,19 @@ class Banco:
         that is no registry, a registry of a newer version.
         """
         caminho = caminho.absolute()
-        novo = not caminho.exists()
+        try:
+            novo = not caminho.exists()
+        except OSError as erro:
+            raise ErroRegistro(
+                f"O arquivo “{caminho}” não pode ser usado: o nome não serve neste sistema. "
+                "Nada foi feito; indique outro."
+            ) from erro
         if novo:
             conferir_pasta(caminho, criar=criar)
         elif caminho.is_dir():
             raise ErroRegistro(f"“{caminho}” é uma pasta, não o arquivo de um registro. Indique o arquivo.")
+        elif not caminho.is_file():
+            raise ErroRegistro(f"“{caminho}” não é um arquivo comum. Nada foi feito; indique o arquivo de um registro.")
         grava = novo or gravavel(caminho)
         versao = None if novo else versao_do_esquema(caminho, grava=grava)
         if versao is not None and versao > ESQUEMA:

@@ -18,6 +18,7 @@ from sqlalchemy.sql import Update
 
 from ..estatuto.canonico import simples
 from ..estatuto.formatos.nomes import chave_busca
+from . import classes
 from . import modelos as m
 from .auditoria import trilhar
 from .banco import MUDOU_REGRAS
@@ -67,7 +68,7 @@ def lancar_cadastro(
     if estranhos := set(dados) - set(nomes):
         raise KeyError(f"{sujeito_tipo}: {', '.join(sorted(estranhos))}")
     anterior: Mapping[str, Any] = {}
-    novo = sujeito_id is None
+    primeiro = novo = sujeito_id is None
     if sujeito_id is None:
         sujeito_id = novo_id(conexao, sujeito_tipo)
     else:
@@ -80,7 +81,7 @@ def lancar_cadastro(
         pessoa, vinculo = _de_quem(conexao, sujeito_tipo, sujeito_id)
         lancar(
             conexao, operacao, sujeito_tipo=sujeito_tipo, sujeito_id=sujeito_id, tipo=CADASTRO, conteudo=registro,
-            servidor_id=pessoa, vinculo_id=vinculo,
+            servidor_id=pessoa, vinculo_id=vinculo, primeiro=primeiro,
         )  # fmt: skip
         gravar_linha(conexao, sujeito_tipo, sujeito_id, registro, novo=novo, contato=contato)
         if sujeito_tipo in DAS_REGRAS:
@@ -115,6 +116,8 @@ def gravar_linha(
         conexao.execute(_inserir(especie.tabela), {"id": sujeito_id, **linha})
     else:
         conexao.execute(_atualizar(especie.tabela, frozenset(linha)), {**linha, "chave_": sujeito_id})
+    if sujeito_tipo == "cargo":
+        classes.gravar(conexao, sujeito_id, registro["niveis"], novo=novo)
 
 
 def linha_de(

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, Table, func, select, text
 
 from ..estatuto.vida import VidaFuncional
+from . import classes
 from . import modelos as m
 from .cadastro import CONTATO, ESPECIES, linha_de
 from .dialetos import eh_sqlite
@@ -91,6 +92,17 @@ def _conferir_lote(conexao: Connection, sujeito_tipo: str, tabela: Table, lote: 
             if gravada[nome] != valor and nome not in CONTATO:
                 detalhe = f"{nome}: gravado {em_palavras(gravada[nome])}, pelo livro {em_palavras(valor)}"
                 yield Diferenca(objeto=objeto, detalhe=detalhe)
+    if sujeito_tipo == "cargo":
+        yield from _conferir_classes(conexao, lote)
+
+
+def _conferir_classes(conexao: Connection, lote: list[AtoLido]) -> Iterator[Diferenca]:
+    gravadas = classes.gravadas(conexao, [lido.sujeito_id for lido in lote])
+    for lido in lote:
+        if gravadas.get(lido.sujeito_id, []) != classes.das_palavras(lido.conteudo.get("niveis", "")):
+            yield Diferenca(
+                objeto=f"cargo {lido.sujeito_id}", detalhe="as classes e referências gravadas não são as do livro"
+            )
 
 
 def _sem_entrada(conexao: Connection, sujeito_tipo: str, tabela: Table) -> Iterator[Diferenca]:

@@ -153,8 +153,9 @@ def lancar(
     requisitos: Sequence[Requisito] | None = None,
     ressalva: Ressalva | None = None,
     instrumento: InstrumentoGravado | None = None,
+    primeiro: bool = False,
 ) -> Escrito:
-    """Append an entry about a subject.
+    """Append an entry about a subject; ``primeiro`` when its number comes from `novo_id`, so that none precedes it.
 
     ``conteudo`` is the act's dataclass or a mapping; fields its dataclass marks ``sigiloso`` are kept apart.
     """
@@ -162,7 +163,7 @@ def lancar(
     # A salt of its own, which goes when the row goes: a digest of so little could be guessed with one that stays.
     sal_apartado = secrets.token_hex(16)
     apartados = _apartar(registro, _sigilosos(conteudo.__class__), sal_apartado)
-    anterior = conexao.execute(_ULTIMA, {"t": sujeito_tipo, "i": sujeito_id}).first()
+    anterior = None if primeiro else conexao.execute(_ULTIMA, {"t": sujeito_tipo, "i": sujeito_id}).first()
     seq, hash_anterior = (anterior.seq + 1, anterior.hash) if anterior is not None else (1, ORIGEM)
     valores: dict[str, Any] = {
         "operacao_id": operacao.id,

@@ -6,7 +6,7 @@ Written by difference with what is stored, and compared the same way by ``verifi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -58,6 +58,9 @@ class Diferenca:
 
     objeto: str
     detalhe: str
+
+
+_NENHUMA: Final = Projecao()
 
 
 # ------------------------------------------------------------------ computing rows
@@ -168,14 +171,19 @@ def gravar_vida(
     return gravar_vidas(conexao, (calculada,))
 
 
-def gravar_vidas(conexao: Connection, calculadas: Sequence[VidaCalculada]) -> frozenset[int]:
-    """Write the rows of many lives in a few statements; return the vínculos of which something changed."""
-    ids = [c.servidor_id for c in calculadas]
+def gravar_vidas(
+    conexao: Connection, calculadas: Sequence[VidaCalculada], novas: Collection[int] = ()
+) -> frozenset[int]:
+    """Write the rows of many lives in a few statements; return the vínculos of which something changed.
+
+    ``novas`` are the people whose first acts are in this transaction, none with a ressalva: there is nothing to read.
+    """
+    ids = [c.servidor_id for c in calculadas if c.servidor_id not in novas]
     ressalvas = ler_ressalvas(conexao, ids)
     gravadas = ler_projecoes(conexao, ids)
     escrita = _Escrita()
     for calculada in calculadas:
-        escrita.acertar(gravadas[calculada.servidor_id], projetar(calculada, ressalvas))
+        escrita.acertar(gravadas.get(calculada.servidor_id, _NENHUMA), projetar(calculada, ressalvas))
     escrita.executar(conexao)
     return frozenset(escrita.mudados)
 

@@ -50,6 +50,15 @@ class _Personagem:
     seguintes: Sequence[AtoInventado] = field(default=())
 
 
+def conferir_dia(em: date) -> None:
+    """Refuse, with ErroDominio, a day as of which no demonstration can be made."""
+    if not PRIMEIRO_DIA <= em <= ULTIMO_DIA:
+        raise ErroDominio(
+            f"A demonstração vai de {PRIMEIRO_DIA:%d/%m/%Y} a {ULTIMO_DIA:%d/%m/%Y}. Nada foi gravado; "
+            "escolha outro dia."
+        )
+
+
 def preencher(
     ctx: Contexto,
     *,
@@ -64,11 +73,7 @@ def preencher(
     ErroDominio for a registry that has people already, with nothing changed, or when cancelled: what was entered up to
     then stays, whole.
     """
-    if not PRIMEIRO_DIA <= em <= ULTIMO_DIA:
-        raise ErroDominio(
-            f"A demonstração vai de {PRIMEIRO_DIA:%d/%m/%Y} a {ULTIMO_DIA:%d/%m/%Y}. Nada foi gravado; "
-            "escolha outro dia."
-        )
+    conferir_dia(em)
     if abertura.informacao(ctx).servidores:
         raise ErroDominio(
             "Este registro já tem servidores, e a demonstração só preenche um registro vazio. Nada foi gravado; "

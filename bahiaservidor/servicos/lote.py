@@ -27,11 +27,12 @@ class Lote:
     _leituras: dict[int, Leitura]
     _donos: dict[int, int]
     _pendentes: dict[int, VidaCalculada]
+    _novas: set[int]
 
     @classmethod
     def abrir(cls, conexao: Conexao, regimes: Regimes) -> Lote:
         """Return a batch with nothing in it."""
-        return cls(conexao, regimes, {}, {}, {})
+        return cls(conexao, regimes, {}, {}, {}, set())
 
     def ler(self, servidor_id: int) -> Leitura:
         """Return the life of a person, with the acts entered in this batch."""
@@ -52,6 +53,10 @@ class Lote:
         self._leituras[servidor_id] = Leitura(
             servidor_id=servidor_id, nascimento=leitura.nascimento, atos=atos, vida=vida
         )
+        if not leitura.atos and ato.ressalva is None:
+            self._novas.add(servidor_id)
+        elif ato.ressalva is not None:
+            self._novas.discard(servidor_id)
         self._donos.update((vinculo.id, servidor_id) for vinculo in vida.vinculos)
         calculada = self._pendentes[servidor_id] = calcular(self.regimes, servidor_id, vida)
         return calculada
@@ -59,5 +64,6 @@ class Lote:
     def gravar(self) -> None:
         """Write the projections that are waiting."""
         if self._pendentes:
-            gravar_vidas(self.conexao, tuple(self._pendentes.values()))
+            gravar_vidas(self.conexao, tuple(self._pendentes.values()), self._novas)
             self._pendentes.clear()
+            self._novas.clear()

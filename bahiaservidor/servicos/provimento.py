@@ -256,6 +256,7 @@ def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: Pe
         requisitos=julgamento.requisitos,
         ressalva=pedido.ressalva if julgamento.ressalvado else None,
         instrumento=_instrumento(conexao, pedido),
+        primeiro=julgamento.vinculo is None and not da_pessoa,
     )
     novo = Ato(
         id=escrito.id,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from ..estatuto.erros import ErroDominio
 from ..registro import auditoria, conferencia, projecoes
+from ..registro.arquivo import ErroRegistro
 from . import projecao
 from .contexto import Contexto
 from .tipos import Divergencia, Verificacao
@@ -19,14 +21,29 @@ def verificar(ctx: Contexto, *, progresso: Callable[[int, int], None] | None = N
     with ctx.banco.leitura() as conexao:
         calcular = partial(projecao.calcular, ctx.regimes_em(conexao))
         divergencias = [
-            *_traduzir(auditoria.conferir_corrente(conexao)),
-            *_traduzir(conferencia.conferir_cadastros(conexao)),
-            *_traduzir(conferencia.conferir_vidas(conexao, calcular, progresso=progresso)),
-            *_traduzir(conferencia.conferir_busca(conexao)),
+            *_achados("livro", lambda: auditoria.conferir_corrente(conexao)),
+            *_achados("cadastros", lambda: conferencia.conferir_cadastros(conexao)),
+            *_achados("vínculos", lambda: conferencia.conferir_vidas(conexao, calcular, progresso=progresso)),
+            *_achados("busca", lambda: conferencia.conferir_busca(conexao)),
         ]
         vinculos, prazos, atos = conferencia.totais(conexao)
     return Verificacao(vinculos=vinculos, prazos=prazos, atos=atos, divergencias=tuple(divergencias))
 
 
-def _traduzir(achados: Iterable[auditoria.Falha | projecoes.Diferenca]) -> list[Divergencia]:
-    return [Divergencia(objeto=achado.objeto, detalhe=achado.detalhe) for achado in achados]
+def _achados(parte: str, conferir: Callable[[], Iterable[auditoria.Falha | projecoes.Diferenca]]) -> list[Divergencia]:
+    """Return what one part of the check found; a value that cannot even be read is one more thing found."""
+    divergencias: list[Divergencia] = []
+    try:
+        divergencias.extend(Divergencia(objeto=a.objeto, detalhe=a.detalhe) for a in conferir())
+    except ErroRegistro:
+        raise  # the file itself cannot be read: nothing was checked
+    except ErroDominio as erro:
+        divergencias.append(Divergencia(objeto=parte, detalhe=erro.mensagem))
+    except (ValueError, TypeError, LookupError):
+        divergencias.append(
+            Divergencia(
+                objeto=parte,
+                detalhe="há um valor gravado que não pode ser lido, e a conferência desta parte parou nele",
+            )
+        )
+    return divergencias

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from bahiaservidor import __version__
+from bahiaservidor import __version__, montagem
 from bahiaservidor.__main__ import main as iniciar
 from bahiaservidor.estatuto.formatos import matricula
 
@@ -243,10 +243,42 @@ def test_calcular_com_municipio(executar: Executar) -> None:
     assert (sem["vence"], com["vence"]) == ("2026-06-24", "2026-06-25")
 
 
+def test_calcular_avisa_do_municipio_sem_dias(executar: Executar) -> None:
+    execucao = executar("calcular", "dias:30", "--inicio", "25/05/2026", "--municipio", "Salvadro", "--json")
+    assert (execucao.situacao, execucao.json["vence"]) == (0, "2026-06-24")
+    assert "“Salvadro” não tem dias próprios" in execucao.frase
+
+
 def test_calcular_prorrogacao_que_a_lei_nao_admite_e_recusa(executar: Executar) -> None:
     execucao = executar("calcular", "exercicio", "--inicio", "05/01/2026", "--prorrogado")
     assert execucao.situacao == 1
     assert "não admite prorrogação" in execucao.frase
+
+
+@pytest.mark.parametrize(
+    ("ambiente", "plataforma", "esperado"),
+    [
+        ({}, "linux", False),
+        ({"QT_QPA_PLATFORM": "xcb"}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True),
+        ({}, "win32", True),
+        ({}, "darwin", True),
+    ],
+)
+def test_sabe_se_ha_tela(ambiente: dict[str, str], plataforma: str, esperado: bool) -> None:
+    assert montagem.ha_tela(ambiente, plataforma) is esperado
+
+
+def test_sem_tela_e_uma_frase(executar: Executar, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for nome in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(nome, raising=False)
+    execucao = executar("--banco", tmp_path / "novo.sqlite3")
+    assert execucao.situacao == 2
+    assert execucao.frase.startswith("Esta máquina não tem tela")
+    assert list(tmp_path.iterdir()) == []
 
 
 # ---------------------------------------------------------------- papers

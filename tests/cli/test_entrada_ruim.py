@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import io
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -181,6 +184,87 @@ def test_saida_que_nao_pode_ser_gravada_mantem_o_que_havia(
     assert destino.read_bytes() == b"o de ontem"
     assert {caminho.name for caminho in tmp_path.iterdir()} <= {"relatorio.pdf", banco.name, f"{banco.name}-wal",
                                                                f"{banco.name}-shm"}  # fmt: skip
+
+
+def _relatorio(banco: Path, destino: object) -> tuple[object, ...]:
+    return (
+        "relatorio-trimestral", "--ano", 2026, "--trimestre", 4, "--saida", destino, "--banco", banco, "--em", EM
+    )  # fmt: skip
+
+
+def test_o_papel_nao_toma_o_lugar_do_registro(executar: Executar, banco: Path) -> None:
+    antes = soma(banco)
+    execucao = executar(*_relatorio(banco, banco))
+    assert execucao.situacao == 2
+    assert "é o próprio registro. Nada foi gravado" in execucao.frase
+    assert soma(banco) == antes
+
+
+def test_o_papel_nao_toma_o_lugar_do_que_nao_e_arquivo(executar: Executar, banco: Path, tmp_path: Path) -> None:
+    destino = tmp_path / "cano.pdf"
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(destino)
+    else:
+        destino = Path(os.devnull)
+    execucao = executar(*_relatorio(banco, destino))
+    assert execucao.situacao == 2
+    assert "não é um arquivo comum. Nada foi gravado" in execucao.frase
+    assert destino.exists()
+    assert not destino.is_file()
+    registro = executar("servidores", "--banco", destino)
+    assert registro.situacao == 2
+    assert "não é um arquivo comum. Nada foi feito" in registro.frase
+
+
+def test_nome_que_nenhum_arquivo_pode_ter(executar: Executar, banco: Path, tmp_path: Path) -> None:
+    longo = "a" * 400
+    assert "Nada foi gravado" in executar(*_relatorio(banco, tmp_path / longo)).frase
+    for comando in (("servidores",), ("demo", "--servidores", "5")):
+        execucao = executar(*comando, "--banco", tmp_path / longo)
+        assert (execucao.situacao, execucao.saida) == (2, "")
+        assert "o nome não serve" in execucao.frase
+
+
+def test_dia_recusado_nao_deixa_registro_vazio(executar: Executar, tmp_path: Path) -> None:
+    execucao = executar("demo", "--servidores", "5", "--em", "01/01/1990", "--banco", tmp_path / "novo.sqlite3")
+    assert execucao.situacao == 1
+    assert "Nada foi gravado" in execucao.frase
+    assert list(tmp_path.iterdir()) == []
+
+
+class _SaidaCheia(io.StringIO):
+    def write(self, texto: str) -> int:
+        raise OSError(errno.ENOSPC, "no space")
+
+
+@pytest.mark.parametrize(("destino", "motivo"), [(_SaidaCheia(), "disco cheio"), (None, "fechada")])
+def test_saida_padrao_que_nao_recebe(
+    destino: io.StringIO | None, motivo: str, executar: Executar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout", destino)
+    execucao = executar("calcular", "posse", "--inicio", "05/01/2026")
+    assert execucao.situacao == 2
+    assert motivo in execucao.frase
+
+
+@pytest.mark.parametrize(
+    "dano",
+    [
+        "UPDATE prazo SET vence = 'ontem' WHERE id = (SELECT min(id) FROM prazo)",
+        "UPDATE ato SET conteudo = '{' WHERE id = (SELECT max(id) FROM ato)",
+        "UPDATE ato SET tipo = 'batismo' WHERE id = (SELECT max(id) FROM ato)",
+    ],
+)
+def test_verificar_diz_o_que_nem_pode_ler(dano: str, executar: Executar, banco: Path) -> None:
+    with closing(sqlite3.connect(banco)) as conexao:
+        conexao.execute("DROP TRIGGER ato_nao_altera")
+        conexao.execute(dano)
+        conexao.commit()
+    execucao = executar("verificar", "--json", "--banco", banco)
+    assert (execucao.situacao, execucao.erros) == (1, "")
+    achados = {d["objeto"] for d in execucao.json["divergencias"]}
+    assert "gatilho ato_nao_altera" in achados
+    assert achados & {"vínculos", "livro"} or any(objeto.startswith("ato ") for objeto in achados)
 
 
 def test_chave_de_ninguem(executar: Executar, banco: Path, tmp_path: Path) -> None:

@@ -453,3 +453,24 @@ def test_the_candidate_asked_for_comes_filled_in(qtbot: QtBot, casa: Casa, ctx: 
     pessoa = pagina(dialogo).pessoa
     assert pessoa is not None
     assert pessoa.nova.valores()["nome"] == "Dalva Nogueira"
+
+
+def test_o_candidato_trazido_aparece_no_concurso_e_nao_desfaz_o_corrigido(
+    qtbot: QtBot, casa: Casa, ctx: Contexto
+) -> None:
+    povo = povoar(ctx)
+    pedido = PedidoAto(
+        tipo="nomeacao",
+        conteudo={"candidato": povo.candidatos[2], "cargo": povo.cargo},
+        pessoa=DadosPessoa(nome="Nome Corrigido à Mão", nascimento=date(1991, 4, 5)),
+    )
+    dialogo = abrir_dialogo(qtbot, casa, tipo="nomeacao", pedido=pedido)
+    form = pagina(dialogo)
+    candidato = form.form.candidato()
+    assert candidato is not None
+    qtbot.waitUntil(lambda: candidato.pessoa.valor() == povo.candidatos[2])
+    assert candidato.lista.valor() == povo.lista
+    assert candidato.valor() == povo.candidatos[2]
+    assert form.pessoa is not None
+    assert form.pessoa.nova.valores()["nome"] == "Nome Corrigido à Mão"
+    dialogo.reject()

@@ -12,11 +12,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from bahiaservidor.estatuto.formatos.niveis import ler_niveis
 from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.dialogos.cadastros_cargos import DialogoCargo, DialogoVagas
 from bahiaservidor.janela.modelos.base import PAPEL_LINHA
 from bahiaservidor.janela.modelos.cargos import Especie, ModeloCargos, colunas_duvidosas, em_duvida
-from bahiaservidor.janela.modelos.niveis import ler_niveis
 from bahiaservidor.janela.telas.cargos import TelaCargos
 from bahiaservidor.janela.telas.cargos_detalhe import linhas_por_unidade
 from bahiaservidor.relogio import RelogioFixo
@@ -267,7 +267,7 @@ def test_posts_are_created_by_law(qtbot: QtBot, lugar: Lugar) -> None:
     tela.criar_vagas()
     dialogo = _dialogo(tela, DialogoVagas)
     dialogo.quantidade.setValue(12)
-    assert dialogo.resultado() == "Depois de salvar: 12 criadas, 0 ocupadas, 12 livres."
+    assert dialogo.resultado() == "Depois de salvar: criadas, 12; ocupadas, 0; livres, 12."
     dialogo.salvar()
     assert dialogo.focusWidget() is dialogo.formulario.campo("lei")
     lei = dialogo.formulario.campo("lei")

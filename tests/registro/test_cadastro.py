@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from bahiaservidor.registro import livro
+from bahiaservidor.registro import classes, livro
 from bahiaservidor.registro.cadastro import lancar_cadastro
 from bahiaservidor.registro.conexao import Conexao
+from bahiaservidor.registro.conferencia import conferir_cadastros
 from tests.registro.base import em_exercicio, operacao, pessoa, registro
 
 
@@ -99,6 +100,25 @@ def test_cpf_e_matricula_nao_se_repetem_nem_na_tabela() -> None:
         with ctx.banco.leitura() as conexao:
             # Nothing half-written: the entry that came before the refusal is not in the book either.
             assert conexao.execute(text("SELECT count(*) FROM ato WHERE sujeito_tipo = 'servidor'")).scalar() == 1
+
+
+def test_as_classes_do_cargo_seguem_as_palavras_do_registro() -> None:
+    with registro() as ctx, ctx.banco.escrita() as conexao:
+        op = operacao(ctx, conexao)
+        dados = {"nome": "Analista", "natureza": "permanente", "niveis": "graus I-II / refs 1-3"}
+        cargo = lancar_cadastro(conexao, op, sujeito_tipo="cargo", conteudo=dados)
+        outro = lancar_cadastro(conexao, op, sujeito_tipo="cargo", conteudo={"nome": "Médico", "niveis": "8 classes"})
+        referencias = ["Referência 1", "Referência 2", "Referência 3"]
+        assert classes.gravadas(conexao, [cargo, outro]) == {
+            cargo: [("Grau I", referencias), ("Grau II", referencias)]
+        }  # fmt: skip
+        lancar_cadastro(conexao, op, sujeito_tipo="cargo", sujeito_id=cargo, conteudo={"niveis": "classes A, B, B"})
+        assert classes.gravadas(conexao, [cargo]) == {cargo: [("Classe A", []), ("Classe B", [])]}
+        assert list(conferir_cadastros(conexao)) == []
+        conexao.execute(text("DELETE FROM classe WHERE nome = 'Classe B'"))
+        assert [d.objeto for d in conferir_cadastros(conexao)] == [f"cargo {cargo}"]
+        lancar_cadastro(conexao, op, sujeito_tipo="cargo", sujeito_id=cargo, conteudo={"niveis": ""})
+        assert classes.gravadas(conexao, [cargo]) == {}
 
 
 def test_o_cargo_traz_grupo_e_categoria() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from .texto import Papel, reestilizar, texto
@@ -70,6 +71,8 @@ class Formulario(QWidget):
         if self._coluna >= self._colunas:
             self._proxima_linha()
         self._campos[chave] = _Campo(rotulo=etiqueta, widget=campo, ajuda=explicacao, texto_ajuda=ajuda, caixa=caixa)
+        if isinstance(campo, QLineEdit):
+            campo.textEdited.connect(self._ao_corrigir)
         return campo
 
     def secao(self, titulo: str) -> QLabel:
@@ -116,6 +119,14 @@ class Formulario(QWidget):
     def mostrar(self, chave: str, visivel: bool) -> None:
         """Show or hide a field with its label."""
         self._campos[chave].caixa.setVisible(visivel)
+
+    @Slot()
+    def _ao_corrigir(self) -> None:
+        # What was refused is being written again: red stays only until then.
+        escrito = self.sender()
+        for chave, campo in self._campos.items():
+            if campo.widget is escrito and campo.widget.property("erro"):
+                self.erro(chave, "")
 
     def _proxima_linha(self) -> None:
         self._linha += 1

@@ -15,27 +15,11 @@ from .botao import botao_icone
 
 LARGURA, LARGURA_RECOLHIDA = 216, 56
 
-_MNEMONICOS = {
-    "painel": "&Painel",
-    "servidores": "&Servidores",
-    "provimentos": "Pro&vimentos",
-    "prazos": "Pra&zos",
-    "estagio": "Está&gio probatório",
-    "cargos": "&Cargos e vagas",
-    "concursos": "C&oncursos",
-    "documentos": "&Documentos",
-    "relatorios": "Re&latórios",
-    "calendario": "Cale&ndário",
-    "estatuto": "&Estatuto",
-    "administracao": "&Administração",
-}
-"""Accelerators, all different, and different from those of the menu bar."""
-
 _PASSOS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -99, Qt.Key.Key_End: 99}
 
 
 class ItemNavegacao(QAbstractButton):
-    """One screen; its words stay its accessible name and accelerator when only the icon is painted."""
+    """One screen; its words stay its accessible name when only the icon is painted."""
 
     andou = Signal(int)
     """How many items the focus is to move."""
@@ -45,7 +29,8 @@ class ItemNavegacao(QAbstractButton):
         self.registro = registro
         self.recolhido = False
         self.setCheckable(True)
-        self.setText(_MNEMONICOS.get(registro.chave, registro.rotulo))
+        # No letter with Alt: those belong to the buttons and fields of the screen, where they are underlined.
+        self.setText(registro.rotulo)
         self.setAccessibleName(registro.rotulo)
         atalho = f"  (Ctrl+{numero})" if numero <= 9 else ""
         self.setToolTip(f"{registro.rotulo}{atalho}\n{registro.dica}".strip())

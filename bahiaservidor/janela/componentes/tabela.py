@@ -82,6 +82,7 @@ class Tabela(QTableView):
             if not estado.isEmpty():
                 cabecalho.restoreState(estado)
         self._restaurada = True
+        modelo.modelReset.connect(self._dispor_ja)
         for sinal in (modelo.modelReset, modelo.rowsInserted, modelo.rowsRemoved):
             sinal.connect(self._rever_vazio)
         self._rever_vazio()
@@ -158,6 +159,11 @@ class Tabela(QTableView):
             "\t".join(str(modelo.index(linha, c).data() or "") for c in ordem) for linha in self.linhas_selecionadas()
         ]
         QApplication.clipboard().setText("\n".join(linhas))
+
+    @Slot()
+    def _dispor_ja(self) -> None:
+        # Qt would paint the new rows, lay them out a moment later, and paint them all again.
+        self.executeDelayedItemsLayout()
 
     @Slot()
     def _rever_vazio(self, *_: QObject) -> None:

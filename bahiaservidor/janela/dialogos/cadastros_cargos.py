@@ -154,8 +154,8 @@ class DialogoVagas(DialogoCadastro[Vagas]):
     def _contar(self) -> None:
         criadas = (self._criadas or 0) + self.quantidade.value()
         livres = criadas - self._ocupadas
-        sobra = f"{livres} livres" if livres >= 0 else f"{-livres} ocupadas além do número criado"
-        self._resultado.setText(f"Depois de salvar: {criadas} criadas, {self._ocupadas} ocupadas, {sobra}.")
+        sobra = f"livres, {livres}" if livres >= 0 else f"ocupadas além do número criado, {-livres}"
+        self._resultado.setText(f"Depois de salvar: criadas, {criadas}; ocupadas, {self._ocupadas}; {sobra}.")
 
     def resultado(self) -> str:
         """Return the sentence that says how many posts there will be."""

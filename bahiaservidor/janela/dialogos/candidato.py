@@ -19,6 +19,8 @@ class CampoCandidato(Campo):
 
     lista_pedida = Signal(int)
     """The id of a list whose candidates are wanted."""
+    procurado = Signal(int)
+    """The id of a candidate put in from outside, whose list is not known."""
     escolhido = Signal(object, object)
     """The `Candidato` and its `Lista`."""
 
@@ -72,6 +74,8 @@ class CampoCandidato(Campo):
     def definir(self, valor: Any) -> None:
         self._esperado = valor
         self.pessoa.definir(valor)
+        if isinstance(valor, int) and valor not in self._candidatos:
+            self.procurado.emit(valor)
 
     def definir_lista(self, lista_id: int | None) -> None:
         """Choose a list, which asks for its candidates."""
@@ -97,7 +101,8 @@ class CampoCandidato(Campo):
     @Slot(object)
     def _trocou_pessoa(self, candidato_id: object) -> None:
         candidato = self._candidatos.get(candidato_id) if isinstance(candidato_id, int) else None
-        if candidato is not None:
+        # The one already expected brings nothing new, and must not undo what was corrected by hand.
+        if candidato is not None and candidato.id != self._esperado:
             self._esperado = candidato.id
             self.escolhido.emit(candidato, self._listas.get(candidato.lista_id))
         self.alterado.emit()

@@ -81,7 +81,6 @@ class PaginaAto(QWidget):
         pilha = QVBoxLayout(dentro)
         pilha.setContentsMargins(0, 0, 8, 0)
         pilha.setSpacing(16)
-        pilha.setAlignment(Qt.AlignmentFlag.AlignTop)
         if self.pessoa is not None:
             pilha.addWidget(self.pessoa)
         self.vinculo = self._combo_vinculo()
@@ -104,6 +103,7 @@ class PaginaAto(QWidget):
             quadro.corpo.addWidget(self._identificacao)
             pilha.addWidget(quadro)
         pilha.addWidget(self.ressalva)
+        pilha.addStretch(1)  # a short act keeps its fields together, at the top
         rolagem = self._rolagem = QScrollArea()
         rolagem.setWidgetResizable(True)
         rolagem.setFrameShape(QFrame.Shape.NoFrame)
@@ -142,6 +142,7 @@ class PaginaAto(QWidget):
         candidato = self.form.candidato()
         if candidato is not None:
             candidato.lista_pedida.connect(self._pediu_lista)
+            candidato.procurado.connect(self._procurou_candidato)
             candidato.escolhido.connect(self._escolheu_candidato)
         cargo = self.form.campo("cargo")
         if cargo is not None:
@@ -348,6 +349,23 @@ class PaginaAto(QWidget):
             return tuple(cadastros.candidatos(casa.ctx, lista_id=lista_id))
 
         casa.executor.ler(self, ler, sucesso=campo.definir_candidatos, chave="candidatos")
+
+    @Slot(int)
+    def _procurou_candidato(self, candidato_id: int) -> None:
+        casa, campo, concursos = self.casa, self.form.candidato(), self._listas.concursos
+        if campo is None:
+            return
+
+        def ler() -> int | None:
+            from ...servicos import cadastros
+
+            ids = (lista.id for _, lista in concursos if lista.id is not None)
+            for lista_id in ids:
+                if any(c.id == candidato_id for c in cadastros.candidatos(casa.ctx, lista_id=lista_id)):
+                    return lista_id
+            return None
+
+        casa.executor.ler(self, ler, sucesso=campo.definir_lista, chave="lista_do_candidato")
 
     @Slot(object, object)
     def _escolheu_candidato(self, candidato: Candidato, lista: Lista | None) -> None:

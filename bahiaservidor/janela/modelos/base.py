@@ -9,9 +9,19 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeGuard, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 
 from ...estatuto.erros import ErroDominio
 from ..operacoes import Executor
@@ -89,17 +99,26 @@ class _Modelo(QAbstractTableModel, Generic[L]):
             return _alinhamento(coluna.direita)
         return None
 
+    def celula(self, posicao: int, numero: int) -> tuple[str, Tom | None, bool]:
+        """Return the words of a cell, the tone of its badge, and whether it stands to the right."""
+        linha = self.linha(posicao)
+        coluna = self.colunas[numero]
+        if linha is None:
+            # Once a row: it will be drawn again in a moment.
+            return (ESPERANDO if numero == 0 else "", None, False)
+        return (coluna.texto(linha), coluna.tom(linha) if coluna.tom is not None else None, coluna.direita)
+
     def data(self, index: Indice, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         coluna = self.colunas[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
+        if role == _ALINHAMENTO:
             return _alinhamento(coluna.direita)
         if role not in _PAPEIS:
             return None
         linha = self.linha(index.row())
         if linha is None:
-            return ESPERANDO if role == Qt.ItemDataRole.DisplayRole else None
+            return ESPERANDO if role == _TEXTO else None
         if role == PAPEL_LINHA:
             return linha
         if role == PAPEL_TOM:
@@ -111,6 +130,9 @@ class _Modelo(QAbstractTableModel, Generic[L]):
         return coluna.texto(linha)
 
 
+_TEXTO = int(Qt.ItemDataRole.DisplayRole)
+_ALINHAMENTO = int(Qt.ItemDataRole.TextAlignmentRole)
+# Numbers: a comparison with a member of an enumeration costs as much as all the rest of an answer.
 _PAPEIS = frozenset(
     {
         int(Qt.ItemDataRole.DisplayRole),
@@ -122,9 +144,17 @@ _PAPEIS = frozenset(
 )
 
 
+_A_DIREITA = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_A_ESQUERDA = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
 def _alinhamento(direita: bool) -> Qt.AlignmentFlag:
-    lado = Qt.AlignmentFlag.AlignRight if direita else Qt.AlignmentFlag.AlignLeft
-    return lado | Qt.AlignmentFlag.AlignVCenter
+    return _A_DIREITA if direita else _A_ESQUERDA
+
+
+def so_palavras(modelo: QAbstractItemModel) -> TypeGuard[_Modelo[Any]]:
+    """Tell whether the cells of a model are words and badges only: a delegate may then ask it without Qt between."""
+    return isinstance(modelo, _Modelo) and type(modelo).data is _Modelo.data
 
 
 class ModeloJanela(_Modelo[L]):
@@ -162,11 +192,20 @@ class ModeloJanela(_Modelo[L]):
         self._relogio.setInterval(0)
         self._relogio.timeout.connect(self._pedir)
 
-    def definir_ids(self, ids: Sequence[int]) -> None:
-        """Show these, in this order; what was read before is forgotten."""
+    def primeiras(self, ids: Sequence[int]) -> Sequence[L]:
+        """Return the first page of a list, for `definir_ids`; on a reader thread, with the ids it has just read."""
+        return self._buscar(tuple(ids[: self._tamanho])) if ids else ()
+
+    def definir_ids(self, ids: Sequence[int], primeiras: Sequence[L] = ()) -> None:
+        """Show these, in this order; what was read before is forgotten.
+
+        With the ``primeiras`` rows, a list that opens at its top is painted once, and not first as waiting.
+        """
         self.beginResetModel()
         self._ids = ids
         self._esquecer()
+        if primeiras:
+            self._paginas[0] = primeiras
         self.endResetModel()
 
     def esquecer(self) -> None:

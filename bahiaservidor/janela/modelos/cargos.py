@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ...estatuto.formatos.niveis import ler_niveis
 from ...estatuto.formatos.nomes import chave_busca
 from ...servicos.tipos import Cargo, OcupacaoCargo
 from ..tema import Tom
 from .base import PAPEL_LINHA, PAPEL_TOM
-from .niveis import ler_niveis
 
 Indice = QModelIndex | QPersistentModelIndex
 

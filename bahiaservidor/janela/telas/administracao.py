@@ -56,20 +56,20 @@ class TelaAdministracao(Tela):
             casa, nome="Órgãos", novo="&Novo órgão", colunas=COLUNAS_ORGAOS,
             explicacao="Os órgãos do Estado em que há servidores. Órgão extinto fica, com a data e o sucessor.",
             vazio=EstadoVazio("Nenhum órgão", "Registre primeiro o seu órgão; depois, as unidades.", icone="banco",
-                              acao="Novo órgão", ao_acionar=self.novo_orgao),
+                              acao="&Novo órgão", ao_acionar=self.novo_orgao),
         )  # fmt: skip
         self.unidades = SecaoCadastro(
             casa, nome="Unidades", novo="&Nova unidade", colunas=COLUNAS_UNIDADES,
             explicacao="O município da unidade decide quais feriados contam nos prazos de quem trabalha nela.",
             vazio=EstadoVazio("Nenhuma unidade", "Registre as unidades do órgão, cada uma com o seu município.",
-                              icone="unidade", acao="Nova unidade", ao_acionar=self.nova_unidade),
+                              icone="unidade", acao="&Nova unidade", ao_acionar=self.nova_unidade),
         )  # fmt: skip
         self.autoridades = SecaoCadastro(
             casa, nome="Autoridades", novo="&Nova autoridade", colunas=COLUNAS_AUTORIDADES,
             explicacao="Quem pratica os atos (art. 9º) e quem dá posse (art. 18, incisos I a VI), com a delegação e o "
             "período em que é competente.",
             vazio=EstadoVazio("Nenhuma autoridade", "Registre quem nomeia e quem dá posse: o termo traz o nome, o "
-                              "cargo e o inciso do art. 18.", icone="autoridade", acao="Nova autoridade",
+                              "cargo e o inciso do art. 18.", icone="autoridade", acao="&Nova autoridade",
                               ao_acionar=self.nova_autoridade),
         )  # fmt: skip
         self.leituras = SecaoLeituras(casa)

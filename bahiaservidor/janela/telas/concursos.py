@@ -81,7 +81,7 @@ class TelaConcursos(Tela):
             "Nenhum concurso registrado",
             "Registre o concurso homologado, crie as suas listas (cargo, polo, modalidade) e cole os classificados. "
             "A nomeação para cargo permanente depende disso (art. 12).",
-            icone="concursos", acao="Novo concurso", ao_acionar=self.novo_concurso, pai=self.pilha,
+            icone="concursos", acao="Novo &concurso", ao_acionar=self.novo_concurso, pai=self.pilha,
         )  # fmt: skip
         self.pilha.addWidget(self.divisor)
         self.pilha.addWidget(self.vazio)
@@ -146,7 +146,7 @@ class TelaConcursos(Tela):
         self.sem_lista = EstadoVazio(
             "Concurso sem listas",
             "Crie uma lista para cada cargo, especialidade, polo e modalidade do edital: cada uma tem a sua ordem.",
-            icone="lista", acao="Nova lista…", ao_acionar=self.nova_lista,
+            icone="lista", acao="Nova lis&ta…", ao_acionar=self.nova_lista,
         )  # fmt: skip
         self.dentro = QStackedWidget(lado)
         self.dentro.addWidget(self.candidatos)

@@ -62,7 +62,7 @@ class PainelCandidatos(QWidget):
                 "Lista sem candidatos",
                 "Cole os classificados da planilha, na ordem de classificação.",
                 icone="candidato",
-                acao="Incluir candidatos…",
+                acao="&Incluir candidatos…",
                 ao_acionar=self._incluir,
             )
         )

@@ -97,7 +97,7 @@ class TelaFicha(Tela):
         self._chaves = ("tempo", "dados", "vinculos", "prazos", "estagio", "documentos", "historico")
         for aba, rotulo in (
             (self.tempo, "&Linha do tempo"), (self.dados, "&Dados pessoais"), (self.vinculos, "&Vínculos"),
-            (self.prazos, "Pra&zos"), (self.estagio, "E&stágio"), (self.documentos, "Doc&umentos"),
+            (self.prazos, "Pra&zos"), (self.estagio, "E&stágio"), (self.documentos, "Docume&ntos"),
             (self.historico, "&Histórico"),
         ):  # fmt: skip
             self.abas.addTab(aba, rotulo)

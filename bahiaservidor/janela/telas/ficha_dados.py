@@ -87,7 +87,7 @@ class AbaDados(Aba):
         pilha.addStretch(1)
         self.aviso = FaixaAviso()
         self.estado = texto("", Papel.SUAVE)
-        self.desfazer = botao("Desfa&zer", ao_clicar=self._desfazer)
+        self.desfazer = botao("Des&fazer", ao_clicar=self._desfazer)
         self.guardar = botao("&Guardar dados", TipoBotao.PRIMARIO, ao_clicar=self._guardar, icone="salvar")
         pe = QHBoxLayout()
         pe.setSpacing(8)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ...estatuto.tipos import Carater, Situacao
-from ...servicos.tipos import FiltroServidores
+from ...servicos.tipos import FiltroServidores, LinhaServidor
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_busca import CampoBusca
@@ -129,7 +129,9 @@ class TelaServidores(Tela):
             "situacao": self.situacao.valor(), "carater": self.carater.valor(), "orgao": self.orgao.valor(),
             "unidade": self.unidade.valor(), "cargo": self.cargo.valor(),
         }  # fmt: skip
-        self.casa.preferencias.guardar(_FILTRO, json.dumps(guardado))
+        texto = json.dumps(guardado)
+        if texto != self.casa.preferencias.texto(_FILTRO):
+            self.casa.preferencias.guardar(_FILTRO, texto)
 
     def _lembrado(self) -> dict[str, Any]:
         try:
@@ -170,21 +172,23 @@ class TelaServidores(Tela):
         self._ler_ids()
 
     def _ler_ids(self) -> None:
-        casa, filtro, ordem = self.casa, self.filtro(), self._ordem
+        casa, filtro, ordem, modelo = self.casa, self.filtro(), self._ordem, self.modelo
         atual = self.modelo.id_da_linha(self.tabela.linha_atual())
         self._manter = atual
 
-        def ler() -> array[int]:
+        def ler() -> tuple[array[int], Sequence[LinhaServidor]]:
             from ...servicos import pessoas
 
-            return pessoas.ids_servidores(
+            ids = pessoas.ids_servidores(
                 casa.ctx, filtro=filtro, ordem=ordem.chave, decrescente=ordem.decrescente, hoje=casa.hoje()
             )
+            return ids, modelo.primeiras(ids)
 
         casa.executor.ler(self, ler, sucesso=self._receber_ids, chave="ids")
 
-    def _receber_ids(self, ids: Sequence[int]) -> None:
-        self.modelo.definir_ids(ids)
+    def _receber_ids(self, lidos: tuple[array[int], Sequence[LinhaServidor]]) -> None:
+        ids, primeiras = lidos
+        self.modelo.definir_ids(ids, primeiras)
         quantos = f"{len(ids):,}".replace(",", ".")
         self.cabecalho.definir_subtitulo("1 vínculo" if len(ids) == 1 else f"{quantos} vínculos")
         if not ids:
@@ -198,12 +202,12 @@ class TelaServidores(Tela):
             vazio = EstadoVazio(
                 "Nenhum servidor no registro",
                 "Registre a primeira nomeação ou traga para o registro quem já está em exercício.",
-                icone="servidores", acao="Registrar nomeação", ao_acionar=self._nomear,
+                icone="servidores", acao="Registrar &nomeação", ao_acionar=self._nomear,
             )  # fmt: skip
         else:
             vazio = EstadoVazio(
                 "Ninguém com esse filtro", "Confira o que foi digitado ou limpe os filtros.",
-                icone="busca", acao="Limpar filtros", ao_acionar=self._limpar,
+                icone="busca", acao="&Limpar filtros", ao_acionar=self._limpar,
             )  # fmt: skip
         self.tabela.definir_vazio(vazio)
 

@@ -1,4 +1,4 @@
-"""Classes and referências of a cargo, read from the words of the career law.
+"""Classes and referências of a cargo (arts. 3º-6º), read from the words of the career law.
 
 >>> [n.rotulo for n in ler_niveis("classes I-III")]
 ['Classe I', 'Classe II', 'Classe III']
