@@ -3,16 +3,13 @@ PYTHON ?= python3
 PREPARAR = $(PYTHON) scripts/preparar.py
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-longo bench travas calendario telas preparar clean
+.PHONY: run test bench travas calendario telas preparar clean
 
 run:         ## set up what is missing and open the program
 	@$(PREPARAR) executar $(ARGS)
 
 test:        ## the same set-up, then every check
 	@$(PREPARAR) testar $(ARGS)
-
-test-longo:  ## the tests that take minutes
-	@$(PREPARAR) testar-longo $(ARGS)
 
 bench:       ## speed, as JSON
 	@$(PREPARAR) bench $(ARGS)

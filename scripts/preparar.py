@@ -260,11 +260,6 @@ def testar(argumentos: Sequence[str]) -> int:
     return 1 if falharam else 0
 
 
-def testar_longo(argumentos: Sequence[str]) -> int:
-    """Run the tests that take minutes."""
-    return rodar_pytest(["-m", "longo", *argumentos])[0]
-
-
 def travar(argumentos: Sequence[str]) -> int:
     """Write the locks again from pyproject.toml; `--upgrade` admits newer versions. No address is recorded."""
     comum = ["--quiet", "--universal", "--python-version", ".".join(map(str, MINIMA)), "--generate-hashes"]
@@ -295,7 +290,6 @@ COMANDOS = {
     "preparar": "instala o que falta e termina",
     "executar": "prepara e abre o programa",
     "testar": "prepara e roda todas as verificações",
-    "testar-longo": "prepara e roda os testes demorados",
     "bench": "prepara e mede a velocidade",
     "calendario": "prepara e gera de novo a tabela do calendário",
     "telas": "prepara e fotografa as janelas",
@@ -312,8 +306,6 @@ def comandar(comando: str, argumentos: Sequence[str]) -> int:
         return executar(argumentos)
     if comando == "testar":
         return testar(argumentos)
-    if comando == "testar-longo":
-        return testar_longo(argumentos)
     nomes = {"bench": "bench.py", "calendario": "gerar_calendario.py", "telas": "capturar_telas.py"}
     return roteiro(nomes[comando], argumentos) if comando in nomes else 0
 

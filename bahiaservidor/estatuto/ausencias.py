@@ -33,11 +33,11 @@ class Sequencia:
 def sequencia_anterior(
     afastamentos: Iterable[Afastamento], motivos: Iterable[MotivoAfastamento], inicio: date
 ) -> Sequencia | None:
-    """Return the last sequence of absences of these kinds that began before ``inicio``, or None."""
+    """Return the last sequence of absences of these kinds that began up to ``inicio``, or None."""
     aceitos = frozenset(motivos)
     partes: list[Afastamento] = []
     for afastamento in sorted((a for a in afastamentos if a.motivo in aceitos), key=lambda a: a.inicio):
-        if afastamento.inicio >= inicio:
+        if afastamento.inicio > inicio:
             break
         ultima = partes[-1] if partes else None
         if ultima is not None and ultima.fim is not None and afastamento.inicio > ultima.fim + UM_DIA:
@@ -47,7 +47,7 @@ def sequencia_anterior(
 
 
 def fim_da_permanencia(afastamentos: Iterable[Afastamento], dia: date) -> date | None:
-    """Return the last day of the equal period owed after the last absence abroad begun before ``dia`` (art. 26).
+    """Return the last day of the equal period owed after the last absence abroad begun up to ``dia`` (art. 26).
 
     None if there was none; ``date.max`` while that absence has no end or lasts beyond ``dia``.
     """

@@ -37,12 +37,13 @@ def ordem(ato: Ato) -> tuple[date, int, int]:
 def dobrar(nascimento: date | None, atos: Iterable[Ato]) -> VidaFuncional:
     """Return what the acts add up to.
 
-    Acts that open a vínculo come first, since history may be dated before the assentamento that opened the file; an act
-    whose vínculo is not (or no longer) there has no effect.
+    Acts that open a vínculo come first, in order of entry, so that a late one does not renumber the others, and because
+    history may be dated before the assentamento that opened the file; an act whose vínculo is not (or no longer) there
+    has no effect.
     """
     ordenados = sorted(atos, key=ordem)
     vida = VidaFuncional(nascimento=nascimento)
-    for ato in ordenados:
+    for ato in sorted(ordenados, key=lambda ato: ato.sequencia):
         if ato.definicao.sujeito is Sujeito.NOVO_VINCULO:
             vida = ato.definicao.aplicar(vida, ato)
     abertos = {vinculo.id for vinculo in vida.vinculos}

@@ -23,7 +23,7 @@ from .prazo import Prazo, fechado, regime_do_fechamento
 from .prazos_estagio import duracao_do_estagio, estavel_desde, prazos_do_estagio
 from .propostas import PropostaLegal, propostas
 from .regime import Regime, Regimes
-from .tipos import Carater, TipoPrazo
+from .tipos import Carater, Desfecho, TipoPrazo
 from .vida import VidaFuncional, Vinculo
 
 __all__ = [
@@ -73,7 +73,8 @@ def prazo_da_posse(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) -> P
     regime = regime_do_fechamento(regimes, vinculo, fechamento)
     dias = regime.parametros.inteiro("posse_dias", base.data)
     mais = regime.parametros.inteiro("posse_prorrogacao_dias", base.data)
-    acrescimos = (mais,) * sum(1 for p in vinculo.prorrogacoes if p.deferida)
+    # Once, whatever a ressalva let in (P2): the extended term is one term of 60 days (C9).
+    acrescimos = (mais,) if any(p.deferida for p in vinculo.prorrogacoes) else ()
     impedimento = vida.impedimento_em(base.data)
     contagem: Contagem | None
     if impedimento is None:
@@ -89,6 +90,10 @@ def prazo_da_posse(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) -> P
     pendente = vinculo.posse is None and any(p.deferida is None for p in vinculo.prorrogacoes)
     if pendente:
         memoria = (*memoria, Passo("Há pedido de prorrogação sem decisão: o prazo não vence até ela.", (), d.ART_19))
+    fechado_como = fechado(vinculo.posse, vinculo.encerrado_em)
+    if pendente and vinculo.encerrado_em is not None:
+        # The request kept the term open, so it was still open when its object was lost.
+        fechado_como["desfecho"] = Desfecho.PREJUDICADO
     return Prazo(
         vinculo=vinculo.id,
         tipo=TipoPrazo.POSSE,
@@ -98,7 +103,7 @@ def prazo_da_posse(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) -> P
         retido=pendente,
         dispositivo=d.ART_19 if impedimento is None else d.ART_19_P1,
         memoria=memoria,
-        **fechado(vinculo.posse, vinculo.encerrado_em),
+        **fechado_como,
     )
 
 

@@ -46,7 +46,8 @@ class Prorrogacao:
 class Afastamento:
     """An absence, both ends included; ``fim`` None while open.
 
-    ``suspende_estagio`` None means the default of rule S5 for its ``motivo``.
+    ``suspende_estagio`` None means the default of rule S5 for its ``motivo``.  ``sequencia`` is that of the act: a
+    return ends what was known when it was entered, not what is found later.
     """
 
     inicio: date
@@ -54,6 +55,7 @@ class Afastamento:
     motivo: MotivoAfastamento
     suspende_estagio: bool | None = None
     ato: int = 0
+    sequencia: int = 0
 
     def cobre(self, dia: date) -> bool:
         """Tell whether ``dia`` falls in the absence."""

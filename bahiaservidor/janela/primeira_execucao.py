@@ -233,7 +233,7 @@ class PrimeiraExecucao(QScrollArea):
     @Slot()
     def _ao_enter(self) -> None:
         # Enter on an open list of suggestions takes the suggestion: it answers nothing yet.
-        completadores = (campo.completer() for campo in (self.orgao, self.municipio))
+        completadores: list[QCompleter | None] = [campo.completer() for campo in (self.orgao, self.municipio)]
         if not any(c is not None and (lista := c.popup()) is not None and lista.isVisible() for c in completadores):
             self._responder()
 

@@ -347,3 +347,70 @@ def test_assentamento_de_estavel_e_de_aposentado() -> None:
     assert Pessoa().recusa(
         "assentamento_inicial", data="02/03/2026", cargo=1, situacao="em_estagio_probatorio"
     ) == "art. 22"  # fmt: skip
+
+
+# ---------------------------------------------------------------- entered out of order
+
+
+def test_o_retorno_nao_encerra_o_que_so_se_soube_depois() -> None:
+    a = Pessoa().em_exercicio("20/02/2015").ato("afastamento", inicio="01/03/2016", fim="31/03/2016", motivo="ferias")
+    a.ato("retorno", data="15/03/2016")
+    a.ato("afastamento", inicio="10/03/2016", fim="30/06/2016", motivo="doenca_familia")
+    assert [x.fim for x in a.vinculo().afastamentos] == [dia("14/03/2016"), dia("30/06/2016")]
+    assert a.prazo(FIM, "20/05/2016").vence == dia("13/06/2018")
+
+
+def test_uma_nomeacao_registrada_depois_nao_renumera_as_outras() -> None:
+    a = Pessoa().nomeado("02/03/2015", carater="temporario").nomeado("02/02/2015")
+    assert [v.numero for v in a.vida.vinculos] == [1, 2]
+    assert a.vinculo(1).nomeacao is not None
+    assert a.recusa("posse", vinculo=1, data="10/03/2015") == ""
+
+
+def test_licenca_que_comeca_no_mesmo_dia_da_anterior_tambem_e_julgada() -> None:
+    a = Pessoa().em_exercicio("20/02/2015")
+    a.ato("afastamento", inicio="05/03/2018", fim="01/09/2018", motivo="interesse_particular")
+    assert a.recusa("afastamento", inicio="05/03/2018", fim="01/12/2018", motivo="interesse_particular") == "art. 111"
+    b = Pessoa().em_exercicio("20/02/2015")
+    b.ato("afastamento", inicio="01/03/2016", fim="30/06/2016", motivo="missao_exterior")
+    assert b.recusa("exoneracao_a_pedido", publicacao="01/03/2016") == "art. 26"
+
+
+def test_reprovacao_de_quem_nao_tem_vinculo_cita_o_art_27() -> None:
+    assert Pessoa().recusa(
+        "exoneracao_de_oficio", publicacao="01/01/2016", fundamento="reprovacao_estagio"
+    ) == "art. 27"  # fmt: skip
+
+
+def test_exonerado_por_nao_entrar_em_exercicio_nao_entra_depois() -> None:
+    a = Pessoa().nomeado("02/02/2015").ato("posse", data="18/02/2015")
+    a.ato("exoneracao_de_oficio", publicacao="25/03/2015")
+    assert a.recusa("exercicio", data="01/03/2015") == "art. 21"
+
+
+def test_a_juizo_alcanca_o_cargo_temporario_mesmo_antigo_e_no_permanente_pede_ressalva() -> None:
+    a = empossado(carater="temporario").nomeado("05/02/2026").ato("posse", data="10/02/2026")
+    a.ato("exoneracao_a_juizo", publicacao="12/02/2026")
+    assert a.situacao("12/02/2026", vinculo=1) is Situacao.DESLIGADO
+    assert empossado().recusa("exoneracao_a_juizo", publicacao="20/01/2026", com=ressalva()) == ""
+
+
+def test_falecimento_com_prorrogacao_pendente_deixa_o_prazo_prejudicado() -> None:
+    a = Pessoa().nomeado("05/01/2026").ato("prorrogacao_posse", requerimento="02/02/2026", deferida=None)
+    a.ato("falecimento", data="20/02/2026")
+    assert a.estado(TipoPrazo.POSSE, "01/03/2026") is EstadoPrazo.PREJUDICADO
+
+
+def test_segunda_prorrogacao_com_ressalva_fica_registrada_e_o_prazo_e_o_mesmo() -> None:
+    a = Pessoa().nomeado("05/01/2026").ato("prorrogacao_posse", requerimento="20/01/2026")
+    a.ato("prorrogacao_posse", requerimento="25/02/2026", com=ressalva())
+    assert a.prazo(TipoPrazo.POSSE, "26/02/2026").vence == dia("06/03/2026")
+
+
+def test_avaliacao_e_submissao_repetidas_avisam_e_vale_a_mais_antiga() -> None:
+    a = Pessoa().em_exercicio("10/03/2022").ato("avaliacao_estagio", numero=1, data="20/09/2022")
+    assert any("já estava registrada" in x for x in a.julgar("avaliacao_estagio", numero=1, data="05/09/2022").avisos)
+    a.ato("avaliacao_estagio", numero=1, data="05/09/2022")
+    assert a.estado(AVALIACAO, "01/10/2022", numero=1) is EstadoPrazo.CUMPRIDO
+    a.ato("submissao_avaliacao", data="20/11/2024").ato("submissao_avaliacao", data="08/11/2024")
+    assert a.estado(SUBMISSAO, "01/12/2024") is EstadoPrazo.CUMPRIDO

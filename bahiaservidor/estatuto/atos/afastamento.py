@@ -25,7 +25,7 @@ class ConteudoAfastamento:
         "Suspende o período avaliado do estágio",
         TipoCampo.SIM_NAO_PENDENTE,
         padrao=None,
-        ajuda="Em branco: como o efetivo exercício (art. 118). Outra escolha pede fundamento.",
+        ajuda="“A decidir”: como o efetivo exercício (art. 118). Outra escolha pede fundamento.",
         dispositivo=d.ART_27,
     )
     fundamento: str = campo("Fundamento", TipoCampo.TEXTO_LONGO, padrao="")
@@ -162,7 +162,12 @@ def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
         if fim is None or fim >= encerrado.data:
             fim = encerrado.data - UM_DIA
     novo = Afastamento(
-        inicio=conteudo.inicio, fim=fim, motivo=conteudo.motivo, suspende_estagio=conteudo.suspende_estagio, ato=ato.id
+        inicio=conteudo.inicio,
+        fim=fim,
+        motivo=conteudo.motivo,
+        suspende_estagio=conteudo.suspende_estagio,
+        ato=ato.id,
+        sequencia=ato.sequencia,
     )
     return vida.com(replace(vinculo, afastamentos=(*vinculo.afastamentos, novo)))
 
@@ -204,7 +209,9 @@ def _aplicar_retorno(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
     assert ato.vinculo is not None
     vinculo = vida.vinculo(ato.vinculo)
     novos = tuple(
-        replace(a, fim=ato.data - UM_DIA) if a.inicio < ato.data and _dura_ate(a, ato.data) else a
+        replace(a, fim=ato.data - UM_DIA)
+        if a.sequencia < ato.sequencia and a.inicio < ato.data and _dura_ate(a, ato.data)
+        else a
         for a in vinculo.afastamentos
     )
     return vida.com(replace(vinculo, afastamentos=novos))

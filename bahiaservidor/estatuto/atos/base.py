@@ -215,7 +215,8 @@ class DefinicaoAto:
 
     ``admite`` returns the structural requirement that a vínculo fails, or None; ``requisitos`` yields the legal ones;
     ``aplicar`` returns the life after the act; ``ordem`` places acts of the same day as the law does; ``sonda`` gives
-    values of the fields with which to ask whether the act is possible at all, where the defaults would not do.
+    values of the fields with which to ask whether the act is possible at all, where the defaults would not do;
+    ``dispositivo_por`` gives the provision where it depends on the content.
     """
 
     tipo: str
@@ -235,6 +236,11 @@ class DefinicaoAto:
     papel: str = ""
     versao: int = 1
     sonda: Callable[[VidaFuncional, date], Mapping[str, Any]] | None = None
+    dispositivo_por: Callable[[Any], str] | None = None
+
+    def dispositivo_de(self, conteudo: Any) -> str:
+        """Return the provision that an act with this content rests on."""
+        return self.dispositivo if self.dispositivo_por is None else self.dispositivo_por(conteudo)
 
     def data_de(self, conteudo: Any) -> date:
         """Return the legal date of a content of this act."""
@@ -282,7 +288,7 @@ def escolher_vinculo(
         for vinculo in vida.vinculos:
             if vinculo.numero == numero:
                 return vinculo, definicao.admite(vida, vinculo, conteudo)
-        return None, _sem_vinculo(definicao, f"A pessoa não tem o vínculo nº {numero}.")
+        return None, _sem_vinculo(definicao, conteudo, f"A pessoa não tem o vínculo nº {numero}.")
     primeira_falta: Requisito | None = None
     for vinculo in reversed(vida.vinculos):
         falta = definicao.admite(vida, vinculo, conteudo)
@@ -290,15 +296,15 @@ def escolher_vinculo(
             return vinculo, None
         primeira_falta = primeira_falta or falta
     if not vida.vinculos:
-        return None, _sem_vinculo(definicao, "A pessoa não tem nenhuma nomeação registrada.")
+        return None, _sem_vinculo(definicao, conteudo, "A pessoa não tem nenhuma nomeação registrada.")
     return vida.vinculos[-1], primeira_falta
 
 
-def _sem_vinculo(definicao: DefinicaoAto, falta: str) -> Requisito:
+def _sem_vinculo(definicao: DefinicaoAto, conteudo: Any, falta: str) -> Requisito:
     return Requisito(
         regra="0",
         descricao="O ato se refere a um vínculo da pessoa",
-        dispositivo=definicao.dispositivo,
+        dispositivo=definicao.dispositivo_de(conteudo),
         atendido=False,
         estrutural=True,
         falta=falta,

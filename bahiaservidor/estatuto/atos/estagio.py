@@ -10,7 +10,18 @@ from .. import dispositivos as d
 from ..prazos import duracao_do_estagio, prazos_do_vinculo
 from ..tipos import ResultadoEstagio, TipoPrazo
 from ..vida import Avaliacao, Homologacao, VidaFuncional, Vinculo
-from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, estrutural, exige_autoridade, requisito
+from .base import (
+    Ato,
+    Contexto,
+    DefinicaoAto,
+    Requisito,
+    TipoCampo,
+    aviso,
+    campo,
+    estrutural,
+    exige_autoridade,
+    requisito,
+)
 
 _FATORES = "Fatores (art. 27)"
 
@@ -71,15 +82,7 @@ def _em_estagio(vinculo: Vinculo, dia: date, dispositivo: str) -> Requisito | No
 
 
 def _admite_avaliacao(vida: VidaFuncional, vinculo: Vinculo, conteudo: AvaliacaoEstagio) -> Requisito | None:
-    falta = _em_estagio(vinculo, conteudo.data, d.ART_27)
-    if falta is None and any(a.numero == conteudo.numero for a in vinculo.avaliacoes):
-        falta = estrutural(
-            "S2",
-            "A avaliação ainda não foi registrada",
-            d.ART_27,
-            f"A avaliação nº {conteudo.numero} já está registrada.",
-        )
-    return falta
+    return _em_estagio(vinculo, conteudo.data, d.ART_27)
 
 
 def _proxima(vida: VidaFuncional) -> int:
@@ -99,11 +102,19 @@ def _requisitos_avaliacao(contexto: Contexto, conteudo: AvaliacaoEstagio) -> Ite
         "S2", f"Avaliação de 1 a {quantas}", d.ART_27, 1 <= conteudo.numero <= quantas,
         f"O estágio tem {quantas} avaliações, numeradas de 1 a {quantas}.",
     )  # fmt: skip
+    repetida = any(a.numero == conteudo.numero for a in contexto.vinculo.avaliacoes)
+    yield aviso(
+        "S2", "A avaliação ainda não estava registrada", d.ART_27, not repetida,
+        f"A avaliação nº {conteudo.numero} já estava registrada: o prazo continua cumprido pela de data mais antiga.",
+    )  # fmt: skip
 
 
 def _aplicar_avaliacao(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
     assert ato.vinculo is not None
     vinculo = vida.vinculo(ato.vinculo)
+    if any(a.numero == ato.conteudo.numero for a in vinculo.avaliacoes):
+        # The fold goes by date: the one already there is the earlier.
+        return vida
     nova = Avaliacao(numero=ato.conteudo.numero, fato=ato.fato, satisfatoria=ato.conteudo.satisfatoria)
     return vida.com(replace(vinculo, avaliacoes=(*vinculo.avaliacoes, nova)))
 
@@ -124,18 +135,23 @@ AVALIACAO = DefinicaoAto(
 
 
 def _admite_submissao(vida: VidaFuncional, vinculo: Vinculo, conteudo: SubmissaoAvaliacao) -> Requisito | None:
-    falta = _em_estagio(vinculo, conteudo.data, d.ART_27_PU)
-    if falta is None and vinculo.submissao is not None:
-        falta = estrutural(
-            "S3", "A avaliação ainda não foi submetida", d.ART_27_PU,
-            f"A avaliação foi submetida em {vinculo.submissao.data:%d/%m/%Y}.",
+    return _em_estagio(vinculo, conteudo.data, d.ART_27_PU)
+
+
+def _requisitos_submissao(contexto: Contexto, conteudo: SubmissaoAvaliacao) -> Iterator[Requisito]:
+    assert contexto.vinculo is not None
+    anterior = contexto.vinculo.submissao
+    if anterior is not None:
+        yield aviso(
+            "S3", "A avaliação ainda não tinha sido submetida", d.ART_27_PU, False,
+            f"A avaliação já foi submetida em {anterior.data:%d/%m/%Y}: vale a submissão de data mais antiga.",
         )  # fmt: skip
-    return falta
 
 
 def _aplicar_submissao(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
     assert ato.vinculo is not None
-    return vida.com(replace(vida.vinculo(ato.vinculo), submissao=ato.fato))
+    vinculo = vida.vinculo(ato.vinculo)
+    return vida if vinculo.submissao is not None else vida.com(replace(vinculo, submissao=ato.fato))
 
 
 SUBMISSAO = DefinicaoAto(
@@ -147,6 +163,7 @@ SUBMISSAO = DefinicaoAto(
     campo_data="data",
     ordem=65,
     admite=_admite_submissao,
+    requisitos=_requisitos_submissao,
     aplicar=_aplicar_submissao,
 )
 

@@ -54,7 +54,9 @@ def _admite(vida: VidaFuncional, vinculo: Vinculo, conteudo: Exercicio) -> Requi
             "E1", "O exercício não é anterior à posse", d.ART_21, f"A posse é de {vinculo.posse.data:%d/%m/%Y}."
         )
     fim = vinculo.encerrado_em
-    if fim is not None and conteudo.data >= fim.data:
+    # A late entry may precede the end of the vínculo, but not belie an exoneração for not having entered.
+    de_oficio = vinculo.fim is not None and vinculo.fim.causa == "exoneracao_de_oficio"
+    if fim is not None and (de_oficio or conteudo.data >= fim.data):
         return estrutural("E1", "O vínculo existe", d.ART_21, f"O vínculo terminou em {fim.data:%d/%m/%Y}.")
     return None
 

@@ -124,6 +124,9 @@ DE_OFICIO = DefinicaoAto(
     precisa=frozenset({"autoridade"}),
     publicado=True,
     sonda=lambda vida, dia: {"fundamento": FundamentoExoneracao.OUTRO},
+    dispositivo_por=lambda conteudo: (
+        d.ART_21_P3 if conteudo.fundamento is FundamentoExoneracao.NAO_EXERCICIO else d.ART_27
+    ),
     admite=_admite_de_oficio,
     requisitos=_requisitos_de_oficio,
     aplicar=_aplicar,
@@ -161,15 +164,22 @@ A_PEDIDO = DefinicaoAto(
 )
 
 
+_SO_DO_TEMPORARIO = "Só do cargo temporário se exonera a juízo da autoridade."
+
+
 def _admite_a_juizo(vida: VidaFuncional, vinculo: Vinculo, conteudo: ExoneracaoAJuizo) -> Requisito | None:
-    if vinculo.carater is not Carater.TEMPORARIO:
-        return estrutural(
-            "E3", "O cargo é temporário", d.ART_47, "Só do cargo temporário se exonera a juízo da autoridade."
-        )
-    return _empossado(vinculo, conteudo.publicacao, d.ART_47)
+    falta = _empossado(vinculo, conteudo.publicacao, d.ART_47)
+    temporario = vinculo.carater is Carater.TEMPORARIO
+    if falta is None and not temporario and any(v.vivo and v.carater is Carater.TEMPORARIO for v in vida.vinculos):
+        # Who also serves a cargo temporário is exonerated from that one.
+        falta = estrutural("E3", "O cargo é temporário", d.ART_47, _SO_DO_TEMPORARIO)
+    return falta
 
 
 def _requisitos_a_juizo(contexto: Contexto, conteudo: ExoneracaoAJuizo) -> Iterator[Requisito]:
+    assert contexto.vinculo is not None
+    temporario = contexto.vinculo.carater is Carater.TEMPORARIO
+    yield requisito("E3", "O cargo é temporário", d.ART_47, temporario, _SO_DO_TEMPORARIO)
     yield from exige_autoridade(contexto, conteudo.publicacao, d.ART_9)
     yield from vedacao_eleitoral(contexto, conteudo.publicacao)
 

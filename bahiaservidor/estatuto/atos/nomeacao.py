@@ -129,10 +129,14 @@ def _do_concurso(contexto: Contexto, conteudo: Nomeacao) -> Iterator[Requisito]:
         f"{concurso.candidato} já foi nomeado(a) por este concurso.",
     )  # fmt: skip
     preteridos = ", ".join(concurso.nomes_preteridos[:3])
+    quantos = (
+        "1 candidato mais bem classificado"
+        if concurso.preteridos == 1
+        else f"{concurso.preteridos} candidatos mais bem classificados"
+    )
     yield requisito(
         "N4", "A ordem de classificação é respeitada", d.ART_12, concurso.preteridos == 0,
-        f"Há {concurso.preteridos} candidato(s) mais bem classificado(s) por nomear"
-        + (f": {preteridos}." if preteridos else "."),
+        f"Há {quantos} por nomear" + (f": {preteridos}." if preteridos else "."),
     )  # fmt: skip
     maximo = contexto.parametros.inteiro("concurso_validade_max_meses", concurso.homologacao)
     yield requisito(

@@ -185,7 +185,7 @@ class PainelAnalise(PainelLateral):
             if not recusa.estrutural:
                 convite = "Se o ato já aconteceu assim, ele entra com ressalva e fica visível na ficha."
                 self.corpo.addWidget(texto(convite, Papel.LEGENDA, quebra=True))
-                acao = botao("Registrar com &ressalva…", TipoBotao.SECUNDARIO, ao_clicar=self._pedir_ressalva)
+                acao = botao("Registrar com ressal&va…", TipoBotao.SECUNDARIO, ao_clicar=self._pedir_ressalva)
                 self.corpo.addWidget(acao, 0, Qt.AlignmentFlag.AlignLeft)
         elif pendentes:
             self._dizer(f"Falta preencher: {_enumerar(pendentes)}.", Tom.INFO, "")

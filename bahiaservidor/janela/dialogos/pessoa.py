@@ -203,7 +203,7 @@ class SecaoPessoa(Painel):
     def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
         super().__init__("Pessoa", pai)
         self.e_nova = QRadioButton("Pessoa &nova")
-        self.ja_existe = QRadioButton("Já está no re&gistro")
+        self.ja_existe = QRadioButton("&Já está no registro")
         self.e_nova.setChecked(True)
         grupo = QButtonGroup(self)
         grupo.addButton(self.e_nova)

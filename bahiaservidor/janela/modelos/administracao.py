@@ -130,11 +130,11 @@ def _matricula(autoridade: Autoridade) -> str:
 
 COLUNAS_ORGAOS: tuple[Coluna[LinhaOrgao], ...] = (
     Coluna(chave="nome", rotulo="Órgão", texto=lambda x: x.orgao.nome, largura=280, estica=True),
-    Coluna(chave="sigla", rotulo="Sigla", texto=lambda x: x.orgao.sigla or "—", largura=100),
-    Coluna(chave="poder", rotulo="Poder", texto=lambda x: x.orgao.poder, largura=110),
+    Coluna(chave="sigla", rotulo="Sigla", texto=lambda x: x.orgao.sigla or "—", largura=84),
+    Coluna(chave="poder", rotulo="Poder", texto=lambda x: x.orgao.poder, largura=92),
     Coluna(chave="unidades", rotulo="Unidades", texto=lambda x: str(x.unidades), largura=92, direita=True,
            ordem=lambda x: x.unidades),
-    Coluna(chave="validade", rotulo="Existência", largura=190,
+    Coluna(chave="validade", rotulo="Existência", largura=150,
            texto=lambda x: palavras_da_validade(x.orgao.desde, x.orgao.ate)),
     Coluna(chave="situacao", rotulo="Situação", largura=110, texto=lambda x: "Existe" if x.existe else "Extinto",
            tom=lambda x: Tom.SUCESSO if x.existe else Tom.APAGADO),

@@ -115,7 +115,7 @@ class DetalheCargo(QFrame):
         self.setProperty("superficie", True)
         self.setMinimumWidth(384)
         self.pilha = QStackedWidget(self)
-        self.vazio = EstadoVazio("Escolha um cargo", "À direita aparecem os seus dados e as vagas por unidade.",
+        self.vazio = EstadoVazio("Escolha um cargo", "Aqui aparecem os seus dados e as vagas por unidade.",
                                  icone="cargos")  # fmt: skip
         self.pilha.addWidget(self.vazio)
         self.pilha.addWidget(self._montar(preferencias))
