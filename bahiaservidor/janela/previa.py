@@ -9,7 +9,16 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..estatuto.erros import ErroDominio
 from .componentes.botao import TipoBotao, botao, botao_icone
@@ -39,10 +48,12 @@ class JanelaPrevia(QDialog):
         preferencias: Preferencias | None = None,
         pai: QWidget | None = None,
     ) -> None:
-        super().__init__(pai, Qt.WindowType.Window)
+        # Asked for inside a dialog, it belongs to the dialog: otherwise it would open behind it, and be blocked.
+        super().__init__(QApplication.activeModalWidget() or pai, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(titulo)
-        self.resize(900, 860)
+        livre = self.screen().availableSize()
+        self.resize(min(900, livre.width() - 40), min(860, livre.height() - 80))  # room for the frame
         self.setMinimumSize(560, 400)
         self._pdf = pdf
         self._nome = nome_arquivo

@@ -259,8 +259,7 @@ class JanelaPrincipal(QMainWindow):
     def _abrir_achado(self, achado: Achado) -> None:
         if self.casa is not None:
             abrir_achado(self.casa, achado)
-            if self.busca.hasFocus():
-                self._focar_tela()
+            self._focar_tela()
 
     def _buscar(self, procurado: str) -> Sequence[Achado]:
         casa = self.casa

@@ -25,7 +25,7 @@ from . import pessoas
 from .contexto import Contexto
 from .julgamento import definicao
 from .lote import Lote
-from .provimento import registrar_em
+from .provimento import exigir_acontecido, registrar_em
 from .tipos import DadosPessoa, FiltroServidores, Instrumento, LinhaServidor, Minuta, PedidoAto, Registrado
 
 ABERTAS = ("preparada", "emitida", "enviada", "assinada")
@@ -249,7 +249,9 @@ def _confirmar_em(
 ) -> Registrado:
     pedido = _pedido(gravada)
     real = {**pedido.conteudo, **{nome: canonico.simples(valor) for nome, valor in conteudo.items()}}
-    registrado = registrar_em(ctx, lote, operacao, dataclasses.replace(pedido, conteudo=real), hoje)
+    pedido = dataclasses.replace(pedido, conteudo=real)
+    exigir_acontecido(pedido, hoje)
+    registrado = registrar_em(ctx, lote, operacao, pedido, hoje)
     lote.gravar()
     consultas.alterar(
         lote.conexao,

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Any
 
 from ..estatuto import canonico, dobra
+from ..estatuto import dispositivos as d
 from ..estatuto.atos.base import Ato, DefinicaoAto, Julgamento, Requisito, Sujeito, escolher_vinculo
 from ..estatuto.atos.catalogo import DEFINICOES
 from ..estatuto.atos.nomeacao import estruturais
@@ -189,13 +190,33 @@ def _previstos(antes: Sequence[Prazo], depois: Sequence[Prazo], hoje: date) -> t
 # ------------------------------------------------------------------ entering
 
 
-def registrar(ctx: Contexto, *, pedido: PedidoAto, hoje: date) -> Registrado:
+def registrar(ctx: Contexto, *, pedido: PedidoAto, hoje: date, futuro: bool = False) -> Registrado:
     """Enter an act that was signed or published.
 
     Raises Recusa (with the article) when the law refuses it, ErroConteudo for unreadable fields, VersaoAntiga when the
-    vínculo changed meanwhile; nothing is kept then.
+    vínculo changed meanwhile, ErroDominio for a date still to come (unless ``futuro``: simulations); nothing is kept
+    then.
     """
+    if not futuro:
+        exigir_acontecido(pedido, hoje)
     return registrar_lote(ctx, pedidos=(pedido,), hoje=hoje)[0]
+
+
+def exigir_acontecido(pedido: PedidoAto, hoje: date) -> None:
+    """Refuse, with ErroDominio, an act dated after today: what has not happened yet is a minuta (art. 22).
+
+    An absence may be granted before it begins.
+    """
+    ato = definicao(pedido.tipo)
+    if ato.campo_data == "inicio" or canonico.problemas(ato.conteudo, pedido.conteudo):
+        return
+    data = ato.data_de(canonico.ler(ato.conteudo, pedido.conteudo))
+    if data > hoje:
+        raise ErroDominio(
+            f"{ato.rotulo}: {data:%d/%m/%Y} ainda não chegou, e o assentamento só recebe o que já aconteceu "
+            f"({d.ART_22}). Nada foi registrado; até lá o ato fica em minuta, que se confirma com a data real.",
+            dispositivo=d.ART_22,
+        )
 
 
 def registrar_lote(

@@ -101,7 +101,8 @@ def _aplicar(ctx: Contexto, caso: Caso, cenario: Cenario, andamento: _Andamento,
         ressalva=ato.ressalva,
     )
     try:
-        registrado = provimento.registrar(ctx, pedido=pedido, hoje=caso.em)
+        # Acts dated after `em` are applied: only the passing of time is measured there.
+        registrado = provimento.registrar(ctx, pedido=pedido, hoje=caso.em, futuro=True)
     except ErroDominio as erro:
         andamento.recusas.append(
             {"indice": indice, "ato": ato.ato, "dispositivo": erro.dispositivo, "mensagem": erro.mensagem}

@@ -228,9 +228,9 @@ def test_refused_act_keeps_the_form_and_enters_with_a_ressalva(
 ) -> None:
     povo = povoar(ctx)
     dialogo = abrir_dialogo(qtbot, casa, servidor_id=povo.nomeado.servidor_id, tipo="posse")
-    preencher(qtbot, casa, dialogo, data=date(2026, 12, 20))
+    preencher(qtbot, casa, dialogo, data=date(2026, 11, 20))
     conferir_tudo(dialogo)
-    preencher(qtbot, casa, dialogo, data=date(2026, 12, 20))
+    preencher(qtbot, casa, dialogo, inspecao="inapto")
     assert pagina(dialogo).painel.tom is Tom.PERIGO
     dialogo.registrar.click()
     esperar(qtbot, casa)
@@ -238,11 +238,11 @@ def test_refused_act_keeps_the_form_and_enters_with_a_ressalva(
     assert dialogo.isVisible()
     campo = pagina(dialogo).form.campo("data")
     assert campo is not None
-    assert campo.valor() == date(2026, 12, 20)
+    assert campo.valor() == date(2026, 11, 20)
     # the way out that the law admits
     pagina(dialogo).abrir_ressalva()
     pagina(dialogo).ressalva.form.preencher(
-        {"tipo": "decisao_judicial", "numero": "0001234-55.2026.8.05.0001", "data": "2026-12-18"}
+        {"tipo": "decisao_judicial", "numero": "0001234-55.2026.8.05.0001", "data": "2026-11-18"}
     )
     pagina(dialogo).analisar()
     esperar(qtbot, casa)

@@ -74,8 +74,9 @@ def test_every_tab_shows_without_a_word(qtbot: QtBot, casa: Casa, ctx: Contexto)
 def test_history_says_who_when_and_why_it_was_accepted(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
     povo = povoar(ctx)
     registrar(
-        ctx, "posse", servidor=povo.nomeado.servidor_id, data=date(2026, 12, 20), ressalva=ressalva(date(2026, 12, 18))
-    )
+        ctx, "posse", servidor=povo.nomeado.servidor_id, data=date(2026, 11, 20), inspecao="inapto",
+        ressalva=ressalva(date(2026, 11, 18)),
+    )  # fmt: skip
     tela = _abrir(qtbot, casa, povo.nomeado.servidor_id, aba="historico")
     assert tela.selo_ressalva.palavra() == "1 ressalva"
     primeira = tela.historico.modelo.linha(0)

@@ -11,11 +11,12 @@ from pypdf import PdfReader
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from bahiaservidor.janela.componentes.dialogo import Dialogo
 from bahiaservidor.janela.erro import CaixaErro
 from bahiaservidor.janela.operacoes import Executor
 from bahiaservidor.janela.preferencias import Preferencias
@@ -126,3 +127,50 @@ def test_imprime_as_paginas_escolhidas(qtbot: QtBot, previa: JanelaPrevia, execu
     assert len(impresso.pages) == 2
     largura, altura = impresso.pages[0].mediabox.width, impresso.pages[0].mediabox.height
     assert (round(float(largura)), round(float(altura))) == (595, 842)
+
+
+def test_pedida_num_dialogo_abre_sobre_ele_e_nao_atras(
+    qtbot: QtBot, executor: Executor, tema: Tema, preferencias: Preferencias
+) -> None:
+    janela = QWidget()
+    qtbot.addWidget(janela)
+    janela.show()
+    dialogo = Dialogo("Cerimônia de posse", janela)
+    dialogo.open()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialogo)
+    nova = JanelaPrevia(titulo="Termos", pdf=papel(), nome_arquivo="termos.pdf", executor=executor, pai=janela)
+    nova.show()
+    qtbot.waitUntil(lambda: nova.paginas() == 3 and executor.ocioso)
+    assert nova.parentWidget() is dialogo
+    livre = nova.screen().availableSize()
+    assert nova.height() < livre.height()
+    assert nova.width() < livre.width()
+    nova.close()
+    dialogo.reject()
+
+
+def test_enter_aciona_o_botao_que_tem_o_foco(qtbot: QtBot, tema: Tema) -> None:
+    janela = QWidget()
+    qtbot.addWidget(janela)
+    dialogo = Dialogo("Registrar", janela)
+    cancelar = dialogo.adicionar_botao("&Cancelar")
+    dialogo.adicionar_botao("&Registrar", ao_clicar=dialogo.accept, padrao=True)
+    janela.show()
+    dialogo.open()
+    cancelar.setFocus()
+    qtbot.keyClick(cancelar, Qt.Key.Key_Return)
+    assert dialogo.result() == QDialog.DialogCode.Rejected
+    assert not dialogo.isVisible()
+
+
+def test_dialogo_maior_que_a_tela_cabe_nela(qtbot: QtBot, tema: Tema) -> None:
+    janela = QWidget()
+    qtbot.addWidget(janela)
+    dialogo = Dialogo("Nomeação", janela)
+    dialogo.resize(9000, 9000)
+    janela.show()
+    dialogo.open()
+    livre = dialogo.screen().availableSize()
+    assert dialogo.width() < livre.width()
+    assert dialogo.height() < livre.height()
+    dialogo.reject()

@@ -23,7 +23,7 @@ from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import abertura
 from bahiaservidor.servicos.contexto import Contexto
 
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class TelaDeTeste(Tela):
@@ -115,16 +115,14 @@ def test_sem_registro_nada_pode_ser_escolhido(
     assert janela.pilha.abertas() == ()
 
 
-def test_as_doze_telas_estao_na_navegacao_com_nome_e_letra(janela: JanelaPrincipal) -> None:
+def test_as_doze_telas_estao_na_navegacao_sem_tomar_letras_das_telas(janela: JanelaPrincipal) -> None:
     itens = list(janela.navegacao.itens.values())
     assert [item.accessibleName() for item in itens] == [
         "Painel", "Servidores", "Provimentos", "Prazos", "Estágio probatório", "Cargos e vagas", "Concursos",
         "Documentos", "Relatórios", "Calendário", "Estatuto", "Administração",
     ]  # fmt: skip
-    menus = [acao.text() for acao in janela.menuBar().actions()]
-    letras = [texto[texto.index("&") + 1].casefold() for texto in [*(item.text() for item in itens), *menus]]
-    assert len(letras) == len(set(letras)) == 15
-    assert all(item.text().replace("&", "") == item.accessibleName() for item in itens)
+    assert all(item.text() == item.accessibleName() for item in itens)
+    assert all(item.shortcut().isEmpty() for item in itens)
 
 
 def test_a_tela_so_nasce_quando_e_mostrada(janela: JanelaPrincipal) -> None:
@@ -158,8 +156,8 @@ def test_o_teclado_chega_a_todas(qtbot: QtBot, janela: JanelaPrincipal) -> None:
     assert janela.navegacao.marcada() == "servidores"
     qtbot.keyClick(janela, Qt.Key.Key_9, CTRL)
     assert janela.navegacao.marcada() == "relatorios"
-    qtbot.keyClick(janela, Qt.Key.Key_Z, ALT)
-    qtbot.waitUntil(lambda: janela.navegacao.marcada() == "prazos")
+    qtbot.keyClick(janela, Qt.Key.Key_4, CTRL)
+    assert janela.navegacao.marcada() == "prazos"
     janela.navegacao.focar()
     itens = janela.navegacao.itens
     assert itens["prazos"].hasFocus()
@@ -181,15 +179,15 @@ def test_f6_leva_o_foco_da_navegacao_a_tela_e_de_volta(qtbot: QtBot, janela: Jan
     assert janela.navegacao.itens["painel"].hasFocus()
 
 
-def test_recolhida_mostra_so_icones_mas_os_nomes_e_letras_ficam(qtbot: QtBot, janela: JanelaPrincipal) -> None:
+def test_recolhida_mostra_so_icones_mas_os_nomes_ficam(qtbot: QtBot, janela: JanelaPrincipal) -> None:
     largura = janela.navegacao.width()
     qtbot.keyClick(janela, Qt.Key.Key_B, CTRL)
     assert janela.navegacao.recolhida
     assert janela.navegacao.width() < largura / 3
     assert janela.menus.navegacao.isChecked()
     assert janela.navegacao.itens["prazos"].accessibleName() == "Prazos"
-    qtbot.keyClick(janela, Qt.Key.Key_C, ALT)
-    qtbot.waitUntil(lambda: janela.navegacao.marcada() == "cargos")
+    qtbot.keyClick(janela, Qt.Key.Key_6, CTRL)
+    assert janela.navegacao.marcada() == "cargos"
 
 
 def test_a_tela_que_falta_ou_quebra_nao_leva_a_janela(qtbot: QtBot, janela: JanelaPrincipal) -> None:

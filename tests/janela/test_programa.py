@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QLineEdit, QTabBar
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.janela.aplicacao import Programa, modo_preferido, traduzir
 from bahiaservidor.janela.erro import CaixaErro
 from bahiaservidor.janela.preferencias import Preferencias
 from bahiaservidor.janela.primeira_execucao import PrimeiraExecucao, Respostas
+from bahiaservidor.janela.principal import JanelaPrincipal
 from bahiaservidor.janela.tema import ModoTema, Tema
 from bahiaservidor.relogio import Relogio, RelogioFixo
 from bahiaservidor.servicos import abertura
@@ -227,3 +230,30 @@ def test_nada_pesado_antes_da_primeira_pintura() -> None:
     )
     saida = subprocess.run([sys.executable, "-c", programa], capture_output=True, text=True, timeout=60, check=True)
     assert saida.stdout.strip() == "[]"
+
+
+TELAS = (
+    "painel", "servidores", "provimentos", "prazos", "estagio", "cargos", "concursos", "documentos", "relatorios",
+    "calendario", "estatuto", "administracao", "calculadora",
+)  # fmt: skip
+
+
+def letras(janela: JanelaPrincipal) -> Counter[str]:
+    """Return how many visible things answer each Alt+letter."""
+    textos = [b.text() for b in janela.findChildren(QAbstractButton) if b.isVisible()]
+    textos += [r.text() for r in janela.findChildren(QLabel) if r.isVisible() and r.buddy() is not None]
+    for abas in janela.findChildren(QTabBar):
+        if abas.isVisible():
+            textos += [abas.tabText(n) for n in range(abas.count())]
+    textos += [acao.text() for acao in janela.menuBar().actions()]
+    atalhos = (QKeySequence.mnemonic(t).toString() for t in textos)
+    return Counter(a for a in atalhos if a)
+
+
+@pytest.mark.parametrize("tela", TELAS)
+def test_cada_letra_sublinhada_aciona_uma_so_coisa(qtbot: QtBot, fabrica: Fabrica, registro: Path, tela: str) -> None:
+    programa = fabrica(registro)
+    qtbot.waitUntil(lambda: pronta(programa), timeout=10_000)
+    programa.janela.navegar(tela)
+    qtbot.waitUntil(lambda: pronta(programa), timeout=10_000)
+    assert {letra: quantas for letra, quantas in letras(programa.janela).items() if quantas > 1} == {}

@@ -59,7 +59,8 @@ class Cenario:
 
     def registrar(self, tipo: str, *, servidor: int | None = None, **campos: Any) -> Registrado:
         """Register an act."""
-        return provimento.registrar(self.ctx, pedido=self.pedido(tipo, servidor=servidor, **campos), hoje=self.hoje)
+        pedido = self.pedido(tipo, servidor=servidor, **campos)
+        return provimento.registrar(self.ctx, pedido=pedido, hoje=self.hoje, futuro=True)
 
     def nomear(self, indice: int = 0, publicacao: str = "2026-02-03", **campos: Any) -> Registrado:
         """Name the n-th candidate of the list, as a new person."""

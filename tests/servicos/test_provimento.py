@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -47,6 +47,17 @@ def test_recusa_diz_o_artigo_e_nada_fica(c: Cenario) -> None:
     assert "Nada foi alterado" in recusa.value.mensagem
     assert recusa.value.requisitos
     assert (c.contar("ato"), c.contar("prazo")) == (atos, prazos)
+
+
+def test_o_que_ainda_nao_aconteceu_nao_entra_no_livro(c: Cenario) -> None:
+    nomeado = c.nomear()
+    atos = c.contar("ato")
+    amanha = c.hoje + timedelta(days=1)
+    pedido = c.pedido("posse", servidor=nomeado.servidor_id, data=amanha.isoformat())
+    with pytest.raises(ErroDominio, match=r"ainda não chegou.*art\. 22.*Nada foi registrado"):
+        provimento.registrar(c.ctx, pedido=pedido, hoje=c.hoje)
+    assert c.contar("ato") == atos
+    assert provimento.registrar(c.ctx, pedido=pedido, hoje=amanha).ato_id > atos
 
 
 def test_recusa_de_nomeacao_nao_deixa_a_pessoa(c: Cenario) -> None:

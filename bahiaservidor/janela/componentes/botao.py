@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ..icones import icone as carregar_icone
@@ -22,6 +22,17 @@ class TipoBotao(StrEnum):
     DISCRETO = "discreto"
 
 
+class Botao(QPushButton):
+    """Enter presses the button that has the focus, never another: in a dialog Qt would press the default one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def botao(
     texto: str,
     tipo: TipoBotao = TipoBotao.SECUNDARIO,
@@ -32,7 +43,7 @@ def botao(
     pai: QWidget | None = None,
 ) -> QPushButton:
     """Return a push button; ``texto`` may carry an accelerator (``&Registrar``). ``ao_clicar``: a bound slot."""
-    resultado = QPushButton(texto, pai)
+    resultado = Botao(texto, pai)
     resultado.setProperty("tipo", str(tipo))
     resultado.setCursor(Qt.CursorShape.PointingHandCursor)
     resultado.setAutoDefault(False)

@@ -102,6 +102,9 @@ class Dialogo(QDialog):
         if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             largura = max(self._largura, self.minimumWidth(), self._caixa.totalMinimumSize().width())
             self.resize(largura, max(self._caixa.totalHeightForWidth(largura), self._caixa.totalMinimumSize().height()))
+        # At 200 %, or on a small screen, the buttons at the foot must stay on it.
+        livre = self.screen().availableSize()
+        self.resize(min(self.width(), livre.width() - 16), min(self.height(), livre.height() - 48))
         super().showEvent(event)
 
 
@@ -125,6 +128,8 @@ class Pergunta(Dialogo):
         self.confirmar = self.adicionar_botao(confirmar, tipo, ao_clicar=self._confirmar, padrao=not perigo)
         if perigo:
             self.cancelar.setDefault(True)
+        # Enter presses what has the focus: the way forward, or the way back when going forward destroys.
+        (self.cancelar if perigo else self.confirmar).setFocus()
 
     @Slot()
     def _confirmar(self) -> None:

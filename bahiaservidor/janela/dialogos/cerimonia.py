@@ -83,9 +83,8 @@ class DialogoCerimonia(Dialogo):
         self.tabela_quem = Tabela("cerimonia_quem", self._casa.preferencias)
         self.tabela_quem.setAccessibleName("Quem espera posse")
         self.tabela_quem.definir_modelo(self.convocados)
-        self.tabela_quem.definir_vazio(
-            EstadoVazio("Ninguém espera posse", "Quem foi nomeado aparece aqui.", icone="provimentos")
-        )
+        self._ninguem = EstadoVazio(*_NINGUEM, icone="provimentos")
+        self.tabela_quem.definir_vazio(self._ninguem)
         self.tabela_quem.aberta.connect(self.convocados.alternar)
         esquerda = QWidget()
         pilha = QVBoxLayout(esquerda)
@@ -358,6 +357,7 @@ class DialogoCerimonia(Dialogo):
     @Slot(str)
     def _filtrar(self, escrito: str) -> None:
         self.convocados.filtrar(escrito)
+        self._ninguem.definir(*(_NINGUEM_ASSIM if escrito else _NINGUEM))
 
     @Slot()
     def _todos(self) -> None:
@@ -368,6 +368,8 @@ class DialogoCerimonia(Dialogo):
         self.convocados.marcar_visiveis(False)
 
 
+_NINGUEM = ("Ninguém espera posse", "Quem foi nomeado aparece aqui.")
+_NINGUEM_ASSIM = ("Ninguém com essas palavras", "Apague o filtro (Esc) para ver todos os que esperam posse.")
 _INDIVIDUAIS = frozenset(
     {"laudo_numero", "laudo_data", "declaracao_bens_data", "outro_cargo", "por_procuracao", "procurador", "procuracao",
      "itens"}

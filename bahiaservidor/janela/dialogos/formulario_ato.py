@@ -132,7 +132,7 @@ class FormularioAto(QWidget):
                 campo.definir(valor)
 
     def definir_listas(self, listas: Listas) -> None:
-        """Offer cargos, unidades, autoridades and concursos."""
+        """Offer cargos, unidades, autoridades and concursos; one lone authority is chosen at once."""
         por_tipo = {
             TipoCampo.CARGO: listas.opcoes_cargos,
             TipoCampo.UNIDADE: listas.opcoes_unidades,
@@ -143,6 +143,9 @@ class FormularioAto(QWidget):
                 campo.definir_listas(listas.concursos)
             elif campo.descricao.tipo in por_tipo:
                 oferecer(campo, por_tipo[campo.descricao.tipo])
+        autoridade = self.campo("autoridade")
+        if autoridade is not None and len(listas.autoridades) == 1 and autoridade.valor() is None:
+            autoridade.definir(listas.autoridades[0].id)
 
     def faltas(self) -> tuple[tuple[str, str], ...]:
         """Return (name, label) of what still has to be filled."""

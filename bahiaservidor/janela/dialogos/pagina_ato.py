@@ -256,12 +256,9 @@ class PaginaAto(QWidget):
         self.matricula.setText(pedido.matricula or "")
 
     def definir_listas(self, listas: Listas) -> None:
-        """Offer the registers; one lone authority is chosen at once."""
+        """Offer the registers."""
         self._listas = listas
         self.form.definir_listas(listas)
-        autoridade = self.form.campo("autoridade")
-        if autoridade is not None and len(listas.autoridades) == 1 and autoridade.valor() is None:
-            autoridade.definir(listas.autoridades[0].id)
 
     # ------------------------------------------------------------ judging
 

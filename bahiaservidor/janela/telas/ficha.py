@@ -23,6 +23,7 @@ from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.escolha_ato import PRINCIPAIS
+from ..modelos.prazos import numero
 from ..operacoes import Mudanca
 from ..tema import Tom
 from ..tons import tom_da_situacao, tom_do_prazo
@@ -66,7 +67,7 @@ def distancia(dia: date, hoje: date) -> str:
         return "hoje"
     if abs(dias) == 1:
         return "amanhã" if dias > 0 else "ontem"
-    return f"em {dias} dias" if dias > 0 else f"há {-dias} dias"
+    return f"em {numero(dias)} dias" if dias > 0 else f"há {numero(-dias)} dias"
 
 
 class TelaFicha(Tela):

@@ -9,7 +9,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSpinBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QSpinBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import PRIMEIRO_ANO, ULTIMO_ANO
@@ -144,7 +153,15 @@ class TelaRelatorios(Tela):
         direita.corpo.addWidget(self.lista, 1)
         lados = QSplitter(Qt.Orientation.Horizontal, self)
         lados.setChildrenCollapsible(False)
-        lados.addWidget(esquerda)
+        # At 200 % the form is taller than the screen: it scrolls rather than squeezing its fields together.
+        rolagem = QScrollArea(lados)
+        rolagem.setProperty("transparente", True)
+        rolagem.setFrameShape(QFrame.Shape.NoFrame)
+        rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rolagem.setWidgetResizable(True)
+        rolagem.setMinimumWidth(340)
+        rolagem.setWidget(esquerda)
+        lados.addWidget(rolagem)
         lados.addWidget(direita)
         lados.setStretchFactor(0, 0)
         lados.setStretchFactor(1, 1)

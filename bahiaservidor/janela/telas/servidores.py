@@ -202,12 +202,12 @@ class TelaServidores(Tela):
             vazio = EstadoVazio(
                 "Nenhum servidor no registro",
                 "Registre a primeira nomeação ou traga para o registro quem já está em exercício.",
-                icone="servidores", acao="Registrar &nomeação", ao_acionar=self._nomear,
+                icone="servidores", acao="Registrar nomeação", ao_acionar=self._nomear,
             )  # fmt: skip
         else:
             vazio = EstadoVazio(
                 "Ninguém com esse filtro", "Confira o que foi digitado ou limpe os filtros.",
-                icone="busca", acao="&Limpar filtros", ao_acionar=self._limpar,
+                icone="busca", acao="Limpar filtros", ao_acionar=self._limpar,
             )  # fmt: skip
         self.tabela.definir_vazio(vazio)
 
