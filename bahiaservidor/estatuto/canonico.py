@@ -15,9 +15,12 @@ from collections.abc import Callable, Hashable, Mapping
 from datetime import date, time
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from .erros import ErroConteudo
+
+MAIOR_INTEIRO: Final = 2**53 - 1
+"""Largest whole number of a content: what JSON and every database read back exactly."""
 
 
 def simples(valor: Any) -> Any:
@@ -151,12 +154,16 @@ def _booleano(valor: Any, caminho: str) -> bool:
 def _inteiro(valor: Any, caminho: str) -> int:
     if isinstance(valor, bool) or not isinstance(valor, int):
         raise ErroConteudo(f"“{caminho}” deve ser um número inteiro.", campo=caminho)
+    if abs(valor) > MAIOR_INTEIRO:
+        raise ErroConteudo(f"“{caminho}” é um número grande demais.", campo=caminho)
     return valor
 
 
 def _texto(valor: Any, caminho: str) -> str:
     if not isinstance(valor, str):
         raise ErroConteudo(f"“{caminho}” deve ser um texto.", campo=caminho)
+    if any("\ud800" <= letra <= "\udfff" for letra in valor):
+        raise ErroConteudo(f"“{caminho}” tem um sinal que não é letra de alfabeto nenhum.", campo=caminho)
     return unicodedata.normalize("NFC", valor)
 
 

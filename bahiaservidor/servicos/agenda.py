@@ -241,12 +241,21 @@ def painel(ctx: Contexto, *, hoje: date) -> Painel:
             total_propostas=len(candidatos),
             desde_ultima_abertura=ultima,
             novidades=tuple(
-                linha_prazo(linha) for linha in consultas.linhas(conexao, mostrados, hoje=hoje, ajustados=moveis)
+                sorted(
+                    (linha_prazo(linha) for linha in consultas.linhas(conexao, mostrados, hoje=hoje, ajustados=moveis)),
+                    key=_urgencia,
+                )
             ),
             total_novidades=len(novos),
             meses=meses,
             servidores=consultas_de_pessoas.contar_pessoas(conexao),
         )
+
+
+def _urgencia(linha: LinhaPrazo) -> tuple[int, date]:
+    """Order the news of a morning: what is lost, what is about to be, the rest; the oldest first."""
+    ordem = {EstadoPrazo.VENCIDO: 0, EstadoPrazo.ZONA_CINZENTA: 1}
+    return ordem.get(linha.estado, 2), linha.vence or date.max
 
 
 def proximos(hoje: date, dias: int) -> FiltroPrazos:

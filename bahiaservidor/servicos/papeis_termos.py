@@ -127,6 +127,11 @@ def _do_vinculo(ctx: Contexto, vinculo_id: int, hoje: date) -> _Termo:
             )
         if fontes.vinculo.inicial is not None:
             raise _do_assentamento("A data desta posse")
+        if fontes.vinculo.posse.data > hoje:
+            raise ErroDominio(
+                f"A posse é de {fontes.vinculo.posse.data:%d/%m/%Y}, posterior ao dia pedido ({hoje:%d/%m/%Y}). "
+                "Nada foi impresso; peça o termo com a data de hoje."
+            )
         entrada = livro.ler_entrada(conexao, fontes.vinculo.posse.ato)
         assert entrada is not None
         posse = PosseLida(conteudo=fontes.ato(entrada.id).conteudo, dados=frozenset(), registrada=True)

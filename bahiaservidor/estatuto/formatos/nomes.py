@@ -18,8 +18,12 @@ _SEPARADORES = re.compile(r"[^\w]+")
 
 
 def normalizar(nome: str) -> str:
-    """Return the name as it is stored: NFC, single spaces, none at the ends; case and apostrophes are kept."""
-    return _ESPACOS.sub(" ", unicodedata.normalize("NFC", nome)).strip()
+    """Return the name as it is stored: NFC, single spaces, none at the ends; case and apostrophes are kept.
+
+    Half characters, which no file can hold, are dropped.
+    """
+    inteiro = nome.encode("utf-8", "ignore").decode("utf-8")
+    return _ESPACOS.sub(" ", unicodedata.normalize("NFC", inteiro)).strip()
 
 
 def sem_acentos(texto: str) -> str:

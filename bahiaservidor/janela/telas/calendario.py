@@ -25,7 +25,7 @@ from ..modelos.calendario import COLUNAS_DIAS, CURTOS, ROTULOS, TONS, LinhaDia
 from ..operacoes import Mudanca
 from ..tema import Tom
 from .calendario_ano import DIAS_DA_SEMANA, AnoDesenhado
-from .calendario_leitura import AnoLido, ler_ano
+from .calendario_leitura import DO_REGISTRO, AnoLido, ler_ano
 
 _PRIMEIRO_ANO, _ULTIMO_ANO = 1950, 2100
 _PREFERENCIA = "calendario/municipio"
@@ -170,7 +170,7 @@ class TelaCalendario(Tela):
 
     def recarregar(self) -> None:
         ctx, ano = self.casa.ctx, self.seletor_ano.value()
-        municipio = self.casa.preferencias.texto(_PREFERENCIA, "Salvador")
+        municipio = self.casa.preferencias.texto(_PREFERENCIA, DO_REGISTRO)
         self.casa.executor.ler(self, lambda: ler_ano(ctx, ano, municipio), sucesso=self._mostrar, chave="ano")
 
     def receber(self, **parametros: Any) -> None:

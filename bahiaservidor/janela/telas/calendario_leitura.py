@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from ...estatuto.calendario import Esfera
 from ...estatuto.formatos.nomes import chave_busca
-from ...servicos import cadastros
+from ...servicos import abertura, cadastros
 from ...servicos.contexto import Contexto
 from ...servicos.tipos import DiaSemExpediente, Orgao, Unidade
 from ..modelos.calendario import LinhaDia
+
+DO_REGISTRO = "*"
+"""In the place of a município: the one of the registry, while the clerk chose no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,9 @@ def municipios_conhecidos(ctx: Contexto, unidades: tuple[Unidade, ...]) -> tuple
 
 
 def ler_ano(ctx: Contexto, ano: int, municipio: str) -> AnoLido:
-    """Return the year; an empty ``municipio`` shows the national and state days only."""
+    """Return the year; an empty ``municipio`` shows the national and state days only, `DO_REGISTRO` the registry's."""
+    if municipio == DO_REGISTRO:
+        municipio = abertura.informacao(ctx).municipio
     tabela = ctx.tabela_feriados
     orgaos = tuple(cadastros.orgaos(ctx))
     unidades = tuple(cadastros.unidades(ctx))
