@@ -19,7 +19,8 @@ from bahiaservidor.janela.dialogos.cadastros_dias import DialogoDia, DialogoRevo
 from bahiaservidor.janela.modelos.calendario import LinhaDia
 from bahiaservidor.janela.telas.calendario import TelaCalendario
 from bahiaservidor.janela.telas.calendario_ano import AnoDesenhado
-from bahiaservidor.servicos import agenda, cadastros
+from bahiaservidor.janela.telas.calendario_leitura import DO_REGISTRO, ler_ano
+from bahiaservidor.servicos import abertura, agenda, cadastros
 from bahiaservidor.servicos.tipos import DiaSemExpediente, FiltroPrazos, LinhaPrazo
 
 from .apoio_prazos import (
@@ -297,3 +298,10 @@ def test_revoking_needs_a_ground_and_keeps_the_entry(qtbot: QtBot, lugar: Lugar)
     assert tela.dia_selo.palavra() == "Revogado"
     assert not tela.revogar.isVisibleTo(tela)
     assert pedidos.mensagens == ["16/12/2026 voltou a ter expediente."]
+
+
+def test_o_calendario_comeca_no_municipio_do_registro(casa: Casa) -> None:
+    municipio = abertura.informacao(casa.ctx).municipio
+    assert municipio
+    assert ler_ano(casa.ctx, 2026, DO_REGISTRO).municipio == municipio
+    assert ler_ano(casa.ctx, 2026, "").municipio == ""
