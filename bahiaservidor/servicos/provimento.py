@@ -360,12 +360,12 @@ def _instrumento(conexao: Conexao, pedido: PedidoAto) -> livro.InstrumentoGravad
 def _mensagem(ato: DefinicaoAto, prazos: Sequence[Prazo]) -> str:
     """Say what was done and the next date it brings."""
     frase = f"{ato.registrado}."
-    abertos = [p for p in prazos if p.desfecho is None and p.tipo is not TipoPrazo.COMPULSORIA]
-    com_data = sorted((p for p in abertos if p.vence is not None), key=lambda p: p.vence or date.max)
-    if com_data:
-        proximo = com_data[0]
-        numero = f" nº {proximo.numero}" if proximo.numero is not None else ""
-        frase += f" {proximo.tipo.rotulo}{numero} até {proximo.vence:%d/%m/%Y}."
-    elif abertos:
-        frase += f" {abertos[0].tipo.rotulo}: prazo suspenso."
-    return frase
+    abertos = [p for p in prazos if p.tipo is ato.traz and p.desfecho is None]
+    if not abertos:
+        return frase
+    proximo = min(abertos, key=lambda p: p.vence or date.max)
+    if proximo.vence is None:
+        return f"{frase} {proximo.tipo.rotulo}: prazo suspenso."
+    numero = f" nº {proximo.numero}" if proximo.numero is not None else ""
+    ate = "em" if proximo.tipo in (TipoPrazo.FIM_ESTAGIO, TipoPrazo.ESTABILIDADE) else "até"
+    return f"{frase} {proximo.tipo.rotulo}{numero} {ate} {proximo.vence:%d/%m/%Y}."

@@ -37,6 +37,16 @@ def test_da_nomeacao_ao_exercicio(c: Cenario) -> None:
     assert verificacao.verificar(c.ctx).integra
 
 
+def test_a_frase_diz_a_data_que_o_ato_moveu(c: Cenario) -> None:
+    pessoa = c.estagiario()
+    licenca = c.registrar(
+        "afastamento", servidor=pessoa.servidor_id, inicio="2026-02-16", fim="2026-02-25", motivo="doenca_familia"
+    )
+    assert licenca.mensagem == "Afastamento registrado. Fim do estágio probatório em 21/02/2029."
+    fim = c.registrar("exoneracao_a_pedido", servidor=pessoa.servidor_id, publicacao="2026-02-27")
+    assert fim.mensagem == "Exoneração a pedido registrada."
+
+
 def test_recusa_diz_o_artigo_e_nada_fica(c: Cenario) -> None:
     nomeado = c.nomear()
     atos, prazos = c.contar("ato"), c.contar("prazo")

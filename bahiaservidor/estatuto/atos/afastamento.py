@@ -9,7 +9,7 @@ from datetime import date
 from .. import dispositivos as d
 from ..ausencias import NO_EXTERIOR, fim_da_permanencia, sequencia_anterior
 from ..contagem import UM_DIA, somar_meses
-from ..tipos import NAO_SAO_EFETIVO_EXERCICIO, Carater, FimDeMes, MotivoAfastamento
+from ..tipos import NAO_SAO_EFETIVO_EXERCICIO, Carater, FimDeMes, MotivoAfastamento, TipoPrazo
 from ..vida import Afastamento, VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, aviso, campo, estrutural, requisito
 
@@ -181,6 +181,7 @@ def _efeitos(contexto: Contexto, conteudo: ConteudoAfastamento) -> Iterator[str]
 
 DEFINICAO = DefinicaoAto(
     tipo="afastamento",
+    traz=TipoPrazo.FIM_ESTAGIO,
     rotulo="Afastamento ou licença",
     registrado="Afastamento registrado",
     dispositivo=d.ART_22,
@@ -223,6 +224,7 @@ def _efeitos_retorno(contexto: Contexto, conteudo: Retorno) -> Iterator[str]:
 
 RETORNO = DefinicaoAto(
     tipo="retorno",
+    traz=TipoPrazo.FIM_ESTAGIO,
     rotulo="Retorno de afastamento",
     registrado="Retorno registrado",
     dispositivo=d.ART_22,

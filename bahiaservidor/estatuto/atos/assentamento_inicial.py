@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
-from ..tipos import Carater, FonteAssentamento, FormaIngresso, SituacaoInicial
+from ..tipos import Carater, FonteAssentamento, FormaIngresso, SituacaoInicial, TipoPrazo
 from ..vida import Fato, Fim, Inicial, VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, Sujeito, TipoCampo, campo, estrutural, requisito
 
@@ -105,6 +105,7 @@ def _efeitos(contexto: Contexto, conteudo: AssentamentoInicial) -> Iterator[str]
 
 DEFINICAO = DefinicaoAto(
     tipo="assentamento_inicial",
+    traz=TipoPrazo.AVALIACAO_SEMESTRAL,
     rotulo="Assentamento inicial",
     registrado="Assentamento inicial registrado",
     dispositivo=d.ART_22,

@@ -15,7 +15,7 @@ from typing import Any
 from .. import dispositivos as d
 from ..parametros import Parametros
 from ..regime import Regime
-from ..tipos import Carater, TipoRessalva
+from ..tipos import Carater, TipoPrazo, TipoRessalva
 from ..vida import Fato, VidaFuncional, Vinculo
 
 
@@ -216,7 +216,8 @@ class DefinicaoAto:
     ``admite`` returns the structural requirement that a vínculo fails, or None; ``requisitos`` yields the legal ones;
     ``aplicar`` returns the life after the act; ``ordem`` places acts of the same day as the law does; ``sonda`` gives
     values of the fields with which to ask whether the act is possible at all, where the defaults would not do;
-    ``dispositivo_por`` gives the provision where it depends on the content.
+    ``dispositivo_por`` gives the provision where it depends on the content; ``traz`` is the deadline that the act opens
+    or moves, and that whoever enters it wants to read first.
     """
 
     tipo: str
@@ -237,6 +238,7 @@ class DefinicaoAto:
     versao: int = 1
     sonda: Callable[[VidaFuncional, date], Mapping[str, Any]] | None = None
     dispositivo_por: Callable[[Any], str] | None = None
+    traz: TipoPrazo | None = None
 
     def dispositivo_de(self, conteudo: Any) -> str:
         """Return the provision that an act with this content rests on."""

@@ -32,7 +32,7 @@ class AvaliacaoEstagio:
 
     numero: int = campo("Número da avaliação", TipoCampo.INTEIRO, dispositivo=d.DECRETO_7899)
     data: date = campo("Data da avaliação", TipoCampo.DATA, dispositivo=d.ART_27)
-    satisfatoria: bool = campo("Satisfatória", TipoCampo.SIM_NAO, padrao=True)
+    satisfatoria: bool = campo("Satisfatória", TipoCampo.SIM_NAO, padrao=True, conferir=True)
     assiduidade: int | None = campo("Assiduidade", TipoCampo.INTEIRO, padrao=None, grupo=_FATORES)
     disciplina: int | None = campo("Disciplina", TipoCampo.INTEIRO, padrao=None, grupo=_FATORES)
     iniciativa: int | None = campo("Capacidade de iniciativa", TipoCampo.INTEIRO, padrao=None, grupo=_FATORES)
@@ -121,6 +121,7 @@ def _aplicar_avaliacao(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
 
 AVALIACAO = DefinicaoAto(
     tipo="avaliacao_estagio",
+    traz=TipoPrazo.AVALIACAO_SEMESTRAL,
     rotulo="Avaliação do estágio probatório",
     registrado="Avaliação registrada",
     dispositivo=d.ART_27,
@@ -156,6 +157,7 @@ def _aplicar_submissao(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
 
 SUBMISSAO = DefinicaoAto(
     tipo="submissao_avaliacao",
+    traz=TipoPrazo.FIM_ESTAGIO,
     rotulo="Submissão da avaliação à homologação",
     registrado="Submissão registrada",
     dispositivo=d.ART_27_PU,
@@ -237,6 +239,7 @@ def _efeitos_homologacao(contexto: Contexto, conteudo: HomologacaoEstagio) -> It
 
 HOMOLOGACAO = DefinicaoAto(
     tipo="homologacao_estagio",
+    traz=TipoPrazo.ESTABILIDADE,
     rotulo="Homologação do estágio probatório",
     registrado="Homologação registrada",
     dispositivo=d.ART_27_PU,

@@ -8,6 +8,7 @@ from datetime import date, time
 
 from .. import dispositivos as d
 from ..prazos import prazo_do_exercicio
+from ..tipos import TipoPrazo
 from ..vida import VidaFuncional, Vinculo
 from .base import (
     Ato,
@@ -94,6 +95,7 @@ def _efeitos(contexto: Contexto, conteudo: Exercicio) -> Iterator[str]:
 
 DEFINICAO = DefinicaoAto(
     tipo="exercicio",
+    traz=TipoPrazo.AVALIACAO_SEMESTRAL,
     rotulo="Exercício",
     registrado="Exercício registrado",
     dispositivo=d.ART_21,

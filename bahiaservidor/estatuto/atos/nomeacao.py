@@ -8,7 +8,7 @@ from datetime import date
 
 from .. import dispositivos as d
 from ..contagem import somar_meses
-from ..tipos import Carater, FimDeMes
+from ..tipos import Carater, FimDeMes, TipoPrazo
 from ..vida import VidaFuncional, Vinculo
 from .base import (
     Ato,
@@ -180,6 +180,7 @@ def _efeitos(contexto: Contexto, conteudo: Nomeacao) -> Iterator[str]:
 
 DEFINICAO = DefinicaoAto(
     tipo="nomeacao",
+    traz=TipoPrazo.POSSE,
     rotulo="Nomeação",
     registrado="Nomeação registrada",
     dispositivo=d.ART_11,

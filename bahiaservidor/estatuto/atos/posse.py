@@ -9,7 +9,7 @@ from datetime import date
 from .. import dispositivos as d
 from ..contagem import aniversario
 from ..prazos import prazo_da_posse
-from ..tipos import Inspecao
+from ..tipos import Inspecao, TipoPrazo
 from ..vida import VidaFuncional, Vinculo
 from .base import (
     Ato,
@@ -210,6 +210,7 @@ def _efeitos(contexto: Contexto, conteudo: Posse) -> Iterator[str]:
 
 DEFINICAO = DefinicaoAto(
     tipo="posse",
+    traz=TipoPrazo.EXERCICIO,
     rotulo="Posse",
     registrado="Posse registrada",
     dispositivo=d.ART_19,

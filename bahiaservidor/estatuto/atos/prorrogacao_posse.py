@@ -8,6 +8,7 @@ from datetime import date
 
 from .. import dispositivos as d
 from ..prazos import prazo_da_posse
+from ..tipos import TipoPrazo
 from ..vida import Prorrogacao, VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, estrutural, requisito
 
@@ -79,6 +80,7 @@ def _efeitos(contexto: Contexto, conteudo: ProrrogacaoPosse) -> Iterator[str]:
 
 DEFINICAO = DefinicaoAto(
     tipo="prorrogacao_posse",
+    traz=TipoPrazo.POSSE,
     rotulo="Prorrogação do prazo da posse",
     registrado="Prorrogação registrada",
     dispositivo=d.ART_19,
@@ -112,6 +114,7 @@ def _aplicar_decisao(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
 
 DECISAO = DefinicaoAto(
     tipo="decisao_prorrogacao",
+    traz=TipoPrazo.POSSE,
     rotulo="Decisão do pedido de prorrogação",
     registrado="Decisão registrada",
     dispositivo=d.ART_19,

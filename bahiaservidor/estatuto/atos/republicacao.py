@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .. import dispositivos as d
-from ..tipos import AlcanceRepublicacao
+from ..tipos import AlcanceRepublicacao, TipoPrazo
 from ..vida import VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, estrutural, requisito
 
@@ -53,6 +53,7 @@ def _efeitos(contexto: Contexto, conteudo: Republicacao) -> Iterator[str]:
 
 DEFINICAO = DefinicaoAto(
     tipo="republicacao",
+    traz=TipoPrazo.POSSE,
     rotulo="Republicação ou retificação da nomeação",
     registrado="Republicação registrada",
     dispositivo=d.ART_19,
