@@ -254,7 +254,8 @@ class JanelaPrevia(QDialog):
     @Slot()
     def _escolher_impressora(self) -> None:
         impressora = QPrinter(QPrinter.PrinterMode.HighResolution)
-        impressora.setDocName(self.windowTitle())
+        # It becomes the name of a file when the clerk prints into one: a title has dates with bars.
+        impressora.setDocName(Path(self._nome).stem)
         impressora.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         impressora.setFullPage(True)
         impressora.setFromTo(1, max(1, len(self._paginas)))
@@ -264,12 +265,13 @@ class JanelaPrevia(QDialog):
         dialogo.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialogo.setMinMax(1, max(1, len(self._paginas)))
         dialogo.accepted.connect(self._imprimir_escolhida)
-        self._dialogo = dialogo
+        # The dialog does not own the printer, and would be left pointing at nothing.
+        self._dialogo, self._impressora = dialogo, impressora
         QDialog.open(dialogo)
 
     @Slot()
     def _imprimir_escolhida(self) -> None:
-        self.imprimir_em(self._dialogo.printer())
+        self.imprimir_em(self._impressora)
 
     def imprimir_em(self, impressora: QPrinter) -> None:
         """Send the pages to a printer, off the interface's thread."""

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
@@ -56,6 +56,23 @@ def test_mostra_as_paginas_como_sao(qtbot: QtBot, previa: JanelaPrevia, executor
     canto = foto.pixelColor(area.left() + 10, area.bottom() - 10)
     assert (canto.red(), canto.green(), canto.blue()) == (255, 0, 0)
     assert foto.pixelColor(area.right() - 10, area.top() + 10).lightness() == 255
+
+
+def test_o_dialogo_da_impressora_imprime_e_sugere_um_nome_de_arquivo(
+    qtbot: QtBot, previa: JanelaPrevia, executor: Executor, tmp_path: Path
+) -> None:
+    previa.setWindowTitle("Relatório, situação em 22/11/2026")
+    qtbot.mouseClick(previa.imprimir, Qt.MouseButton.LeftButton)
+    dialogo = previa.findChild(QPrintDialog)
+    assert dialogo is not None
+    impressora = dialogo.printer()
+    assert impressora.docName() == "termo"
+    impressora.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    impressora.setOutputFileName(str(tmp_path / "impresso.pdf"))
+    dialogo.accepted.emit(impressora)
+    qtbot.waitUntil(lambda: executor.ocioso and (tmp_path / "impresso.pdf").exists())
+    dialogo.reject()
+    assert len(PdfReader(tmp_path / "impresso.pdf").pages) == 3
 
 
 def test_anda_pelas_paginas(qtbot: QtBot, previa: JanelaPrevia) -> None:
