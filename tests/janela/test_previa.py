@@ -191,3 +191,14 @@ def test_dialogo_maior_que_a_tela_cabe_nela(qtbot: QtBot, tema: Tema) -> None:
     assert dialogo.width() < livre.width()
     assert dialogo.height() < livre.height()
     dialogo.reject()
+
+
+def test_a_mensagem_se_le_sobre_as_folhas(qtbot: QtBot, previa: JanelaPrevia) -> None:
+    previa.mensagem.mostrar("3 páginas enviadas à impressora.")
+    qtbot.waitUntil(lambda: previa.mensagem.texto() != "")
+    foto = previa.mensagem.grab().toImage()
+    meio = foto.height() // 2
+    fundo = foto.pixelColor(6, meio)
+    # Most of the strip is its own dark ground: a word on a light box could not be read.
+    iguais = sum(foto.pixelColor(x, meio) == fundo for x in range(6, foto.width() - 6))
+    assert iguais > (foto.width() - 12) // 2
