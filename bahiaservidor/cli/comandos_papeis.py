@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..arquivos import conferir_destino, gravar_arquivo
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.nomes import chave_busca
 from ..relogio import RelogioDoSistema
@@ -34,7 +35,7 @@ def _comuns(comando: Any) -> None:
 
 
 def _gravar(opcoes: argparse.Namespace, titulo: str, pdf: bytes) -> int:
-    saida.gravar_arquivo(opcoes.saida, pdf)
+    gravar_arquivo(opcoes.saida, pdf)
     if opcoes.json:
         saida.escrever_json({"arquivo": str(opcoes.saida), "titulo": titulo, "bytes": len(pdf)})
     else:
@@ -62,7 +63,7 @@ def termo_posse(opcoes: argparse.Namespace) -> int:
     """
     from ..servicos import papeis, pessoas
 
-    saida.conferir_destino(opcoes.saida, registro=caminho_do_banco(opcoes))
+    conferir_destino(opcoes.saida, registro=caminho_do_banco(opcoes))
     with aberto(opcoes) as ctx:
         linha = pessoas.localizar(ctx, chave=opcoes.chave)
         papel = papeis.termo_posse(ctx, vinculo_id=linha.id, hoje=opcoes.em or RelogioDoSistema().hoje())
@@ -89,7 +90,7 @@ def relatorio_trimestral(opcoes: argparse.Namespace) -> int:
     """Write the quarter's report."""
     from ..servicos import papeis
 
-    saida.conferir_destino(opcoes.saida, registro=caminho_do_banco(opcoes))
+    conferir_destino(opcoes.saida, registro=caminho_do_banco(opcoes))
     with aberto(opcoes) as ctx:
         papel = papeis.relatorio_trimestral(
             ctx,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .. import __version__, caminhos
+from ..arquivos import ErroDeArquivo
 from ..estatuto.erros import ErroDominio
 from ..servicos.simulacao_campos import CasoDesconhecido, ErroCaso
 from . import comandos_consulta, comandos_livro, comandos_papeis, saida
@@ -18,7 +19,7 @@ from .registro import ErroDeEntrada
 FEITO, RECUSADO, USO = 0, 1, 2
 INTERROMPIDO = 130
 
-_ENTRADA_ILEGIVEL = (ErroCaso, CasoDesconhecido, saida.ErroDeArquivo, ErroDeEntrada)
+_ENTRADA_ILEGIVEL = (ErroCaso, CasoDesconhecido, ErroDeArquivo, ErroDeEntrada)
 """Errors that are no refusal of the law: what was given cannot be read."""
 
 _EPILOGO = """\
@@ -38,7 +39,7 @@ def main(argumentos: Sequence[str] | None = None) -> int:
         # Whoever was reading has had enough (head, less): that is no failure.
         _desligar_a_saida()
         return FEITO
-    except saida.ErroDeArquivo as erro:
+    except ErroDeArquivo as erro:
         _desligar_a_saida()
         saida.avisar(erro.mensagem)
         return USO

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ..estatuto.erros import ErroDominio
+from ..arquivos import ErroDeArquivo, motivo
 
 _MAIOR_COLUNA = 44
-
-
-class ErroDeArquivo(ErroDominio):
-    """A file named in the command line cannot be read or written."""
 
 
 def preparar() -> None:
@@ -46,7 +39,7 @@ def escrevendo() -> Iterator[None]:
         raise
     except OSError as erro:
         raise ErroDeArquivo(
-            f"A saída padrão não pôde ser escrita ({_motivo(erro)}), e o que ela mostra está incompleto; "
+            f"A saída padrão não pôde ser escrita ({motivo(erro)}), e o que ela mostra está incompleto; "
             "repita o comando com outro destino."
         ) from erro
 
@@ -115,65 +108,4 @@ def ler_arquivo(caminho: Path) -> bytes:
     except IsADirectoryError as erro:
         raise ErroDeArquivo(f"“{caminho}” é uma pasta, e não um arquivo. Nada foi feito.") from erro
     except OSError as erro:
-        raise ErroDeArquivo(f"O arquivo “{caminho}” não pôde ser lido ({_motivo(erro)}). Nada foi feito.") from erro
-
-
-def conferir_destino(caminho: Path, *, registro: Path | None = None) -> None:
-    """Refuse a destination that cannot be written, or that is the registry, before doing the work for it.
-
-    Raises ErroDeArquivo.
-    """
-    try:
-        existe, comum = caminho.exists(), caminho.is_file()
-        eh_o_registro = existe and registro is not None and registro.exists() and caminho.samefile(registro)
-    except OSError as erro:
-        raise ErroDeArquivo(
-            f"O arquivo “{caminho}” não pode ser usado ({_motivo(erro)}). Nada foi gravado; indique outro nome."
-        ) from erro
-    if caminho.is_dir():
-        raise ErroDeArquivo(f"“{caminho}” é uma pasta; indique o nome do arquivo. Nada foi gravado.")
-    if eh_o_registro:
-        raise ErroDeArquivo(f"“{caminho}” é o próprio registro. Nada foi gravado; indique outro arquivo em --saida.")
-    if existe and not comum:
-        # Put in the place of a device, the paper would take the device away from the whole machine.
-        raise ErroDeArquivo(f"“{caminho}” não é um arquivo comum. Nada foi gravado; indique outro nome.")
-    if not caminho.absolute().parent.is_dir():
-        raise ErroDeArquivo(
-            f"A pasta “{caminho.absolute().parent}” não existe. Nada foi gravado; crie-a ou indique outra."
-        )
-
-
-def gravar_arquivo(caminho: Path, conteudo: bytes) -> None:
-    """Write a whole file or nothing: beside it first, then in its place.  Raises ErroDeArquivo."""
-    conferir_destino(caminho)
-    provisorio: Path | None = None
-    try:
-        descritor, nome = tempfile.mkstemp(dir=caminho.absolute().parent, prefix=f".{caminho.name}.", suffix=".parte")
-        provisorio = Path(nome)
-        with os.fdopen(descritor, "wb") as arquivo:
-            arquivo.write(conteudo)
-            arquivo.flush()
-            os.fsync(arquivo.fileno())
-        # mkstemp makes a private file; the paper gets the permissions of any other file of the user.
-        mascara = os.umask(0)
-        os.umask(mascara)
-        provisorio.chmod(0o666 & ~mascara)
-        provisorio.replace(caminho)
-    except OSError as erro:
-        if provisorio is not None:
-            with suppress(OSError):
-                provisorio.unlink()
-        raise ErroDeArquivo(
-            f"O arquivo “{caminho}” não pôde ser gravado ({_motivo(erro)}). Nada ficou pela metade; "
-            "indique outro lugar ou feche o programa que o está usando."
-        ) from erro
-
-
-def _motivo(erro: OSError) -> str:
-    if isinstance(erro, PermissionError):
-        return "sem permissão"
-    if erro.errno == errno.ENOSPC:
-        return "disco cheio"
-    if erro.errno == errno.ENAMETOOLONG:
-        return "nome longo demais"
-    return "erro do sistema"
+        raise ErroDeArquivo(f"O arquivo “{caminho}” não pôde ser lido ({motivo(erro)}). Nada foi feito.") from erro

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from bahiaservidor.arquivos import gravar_arquivo
 from bahiaservidor.documentos.modelos import DadosRelatorioTrimestral
 from bahiaservidor.documentos.textos import ler_modelo
-from bahiaservidor.estatuto.erros import ErroDominio
 
 
 def gerar(
@@ -36,25 +34,6 @@ def gerar(
     relatorio.desenhar_em(folha, progresso, cancelado)
     folha.salvar()
     if isinstance(destino, Path):
-        _gravar(saida.getvalue(), destino)
+        gravar_arquivo(destino, saida.getvalue())
     else:
         destino.write(saida.getvalue())
-
-
-def _gravar(conteudo: bytes, destino: Path) -> None:
-    """Write beside the destination and rename: what was there stays until the new file is complete."""
-    provisorio: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=destino.parent, prefix=".", suffix=".tmp", delete=False) as arquivo:
-            provisorio = Path(arquivo.name)
-            arquivo.write(conteudo)
-        provisorio.chmod(0o644)
-        provisorio.replace(destino)
-    except OSError as erro:
-        if provisorio is not None:
-            with suppress(OSError):
-                provisorio.unlink()
-        raise ErroDominio(
-            f"O relatório não pôde ser gravado em “{destino}” ({erro.strerror or erro}); o que havia lá foi mantido. "
-            "Escolha outra pasta ou feche o programa que está usando o arquivo."
-        ) from erro

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..arquivos import gravar_arquivo
 from ..estatuto.erros import ErroDominio
+from .componentes.area import area_livre
 from .componentes.botao import TipoBotao, botao, botao_icone
 from .componentes.folhas import PONTO, VAO, Documento, Folhas, Visor
 from .componentes.mensagem import MensagemPassageira
@@ -47,15 +50,18 @@ class JanelaPrevia(QDialog):
         executor: Executor,
         preferencias: Preferencias | None = None,
         pai: QWidget | None = None,
+        registro: Path | None = None,
     ) -> None:
+        """``registro`` is the open registry's file, over which no paper may be saved."""
         # Asked for inside a dialog, it belongs to the dialog: otherwise it would open behind it, and be blocked.
         super().__init__(QApplication.activeModalWidget() or pai, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(titulo)
-        livre = self.screen().availableSize()
+        livre = area_livre(self)
         self.resize(min(900, livre.width() - 40), min(860, livre.height() - 80))  # room for the frame
         self.setMinimumSize(560, 400)
         self._pdf = pdf
+        self._registro = registro
         self._nome = nome_arquivo
         self._executor = executor
         self._preferencias = preferencias
@@ -241,8 +247,8 @@ class JanelaPrevia(QDialog):
     @Slot(str)
     def salvar_em(self, caminho: str) -> None:
         """Write the PDF to a file, off the interface's thread."""
-        gravacao = _Gravacao(caminho=Path(caminho), pdf=self._pdf)
-        self._executor.ler(self, gravacao.gravar, sucesso=self._salvou)
+        gravar = partial(gravar_arquivo, Path(caminho), self._pdf, registro=self._registro)
+        self._executor.ler(self, gravar, sucesso=self._salvou)
 
     def _salvou(self, caminho: Path) -> None:
         if self._preferencias is not None:
@@ -293,25 +299,6 @@ class JanelaPrevia(QDialog):
 
     def sizeHint(self) -> QSize:
         return QSize(900, 860)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Gravacao:
-    caminho: Path
-    pdf: bytes
-
-    def gravar(self) -> Path:
-        provisorio = self.caminho.with_name(f".{self.caminho.name}.parte")
-        try:
-            provisorio.write_bytes(self.pdf)
-            provisorio.replace(self.caminho)
-        except OSError as erro:
-            provisorio.unlink(missing_ok=True)
-            raise ErroDominio(
-                f"O PDF não pôde ser gravado em “{self.caminho.parent}”: {erro.strerror or 'falha do sistema'}. "
-                "Nenhum arquivo foi alterado; escolha outra pasta."
-            ) from erro
-        return self.caminho
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -184,11 +184,10 @@ class JanelaPrincipal(QMainWindow):
         """Open the preview of a paper."""
         from .previa import JanelaPrevia
 
-        previa = JanelaPrevia(
-            titulo=titulo, pdf=pdf, nome_arquivo=nome_arquivo, executor=self.executor,
-            preferencias=self.preferencias, pai=self,
-        )  # fmt: skip
-        previa.show()
+        JanelaPrevia(
+            titulo=titulo, pdf=pdf, nome_arquivo=nome_arquivo, executor=self.executor, preferencias=self.preferencias,
+            pai=self, registro=self.casa.ctx.banco.caminho if self.casa is not None else None,
+        ).show()  # fmt: skip
 
     def mensagem(self, texto: str, acao: Acao | None = None, *, tom: Tom = Tom.SUCESSO) -> None:
         """Say in passing what was done."""

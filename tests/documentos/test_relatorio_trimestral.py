@@ -154,9 +154,9 @@ def test_progresso_conta_paginas_e_cancelar_nao_grava(tmp_path: Path) -> None:
 
 
 def test_pasta_que_nao_existe_vira_uma_frase(tmp_path: Path) -> None:
-    with pytest.raises(ErroDominio, match="não pôde ser gravado") as erro:
+    with pytest.raises(ErroDominio, match="não existe") as erro:
         relatorio_trimestral.gerar(trimestre(linhas(1)), tmp_path / "nao_ha" / "relatorio.pdf")
-    assert "mantido" in str(erro.value)
+    assert "Nada foi gravado" in str(erro.value)
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_a_pasta_que_nao_existe_e_dita(qtbot: QtBot, previa: JanelaPrevia, execu
     qtbot.waitUntil(lambda: caixa() is not None)
     aberta = caixa()
     assert aberta is not None
-    assert "não pôde ser gravado" in aberta.mensagem.text()
+    assert "não existe. Nada foi gravado" in aberta.mensagem.text()
     aberta.close()
 
 
@@ -194,3 +194,23 @@ def test_a_mensagem_se_le_sobre_as_folhas(qtbot: QtBot, previa: JanelaPrevia) ->
     # Most of the strip is its own dark ground: a word on a light box could not be read.
     iguais = sum(foto.pixelColor(x, meio) == fundo for x in range(6, foto.width() - 6))
     assert iguais > (foto.width() - 12) // 2
+
+
+def test_nao_se_salva_por_cima_do_registro(
+    qtbot: QtBot, executor: Executor, tema: Tema, preferencias: Preferencias, tmp_path: Path
+) -> None:
+    registro = tmp_path / "registro.sqlite3"
+    registro.write_bytes(b"livro")
+    previa = JanelaPrevia(
+        titulo="Termo", pdf=papel(1), nome_arquivo="termo.pdf", executor=executor, preferencias=preferencias,
+        registro=registro,
+    )  # fmt: skip
+    previa.show()
+    qtbot.waitUntil(lambda: previa.paginas() == 1 and executor.ocioso)
+    previa.salvar_em(str(registro))
+    qtbot.waitUntil(lambda: executor.ocioso)
+    caixa = previa.findChild(CaixaErro)
+    assert caixa is not None
+    caixa.close()
+    assert registro.read_bytes() == b"livro"
+    previa.close()

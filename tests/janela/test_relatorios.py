@@ -17,7 +17,7 @@ from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.operacoes import Mudanca
 from bahiaservidor.janela.telas.documentos import TelaDocumentos
-from bahiaservidor.janela.telas.documentos_lista import Arquivo, gravar_arquivo, salvar_como
+from bahiaservidor.janela.telas.documentos_lista import Arquivo, salvar_como
 from bahiaservidor.janela.telas.relatorios import TelaRelatorios, trimestre_anterior
 from bahiaservidor.servicos import papeis
 
@@ -167,9 +167,3 @@ def test_saved_whole_and_said(qtbot: QtBot, lugar: Lugar, tmp_path: Path) -> Non
     assert destino.read_bytes() == arquivo.pdf
     assert pedidos.mensagens == [f"Salvo em {destino}"]
     assert erros == []
-
-
-def test_folder_that_does_not_exist_is_said_and_nothing_stays(tmp_path: Path) -> None:
-    with pytest.raises(ErroDominio, match="não pôde ser gravado"):
-        gravar_arquivo(tmp_path / "nenhuma" / "saida.pdf", b"x")
-    assert list(tmp_path.iterdir()) == []

@@ -9,6 +9,7 @@ import shiboken6
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from .area import area_livre
 from .aviso import FaixaAviso
 from .botao import TipoBotao, botao
 from .texto import Papel, texto
@@ -103,7 +104,7 @@ class Dialogo(QDialog):
             largura = max(self._largura, self.minimumWidth(), self._caixa.totalMinimumSize().width())
             self.resize(largura, max(self._caixa.totalHeightForWidth(largura), self._caixa.totalMinimumSize().height()))
         # At 200 %, or on a small screen, the buttons at the foot must stay on it.
-        livre = self.screen().availableSize()
+        livre = area_livre(self)
         self.resize(min(self.width(), livre.width() - 16), min(self.height(), livre.height() - 48))
         super().showEvent(event)
 

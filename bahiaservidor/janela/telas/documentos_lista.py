@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ...arquivos import gravar_arquivo
 from ...estatuto.erros import ErroDominio
 from ...servicos.tipos import DocumentoEmitido
 from ..casa import Acao, Casa
@@ -154,7 +155,7 @@ class _Salvando(QFileDialog):
         caminho = Path(destino)
         self._casa.executor.ler(
             self._dono,
-            partial(gravar_arquivo, caminho, self._arquivo.pdf),
+            partial(gravar_arquivo, caminho, self._arquivo.pdf, registro=self._casa.ctx.banco.caminho),
             sucesso=partial(_avisar, self._casa, self._arquivo),
             falha=self._falha,
         )
@@ -170,21 +171,6 @@ def salvar_como(dono: QWidget, casa: Casa, arquivo: Arquivo, *, falha: Callable[
 def _avisar(casa: Casa, arquivo: Arquivo, caminho: Path) -> None:
     ver = partial(casa.abrir_previa, titulo=arquivo.titulo, pdf=arquivo.pdf, nome_arquivo=arquivo.nome)
     casa.mensagem(f"Salvo em {caminho}", Acao(texto="Abrir", ao_acionar=ver))
-
-
-def gravar_arquivo(caminho: Path, conteudo: bytes) -> Path:
-    """Write a file whole or not at all; ErroDominio when the folder does not let."""
-    provisorio = caminho.with_name(f".{caminho.name}.parcial")
-    try:
-        provisorio.write_bytes(conteudo)
-        provisorio.replace(caminho)
-    except OSError as erro:
-        provisorio.unlink(missing_ok=True)
-        raise ErroDominio(
-            f"O arquivo “{caminho}” não pôde ser gravado ({erro.strerror or erro}). O que havia lá foi mantido; "
-            "escolha outra pasta ou feche o programa que o está usando."
-        ) from erro
-    return caminho
 
 
 def ler_arquivo(casa: Casa, documento: DocumentoEmitido) -> Arquivo:
