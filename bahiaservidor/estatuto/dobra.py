@@ -19,6 +19,8 @@ from .atos.base import (
     aviso,
     escolher_vinculo,
 )
+from .emendas import efetivos
+from .quadro import SEM_TRANSFORMACOES, Transformacoes, atual
 from .regime import Regimes
 from .vida import VidaFuncional, Vinculo
 
@@ -34,14 +36,16 @@ def ordem(ato: Ato) -> tuple[date, int, int]:
     return (ato.data, ato.definicao.ordem, ato.sequencia)
 
 
-def dobrar(nascimento: date | None, atos: Iterable[Ato]) -> VidaFuncional:
-    """Return what the acts add up to.
+def dobrar(
+    nascimento: date | None, atos: Iterable[Ato], transformacoes: Transformacoes = SEM_TRANSFORMACOES
+) -> VidaFuncional:
+    """Return what the acts add up to; ``transformacoes`` tells what each transformed cargo became (N1).
 
     Acts that open a vínculo come first, in order of entry, so that a late one does not renumber the others, and because
     history may be dated before the assentamento that opened the file; an act whose vínculo is not (or no longer) there
     has no effect.
     """
-    ordenados = sorted(atos, key=ordem)
+    ordenados = sorted(efetivos(atos), key=ordem)
     vida = VidaFuncional(nascimento=nascimento)
     for ato in sorted(ordenados, key=lambda ato: ato.sequencia):
         if ato.definicao.sujeito is Sujeito.NOVO_VINCULO:
@@ -51,7 +55,22 @@ def dobrar(nascimento: date | None, atos: Iterable[Ato]) -> VidaFuncional:
         sujeito = ato.definicao.sujeito
         if sujeito is Sujeito.SERVIDOR or (sujeito is Sujeito.VINCULO and ato.vinculo in abertos):
             vida = ato.definicao.aplicar(vida, ato)
-    return vida
+    return _nos_cargos_de_hoje(vida, transformacoes) if transformacoes else vida
+
+
+def _nos_cargos_de_hoje(vida: VidaFuncional, transformacoes: Transformacoes) -> VidaFuncional:
+    """Return the life with every cargo as what it became: posts and vínculos pass along, ended ones included."""
+    return replace(
+        vida,
+        vinculos=tuple(
+            replace(
+                v,
+                cargo=atual(v.cargo, transformacoes),
+                ocupacoes=tuple(replace(o, cargo=atual(o.cargo, transformacoes)) for o in v.ocupacoes),
+            )
+            for v in vida.vinculos
+        ),
+    )
 
 
 def julgar(
@@ -69,9 +88,9 @@ def julgar(
     Structural requirements first; when one fails the legal ones are not evaluated, as what they look at is not there.
     """
     data = definicao.data_de(conteudo)
-    ressalvado = ressalva is not None and ressalva.vale_para(data)
+    vale = ressalva if ressalva is not None and ressalva.vale_para(data) else None
     vinculo: Vinculo | None = None
-    if definicao.sujeito is not Sujeito.NOVO_VINCULO:
+    if definicao.sujeito not in (Sujeito.NOVO_VINCULO, Sujeito.CARGO):
         vinculo, falta = escolher_vinculo(definicao, contexto.vida, conteudo, vinculo_numero)
         if falta is not None:
             return Julgamento(vinculo=vinculo, requisitos=(falta,))
@@ -79,12 +98,10 @@ def julgar(
             contexto = replace(contexto, regime=regimes(vinculo.unidade, None))
         contexto = replace(contexto, vinculo=vinculo)
     if data < VIGENCIA:
-        return Julgamento(vinculo=vinculo, requisitos=(_regime_anterior(),), ressalvado=ressalvado)
+        return Julgamento(vinculo=vinculo, requisitos=(_regime_anterior(),), ressalva=vale)
     if vinculo is not None and vinculo.inicial is not None and data < vinculo.inicial.data:
-        return Julgamento(vinculo=vinculo, requisitos=(_historia(vinculo),), ressalvado=ressalvado)
-    return Julgamento(
-        vinculo=vinculo, requisitos=tuple(definicao.requisitos(contexto, conteudo)), ressalvado=ressalvado
-    )
+        return Julgamento(vinculo=vinculo, requisitos=(_historia(vinculo),), ressalva=vale)
+    return Julgamento(vinculo=vinculo, requisitos=tuple(definicao.requisitos(contexto, conteudo)), ressalva=vale)
 
 
 def _regime_anterior() -> Requisito:

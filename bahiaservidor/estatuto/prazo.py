@@ -16,6 +16,7 @@ from .vida import Fato, Vinculo
 class Prazo:
     """One deadline of a vínculo.
 
+    ``ordem`` tells apart deadlines of one kind that have no number of their own (the exercício after each provimento).
     ``vence`` is None while it depends on an event without a date.  ``desfecho`` with ``fechado_em`` says how it
     closed; a closing counts from ``conta_de`` on, when given; ``retido`` keeps it open while a timely request is
     undecided (P2).
@@ -24,6 +25,7 @@ class Prazo:
     vinculo: int
     tipo: TipoPrazo
     numero: int | None = None
+    ordem: int = 0
     inicio: date | None
     vence: date | None
     vence_ultimo: date | None
@@ -40,6 +42,8 @@ class Prazo:
         """Return the state on ``hoje`` (section 10)."""
         if self.desfecho is Desfecho.PREJUDICADO:
             return EstadoPrazo.PREJUDICADO
+        if self.desfecho is Desfecho.SATISFEITO:
+            return EstadoPrazo.CUMPRIDO
         if self.desfecho is Desfecho.CUMPRIDO and (self.conta_de is None or hoje >= self.conta_de):
             assert self.fechado_em is not None
             if self.vence_ultimo is None or self.fechado_em <= self.vence_ultimo:

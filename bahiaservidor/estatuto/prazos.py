@@ -23,16 +23,19 @@ from .prazo import Prazo, fechado, regime_do_fechamento
 from .prazos_estagio import duracao_do_estagio, estavel_desde, prazos_do_estagio
 from .propostas import PropostaLegal, propostas
 from .regime import Regime, Regimes
-from .tipos import Carater, Desfecho, TipoPrazo
-from .vida import VidaFuncional, Vinculo
+from .tipos import Carater, Desfecho, TipoPrazo, TipoProvimento
+from .vida import Fato, VidaFuncional, Vinculo
 
 __all__ = [
     "Prazo",
     "PropostaLegal",
     "duracao_do_estagio",
     "estavel_desde",
+    "idade_da_compulsoria",
+    "prazo_da_apresentacao",
     "prazo_da_posse",
     "prazo_do_exercicio",
+    "prazo_do_provimento",
     "prazos_da_vida",
     "prazos_do_vinculo",
     "propostas",
@@ -48,7 +51,10 @@ def prazos_da_vida(vida: VidaFuncional, regimes: Regimes, hoje: date | None) -> 
 
 
 def prazos_do_vinculo(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes, hoje: date | None) -> list[Prazo]:
-    """Return the deadlines of one vínculo: posse, exercício, estágio and compulsória, as far as it has them."""
+    """Return the deadlines of one vínculo, as far as it has them.
+
+    Posse, exercício after it and after each later provimento, estágio, presentation in another locality, compulsória.
+    """
     prazos: list[Prazo] = []
     if vinculo.inicial is None:
         posse = prazo_da_posse(vida, vinculo, regimes)
@@ -57,7 +63,11 @@ def prazos_do_vinculo(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes, h
         exercicio = prazo_do_exercicio(vida, vinculo, regimes)
         if exercicio is not None:
             prazos.append(exercicio)
+    for posicao, provimento in enumerate(vinculo.provimentos):
+        if not provimento.disponibilidade:
+            prazos.append(prazo_do_provimento(vida, vinculo, posicao, regimes))
     prazos.extend(prazos_do_estagio(vinculo, regimes, hoje))
+    prazos.extend(prazo_da_apresentacao(vida, vinculo, i, regimes) for i in range(len(vinculo.apresentacoes)))
     compulsoria = _prazo_da_compulsoria(vida, vinculo, regimes)
     if compulsoria is not None:
         prazos.append(compulsoria)
@@ -112,8 +122,13 @@ def prazo_do_exercicio(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) 
     posse = vinculo.posse
     if posse is None:
         return None
-    fechamento = vinculo.exercicio or vinculo.encerrado_em
-    regime = regime_do_fechamento(regimes, vinculo, fechamento)
+    # A vacância that was later undone (demissão, aposentadoria) closed this deadline for good: the new provimento has
+    # its own.
+    perda = vinculo.perdas[0] if vinculo.perdas else vinculo.encerrado_em
+    exercicio = vinculo.exercicio
+    if exercicio is not None and perda is not None and vinculo.perdas and exercicio.data >= perda.data:
+        exercicio = None
+    regime = regime_do_fechamento(regimes, vinculo, exercicio or perda)
     dias = regime.parametros.inteiro("exercicio_dias", posse.data)
     impedimento = vida.impedimento_em(posse.data)
     contagem: Contagem | None
@@ -134,7 +149,70 @@ def prazo_do_exercicio(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) 
         vence_ultimo=None if contagem is None else contagem.vence_ultimo,
         dispositivo=d.ART_21_P1 if impedimento is None else d.ART_21_P2,
         memoria=memoria,
-        **fechado(vinculo.exercicio, vinculo.encerrado_em),
+        **fechado(exercicio, perda),
+    )
+
+
+_OUVIR_A_PGE = frozenset({TipoProvimento.REINTEGRACAO, TipoProvimento.RECONDUCAO})
+_DIAS_DO_PROVIMENTO = {
+    TipoProvimento.REVERSAO: "reversao_exercicio_dias",
+    TipoProvimento.APROVEITAMENTO: "aproveitamento_exercicio_dias",
+}
+
+
+def prazo_do_provimento(vida: VidaFuncional, vinculo: Vinculo, posicao: int, regimes: Regimes) -> Prazo:
+    """Return the deadline to enter into exercício after a provimento without posse, from its publication (E1)."""
+    provimento = vinculo.provimentos[posicao]
+    perda = provimento.sem_efeito or provimento.perdido
+    return _da_publicacao(
+        vida, vinculo, regimes,
+        publicacao=provimento.fato, tipo=TipoPrazo.EXERCICIO, ordem=posicao + 1,
+        parametro=_DIAS_DO_PROVIMENTO.get(provimento.tipo, "exercicio_dias"),
+        dispositivo=d.ART_21_P1, impedido=d.ART_21_P2, cumprido=provimento.exercicio, perda=perda,
+        nota=Passo("Se a pessoa não comparecer, nenhum ato se propõe: ouvir a PGE (arts. 21, § 3º, e 29).", (), d.ART_29)
+        if provimento.tipo in _OUVIR_A_PGE else None,
+    )  # fmt: skip
+
+
+def prazo_da_apresentacao(vida: VidaFuncional, vinculo: Vinculo, posicao: int, regimes: Regimes) -> Prazo:
+    """Return the deadline to enter into exercício in another locality (art. 23; E7)."""
+    apresentacao = vinculo.apresentacoes[posicao]
+    return _da_publicacao(
+        vida, vinculo, regimes,
+        publicacao=apresentacao.fato, tipo=TipoPrazo.APRESENTACAO, ordem=posicao, parametro="apresentacao_dias",
+        dispositivo=d.ART_23, impedido=d.ART_23, cumprido=apresentacao.exercicio, perda=apresentacao.perdida,
+    )  # fmt: skip
+
+
+def _da_publicacao(
+    vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes, *, publicacao: Fato, tipo: TipoPrazo, ordem: int,
+    parametro: str, dispositivo: str, impedido: str, cumprido: Fato | None, perda: Fato | None,
+    nota: Passo | None = None,
+) -> Prazo:  # fmt: skip
+    regime = regime_do_fechamento(regimes, vinculo, cumprido or perda)
+    dias = regime.parametros.inteiro(parametro, publicacao.data)
+    impedimento = vida.impedimento_em(publicacao.data)
+    contagem: Contagem | None
+    if impedimento is None:
+        contagem = contar_da_publicacao(
+            publicacao.data, dias, regime.calendario,
+            leitura=regime.opcoes.contagem_publicacao, dispositivo=dispositivo,
+        )  # fmt: skip
+        inicio: date | None = publicacao.data
+        memoria = contagem.memoria
+    else:
+        contagem, memoria = _do_fim_do_impedimento(impedimento.fim, dias, (), regime, publicacao.data, impedido)
+        inicio = impedimento.fim
+    return Prazo(
+        vinculo=vinculo.id,
+        tipo=tipo,
+        ordem=ordem,
+        inicio=inicio,
+        vence=None if contagem is None else contagem.vence,
+        vence_ultimo=None if contagem is None else contagem.vence_ultimo,
+        dispositivo=dispositivo if impedimento is None else impedido,
+        memoria=memoria if nota is None else (*memoria, nota),
+        **fechado(cumprido, perda),
     )
 
 
@@ -161,13 +239,22 @@ def _prazo_da_compulsoria(vida: VidaFuncional, vinculo: Vinculo, regimes: Regime
     if vida.nascimento is None or vinculo.carater is Carater.TEMPORARIO or vinculo.exercicio is None:
         return None
     regime = regimes(vinculo.unidade, None)
-    referencia = aniversario(vida.nascimento, 70)
-    idade = regime.parametros.inteiro("idade_compulsoria", referencia)
+    idade, referencia = idade_da_compulsoria(vida.nascimento, vinculo, regime)
     dia = aniversario(vida.nascimento, idade)
-    memoria = (
-        Passo("Nascimento em {0}: completa 70 anos em {1}.", (vida.nascimento, referencia), d.LC_152),
-        Passo("A idade da aposentadoria compulsória, nesse caso, é de {0} anos, em {1}.", (idade, dia), d.LC_152),
+    setenta = aniversario(vida.nascimento, 70)
+    passos = [Passo("Nascimento em {0}: completa 70 anos em {1}.", (vida.nascimento, setenta), d.LC_152)]
+    if referencia != setenta:
+        passos.append(Passo("Reverteu em {0}: vale a idade em vigor nesse dia.", (referencia,), d.LC_152))
+    passos.append(
+        Passo("A idade da aposentadoria compulsória, nesse caso, é de {0} anos, em {1}.", (idade, dia), d.LC_152)
     )
+    aposentadoria = vinculo.aposentadoria
+    fechamento = fechado(None, vinculo.encerrado_em)
+    if aposentadoria is not None and aposentadoria.fato.data >= dia:
+        # Retired at any date from the birthday: the deadline is met, however late (V3).
+        fechamento["desfecho"] = Desfecho.SATISFEITO
+        fechamento["fechado_em"] = aposentadoria.fato.data
+        fechamento["fechado_por"] = aposentadoria.fato.ato
     return Prazo(
         vinculo=vinculo.id,
         tipo=TipoPrazo.COMPULSORIA,
@@ -175,6 +262,18 @@ def _prazo_da_compulsoria(vida: VidaFuncional, vinculo: Vinculo, regimes: Regime
         vence=dia,
         vence_ultimo=dia,
         dispositivo=d.LC_152,
-        memoria=memoria,
-        **fechado(None, vinculo.encerrado_em),
+        memoria=tuple(passos),
+        **fechamento,
     )
+
+
+def idade_da_compulsoria(nascimento: date, vinculo: Vinculo, regime: Regime) -> tuple[int, date]:
+    """Return the age of the compulsória, in years, and the day whose rule decides it (C12).
+
+    The 70th birthday; for who reverted later, the reversão.
+    """
+    referencia = aniversario(nascimento, 70)
+    for provimento in vinculo.provimentos:
+        if provimento.tipo is TipoProvimento.REVERSAO:
+            referencia = max(referencia, provimento.fato.data)
+    return regime.parametros.inteiro("idade_compulsoria", referencia), referencia

@@ -18,7 +18,7 @@ from .tipos import (
     SituacaoInicial,
     TipoPrazo,
 )
-from .vida import Afastamento, Vinculo
+from .vida import Afastamento, Interrupcao, Vinculo
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class _Ausencias:
 
 def ausencias_do_efetivo_exercicio(vinculo: Vinculo) -> _Ausencias:
     """Return the absences that are not efetivo exercício (estabilidade; art. 118)."""
-    return _ausencias([a for a in vinculo.afastamentos if a.motivo in NAO_SAO_EFETIVO_EXERCICIO])
+    fora = [i for i in vinculo.interrupcoes if not i.conta_efetivo]
+    return _ausencias([*(a for a in vinculo.afastamentos if a.motivo in NAO_SAO_EFETIVO_EXERCICIO), *fora])
 
 
 def ausencias_do_periodo_avaliado(vinculo: Vinculo) -> _Ausencias:
@@ -49,10 +50,10 @@ def ausencias_do_periodo_avaliado(vinculo: Vinculo) -> _Ausencias:
             return afastamento.suspende_estagio
         return afastamento.motivo in NAO_SAO_EFETIVO_EXERCICIO
 
-    return _ausencias([a for a in vinculo.afastamentos if suspende(a)])
+    return _ausencias([*(a for a in vinculo.afastamentos if suspende(a)), *vinculo.interrupcoes])
 
 
-def _ausencias(afastamentos: list[Afastamento]) -> _Ausencias:
+def _ausencias(afastamentos: list[Afastamento | Interrupcao]) -> _Ausencias:
     if not afastamentos:
         return _SEM_AUSENCIAS
     abertas = [a.inicio for a in afastamentos if a.fim is None]

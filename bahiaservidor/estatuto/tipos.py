@@ -70,6 +70,7 @@ class Desfecho(_Rotulado):
     """How a deadline closed; with the day of the closing it gives the state on any day."""
 
     CUMPRIDO = "cumprido", "Cumprido"
+    SATISFEITO = "satisfeito", "Satisfeito em qualquer data"
     PERDIDO = "perdido", "Objeto perdido"
     PREJUDICADO = "prejudicado", "Prejudicado"
 
@@ -105,7 +106,67 @@ class MotivoAfastamento(_Rotulado):
     SERVICO_MILITAR = "servico_militar", "Serviço militar"
     MISSAO_EXTERIOR = "missao_exterior", "Missão no exterior"
     ESTUDO_EXTERIOR = "estudo_exterior", "Estudo no exterior"
-    ESTUDO = "estudo", "Estudo"
+    ESTUDO = "estudo", "Estudo em outro ponto do país"
+    MISSAO = "missao", "Missão em outro ponto do país"
+    TREINAMENTO = "treinamento", "Programa de treinamento"
+    A_DISPOSICAO = "a_disposicao", "Cargo temporário em outro órgão ou entidade (à disposição)"
+    MANDATO_SINDICAL = "mandato_sindical", "Mandato em entidade sindical"
+    SERVICO_OBRIGATORIO = "servico_obrigatorio", "Júri e outros serviços obrigatórios por lei"
+    LICENCA_ADOTANTE = "licenca_adotante", "Licença à adotante"
+    LICENCA_PATERNIDADE = "licenca_paternidade", "Licença-paternidade"
+    ACIDENTE_SERVICO = "acidente_servico", "Licença por acidente em serviço ou doença profissional"
+    SERVIDOR_ATLETA = "servidor_atleta", "Licença do servidor-atleta"
+    DOACAO_SANGUE = "doacao_sangue", "Doação de sangue"
+    ALISTAMENTO_ELEITORAL = "alistamento_eleitoral", "Alistamento eleitoral"
+    CASAMENTO = "casamento", "Casamento"
+    LUTO = "luto", "Luto"
+    TRANSITO = "transito", "Trânsito (mudança de sede)"
+    ABONO = "abono", "Abono de falta"
+    FALTA_INJUSTIFICADA = "falta_injustificada", "Falta injustificada"
+    AFASTAMENTO_PREVENTIVO = "afastamento_preventivo", "Afastamento preventivo"
+    PRISAO = "prisao", "Prisão"
+    PRISAO_CONDENACAO = "prisao_condenacao", "Prisão seguida de condenação"
+
+
+class EspecieDesignacao(_Rotulado):
+    """What a designação is for (art. 11, parágrafo único)."""
+
+    CHEFIA = "chefia", "Chefia"
+    ASSESSORAMENTO = "assessoramento", "Assessoramento"
+
+
+class CriterioPromocao(_Rotulado):
+    """Criterion of a promoção (arts. 30 to 33)."""
+
+    ANTIGUIDADE = "antiguidade", "Antiguidade"
+    MERECIMENTO = "merecimento", "Merecimento"
+
+
+class OrigemTempo(_Rotulado):
+    """Where the time of an averbação was served."""
+
+    ESTADO = "estado", "Estado da Bahia"
+    UNIAO = "uniao", "União"
+    OUTRO_ESTADO = "outro_estado", "Outro Estado ou Distrito Federal"
+    MUNICIPIO = "municipio", "Município"
+    FORCAS_ARMADAS = "forcas_armadas", "Forças Armadas"
+    PRIVADA = "privada", "Atividade privada (INSS)"
+
+
+class FinalidadeAverbacao(_Rotulado):
+    """What an averbação counts for."""
+
+    APOSENTADORIA = "aposentadoria", "Aposentadoria"
+    DISPONIBILIDADE = "disponibilidade", "Disponibilidade"
+    ADICIONAL = "adicional", "Adicional por tempo de serviço"
+
+
+class ResultadoJunta(_Rotulado):
+    """What the official junta found (art. 43)."""
+
+    LIMITACAO = "limitacao", "Limitação comprovada"
+    SEM_LIMITACAO = "sem_limitacao", "Sem limitação"
+    AUSENTE = "ausente", "Sem laudo"
 
 
 class FundamentoExoneracao(_Rotulado):
@@ -158,6 +219,59 @@ class SituacaoInicial(_Rotulado):
     DESLIGADO = "desligado", "Desligado"
 
 
+class TipoAposentadoria(_Rotulado):
+    """Kinds of retirement; since EC 103/2019 the first is by incapacidade permanente."""
+
+    INVALIDEZ = "invalidez", "Por invalidez (incapacidade permanente)"
+    VOLUNTARIA = "voluntaria", "Voluntária"
+    COMPULSORIA = "compulsoria", "Compulsória"
+
+
+class TipoProvimento(_Rotulado):
+    """Forms of provimento that need no posse (arts. 10 and 21)."""
+
+    REVERSAO = "reversao", "Reversão"
+    APROVEITAMENTO = "aproveitamento", "Aproveitamento"
+    REINTEGRACAO = "reintegracao", "Reintegração"
+    RECONDUCAO = "reconducao", "Recondução"
+
+
+class TipoExtincao(_Rotulado):
+    """How a cargo ceases to be needed (arts. 3º and 37)."""
+
+    EXTINCAO = "extincao", "Extinção por lei"
+    DESNECESSIDADE = "desnecessidade", "Declaração de desnecessidade"
+
+
+class FundamentoReintegracao(_Rotulado):
+    """What annulled the demissão (art. 41)."""
+
+    JUDICIAL = "judicial", "Sentença judicial transitada em julgado"
+    REVISAO = "revisao", "Revisão do processo (art. 250)"
+
+
+class OrigemVaga(_Rotulado):
+    """Where a post comes from (N7): created by law, or freed by a vacância."""
+
+    CRIACAO = "criacao", "Criação por lei"
+    APOSENTADORIA = "aposentadoria", "Aposentadoria"
+    FALECIMENTO = "falecimento", "Falecimento"
+    EXONERACAO = "exoneracao", "Exoneração"
+    DEMISSAO = "demissao", "Demissão"
+    SEM_EFEITO = "sem_efeito", "Nomeação sem efeito"
+    POSSE_INACUMULAVEL = "posse_inacumulavel", "Posse em cargo inacumulável"
+    OUTRA = "outra", "Outra"
+
+
+class AreaVaga(_Rotulado):
+    """Area of a post: education, health and security are excepted from the prudential limit (N7)."""
+
+    EDUCACAO = "educacao", "Educação"
+    SAUDE = "saude", "Saúde"
+    SEGURANCA = "seguranca", "Segurança"
+    OUTRA = "outra", "Outra"
+
+
 class AlcanceRepublicacao(_Rotulado):
     """Whether a republication starts the deadlines again (rule C13)."""
 
@@ -186,5 +300,13 @@ NAO_SAO_EFETIVO_EXERCICIO: frozenset[MotivoAfastamento] = frozenset(
         MotivoAfastamento.ACOMPANHAR_CONJUGE,
         MotivoAfastamento.INTERESSE_PARTICULAR,
         MotivoAfastamento.SUSPENSAO,
+        MotivoAfastamento.FALTA_INJUSTIFICADA,
+        MotivoAfastamento.PRISAO_CONDENACAO,
     }
+)
+"""Whole absences; of the abonos only the days beyond the limits (``ausencias.dias_que_nao_contam``)."""
+
+#: Absences that are not a lawful impediment (arts. 19, § 1º, and 21, § 2º): a penalty, a fault.
+NAO_SAO_IMPEDIMENTO: frozenset[MotivoAfastamento] = frozenset(
+    {MotivoAfastamento.SUSPENSAO, MotivoAfastamento.FALTA_INJUSTIFICADA}
 )

@@ -9,7 +9,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from .contagem import UM_DIA, unir
-from .tipos import Carater, FormaIngresso, MotivoAfastamento, ResultadoEstagio, Situacao, SituacaoInicial
+from .funcional import RegistroFuncional
+from .tipos import (
+    Carater,
+    FormaIngresso,
+    MotivoAfastamento,
+    ResultadoEstagio,
+    Situacao,
+    SituacaoInicial,
+    TipoAposentadoria,
+    TipoProvimento,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +98,75 @@ class Fim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aposentadoria:
+    """The retirement in force; ``tipo`` None where an opening entry did not say it."""
+
+    fato: Fato
+    tipo: TipoAposentadoria | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provimento:
+    """A provimento that needs no posse (E1): reversão, aproveitamento, reintegração or recondução.
+
+    ``fato`` is its publication; ``disponibilidade`` tells that it lands there, with no exercício to enter into;
+    ``cargo_anterior`` is where the vínculo was, to which an aproveitamento without effect gives it back (D3).
+    """
+
+    tipo: TipoProvimento
+    fato: Fato
+    cargo: int
+    cargo_anterior: int
+    disponibilidade: bool = False
+    exercicio: Fato | None = None
+    sem_efeito: Fato | None = None
+    perdido: Fato | None = None
+    doenca: Fato | None = None
+
+    @property
+    def pendente(self) -> bool:
+        """Waiting for the exercício."""
+        return not self.disponibilidade and self.exercicio is None and self.sem_efeito is None and self.perdido is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interrupcao:
+    """Time out of service between a vacância and the new exercício (I4), both days included; ``fim`` None while open.
+
+    ``conta_efetivo`` tells whether it counts as efetivo exercício: from demissão to reintegração it does.
+    """
+
+    inicio: date
+    fim: date | None
+    conta_efetivo: bool
+    causa: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ocupacao:
+    """A post held: from ``desde`` up to the day before ``ate``; as ``excedente`` it takes no post from others (I3).
+
+    ``causa`` is the kind of act that ended it, ``fim`` included in none of the days: the post is free on that day.
+    """
+
+    cargo: int
+    unidade: int | None
+    desde: date
+    ate: date | None = None
+    excedente: bool = False
+    causa: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apresentacao:
+    """A removal or relotação to another locality, in which exercício is to be entered into (art. 23)."""
+
+    fato: Fato
+    exercicio: Fato | None = None
+    perdida: Fato | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inicial:
     """What an assentamento inicial declared; the fold of the vínculo starts on ``data``."""
 
@@ -120,6 +199,15 @@ class Vinculo:
     sem_efeito: Fato | None = None
     fim: Fim | None = None
     inicial: Inicial | None = None
+    aposentadoria: Aposentadoria | None = None
+    disponibilidade: Fato | None = None
+    excedente: Fato | None = None
+    provimentos: tuple[Provimento, ...] = ()
+    interrupcoes: tuple[Interrupcao, ...] = ()
+    ocupacoes: tuple[Ocupacao, ...] = ()
+    apresentacoes: tuple[Apresentacao, ...] = ()
+    perdas: tuple[Fato, ...] = ()
+    funcional: tuple[RegistroFuncional, ...] = ()
 
     @property
     def pendente_de_posse(self) -> bool:
@@ -127,16 +215,33 @@ class Vinculo:
         return self.nomeacao is not None and self.posse is None and self.vivo and self.inicial is None
 
     @property
-    def vivo(self) -> bool:
-        """Neither ended nor without effect."""
+    def existe(self) -> bool:
+        """Neither ended nor without effect: it may be that of an aposentado."""
         return self.fim is None and self.sem_efeito is None
 
     @property
+    def vivo(self) -> bool:
+        """In service: neither ended, nor without effect, nor aposentado."""
+        return self.existe and self.aposentadoria is None
+
+    @property
     def encerrado_em(self) -> Fato | None:
-        """The fact from which the vínculo no longer exists, if any."""
+        """The vacância in force, if any: from that day the cargo is no longer held (V2)."""
         if self.sem_efeito is not None:
             return self.sem_efeito
+        if self.aposentadoria is not None and self.fim is None:
+            return self.aposentadoria.fato
         return self.fim.fato if self.fim is not None else None
+
+    @property
+    def provimento(self) -> Provimento | None:
+        """The latest provimento without posse, if any."""
+        return self.provimentos[-1] if self.provimentos else None
+
+    @property
+    def aguarda_exercicio(self) -> bool:
+        """Tell whether a provimento without posse waits for the exercício."""
+        return bool(self.provimentos) and self.vivo and self.provimentos[-1].pendente
 
     @property
     def ocupa_desde(self) -> date:
@@ -153,17 +258,21 @@ class Vinculo:
 
     def em_exercicio_em(self, dia: date) -> bool:
         """Tell whether the vínculo existed, in exercício (even if away), on ``dia``."""
-        if self.exercicio is None or dia < self.exercicio.data:
-            return False
-        fim = self.encerrado_em
-        return fim is None or dia < fim.data
+        return self._desde(self.exercicio, dia)
 
     def empossado_em(self, dia: date) -> bool:
         """Tell whether the person held the cargo (posse taken, not ended) on ``dia``."""
-        if self.posse is None or dia < self.posse.data:
+        return self._desde(self.posse, dia)
+
+    def _desde(self, comeco: Fato | None, dia: date) -> bool:
+        if comeco is None or dia < comeco.data:
             return False
         fim = self.encerrado_em
-        return fim is None or dia < fim.data
+        if fim is not None and dia >= fim.data:
+            return False
+        if self.disponibilidade is not None and dia >= self.disponibilidade.data:
+            return False
+        return not any(i.inicio <= dia and (i.fim is None or dia <= i.fim) for i in self.interrupcoes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,10 +344,6 @@ class VidaFuncional:
         return tuple(p for p in periodos if p.fim is None or p.fim >= p.inicio)
 
 
-#: Declared states in which the person is not at work, whatever dates were declared with them.
-_FORA_DO_EXERCICIO = frozenset({SituacaoInicial.APOSENTADO, SituacaoInicial.EM_DISPONIBILIDADE})
-
-
 def situacao_em(vida: VidaFuncional, vinculo: Vinculo, dia: date, estavel_desde: date | None) -> Situacao:
     """Return the single word of section 10 for ``vinculo`` on ``dia``.
 
@@ -246,15 +351,19 @@ def situacao_em(vida: VidaFuncional, vinculo: Vinculo, dia: date, estavel_desde:
     """
     if vinculo.fim is not None:
         return Situacao.DESLIGADO
-    inicial = vinculo.inicial
-    if inicial is not None and (vinculo.exercicio is None or inicial.situacao in _FORA_DO_EXERCICIO):
-        return Situacao(inicial.situacao.value)
+    if vinculo.aposentadoria is not None:
+        return Situacao.APOSENTADO
+    if vinculo.disponibilidade is not None:
+        return Situacao.EM_DISPONIBILIDADE
     if vinculo.sem_efeito is not None:
         return Situacao.NOMEACAO_SEM_EFEITO
+    inicial = vinculo.inicial
     if vinculo.posse is None and inicial is None:
         return Situacao.NOMEADO
+    if vinculo.aguarda_exercicio:
+        return Situacao.AGUARDANDO_EXERCICIO
     if vinculo.exercicio is None:
-        return Situacao.EMPOSSADO
+        return Situacao.EMPOSSADO if inicial is None else Situacao(inicial.situacao.value)
     if any(a.cobre(dia) and a.motivo is not MotivoAfastamento.FERIAS for a in vinculo.afastamentos) or any(
         a.cobre(dia) for a in vida.servindo_em_cargo_temporario(vinculo)
     ):

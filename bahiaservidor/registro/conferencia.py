@@ -8,10 +8,12 @@ from typing import Final
 
 from sqlalchemy import Connection, Table, func, select, text
 
+from ..estatuto.quadro import Transformacoes
 from ..estatuto.vida import VidaFuncional
 from . import classes
 from . import modelos as m
 from .cadastro import CONTATO, ESPECIES, linha_de
+from .consultas.provimento import transformacoes
 from .dialetos import eh_sqlite
 from .livro import CADASTRO, AtoLido, cadastros, historicos, pessoas_do_livro
 from .projecoes import Diferenca, Projecao, VidaCalculada, comparar, em_palavras, ler_projecoes, projetar
@@ -31,25 +33,28 @@ def conferir_vidas(
     ``calcular`` is what computes them when an act enters.
     """
     ids = pessoas_do_livro(conexao)
+    mudados = transformacoes(conexao)
     for inicio in range(0, len(ids), _LOTE):
         lote = ids[inicio : inicio + _LOTE]
         gravadas = ler_projecoes(conexao, lote)
         entradas = historicos(conexao, lote)
         for id_ in lote:
-            yield from _conferir_vida(id_, entradas[id_], calcular, gravadas[id_])
+            yield from _conferir_vida(id_, entradas[id_], calcular, gravadas[id_], mudados)
         if progresso is not None:
             progresso(inicio + len(lote), len(ids))
     yield from _sem_pessoa_no_livro(conexao)
 
 
-def _conferir_vida(servidor_id: int, entradas: list[AtoLido], calcular: Calcular, gravada: Projecao) -> list[Diferenca]:
+def _conferir_vida(
+    servidor_id: int, entradas: list[AtoLido], calcular: Calcular, gravada: Projecao, mudados: Transformacoes
+) -> list[Diferenca]:
     nascimento: date | None = None
     for entrada in entradas:
         # The stored date of birth may be what is wrong: the book's is the one that counts.
         if entrada.tipo == CADASTRO and entrada.sujeito_tipo == "servidor" and entrada.conteudo.get("nascimento"):
             nascimento = date.fromisoformat(entrada.conteudo["nascimento"])
     atos = [entrada for entrada in entradas if entrada.tipo != CADASTRO]
-    vida = montar(servidor_id, nascimento, atos).vida
+    vida = montar(servidor_id, nascimento, atos, mudados).vida
     ressalvas: dict[int, int] = {}
     for ato in atos:
         if ato.ressalva is not None and ato.vinculo_id is not None:

@@ -1,4 +1,4 @@
-"""What the fold computes, stored for speed: vínculos, absences, deadlines.
+"""What the fold computes, stored for speed: vínculos, posts held, absences, deadlines.
 
 Written by difference with what is stored, and compared the same way by ``verificar``.  Nothing here depends on today.
 """
@@ -47,7 +47,9 @@ class Projecao:
 
     vinculos: dict[int, Linha] = field(default_factory=dict)
     afastamentos: Counter[tuple[Any, ...]] = field(default_factory=Counter)
+    ocupacoes: Counter[tuple[Any, ...]] = field(default_factory=Counter)
     prazos: dict[ChavePrazo, Linha] = field(default_factory=dict)
+    ids_ocupacoes: dict[tuple[Any, ...], list[int]] = field(default_factory=dict)
     ids_afastamentos: dict[tuple[Any, ...], list[int]] = field(default_factory=dict)
     ids_prazos: dict[ChavePrazo, int] = field(default_factory=dict)
 
@@ -86,12 +88,18 @@ def projetar(calculada: VidaCalculada, ressalvas: Mapping[int, int]) -> Projecao
             "fim_causa": vinculo.fim.causa if vinculo.fim is not None else "",
             "situacao_base": situacao_base(calculada.vida, vinculo),
             "estavel_desde": calculada.estavel_desde.get(vinculo.id),
+            "aposentado_em": vinculo.aposentadoria and vinculo.aposentadoria.fato.data,
+            "disponivel_desde": vinculo.disponibilidade and vinculo.disponibilidade.data,
+            "excedente_desde": vinculo.excedente and vinculo.excedente.data,
             "ressalvas": ressalvas.get(vinculo.id, 0),
             "motor": str(MOTOR),
         }
         projecao.afastamentos.update(_afastamentos(calculada.vida, vinculo))
+        projecao.ocupacoes.update(
+            (vinculo.id, o.cargo, o.unidade, o.desde, o.ate, o.excedente, o.causa) for o in vinculo.ocupacoes
+        )
         for prazo in calculada.prazos.get(vinculo.id, ()):
-            projecao.prazos[vinculo.id, prazo.tipo.value, prazo.numero or 0] = {
+            projecao.prazos[vinculo.id, prazo.tipo.value, prazo.numero or prazo.ordem] = {
                 "servidor_id": calculada.servidor_id,
                 "inicio": prazo.inicio,
                 "vence": prazo.vence,
@@ -138,6 +146,11 @@ def ler_projecoes(conexao: Connection, servidores: Iterable[int]) -> dict[int, P
             projecao = projecoes[linha.servidor_id]
             projecao.afastamentos[chave] += 1
             projecao.ids_afastamentos.setdefault(chave, []).append(linha.id)
+        for linha in conexao.execute(_OCUPACOES, lote):
+            chave = tuple(linha[1 : 1 + len(_COLUNAS_OCUPACAO)])
+            projecao = projecoes[linha.servidor_id]
+            projecao.ocupacoes[chave] += 1
+            projecao.ids_ocupacoes.setdefault(chave, []).append(linha.id)
         for linha in conexao.execute(_PRAZOS, lote):
             projecao = projecoes[linha.servidor_id]
             chave_prazo = (linha.vinculo_id, linha.tipo, linha.numero)
@@ -198,6 +211,8 @@ class _Escrita:
         self._retirados: list[Linha] = []
         self._afastamentos: list[Linha] = []
         self._sem_afastamentos: list[Linha] = []
+        self._ocupacoes: list[Linha] = []
+        self._sem_ocupacoes: list[Linha] = []
         self._prazos: list[Linha] = []
         self._prazos_alterados: list[Linha] = []
         self._sem_prazos: list[Linha] = []
@@ -217,12 +232,20 @@ class _Escrita:
         for chave in antes.prazos.keys() - depois.prazos.keys():
             self._sem_prazos.append({"chave_": antes.ids_prazos[chave]})
             tocados.add(chave[0])
-        for periodo, quantos in (depois.afastamentos - antes.afastamentos).items():
-            self._afastamentos += [dict(zip(_COLUNAS_AFASTAMENTO, periodo, strict=True))] * quantos
-            tocados.add(periodo[0])
-        for periodo, quantos in (antes.afastamentos - depois.afastamentos).items():
-            self._sem_afastamentos += [{"chave_": id_} for id_ in antes.ids_afastamentos[periodo][:quantos]]
-            tocados.add(periodo[0])
+        for velhos, novos, ids, colunas, entram, saem in (
+            (antes.afastamentos, depois.afastamentos, antes.ids_afastamentos, _COLUNAS_AFASTAMENTO,
+             self._afastamentos, self._sem_afastamentos),
+            (antes.ocupacoes, depois.ocupacoes, antes.ids_ocupacoes, _COLUNAS_OCUPACAO,
+             self._ocupacoes, self._sem_ocupacoes),
+        ):  # fmt: skip
+            if velhos == novos:
+                continue
+            for periodo, quantos in (novos - velhos).items():
+                entram += [dict(zip(colunas, periodo, strict=True))] * quantos
+                tocados.add(periodo[0])
+            for periodo, quantos in (velhos - novos).items():
+                saem += [{"chave_": id_} for id_ in ids[periodo][:quantos]]
+                tocados.add(periodo[0])
         for id_, vinculo in depois.vinculos.items():
             gravado = antes.vinculos.get(id_)
             if gravado is None:
@@ -241,10 +264,12 @@ class _Escrita:
         for comando, linhas in (
             (_APAGA_PRAZO, self._sem_prazos),
             (_APAGA_AFASTAMENTO, self._sem_afastamentos),
+            (_APAGA_OCUPACAO, self._sem_ocupacoes),
             (_APAGA_VINCULO, self._retirados),
             (_INSERE_VINCULO, self._novos),
             (_ALTERA_VINCULO, self._alterados),
             (_INSERE_AFASTAMENTO, self._afastamentos),
+            (_INSERE_OCUPACAO, self._ocupacoes),
             (_ALTERA_PRAZO, self._prazos_alterados),
             (_INSERE_PRAZO, self._prazos),
         ):
@@ -268,6 +293,10 @@ def comparar(antes: Projecao, depois: Projecao) -> list[Diferenca]:
         diferencas.append(Diferenca(objeto=f"vínculo {periodo[0]}", detalhe=f"sobra o {_periodo(periodo)}"))
     for periodo in sorted(depois.afastamentos - antes.afastamentos, key=str):
         diferencas.append(Diferenca(objeto=f"vínculo {periodo[0]}", detalhe=f"falta o {_periodo(periodo)}"))
+    for posto in sorted(antes.ocupacoes - depois.ocupacoes, key=str):
+        diferencas.append(Diferenca(objeto=f"vínculo {posto[0]}", detalhe=f"sobra o {_posto(posto)}"))
+    for posto in sorted(depois.ocupacoes - antes.ocupacoes, key=str):
+        diferencas.append(Diferenca(objeto=f"vínculo {posto[0]}", detalhe=f"falta o {_posto(posto)}"))
     return diferencas
 
 
@@ -299,6 +328,11 @@ def _periodo(periodo: tuple[Any, ...]) -> str:
     return f"afastamento {periodo[3]}, de {periodo[1]:%d/%m/%Y} {fim}"
 
 
+def _posto(posto: tuple[Any, ...]) -> str:
+    ate = "em diante" if posto[4] is None else f"a {posto[4]:%d/%m/%Y}"
+    return f"posto do cargo {posto[1]}, de {posto[3]:%d/%m/%Y} {ate}"
+
+
 # ------------------------------------------------------------------ statements, compiled once
 
 
@@ -308,6 +342,7 @@ def _dos(modelo: Any, coluna: Any, *colunas: Any) -> Select[Any]:
 
 _COLUNAS_VINCULO = tuple(c.name for c in m.Vinculo.__table__.columns if c.name not in ("id", "matricula", "versao"))
 _COLUNAS_AFASTAMENTO = ("vinculo_id", "inicio", "fim", "motivo", "suspende_estagio", "ato_id")
+_COLUNAS_OCUPACAO = ("vinculo_id", "cargo_id", "unidade_id", "desde", "ate", "excedente", "causa")
 _COLUNAS_PRAZO = tuple(
     c.name for c in m.Prazo.__table__.columns if c.name not in ("id", "vinculo_id", "tipo", "numero")
 )
@@ -315,6 +350,13 @@ _VINCULOS = _dos(m.Vinculo, m.Vinculo.servidor_id, *m.Vinculo.__table__.columns)
 _AFASTAMENTOS = _dos(
     m.Afastamento, m.Vinculo.servidor_id, *m.Afastamento.__table__.columns, m.Vinculo.servidor_id
 ).join(m.Vinculo, m.Vinculo.id == m.Afastamento.vinculo_id)
+_OCUPACOES = _dos(
+    m.Ocupacao,
+    m.Vinculo.servidor_id,
+    m.Ocupacao.id,
+    *(m.Ocupacao.__table__.columns[nome] for nome in _COLUNAS_OCUPACAO),
+    m.Vinculo.servidor_id,
+).join(m.Vinculo, m.Vinculo.id == m.Ocupacao.vinculo_id)
 _PRAZOS = _dos(m.Prazo, m.Prazo.servidor_id, *m.Prazo.__table__.columns)
 _RESSALVAS = (
     _dos(m.Ato, m.Ato.servidor_id, m.Ato.vinculo_id, func.count())
@@ -330,6 +372,8 @@ _ALTERA_VINCULO = (
 _APAGA_VINCULO = delete(m.Vinculo).where(m.Vinculo.id == bindparam("chave_"))
 _INSERE_AFASTAMENTO = insert(m.Afastamento)
 _APAGA_AFASTAMENTO = delete(m.Afastamento).where(m.Afastamento.id == bindparam("chave_"))
+_INSERE_OCUPACAO = insert(m.Ocupacao)
+_APAGA_OCUPACAO = delete(m.Ocupacao).where(m.Ocupacao.id == bindparam("chave_"))
 _INSERE_PRAZO = insert(m.Prazo)
 _ALTERA_PRAZO = (
     update(m.Prazo).where(m.Prazo.id == bindparam("chave_")).values({nome: bindparam(nome) for nome in _COLUNAS_PRAZO})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, select
@@ -13,8 +13,10 @@ from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.canonico import ler
 from ..estatuto.dobra import dobrar
 from ..estatuto.erros import ErroDominio
+from ..estatuto.quadro import SEM_TRANSFORMACOES, Transformacoes
 from ..estatuto.vida import VidaFuncional
 from . import modelos as m
+from .consultas.provimento import transformacoes
 from .livro import AtoLido, ler_atos_de
 
 
@@ -26,6 +28,7 @@ class Leitura:
     nascimento: date | None
     atos: tuple[Ato, ...]
     vida: VidaFuncional
+    transformacoes: Transformacoes = field(default_factory=dict)
 
 
 def para_dobra(lido: AtoLido) -> Ato:
@@ -60,13 +63,25 @@ def ler_vidas(conexao: Connection, servidores: Iterable[int]) -> dict[int, Leitu
         for linha in conexao.execute(_NASCIMENTOS, {"ids": ids[inicio : inicio + 500]}):
             nascimentos[linha.id] = linha.nascimento
     entradas = ler_atos_de(conexao, ids)
-    return {id_: montar(id_, nascimentos.get(id_), entradas.get(id_, ())) for id_ in ids}
+    mudados = transformacoes(conexao)
+    return {id_: montar(id_, nascimentos.get(id_), entradas.get(id_, ()), mudados) for id_ in ids}
 
 
-def montar(servidor_id: int, nascimento: date | None, entradas: Iterable[AtoLido]) -> Leitura:
-    """Return the life that entries add up to."""
+def montar(
+    servidor_id: int,
+    nascimento: date | None,
+    entradas: Iterable[AtoLido],
+    transformacoes: Transformacoes = SEM_TRANSFORMACOES,
+) -> Leitura:
+    """Return the life that entries add up to; ``transformacoes`` tells what each transformed cargo became."""
     atos = tuple(para_dobra(lido) for lido in entradas)
-    return Leitura(servidor_id=servidor_id, nascimento=nascimento, atos=atos, vida=dobrar(nascimento, atos))
+    return Leitura(
+        servidor_id=servidor_id,
+        nascimento=nascimento,
+        atos=atos,
+        vida=dobrar(nascimento, atos, transformacoes),
+        transformacoes=transformacoes,
+    )
 
 
 _NASCIMENTOS = select(m.Servidor.id, m.Servidor.nascimento).where(m.Servidor.id.in_(bindparam("ids", expanding=True)))

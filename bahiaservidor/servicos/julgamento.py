@@ -9,15 +9,20 @@ from typing import Any
 
 from ..estatuto import dobra
 from ..estatuto.atos.base import Contexto as ContextoLegal
-from ..estatuto.atos.base import DefinicaoAto, Julgamento, Sujeito
+from ..estatuto.atos.base import DefinicaoAto, Julgamento, Sujeito, escolher_vinculo
 from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.erros import ErroConteudo, ErroDominio
-from ..estatuto.vida import VidaFuncional
+from ..estatuto.quadro import origem_da_reconducao
+from ..estatuto.vida import VidaFuncional, Vinculo
 from ..registro.consultas import provimento as consultas
+from ..registro.consultas import quadro
 from ..registro.vidas import Leitura
 from .contexto import Contexto
 from .lote import Lote
 from .tipos import PedidoAto
+
+
+_DO_QUADRO = frozenset({"cargo_atual", "ocupante", "origem", "lotacao", "mandatos"})
 
 
 def definicao(tipo: str) -> DefinicaoAto:
@@ -44,6 +49,8 @@ class Preparo:
 def preparar(ctx: Contexto, lote: Lote, pedido: PedidoAto, conteudo: Any, hoje: date) -> Preparo:
     """Judge an act against the registry as it stands in the batch's transaction."""
     ato = definicao(pedido.tipo)
+    if ato.sujeito is Sujeito.CARGO:
+        return _preparar_do_cargo(ctx, lote, ato, pedido, conteudo, hoje)
     leitura: Leitura | None = None
     servidor_id = pedido.servidor_id
     if servidor_id is None and pedido.vinculo_id is not None:
@@ -58,7 +65,8 @@ def preparar(ctx: Contexto, lote: Lote, pedido: PedidoAto, conteudo: Any, hoje: 
     numero = pedido.vinculo_numero
     if pedido.vinculo_id is not None and ato.sujeito is Sujeito.VINCULO:
         numero = next((v.numero for v in vida.vinculos if v.id == pedido.vinculo_id), 0)
-    contexto = _contexto(ctx, lote, ato, conteudo, vida, hoje)
+    escolhido = None if ato.sujeito is Sujeito.NOVO_VINCULO else escolher_vinculo(ato, vida, conteudo, numero)[0]
+    contexto = _contexto(ctx, lote, ato, conteudo, vida, hoje, escolhido)
     julgamento = dobra.julgar(
         ato, conteudo, contexto, ressalva=pedido.ressalva, vinculo_numero=numero, regimes=ctx.regimes
     )
@@ -74,7 +82,13 @@ def preparar(ctx: Contexto, lote: Lote, pedido: PedidoAto, conteudo: Any, hoje: 
 
 
 def _contexto(
-    ctx: Contexto, lote: Lote, ato: DefinicaoAto, conteudo: Any, vida: VidaFuncional, hoje: date
+    ctx: Contexto,
+    lote: Lote,
+    ato: DefinicaoAto,
+    conteudo: Any,
+    vida: VidaFuncional,
+    hoje: date,
+    vinculo: Vinculo | None = None,
 ) -> ContextoLegal:
     """Load exactly what the act needs."""
     contexto = ContextoLegal(
@@ -88,6 +102,12 @@ def _contexto(
         if cargo is None:
             raise ErroConteudo("O cargo indicado não está cadastrado. Nada foi registrado.", campo="cargo")
         contexto = replace(contexto, cargo=cargo)
+        if "disponiveis" in ato.precisa and cargo.tem_posto(data):
+            contexto = replace(contexto, disponiveis=quadro.quem_cabe(conexao, cargo, data))
+    if "para" in ato.precisa:
+        contexto = replace(contexto, origem=consultas.situacao_do_cargo(conexao, conteudo.para, data))
+    if vinculo is not None:
+        contexto = _do_vinculo(lote, ato, conteudo, contexto, vinculo, data)
     if "concurso" in ato.precisa and conteudo.candidato is not None:
         concurso = consultas.situacao_do_concurso(conexao, conteudo.candidato, data)
         if concurso is None:
@@ -99,6 +119,49 @@ def _contexto(
             raise ErroConteudo("A autoridade indicada não está cadastrada. Nada foi registrado.", campo="autoridade")
         contexto = replace(contexto, autoridade=autoridade)
     return contexto
+
+
+def _do_vinculo(
+    lote: Lote, ato: DefinicaoAto, conteudo: Any, contexto: ContextoLegal, vinculo: Vinculo, data: date
+) -> ContextoLegal:
+    """Load what the act needs around the vínculo it turned out to be about."""
+    conexao = lote.conexao
+    if ato.precisa & _DO_QUADRO:
+        lote.gravar()
+    if "cargo_atual" in ato.precisa:
+        cargo = consultas.situacao_do_cargo(conexao, vinculo.cargo, data)
+        contexto = replace(contexto, cargo_atual=cargo)
+        if "ocupante" in ato.precisa and cargo is not None and not cargo.extinto(data) and not cargo.tem_posto(data):
+            ocupante = quadro.ultimo_ocupante(conexao, vinculo.cargo, data, exceto=vinculo.id)
+            contexto = replace(contexto, ocupante=ocupante)
+    if "origem" in ato.precisa:
+        cargos = quadro.quadro_de(conexao, [v.cargo for v in contexto.vida.vinculos], data)
+        contexto = replace(contexto, origem=origem_da_reconducao(contexto.vida, vinculo, cargos))
+    if "lotacao" in ato.precisa and conteudo.unidade is not None:
+        lotacao = quadro.lotacao(conexao, vinculo.cargo, conteudo.unidade, data, exceto=vinculo.id)
+        contexto = replace(contexto, lotacao=lotacao)
+    if "mandatos" in ato.precisa and conteudo.entidade.strip():
+        mandatos = quadro.mandatos_da_entidade(conexao, conteudo.entidade, conteudo.inicio, conteudo.fim)
+        contexto = replace(contexto, mandatos=mandatos)
+    return contexto
+
+
+def _preparar_do_cargo(
+    ctx: Contexto, lote: Lote, ato: DefinicaoAto, pedido: PedidoAto, conteudo: Any, hoje: date
+) -> Preparo:
+    """Judge an act on a cargo, which is about nobody's file."""
+    ninguem = VidaFuncional()
+    contexto = _contexto(ctx, lote, ato, conteudo, ninguem, hoje)
+    julgamento = dobra.julgar(ato, conteudo, contexto, ressalva=pedido.ressalva)
+    return Preparo(
+        definicao=ato,
+        conteudo=conteudo,
+        contexto=contexto,
+        leitura=None,
+        vida=ninguem,
+        julgamento=julgamento,
+        avisos_do_registro=_avisos(pedido, ato, conteudo, julgamento),
+    )
 
 
 def _avisos(pedido: PedidoAto, ato: DefinicaoAto, conteudo: Any, julgamento: Julgamento) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ calls ``gravar`` first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from ..estatuto import dobra
 from ..estatuto.atos.base import Ato
@@ -14,8 +15,10 @@ from ..estatuto.regime import Regimes
 from ..registro.conexao import Conexao
 from ..registro.consultas import provimento as consultas
 from ..registro.projecoes import VidaCalculada, gravar_vidas
-from ..registro.vidas import Leitura, ler_vida
+from ..registro.vidas import Leitura, ler_vida, ler_vidas
 from .projecao import calcular
+
+_LOTE = 400
 
 
 @dataclass(slots=True)
@@ -41,6 +44,10 @@ class Lote:
             leitura = self._leituras[servidor_id] = ler_vida(self.conexao, servidor_id)
         return leitura
 
+    def supor(self, leitura: Leitura) -> None:
+        """Judge on this life instead of the one in the book: what a correction would leave."""
+        self._leituras[leitura.servidor_id] = leitura
+
     def dono(self, vinculo_id: int) -> int | None:
         """Return the person a vínculo belongs to, or None."""
         return self._donos.get(vinculo_id) or consultas.servidor_do_vinculo(self.conexao, vinculo_id)
@@ -48,11 +55,9 @@ class Lote:
     def acrescentar(self, leitura: Leitura, ato: Ato) -> VidaCalculada:
         """Add an act to a life and return what it becomes; its rows are written by ``gravar``."""
         atos = (*leitura.atos, ato)
-        vida = dobra.dobrar(leitura.nascimento, atos)
+        vida = dobra.dobrar(leitura.nascimento, atos, leitura.transformacoes)
         servidor_id = leitura.servidor_id
-        self._leituras[servidor_id] = Leitura(
-            servidor_id=servidor_id, nascimento=leitura.nascimento, atos=atos, vida=vida
-        )
+        self._leituras[servidor_id] = replace(leitura, atos=atos, vida=vida)
         if not leitura.atos and ato.ressalva is None:
             self._novas.add(servidor_id)
         elif ato.ressalva is not None:
@@ -60,6 +65,16 @@ class Lote:
         self._donos.update((vinculo.id, servidor_id) for vinculo in vida.vinculos)
         calculada = self._pendentes[servidor_id] = calcular(self.regimes, servidor_id, vida)
         return calculada
+
+    def refazer(self, servidores: Iterable[int]) -> None:
+        """Fold these lives again: something outside their acts changed what they add up to."""
+        self.gravar()
+        self._leituras.clear()
+        ids = list(servidores)
+        for inicio in range(0, len(ids), _LOTE):
+            for servidor_id, leitura in ler_vidas(self.conexao, ids[inicio : inicio + _LOTE]).items():
+                self._pendentes[servidor_id] = calcular(self.regimes, servidor_id, leitura.vida)
+            self.gravar()
 
     def gravar(self) -> None:
         """Write the projections that are waiting."""

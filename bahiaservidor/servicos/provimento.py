@@ -14,21 +14,25 @@ from typing import Any
 
 from ..estatuto import canonico, dobra
 from ..estatuto import dispositivos as d
-from ..estatuto.atos.base import Ato, DefinicaoAto, Julgamento, Requisito, Sujeito, escolher_vinculo
+from ..estatuto.atos.base import Ato, DefinicaoAto, Julgamento, Requisito, Ressalva, Sujeito, escolher_vinculo
 from ..estatuto.atos.catalogo import DEFINICOES
 from ..estatuto.atos.nomeacao import estruturais
+from ..estatuto.atos.reintegracao import EXCEDENCIA, Excedencia, Reintegracao
 from ..estatuto.erros import ErroConteudo, ErroDominio
 from ..estatuto.prazos import Prazo, estavel_desde, prazos_da_vida
+from ..estatuto.quadro import SEM_TRANSFORMACOES
 from ..estatuto.tipos import Situacao, TipoPrazo
 from ..estatuto.vida import VidaFuncional, Vinculo, situacao_em
 from ..registro import livro
 from ..registro.conexao import Conexao
 from ..registro.consultas import provimento as consultas
+from ..registro.projecoes import VidaCalculada
 from ..registro.vidas import Leitura, ler_vida
 from . import identidade
 from .contexto import Contexto
 from .julgamento import Preparo, definicao, preparar
 from .lote import Lote
+from .quadro import projetar_no_cargo
 from .tipos import Analise, AtoPossivel, PedidoAto, PrazoPrevisto, Registrado
 
 
@@ -45,8 +49,8 @@ class VersaoAntiga(ErroDominio):
 
 
 def definicoes() -> tuple[DefinicaoAto, ...]:
-    """Return every act the program knows, in the order a clerk meets them."""
-    return DEFINICOES
+    """Return every act that may be chosen for a person, in the order a clerk meets them."""
+    return tuple(ato for ato in DEFINICOES if _oferecido(ato))
 
 
 # ------------------------------------------------------------------ what is possible
@@ -62,7 +66,12 @@ def atos_possiveis(
         with ctx.banco.leitura() as conexao:
             vida = ler_vida(conexao, servidor_id).vida
     numero = next((v.numero for v in vida.vinculos if v.id == vinculo_id), None)
-    return tuple(_possivel(ato, vida, numero, hoje) for ato in DEFINICOES)
+    return tuple(_possivel(ato, vida, numero, hoje) for ato in DEFINICOES if _oferecido(ato))
+
+
+def _oferecido(ato: DefinicaoAto) -> bool:
+    """Tell whether a clerk may choose the act for a person: not those on cargos, nor those the program adds itself."""
+    return ato.oferecido and ato.sujeito is not Sujeito.CARGO
 
 
 def _possivel(ato: DefinicaoAto, vida: VidaFuncional, numero: int | None, hoje: date) -> AtoPossivel:
@@ -87,7 +96,10 @@ def _sonda(ato: DefinicaoAto, vida: VidaFuncional, hoje: date) -> Any:
     for campo in dataclasses.fields(ato.conteudo):
         if campo.default is dataclasses.MISSING and campo.name not in dados:
             tipo = tipos[campo.name]
-            dados[campo.name] = next(iter(tipo)) if isinstance(tipo, type) and issubclass(tipo, Enum) else 1
+            if tipo is date:
+                dados[campo.name] = hoje
+            else:
+                dados[campo.name] = next(iter(tipo)) if isinstance(tipo, type) and issubclass(tipo, Enum) else 1
     if ato.sonda is not None:
         dados.update(ato.sonda(vida, hoje))
     return ato.conteudo(**dados)
@@ -139,9 +151,19 @@ def _com_o_ato(preparo: Preparo, vinculo_id: int) -> VidaFuncional:
     """Return the life as it would be with the act entered."""
     atos = preparo.leitura.atos if preparo.leitura is not None else ()
     novo = Ato(
-        id=0, definicao=preparo.definicao, conteudo=preparo.conteudo, vinculo=vinculo_id, sequencia=len(atos) + 1 << 40
+        id=0,
+        definicao=preparo.definicao,
+        conteudo=_completo(preparo),
+        vinculo=vinculo_id,
+        sequencia=len(atos) + 1 << 40,
     )
-    return dobra.dobrar(preparo.vida.nascimento, (*atos, novo))
+    mudados = preparo.leitura.transformacoes if preparo.leitura is not None else SEM_TRANSFORMACOES
+    return dobra.dobrar(preparo.vida.nascimento, (*atos, novo), mudados)
+
+
+def _completo(preparo: Preparo) -> Any:
+    completar = preparo.definicao.completar
+    return preparo.conteudo if completar is None else completar(preparo.contexto, preparo.conteudo)
 
 
 def _situacao(ctx: Contexto, vida: VidaFuncional, vinculo_id: int, hoje: date) -> Situacao | None:
@@ -259,25 +281,57 @@ def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: Pe
     _exigir_versao(lote, pedido, julgamento.vinculo)
     if julgamento.recusa is not None:
         raise _recusa(ato, julgamento)
+    if ato.completar is not None:
+        conteudo = ato.completar(preparo.contexto, conteudo)
+    if ato.sujeito is Sujeito.CARGO:
+        return _do_cargo(lote, operacao, pedido, preparo)
     leitura = preparo.leitura if preparo.leitura is not None else _nova_pessoa(conexao, operacao, pedido)
     servidor_id = leitura.servidor_id
     vinculo_id = julgamento.vinculo.id if julgamento.vinculo is not None else livro.novo_id(conexao, "vinculo")
     da_pessoa = ato.sujeito is Sujeito.SERVIDOR
+    ressalva = pedido.ressalva if julgamento.ressalvado else None
+    calculada, novo = _lancar(
+        lote, operacao, ato, conteudo, leitura, vinculo_id,
+        requisitos=julgamento.requisitos, ressalva=ressalva, instrumento=_instrumento(conexao, pedido),
+        primeiro=julgamento.vinculo is None and not da_pessoa,
+    )  # fmt: skip
+    if isinstance(conteudo, Reintegracao) and conteudo.deslocado is not None:
+        _deslocar(lote, operacao, conteudo, conteudo.deslocado, vinculo_id)
+    if pedido.matricula:
+        lote.gravar()
+        identidade.gravar_matricula(conexao, operacao, vinculo_id, pedido.matricula)
+    return Registrado(
+        ato_id=novo.id,
+        servidor_id=servidor_id,
+        vinculo_id=vinculo_id,
+        mensagem=_mensagem(ato, calculada.prazos.get(vinculo_id, ())),
+        avisos=(*julgamento.avisos, *preparo.avisos_do_registro),
+        papel=ato.papel,
+    )
+
+
+def _lancar(
+    lote: Lote, operacao: livro.Operacao, ato: DefinicaoAto, conteudo: Any, leitura: Leitura, vinculo_id: int, *,
+    requisitos: tuple[Requisito, ...], ressalva: Ressalva | None = None,
+    instrumento: livro.InstrumentoGravado | None = None, primeiro: bool = False,
+) -> tuple[VidaCalculada, Ato]:  # fmt: skip
+    """Append an act to the book and to the life it is about."""
+    da_pessoa = ato.sujeito is Sujeito.SERVIDOR
     escrito = livro.lancar(
-        conexao,
+        lote.conexao,
         operacao,
         sujeito_tipo="servidor" if da_pessoa else "vinculo",
-        sujeito_id=servidor_id if da_pessoa else vinculo_id,
+        sujeito_id=leitura.servidor_id if da_pessoa else vinculo_id,
         tipo=ato.tipo,
         versao=ato.versao,
         conteudo=conteudo,
         data_legal=ato.data_de(conteudo),
-        servidor_id=servidor_id,
+        servidor_id=leitura.servidor_id,
         vinculo_id=None if da_pessoa else vinculo_id,
-        requisitos=julgamento.requisitos,
-        ressalva=pedido.ressalva if julgamento.ressalvado else None,
-        instrumento=_instrumento(conexao, pedido),
-        primeiro=julgamento.vinculo is None and not da_pessoa,
+        requisitos=requisitos,
+        ressalva=ressalva,
+        instrumento=instrumento,
+        primeiro=primeiro,
     )
     novo = Ato(
         id=escrito.id,
@@ -286,19 +340,39 @@ def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: Pe
         vinculo=None if da_pessoa else vinculo_id,
         sequencia=escrito.id,
         registrado_em=operacao.instante,
-        ressalva=pedido.ressalva if julgamento.ressalvado else None,
+        ressalva=ressalva,
     )
-    calculada = lote.acrescentar(leitura, novo)
-    if pedido.matricula:
-        lote.gravar()
-        identidade.gravar_matricula(conexao, operacao, vinculo_id, pedido.matricula)
+    return lote.acrescentar(leitura, novo), novo
+
+
+def _deslocar(lote: Lote, operacao: livro.Operacao, conteudo: Reintegracao, deslocado: int, reintegrado: int) -> None:
+    """Enter, in the same operation, that the occupant of the claimed post is excedente from now on (I3)."""
+    dono = lote.dono(deslocado)
+    assert dono is not None
+    entrada = Excedencia(publicacao=conteudo.publicacao, reintegrado=reintegrado)
+    _lancar(lote, operacao, EXCEDENCIA, entrada, lote.ler(dono), deslocado, requisitos=())
+
+
+def _do_cargo(lote: Lote, operacao: livro.Operacao, pedido: PedidoAto, preparo: Preparo) -> Registrado:
+    """Enter an act on a cargo: the act, the record it changes and the lives that it reaches."""
+    ato, conteudo = preparo.definicao, preparo.conteudo
+    lote.gravar()
+    escrito = livro.lancar(
+        lote.conexao,
+        operacao,
+        sujeito_tipo="cargo",
+        sujeito_id=conteudo.cargo,
+        tipo=ato.tipo,
+        versao=ato.versao,
+        conteudo=conteudo,
+        data_legal=ato.data_de(conteudo),
+        requisitos=preparo.julgamento.requisitos,
+        ressalva=pedido.ressalva if preparo.julgamento.ressalvado else None,
+        instrumento=_instrumento(lote.conexao, pedido),
+    )
+    lote.refazer(projetar_no_cargo(lote.conexao, operacao, conteudo))
     return Registrado(
-        ato_id=escrito.id,
-        servidor_id=servidor_id,
-        vinculo_id=vinculo_id,
-        mensagem=_mensagem(ato, calculada.prazos.get(vinculo_id, ())),
-        avisos=(*julgamento.avisos, *preparo.avisos_do_registro),
-        papel=ato.papel,
+        ato_id=escrito.id, servidor_id=0, vinculo_id=0, mensagem=f"{ato.registrado}.", avisos=preparo.julgamento.avisos
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
+from ..estatuto.atos.base import Sujeito
 from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.erros import ErroDominio
-from ..estatuto.prazos import Prazo, estavel_desde, prazos_da_vida, propostas
+from ..estatuto.prazos import Prazo, PropostaLegal, estavel_desde, prazos_da_vida
 from ..estatuto.vida import VidaFuncional, situacao_em
 from ..registro.vidas import ler_vida
 from . import provimento
 from .contexto import Contexto
+from .quadro import propostas_com_quadro
 from .simulacao_campos import CasoDesconhecido
 from .simulacao_cenario import Cenario, montar_cenario
 from .simulacao_conferencia import diferencas
@@ -21,6 +23,9 @@ from .simulacao_leitura import AtoDoCaso, Caso, ler_casos
 from .tipos import DadosPessoa, PedidoAto
 
 __all__ = ["CasoDesconhecido", "Resultado", "escolher", "ler_casos", "simular", "simular_caso"]
+
+SEGUNDA_PESSOA: Final = "Segunda pessoa da simulação"
+"""Who confirms every ressalva of a case (R4)."""
 
 NovoContexto = Callable[[date], Contexto]
 """Gives a context over an empty temporary registry whose clock is stopped on the day."""
@@ -90,7 +95,7 @@ def simular_caso(caso: Caso, *, novo_contexto: NovoContexto) -> dict[str, Any]:
 def _aplicar(ctx: Contexto, caso: Caso, cenario: Cenario, andamento: _Andamento, indice: int, ato: AtoDoCaso) -> None:
     servidor_id = andamento.servidores.get(ato.servidor)
     pessoa = None
-    if servidor_id is None:
+    if servidor_id is None and POR_TIPO[ato.ato].sujeito is not Sujeito.CARGO:
         pessoa = DadosPessoa(nome=f"Servidor {ato.servidor}", nascimento=caso.servidores[ato.servidor])
     pedido = PedidoAto(
         tipo=ato.ato,
@@ -98,7 +103,7 @@ def _aplicar(ctx: Contexto, caso: Caso, cenario: Cenario, andamento: _Andamento,
         servidor_id=servidor_id,
         vinculo_numero=ato.vinculo,
         pessoa=pessoa,
-        ressalva=ato.ressalva,
+        ressalva=None if ato.ressalva is None else replace(ato.ressalva, confirmada_por=SEGUNDA_PESSOA),
     )
     try:
         # Acts dated after `em` are applied: only the passing of time is measured there.
@@ -108,7 +113,8 @@ def _aplicar(ctx: Contexto, caso: Caso, cenario: Cenario, andamento: _Andamento,
             {"indice": indice, "ato": ato.ato, "dispositivo": erro.dispositivo, "mensagem": erro.mensagem}
         )
         return
-    andamento.servidores[ato.servidor] = registrado.servidor_id
+    if registrado.servidor_id:
+        andamento.servidores[ato.servidor] = registrado.servidor_id
     andamento.avisos.extend({"indice": indice, "mensagem": mensagem} for mensagem in registrado.avisos)
 
 
@@ -130,7 +136,7 @@ def _descrever(ctx: Contexto, caso: Caso, andamento: _Andamento) -> dict[str, An
         }
         sugeridas.extend(
             {"servidor": nome, "ato": proposta.ato, "dispositivo": proposta.dispositivo}
-            for proposta in propostas(vida, prazos, caso.em)
+            for proposta in _propostas(ctx, vida, prazos, caso.em)
         )
     return {
         "id": caso.id,
@@ -139,6 +145,11 @@ def _descrever(ctx: Contexto, caso: Caso, andamento: _Andamento) -> dict[str, An
         "avisos": andamento.avisos,
         "propostas": sugeridas,
     }
+
+
+def _propostas(ctx: Contexto, vida: VidaFuncional, prazos: Sequence[Prazo], em: date) -> list[PropostaLegal]:
+    with ctx.banco.leitura() as conexao:
+        return propostas_com_quadro(conexao, vida, prazos, ctx.regimes, em)
 
 
 def _vida(ctx: Contexto, servidor_id: int | None) -> VidaFuncional:

@@ -17,6 +17,23 @@ CARGO_POR_CARATER: Final = MappingProxyType(
 VESPERA: Final = "vespera"
 """Default of a date that, not written, is the day before the act; null, where admitted, is its absence."""
 
+MOTIVOS: Final = (
+    MotivoAfastamento.LICENCA_SAUDE,
+    MotivoAfastamento.LICENCA_GESTANTE,
+    MotivoAfastamento.LICENCA_PREMIO,
+    MotivoAfastamento.FERIAS,
+    MotivoAfastamento.DOENCA_FAMILIA,
+    MotivoAfastamento.ACOMPANHAR_CONJUGE,
+    MotivoAfastamento.INTERESSE_PARTICULAR,
+    MotivoAfastamento.SUSPENSAO,
+    MotivoAfastamento.MANDATO_ELETIVO,
+    MotivoAfastamento.SERVICO_MILITAR,
+    MotivoAfastamento.MISSAO_EXTERIOR,
+    MotivoAfastamento.ESTUDO_EXTERIOR,
+    MotivoAfastamento.ESTUDO,
+)
+"""The absences of the format; the program knows others, that no file may name."""
+
 _MUITOS = 10_000
 _ler_ressalva = objeto(
     {
@@ -85,7 +102,7 @@ ATOS: Final[MappingProxyType[str, Campos]] = MappingProxyType(
         "afastamento": {
             "inicio": Campo(data),
             "fim": Campo(ou_nulo(data), None),
-            "motivo": Campo(escolha(MotivoAfastamento)),
+            "motivo": Campo(escolha(MOTIVOS)),
         },
         "avaliacao_estagio": {
             "numero": Campo(inteiro(1, 6)),

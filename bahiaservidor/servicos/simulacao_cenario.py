@@ -14,10 +14,15 @@ from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from .contexto import Contexto
 from .regimes import OPCAO_FIM_DE_MES, OPCAO_PUBLICACAO
+from .simulacao_atos import VESPERA
 from .simulacao_leitura import AtoDoCaso, CargoDoCaso, Caso
 
 _ANTES = timedelta(days=30)
 """How long before the nomeação the concurso that a case does not mention was homologated."""
+
+
+_CARGOS = frozenset({"cargo", "para"})
+"""Fields that name a cargo of the case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +35,23 @@ class Cenario:
 
     def conteudo(self, ato: AtoDoCaso) -> dict[str, Any]:
         """Return the content of an act as the services take it."""
-        if ato.ato != "nomeacao":
-            return dict(ato.campos)
-        return {
-            "publicacao": ato.campos["publicacao"],
-            "carater": ato.campos["carater"],
-            "cargo": self.cargos[ato.campos["cargo"]],
-            "unidade": self.unidade,
-            "candidato": self.candidatos.get(id(ato)),
-        }
+        campos = dict(ato.campos)
+        if ato.ato == "nomeacao":
+            return {
+                "publicacao": campos["publicacao"],
+                "carater": campos["carater"],
+                "cargo": self.cargos[campos["cargo"]],
+                "unidade": self.unidade,
+                "candidato": self.candidatos.get(id(ato)),
+            }
+        if ato.ato == "transformacao_cargo":
+            campos["cargo"] = campos.pop("de")
+        return {nome: self._valor(nome, valor, campos) for nome, valor in campos.items()}
+
+    def _valor(self, nome: str, valor: Any, campos: Mapping[str, Any]) -> Any:
+        if nome in _CARGOS:
+            return self.cargos[valor]
+        return campos["publicacao"] - timedelta(days=1) if valor == VESPERA else valor
 
 
 def montar_cenario(ctx: Contexto, caso: Caso) -> Cenario:

@@ -201,7 +201,7 @@ def test_as_migracoes_se_escrevem_para_postgresql() -> None:
 
 
 def test_a_volta_se_escreve_para_postgresql() -> None:
-    sql = migracao.escrever_sql("postgresql", de_para="0001:base", desfaz=True)
+    sql = migracao.escrever_sql("postgresql", de_para="head:base", desfaz=True)
     assert set(re.findall(r"DROP TABLE (\w+)", sql)) - {"alembic_version"} == set(m.Base.metadata.tables)
     assert "DROP FUNCTION recusar_mudanca_no_livro" in sql
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bahiaservidor.estatuto.atos.catalogo import POR_TIPO
+from bahiaservidor.estatuto.tipos import MotivoAfastamento
 from bahiaservidor.montagem import simulador
 from bahiaservidor.servicos import simulacao
 from bahiaservidor.servicos.simulacao_atos import ATOS
@@ -227,8 +228,9 @@ def test_opcoes_escolhem_a_leitura() -> None:
     assert art_259["servidores"]["A"]["prazos"][0]["vence"] == "2025-09-02"
 
 
-def test_ato_de_outra_versao_nao_impede_os_outros_casos() -> None:
-    futuro = next(tipo for tipo in ATOS if tipo not in POR_TIPO)
+def test_ato_de_outra_versao_nao_impede_os_outros_casos(monkeypatch: pytest.MonkeyPatch) -> None:
+    futuro = "reconducao"
+    monkeypatch.setattr(simulacao, "POR_TIPO", {tipo: ato for tipo, ato in POR_TIPO.items() if tipo != futuro})
     campos: dict[str, Any] = {"ato": futuro, "publicacao": "2026-01-05"}
     resultado = simular(caso(campos, id="depois"), caso(NOMEACAO, id="agora"))
     assert resultado.saida["casos"][0] == {"id": "depois", "nao_suportado": futuro}
@@ -241,6 +243,21 @@ def test_escolher_casos() -> None:
     assert [c.id for c in simulacao.escolher(casos, ("c", "a"))] == ["a", "c"]
     with pytest.raises(CasoDesconhecido, match="“z”"):
         simulacao.escolher(casos, ("a", "z"))
+
+
+def test_o_formato_so_conhece_treze_motivos_de_afastamento() -> None:
+    afastamento = {"ato": "afastamento", "inicio": "2026-02-02"}
+    aceitos = (
+        "licenca_saude", "licenca_gestante", "licenca_premio", "ferias", "doenca_familia", "acompanhar_conjuge",
+        "interesse_particular", "suspensao", "mandato_eletivo", "servico_militar", "missao_exterior",
+        "estudo_exterior", "estudo",
+    )  # fmt: skip
+    for motivo in aceitos:
+        assert ler_casos(arquivo(caso(NOMEACAO, {**afastamento, "motivo": motivo})))
+    outros = {motivo.value for motivo in MotivoAfastamento} - set(aceitos)
+    assert "mandato_sindical" in outros
+    for motivo in (*outros, "", "SUSPENSAO", None):
+        assert caminho_do_erro(arquivo(caso(NOMEACAO, {**afastamento, "motivo": motivo}))) == "casos[0].atos[1].motivo"
 
 
 # ---------------------------------------------------------------- comparing

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
-from ..tipos import Carater, FonteAssentamento, FormaIngresso, SituacaoInicial, TipoPrazo
-from ..vida import Fato, Fim, Inicial, VidaFuncional, Vinculo
+from ..tipos import Carater, FonteAssentamento, FormaIngresso, SituacaoInicial, TipoAposentadoria, TipoPrazo
+from ..vida import Aposentadoria, Fato, Fim, Inicial, Ocupacao, VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, Sujeito, TipoCampo, campo, estrutural, requisito
 
 
@@ -27,6 +27,9 @@ class AssentamentoInicial:
     data_exercicio: date | None = campo("Data do exercício", TipoCampo.DATA, padrao=None)
     estavel_desde: date | None = campo("Estável desde", TipoCampo.DATA, padrao=None, dispositivo=d.ART_28)
     dias_contados: int = campo("Dias já contados", TipoCampo.INTEIRO, padrao=0)
+    aposentadoria: TipoAposentadoria | None = campo(
+        "Espécie da aposentadoria", TipoCampo.ESCOLHA, padrao=None, ajuda="Só para quem está aposentado."
+    )
     observacao: str = campo("Observação", TipoCampo.TEXTO_LONGO, padrao="")
 
 
@@ -76,6 +79,9 @@ def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
         return None if dia is None else Fato(data=dia, ato=ato.id, registrado_em=ato.registrado_em)
 
     desligado = c.situacao is SituacaoInicial.DESLIGADO
+    aposentado = c.situacao is SituacaoInicial.APOSENTADO
+    disponivel = c.situacao is SituacaoInicial.EM_DISPONIBILIDADE
+    no_posto = not (desligado or aposentado or disponivel)
     return vida.com(
         Vinculo(
             id=ato.vinculo,
@@ -88,6 +94,9 @@ def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
             posse=fato(c.data_posse),
             exercicio=fato(c.data_exercicio),
             fim=Fim(fato=ato.fato, causa=ato.tipo) if desligado else None,
+            aposentadoria=Aposentadoria(fato=ato.fato, tipo=c.aposentadoria) if aposentado else None,
+            disponibilidade=ato.fato if disponivel else None,
+            ocupacoes=(Ocupacao(cargo=c.cargo, unidade=c.unidade, desde=c.data),) if no_posto else (),
             inicial=Inicial(
                 data=c.data,
                 situacao=c.situacao,

@@ -13,9 +13,11 @@ from enum import StrEnum
 from typing import Any
 
 from .. import dispositivos as d
+from ..lrf import SituacaoLrf
 from ..parametros import Parametros
+from ..quadro import SituacaoCargo
 from ..regime import Regime
-from ..tipos import Carater, TipoPrazo, TipoRessalva
+from ..tipos import TipoPrazo, TipoRessalva
 from ..vida import Fato, VidaFuncional, Vinculo
 
 
@@ -47,11 +49,13 @@ def campo(
     grupo: str = "",
     sigiloso: bool = False,
     conferir: bool = False,
+    apurado: bool = False,
 ) -> Any:
     """Describe one field of an act's content; without ``padrao`` the field is mandatory.
 
     ``sigiloso`` marks health and third-party data: kept apart from the book, which holds a salted digest.
     ``conferir`` marks what a person must check: a form starts it unticked whatever ``padrao`` says.
+    ``apurado`` marks what the registry itself answers when the act is entered: no form asks for it.
     """
     metadados = {
         "rotulo": rotulo,
@@ -61,6 +65,7 @@ def campo(
         "grupo": grupo,
         "sigiloso": sigiloso,
         "conferir": conferir,
+        "apurado": apurado,
     }
     return field(default=padrao, metadata=metadados)
 
@@ -77,6 +82,7 @@ class Ressalva:
     data: date | None = campo("Data", TipoCampo.DATA, padrao=None)
     autoridade: str = campo("Autoridade", TipoCampo.TEXTO, padrao="")
     fundamento: str = campo("Fundamento", TipoCampo.TEXTO_LONGO, padrao="")
+    confirmada_por: str = campo("Segunda pessoa que confirma", TipoCampo.TEXTO, padrao="")
 
     def vale_para(self, data_do_ato: date) -> bool:
         """Tell whether the reservation is complete and not dated after the act."""
@@ -93,7 +99,8 @@ class Ressalva:
 class Requisito:
     """One requirement, judged: ``atendido`` or not, with its rule and provision.
 
-    ``estrutural`` requirements are never waived; an ``aviso`` never refuses.
+    ``estrutural`` requirements are never waived; an ``aviso`` never refuses; ``so_com`` lists the kinds of ressalva
+    that waive this one, confirmed by a second person (R4); empty: any does.
     """
 
     regra: str
@@ -103,26 +110,20 @@ class Requisito:
     estrutural: bool = False
     aviso: bool = False
     falta: str = ""
+    so_com: tuple[TipoRessalva, ...] = ()
 
     @property
     def recusa(self) -> bool:
         """Tell whether the act is refused for it, unless a ressalva covers it."""
         return not self.atendido and not self.aviso
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SituacaoCargo:
-    """What a nomeação needs to know of the cargo: ``postos`` None means no limit is recorded.
-
-    ``ocupacao_maxima`` is the highest number of posts occupied on any day from the publication on.
-    """
-
-    id: int
-    nome: str
-    natureza: Carater
-    extinto_em: date | None = None
-    postos: int | None = None
-    ocupacao_maxima: int = 0
+    def dispensado_por(self, ressalva: Ressalva | None) -> bool:
+        """Tell whether a ressalva that counts records the failure as a reservation instead of a refusal."""
+        if ressalva is None or self.estrutural:
+            return False
+        if not self.so_com:
+            return True
+        return ressalva.tipo in self.so_com and bool(ressalva.confirmada_por.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +143,15 @@ class SituacaoConcurso:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pretendente:
+    """Somebody about whom a requirement speaks: who is in disponibilidade and fits, who would be displaced."""
+
+    vinculo: int
+    nome: str
+    desde: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SituacaoAutoridade:
     """An entry of the register of authorities."""
 
@@ -154,7 +164,12 @@ class SituacaoAutoridade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contexto:
-    """Everything a requirement may look at, as frozen values."""
+    """Everything a requirement may look at, as frozen values.
+
+    ``cargo_atual`` is that of the vínculo, ``origem`` the one a recondução goes back to, ``disponiveis`` who fits the
+    post of a nomeação (D2), ``ocupante`` who a reintegração would displace (I3), ``lotacao`` posts and occupants of the
+    unit a remoção goes to, ``mandatos`` the union mandates of the entity that overlap.
+    """
 
     vida: VidaFuncional
     vinculo: Vinculo | None
@@ -162,6 +177,13 @@ class Contexto:
     cargo: SituacaoCargo | None = None
     concurso: SituacaoConcurso | None = None
     autoridade: SituacaoAutoridade | None = None
+    cargo_atual: SituacaoCargo | None = None
+    origem: SituacaoCargo | None = None
+    disponiveis: tuple[Pretendente, ...] = ()
+    ocupante: Pretendente | None = None
+    lotacao: tuple[int, int] | None = None
+    lrf: SituacaoLrf | None = None
+    mandatos: int | None = None
     hoje: date = date.max
 
     @property
@@ -176,6 +198,7 @@ class Sujeito(StrEnum):
     NOVO_VINCULO = "novo_vinculo"
     VINCULO = "vinculo"
     SERVIDOR = "servidor"
+    CARGO = "cargo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +240,11 @@ class DefinicaoAto:
     ``aplicar`` returns the life after the act; ``ordem`` places acts of the same day as the law does; ``sonda`` gives
     values of the fields with which to ask whether the act is possible at all, where the defaults would not do;
     ``dispositivo_por`` gives the provision where it depends on the content; ``traz`` is the deadline that the act opens
-    or moves, and that whoever enters it wants to read first.
+    or moves, and that whoever enters it wants to read first; ``completar`` records in the content what the registry
+    showed when the act was entered (was there a free post?), so that the fold needs nothing else; ``cessar`` ends from
+    a day on what the act set in motion; an act not ``oferecido`` is entered by the program beside another; an
+    ``emenda`` is about another entry of the book; ``recomecar`` starts again, from a fact, the deadlines that the act's
+    publication opened (C13).
     """
 
     tipo: str
@@ -239,6 +266,11 @@ class DefinicaoAto:
     sonda: Callable[[VidaFuncional, date], Mapping[str, Any]] | None = None
     dispositivo_por: Callable[[Any], str] | None = None
     traz: TipoPrazo | None = None
+    completar: Callable[[Contexto, Any], Any] | None = None
+    cessar: Callable[[VidaFuncional, Ato, date], VidaFuncional] | None = None
+    oferecido: bool = True
+    emenda: bool = False
+    recomecar: Callable[[VidaFuncional, Ato, Fato], VidaFuncional] | None = None
 
     def dispositivo_de(self, conteudo: Any) -> str:
         """Return the provision that an act with this content rests on."""
@@ -256,7 +288,12 @@ class Julgamento:
 
     vinculo: Vinculo | None
     requisitos: tuple[Requisito, ...]
-    ressalvado: bool = False
+    ressalva: Ressalva | None = None
+
+    @property
+    def ressalvado(self) -> bool:
+        """Tell whether a ressalva that counts came with the act."""
+        return self.ressalva is not None
 
     @property
     def recusa(self) -> Requisito | None:
@@ -264,14 +301,12 @@ class Julgamento:
         for requisito in self.requisitos:
             if requisito.recusa and requisito.estrutural:
                 return requisito
-        if self.ressalvado:
-            return None
-        return next((r for r in self.requisitos if r.recusa), None)
+        return next((r for r in self.requisitos if r.recusa and not r.dispensado_por(self.ressalva)), None)
 
     @property
     def reservas(self) -> tuple[Requisito, ...]:
-        """The legal requirements recorded as reservations because a ressalva covers them."""
-        return tuple(r for r in self.requisitos if r.recusa and not r.estrutural) if self.ressalvado else ()
+        """The legal requirements recorded as reservations because the ressalva covers them."""
+        return tuple(r for r in self.requisitos if r.recusa and r.dispensado_por(self.ressalva))
 
     @property
     def avisos(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from ..prazos import prazo_do_exercicio
 from ..tipos import Carater, FundamentoExoneracao, ResultadoEstagio
 from ..vida import VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, estrutural, exige_autoridade, requisito
+from .comuns import empossado
 from .nomeacao import vedacao_eleitoral
 from .vacancia import encerrar
 
@@ -46,29 +47,13 @@ class ExoneracaoAJuizo:
     autoridade: int | None = campo("Autoridade", TipoCampo.AUTORIDADE, padrao=None, dispositivo=d.ART_9)
 
 
-def _empossado(vinculo: Vinculo, dia: date, dispositivo: str) -> Requisito | None:
-    if not vinculo.vivo:
-        return estrutural("V2", "O vínculo existe", dispositivo, "O vínculo já terminou.")
-    if vinculo.inicial is not None:
-        return None
-    if vinculo.posse is None:
-        return estrutural(
-            "V2", "Houve posse", dispositivo, "Não houve posse; a nomeação se torna sem efeito, não se exonera."
-        )
-    if dia < vinculo.posse.data:
-        return estrutural(
-            "V2", "O ato não é anterior à posse", dispositivo, f"A posse é de {vinculo.posse.data:%d/%m/%Y}."
-        )
-    return None
-
-
 def _admite_de_oficio(vida: VidaFuncional, vinculo: Vinculo, conteudo: ExoneracaoDeOficio) -> Requisito | None:
     if conteudo.fundamento is FundamentoExoneracao.NAO_EXERCICIO:
-        falta = _empossado(vinculo, conteudo.publicacao, d.ART_21_P3)
+        falta = empossado(vinculo, conteudo.publicacao, d.ART_21_P3)
         if falta is None and (vinculo.exercicio is not None or vinculo.inicial is not None):
             falta = estrutural("E3", "O exercício não começou", d.ART_21_P3, "A pessoa já entrou em exercício.")
         return falta
-    falta = _empossado(vinculo, conteudo.publicacao, d.ART_27)
+    falta = empossado(vinculo, conteudo.publicacao, d.ART_27)
     if falta is None and conteudo.fundamento is FundamentoExoneracao.REPROVACAO_ESTAGIO and not vinculo.permanente:
         falta = estrutural("S7", "O cargo é permanente", d.ART_27, "Só o cargo permanente tem estágio probatório.")
     return falta
@@ -157,7 +142,7 @@ A_PEDIDO = DefinicaoAto(
     ordem=85,
     precisa=frozenset({"autoridade"}),
     publicado=True,
-    admite=lambda vida, vinculo, conteudo: _empossado(vinculo, conteudo.publicacao, d.ART_46),
+    admite=lambda vida, vinculo, conteudo: empossado(vinculo, conteudo.publicacao, d.ART_46),
     requisitos=_requisitos_a_pedido,
     aplicar=_aplicar,
     efeitos=_efeitos,
@@ -168,7 +153,7 @@ _SO_DO_TEMPORARIO = "Só do cargo temporário se exonera a juízo da autoridade.
 
 
 def _admite_a_juizo(vida: VidaFuncional, vinculo: Vinculo, conteudo: ExoneracaoAJuizo) -> Requisito | None:
-    falta = _empossado(vinculo, conteudo.publicacao, d.ART_47)
+    falta = empossado(vinculo, conteudo.publicacao, d.ART_47)
     temporario = vinculo.carater is Carater.TEMPORARIO
     if falta is None and not temporario and any(v.vivo and v.carater is Carater.TEMPORARIO for v in vida.vinculos):
         # Who also serves a cargo temporário is exonerated from that one.

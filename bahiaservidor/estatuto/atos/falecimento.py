@@ -23,7 +23,7 @@ class Falecimento:
 def _admite(vida: VidaFuncional, vinculo: Vinculo, conteudo: Falecimento) -> Requisito | None:
     if vida.falecimento is not None:
         return estrutural("V2", "A pessoa está viva", d.ART_44, "O falecimento já está registrado.")
-    if not vinculo.vivo:
+    if not vinculo.existe:
         return estrutural("V2", "O vínculo existe", d.ART_44, "O vínculo já terminou.")
     if conteudo.data < vinculo.ocupa_desde and vinculo.inicial is None:
         return estrutural("V2", "A data não é anterior à nomeação", d.ART_44, "O falecimento é anterior à nomeação.")
@@ -31,7 +31,7 @@ def _admite(vida: VidaFuncional, vinculo: Vinculo, conteudo: Falecimento) -> Req
 
 
 def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
-    vinculos = tuple(encerrado(v, ato) if v.vivo else v for v in vida.vinculos)
+    vinculos = tuple(encerrado(v, ato) if v.existe else v for v in vida.vinculos)
     return replace(vida, falecimento=ato.fato, vinculos=vinculos)
 
 

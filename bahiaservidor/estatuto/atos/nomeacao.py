@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from .. import dispositivos as d
 from ..contagem import somar_meses
-from ..tipos import Carater, FimDeMes, TipoPrazo
-from ..vida import VidaFuncional, Vinculo
+from ..quadro import SituacaoCargo
+from ..tipos import AreaVaga, Carater, FimDeMes, OrigemVaga, TipoPrazo
+from ..vida import Ocupacao, VidaFuncional, Vinculo
 from .base import (
     Ato,
     Contexto,
@@ -24,6 +26,7 @@ from .base import (
     exige_autoridade,
     requisito,
 )
+from .recomeco import recomecar_posse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +40,18 @@ class Nomeacao:
     candidato: int | None = campo("Candidato do concurso", TipoCampo.CANDIDATO, padrao=None, dispositivo=d.ART_12)
     autoridade: int | None = campo("Autoridade que nomeia", TipoCampo.AUTORIDADE, padrao=None, dispositivo=d.ART_9)
     posto: str = campo("Número do posto", TipoCampo.TEXTO, padrao="")
+    origem: OrigemVaga | None = campo(
+        "Origem da vaga", TipoCampo.ESCOLHA, padrao=None, dispositivo=d.LRF_22, ajuda="Como o posto ficou livre."
+    )
+    area: AreaVaga | None = campo(
+        "Área do posto",
+        TipoCampo.ESCOLHA,
+        padrao=None,
+        dispositivo=d.LRF_22,
+        ajuda="Educação, saúde e segurança têm exceção acima do limite prudencial.",
+    )
     origem_vaga: str = campo(
-        "Origem da vaga", TipoCampo.TEXTO, padrao="", ajuda="Como a vaga surgiu: criação, aposentadoria, exoneração…"
+        "Sobre a vaga", TipoCampo.TEXTO, padrao="", ajuda="Lei que criou o posto, ou o que mais explique."
     )
     ultimo_ocupante: str = campo("Último ocupante", TipoCampo.TEXTO, padrao="")
     classe: str = campo("Classe", TipoCampo.TEXTO, padrao="", ajuda="A inicial, na carreira.")
@@ -77,6 +90,8 @@ def _requisitos(contexto: Contexto, conteudo: Nomeacao) -> Iterator[Requisito]:
     yield from _do_cargo(contexto, conteudo)
     if conteudo.carater is Carater.PERMANENTE:
         yield from _do_concurso(contexto, conteudo)
+    yield from _dos_disponiveis(contexto)
+    yield from _da_lrf(contexto, conteudo)
     yield from exige_autoridade(contexto, conteudo.publicacao, d.ART_9)
     yield from vedacao_eleitoral(contexto, conteudo.publicacao)
 
@@ -85,16 +100,12 @@ def _do_cargo(contexto: Contexto, conteudo: Nomeacao) -> Iterator[Requisito]:
     cargo = contexto.cargo
     if cargo is None:
         return
-    extinto = cargo.extinto_em is not None and cargo.extinto_em <= conteudo.publicacao
-    yield requisito("N1", "O cargo não está extinto", d.ART_3, not extinto, f"O cargo {cargo.nome} está extinto.")
-    if cargo.postos is not None:
-        yield requisito(
-            "N1",
-            "Há posto livre no cargo",
-            d.ART_3,
-            cargo.ocupacao_maxima < cargo.postos,
-            f"Os {cargo.postos} postos do cargo {cargo.nome} estão ocupados.",
-        )
+    yield from ha_posto(cargo, conteudo.publicacao)
+    if not cargo.extinto(conteudo.publicacao) and cargo.dispensado(conteudo.publicacao):
+        yield aviso(
+            "N1", "O cargo não foi declarado desnecessário", d.ART_37, False,
+            f"O cargo {cargo.nome} foi declarado desnecessário.",
+        )  # fmt: skip
     yield requisito(
         "N3",
         "O caráter da nomeação é o da natureza do cargo",
@@ -103,6 +114,63 @@ def _do_cargo(contexto: Contexto, conteudo: Nomeacao) -> Iterator[Requisito]:
         f"O cargo {cargo.nome} é {cargo.natureza.rotulo.lower()}, e a nomeação é em caráter "
         f"{conteudo.carater.rotulo.lower()}.",
     )
+
+
+def ha_posto(cargo: SituacaoCargo, dia: date) -> Iterator[Requisito]:
+    """Yield the requirements of N1: the cargo is not extinct, and one of its posts is free from the day on."""
+    yield requisito(
+        "N1", "O cargo não está extinto", d.ART_3, not cargo.extinto(dia), f"O cargo {cargo.nome} está extinto."
+    )
+    if cargo.postos is not None:
+        ocupados = (
+            "O único posto do cargo {1} está ocupado." if cargo.postos == 1
+            else "O cargo {1} não tem posto." if cargo.postos == 0
+            else "Os {0} postos do cargo {1} estão ocupados."
+        )  # fmt: skip
+        yield requisito(
+            "N1", "Há posto livre no cargo", d.ART_3, cargo.ocupacao_maxima < cargo.postos,
+            ocupados.format(cargo.postos, cargo.nome),
+        )  # fmt: skip
+
+
+def _dos_disponiveis(contexto: Contexto) -> Iterator[Requisito]:
+    if contexto.disponiveis:
+        nomes = ", ".join(p.nome for p in contexto.disponiveis[:3])
+        yield aviso(
+            "D2", "Ninguém em disponibilidade cabe no posto", d.ART_38, False,
+            f"Antes da nomeação cabe o aproveitamento de quem está em disponibilidade: {nomes}.",
+        )  # fmt: skip
+
+
+_EXCEPCIONADAS = frozenset({AreaVaga.EDUCACAO, AreaVaga.SAUDE, AreaVaga.SEGURANCA})
+_REPOSICAO = frozenset({OrigemVaga.APOSENTADORIA, OrigemVaga.FALECIMENTO})
+
+
+def _da_lrf(contexto: Contexto, conteudo: Nomeacao) -> Iterator[Requisito]:
+    lrf = contexto.lrf
+    if lrf is None:
+        yield requisito("N7", "Limite prudencial: sem números da LRF registrados até a data", d.LRF_22, True)
+        return
+    excecao = conteudo.origem in _REPOSICAO and conteudo.area in _EXCEPCIONADAS
+    quando = f"{lrf.quadrimestre}º quadrimestre de {lrf.ano}"
+    if lrf.acima_do_prudencial and excecao:
+        yield requisito("N7", f"Reposição em área excetuada do limite prudencial ({quando})", d.LRF_22, True)
+        return
+    yield requisito(
+        "N7", f"A despesa com pessoal está dentro do limite prudencial ({quando})", d.LRF_22,
+        not lrf.acima_do_prudencial,
+        f"No {quando} a despesa foi de {_porcento(lrf.percentual)} da RCL, acima do limite prudencial de "
+        f"{_porcento(lrf.prudencial)}; só se repõe aposentadoria ou falecimento em educação, saúde ou segurança.",
+    )  # fmt: skip
+
+
+def _porcento(valor: Decimal) -> str:
+    return f"{valor:.2f}".replace(".", ",") + " %"
+
+
+def _completar(contexto: Contexto, conteudo: Nomeacao) -> Nomeacao:
+    """Take the character of the cargo, which a ressalva does not change (art. 11)."""
+    return conteudo if contexto.cargo is None else replace(conteudo, carater=contexto.cargo.natureza)
 
 
 def _do_concurso(contexto: Contexto, conteudo: Nomeacao) -> Iterator[Requisito]:
@@ -168,6 +236,7 @@ def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
             candidato=conteudo.candidato,
             nomeacao=ato.fato,
             publicacao_vigente=ato.fato,
+            ocupacoes=(Ocupacao(cargo=conteudo.cargo, unidade=conteudo.unidade, desde=conteudo.publicacao),),
         )
     )
 
@@ -188,7 +257,9 @@ DEFINICAO = DefinicaoAto(
     campo_data="publicacao",
     ordem=10,
     sujeito=Sujeito.NOVO_VINCULO,
-    precisa=frozenset({"cargo", "concurso", "autoridade"}),
+    precisa=frozenset({"cargo", "concurso", "autoridade", "disponiveis", "lrf"}),
+    completar=_completar,
+    recomecar=recomecar_posse,
     publicado=True,
     admite=_admite,
     requisitos=_requisitos,

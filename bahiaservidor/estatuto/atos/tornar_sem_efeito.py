@@ -1,4 +1,4 @@
-"""Tornar sem efeito a nomeação that was not followed by posse (art. 19, § 2º)."""
+"""Tornar sem efeito: the nomeação not followed by posse (art. 19, § 2º), the aproveitamento without exercício (art. 39)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from datetime import date
 
 from .. import dispositivos as d
 from ..prazos import prazo_da_posse
-from ..tipos import FundamentoSemEfeito
-from ..vida import VidaFuncional, Vinculo
+from ..tipos import FundamentoSemEfeito, TipoProvimento
+from ..vida import Provimento, VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, estrutural, exige_autoridade, requisito
+from .comuns import antes
+from .disponibilidade import aproveitamento_descumprido
+from .postos import desocupar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,11 @@ class TornarSemEfeito:
 
 
 def _admite(vida: VidaFuncional, vinculo: Vinculo, conteudo: TornarSemEfeito) -> Requisito | None:
+    provimento = _aproveitamento(vinculo)
+    if provimento is not None:
+        if conteudo.publicacao < provimento.fato.data:
+            return antes("D3", d.ART_39, "ao aproveitamento", provimento.fato.data)
+        return None
     if not vinculo.pendente_de_posse or vinculo.nomeacao is None:
         return estrutural(
             "P4", "Há nomeação à espera de posse", d.ART_19_P2,
@@ -36,14 +44,25 @@ def _admite(vida: VidaFuncional, vinculo: Vinculo, conteudo: TornarSemEfeito) ->
     return None
 
 
+def _aproveitamento(vinculo: Vinculo) -> Provimento | None:
+    """Return the aproveitamento that waits for the exercício, if any."""
+    ultimo = vinculo.provimento
+    if ultimo is None or not vinculo.aguarda_exercicio or ultimo.tipo is not TipoProvimento.APROVEITAMENTO:
+        return None
+    return ultimo
+
+
 def _requisitos(contexto: Contexto, conteudo: TornarSemEfeito) -> Iterator[Requisito]:
+    vinculo = contexto.vinculo
+    assert vinculo is not None
     if conteudo.fundamento is FundamentoSemEfeito.OUTRO:
         yield requisito(
             "P4", "O fundamento está escrito", d.ART_19_P2, bool(conteudo.texto.strip()), "Escreva o fundamento do ato."
         )
+    elif _aproveitamento(vinculo) is not None:
+        yield from aproveitamento_descumprido(contexto, vinculo, conteudo.publicacao)
     else:
-        assert contexto.vinculo is not None
-        prazo = prazo_da_posse(contexto.vida, contexto.vinculo, lambda unidade, instante: contexto.regime)
+        prazo = prazo_da_posse(contexto.vida, vinculo, lambda unidade, instante: contexto.regime)
         assert prazo is not None
         ultimo = prazo.vence_ultimo
         lapso = ultimo is not None and not prazo.retido and conteudo.publicacao > ultimo
@@ -59,17 +78,33 @@ def _requisitos(contexto: Contexto, conteudo: TornarSemEfeito) -> Iterator[Requi
 
 def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
     assert ato.vinculo is not None
-    return vida.com(replace(vida.vinculo(ato.vinculo), sem_efeito=ato.fato))
+    vinculo = vida.vinculo(ato.vinculo)
+    provimento = _aproveitamento(vinculo)
+    if provimento is None:
+        return vida.com(replace(desocupar(vinculo, ato.data, ato.tipo), sem_efeito=ato.fato))
+    # The cargo is again the former one, and so is the disponibilidade (D3).
+    vinculo = desocupar(vinculo, ato.data, ato.tipo)
+    return vida.com(
+        replace(
+            vinculo,
+            cargo=provimento.cargo_anterior,
+            provimentos=(*vinculo.provimentos[:-1], replace(provimento, sem_efeito=ato.fato)),
+            disponibilidade=ato.fato,
+        )
+    )
 
 
 def _efeitos(contexto: Contexto, conteudo: TornarSemEfeito) -> Iterator[str]:
-    yield "A nomeação deixa de ter efeito desde o começo, e o posto fica livre."
+    if contexto.vinculo is not None and _aproveitamento(contexto.vinculo) is not None:
+        yield "A pessoa volta à disponibilidade, no cargo anterior, e o posto fica livre."
+    else:
+        yield "A nomeação deixa de ter efeito desde o começo, e o posto fica livre."
 
 
 DEFINICAO = DefinicaoAto(
     tipo="tornar_sem_efeito",
-    rotulo="Tornar sem efeito a nomeação",
-    registrado="Nomeação tornada sem efeito",
+    rotulo="Tornar sem efeito",
+    registrado="Ato tornado sem efeito",
     dispositivo=d.ART_19_P2,
     conteudo=TornarSemEfeito,
     campo_data="publicacao",

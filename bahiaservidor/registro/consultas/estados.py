@@ -22,6 +22,7 @@ def estado_do_prazo(hoje: date) -> ColumnElement[str]:
     perdeu = p.desfecho == Desfecho.PERDIDO.value
     return case(
         (p.desfecho == Desfecho.PREJUDICADO.value, EstadoPrazo.PREJUDICADO.value),
+        (p.desfecho == Desfecho.SATISFEITO.value, EstadoPrazo.CUMPRIDO.value),
         (and_(cumpriu, no_prazo), EstadoPrazo.CUMPRIDO.value),
         (cumpriu, EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO.value),
         (and_(perdeu, no_prazo), EstadoPrazo.PREJUDICADO.value),

@@ -9,28 +9,29 @@ from datetime import date
 
 from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select
 
-from ...estatuto.atos.base import SituacaoAutoridade, SituacaoCargo, SituacaoConcurso
+from ...estatuto.atos.base import SituacaoAutoridade, SituacaoConcurso
+from ...estatuto.quadro import SituacaoCargo, atual
 from ...estatuto.tipos import Carater
 from .. import modelos as m
 
-#: States that occupy no post whatever their dates: an opening entry may declare them.
-_NAO_OCUPAM = ("aposentado", "em_disponibilidade", "desligado", "nomeacao_sem_efeito")
-
-_CARGO = select(m.Cargo.nome, m.Cargo.natureza, m.Cargo.extinto_em).where(m.Cargo.id == bindparam("id"))
-_VAGAS = select(m.Vaga.quantidade, m.Vaga.desde).where(m.Vaga.cargo_id == bindparam("id"))
+_CARGO = select(m.Cargo.nome, m.Cargo.natureza, m.Cargo.carreira, m.Cargo.extinto_em, m.Cargo.desnecessario_em).where(
+    m.Cargo.id == bindparam("id")
+)
+_VAGAS = select(m.Vaga.cargo_id, m.Vaga.quantidade, m.Vaga.desde).where(
+    m.Vaga.cargo_id.in_(bindparam("cargos", expanding=True))
+)
+_TRANSFORMACOES = select(m.Cargo.id, m.Cargo.transformado_em).where(m.Cargo.transformado_em.is_not(None))
 
 _V = m.Vinculo
-_FIM = func.coalesce(_V.fim, _V.sem_efeito)
-_VIVO = and_(_V.cargo_id == bindparam("cargo"), _V.situacao_base.not_in(_NAO_OCUPAM))
-_ENCERRADO = and_(_V.cargo_id == bindparam("cargo"), bindparam("desde") < _FIM, _V.ocupa_desde < _FIM)
-_NO_DIA = and_(
-    or_(and_(_VIVO, or_(_FIM.is_(None), bindparam("desde") < _FIM)), _ENCERRADO), _V.ocupa_desde <= bindparam("desde")
+_O = m.Ocupacao
+_OCUPADOS = and_(
+    _O.cargo_id == bindparam("cargo"),
+    _O.excedente.is_(False),
+    or_(_O.ate.is_(None), and_(_O.ate > bindparam("desde"), _O.ate > _O.desde)),
 )
-_OCUPANTES_FUTUROS = select(_V.ocupa_desde, _FIM.label("fim")).where(
-    or_(_VIVO, _ENCERRADO), _V.ocupa_desde > bindparam("desde")
-)
-_QUANTOS_NO_DIA = select(func.count()).select_from(_V).where(_NO_DIA)
-_FINS_NO_DIA = select(_FIM.label("fim")).where(_NO_DIA)
+_QUANTOS_NO_DIA = select(func.count()).select_from(_O).where(_OCUPADOS, _O.desde <= bindparam("desde"))
+_FINS_NO_DIA = select(_O.ate).where(_OCUPADOS, _O.desde <= bindparam("desde"))
+_OCUPANTES_FUTUROS = select(_O.desde, _O.ate).where(_OCUPADOS, _O.desde > bindparam("desde"))
 
 _C = m.Candidato
 _CANDIDATO = (
@@ -71,28 +72,40 @@ _DA_MATRICULA = (
 )
 
 
-def situacao_do_cargo(conexao: Connection, cargo_id: int, desde: date) -> SituacaoCargo | None:
-    """Return the cargo as a nomeação published on ``desde`` finds it; None if there is no such cargo.
+def transformacoes(conexao: Connection) -> dict[int, int]:
+    """Return what each transformed cargo became."""
+    return {id_: para for id_, para in conexao.execute(_TRANSFORMACOES) if para is not None}
 
-    Posts are those whose law was in force on that day; ``postos`` is None when none was ever recorded.
+
+def situacao_do_cargo(conexao: Connection, cargo_id: int, desde: date) -> SituacaoCargo | None:
+    """Return the cargo as an act published on ``desde`` finds it; None if there is no such cargo.
+
+    Posts are those whose law was in force on that day, with those of the cargos transformed into it; ``postos`` is None
+    when one of these never had any recorded.
     """
     linha = conexao.execute(_CARGO, {"id": cargo_id}).one_or_none()
     if linha is None:
         return None
-    vagas = conexao.execute(_VAGAS, {"id": cargo_id}).all()
-    postos = sum(v.quantidade for v in vagas if v.desde is None or v.desde <= desde) if vagas else None
+    mudados = transformacoes(conexao)
+    somados = [cargo_id, *(velho for velho in mudados if atual(velho, mudados) == cargo_id)]
+    vagas = conexao.execute(_VAGAS, {"cargos": somados}).all()
+    postos = None
+    if {v.cargo_id for v in vagas}.issuperset(somados):
+        postos = sum(v.quantidade for v in vagas if v.desde is None or v.desde <= desde)
     return SituacaoCargo(
         id=cargo_id,
         nome=linha.nome,
         natureza=Carater(linha.natureza),
+        carreira=linha.carreira,
         extinto_em=linha.extinto_em,
+        desnecessario_em=linha.desnecessario_em,
         postos=postos,
         ocupacao_maxima=0 if postos is None else ocupacao_maxima(conexao, cargo_id, desde),
     )
 
 
 def ocupacao_maxima(conexao: Connection, cargo_id: int, desde: date) -> int:
-    """Return the highest number of posts of the cargo occupied on any day from ``desde`` on.
+    """Return the highest number of posts of the cargo occupied on any day from ``desde`` on, excedentes apart.
 
     A post is free on the very day of the vacância.
     """
@@ -103,9 +116,9 @@ def ocupacao_maxima(conexao: Connection, cargo_id: int, desde: date) -> int:
     atuais: list[date | None] = list(conexao.execute(_FINS_NO_DIA, chave).scalars())
     eventos = [(f, -1) for f in atuais if f is not None]
     for linha in futuros:
-        eventos.append((linha.ocupa_desde, 1))
-        if linha.fim is not None:
-            eventos.append((linha.fim, -1))
+        eventos.append((linha.desde, 1))
+        if linha.ate is not None:
+            eventos.append((linha.ate, -1))
     ocupados = maximo = len(atuais)
     # On one day the post is left before it is taken.
     for _, passo in sorted(eventos):

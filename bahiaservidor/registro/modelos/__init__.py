@@ -21,7 +21,7 @@ from .cadastros import (
 )
 from .livro import Ato, AtoSigilo, Instrumento, Operacao, Selo
 from .papeis import Arquivo, DocumentoEmitido, Minuta, Trilha
-from .pessoas import Afastamento, Servidor, Vinculo
+from .pessoas import Afastamento, Ocupacao, Servidor, Vinculo
 from .prazos import Prazo, Reconhecimento, SessaoAbertura
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Inteiro",
     "Lista",
     "Minuta",
+    "Ocupacao",
     "Opcao",
     "Operacao",
     "Orgao",

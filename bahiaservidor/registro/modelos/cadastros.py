@@ -39,7 +39,10 @@ class CategoriaFuncional(Base):
 
 
 class Cargo(Base):
-    """A cargo (art. 3º); ``a_confirmar`` lists, as a JSON array, the columns nobody has checked."""
+    """A cargo (art. 3º); ``a_confirmar`` lists, as a JSON array, the columns nobody has checked.
+
+    ``transformado_em`` is the cargo that this one became.
+    """
 
     __tablename__ = "cargo"
 
@@ -58,6 +61,8 @@ class Cargo(Base):
     orgao_tipico: Mapped[str]
     especialidade: Mapped[str]
     extinto_em: Mapped[date | None]
+    desnecessario_em: Mapped[date | None]
+    transformado_em: Mapped[int | None]
     a_confirmar: Mapped[str]
 
 

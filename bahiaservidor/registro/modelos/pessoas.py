@@ -74,9 +74,31 @@ class Vinculo(Base):
     fim_causa: Mapped[str]
     situacao_base: Mapped[str] = coluna(indice=True)
     estavel_desde: Mapped[date | None]
+    aposentado_em: Mapped[date | None]
+    disponivel_desde: Mapped[date | None] = coluna(indice=True)
+    excedente_desde: Mapped[date | None] = coluna(indice=True)
     ressalvas: Mapped[int]
     versao: Mapped[int]
     motor: Mapped[str]
+
+
+class Ocupacao(Base):
+    """A post held, from ``desde`` up to the day before ``ate``; an excedente's takes none from others (N1, I3).
+
+    ``causa`` is the kind of act that ended it: where the post, free again, comes from.
+    """
+
+    __tablename__ = "ocupacao"
+    __table_args__ = (Index("ix_ocupacao_cargo_id_ate", "cargo_id", "ate"),)
+
+    id: Mapped[Id]
+    vinculo_id: Mapped[int] = ref("vinculo.id", indice=True)
+    cargo_id: Mapped[int] = ref("cargo.id")
+    unidade_id: Mapped[int | None] = ref("unidade.id")
+    desde: Mapped[date]
+    ate: Mapped[date | None]
+    excedente: Mapped[bool]
+    causa: Mapped[str]
 
 
 class Afastamento(Base):

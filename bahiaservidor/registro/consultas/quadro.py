@@ -1,0 +1,152 @@
+"""Who holds the posts, who fits them, who would be displaced: what acts on posts ask across people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
+
+from ...estatuto.atos.base import Pretendente
+from ...estatuto.formatos.nomes import chave_busca
+from ...estatuto.quadro import Quadro, SituacaoCargo
+from ...estatuto.tipos import MotivoAfastamento
+from .. import modelos as m
+from .provimento import situacao_do_cargo
+
+_V = m.Vinculo
+_O = m.Ocupacao
+
+_DA_CARREIRA = select(m.Cargo.id).where(
+    m.Cargo.carreira.in_(bindparam("carreiras", expanding=True)), m.Cargo.transformado_em.is_(None)
+)
+_CARREIRAS = select(m.Cargo.carreira).where(m.Cargo.id.in_(bindparam("ids", expanding=True))).distinct()
+
+_ULTIMO_OCUPANTE = (
+    select(_O.vinculo_id, m.Servidor.nome, _O.desde)
+    .join(_V, _V.id == _O.vinculo_id)
+    .join(m.Servidor, m.Servidor.id == _V.servidor_id)
+    .where(
+        _O.cargo_id == bindparam("cargo"),
+        _O.excedente.is_(False),
+        _O.desde <= bindparam("dia"),
+        _O.ate.is_(None),
+        _O.vinculo_id != bindparam("exceto"),
+    )
+    .order_by(_O.desde.desc(), _O.vinculo_id.desc())
+    .limit(1)
+)
+
+_DISPONIVEIS = (
+    select(_V.id, m.Servidor.nome, _V.disponivel_desde)
+    .join(m.Servidor, m.Servidor.id == _V.servidor_id)
+    .join(m.Cargo, m.Cargo.id == _V.cargo_id)
+    .where(
+        _V.disponivel_desde <= bindparam("dia"),
+        _V.carater == bindparam("natureza"),
+        or_(_V.cargo_id == bindparam("cargo"), and_(m.Cargo.carreira == bindparam("carreira"), m.Cargo.carreira != "")),
+    )
+    .order_by(_V.disponivel_desde, _V.id)
+    .limit(20)
+)
+
+_POSTOS_DA_UNIDADE = select(func.sum(m.Vaga.quantidade)).where(
+    m.Vaga.cargo_id == bindparam("cargo"),
+    m.Vaga.unidade_id == bindparam("unidade"),
+    or_(m.Vaga.desde.is_(None), m.Vaga.desde <= bindparam("dia")),
+)
+_OCUPADOS_DA_UNIDADE = (
+    select(func.count())
+    .select_from(_O)
+    .where(
+        _O.cargo_id == bindparam("cargo"),
+        _O.unidade_id == bindparam("unidade"),
+        _O.excedente.is_(False),
+        or_(_O.ate.is_(None), _O.ate > bindparam("dia")),
+        _O.vinculo_id != bindparam("exceto"),
+    )
+)
+
+
+def quadro_de(conexao: Connection, cargos: Iterable[int], dia: date) -> Quadro:
+    """Return the cargos given and every one of their carreiras, as the day finds them."""
+    ids: set[int] = set(cargos)
+    if not ids:
+        return Quadro()
+    carreiras = [c for c in conexao.execute(_CARREIRAS, {"ids": sorted(ids)}).scalars() if c]
+    if carreiras:
+        ids.update(conexao.execute(_DA_CARREIRA, {"carreiras": carreiras}).scalars())
+    achados: dict[int, SituacaoCargo] = {}
+    for id_ in sorted(ids):
+        situacao = situacao_do_cargo(conexao, id_, dia)
+        if situacao is not None:
+            achados[id_] = situacao
+    return Quadro(cargos=achados)
+
+
+def quem_cabe(conexao: Connection, cargo: SituacaoCargo, dia: date) -> tuple[Pretendente, ...]:
+    """Return who is in disponibilidade and fits the cargo, first who waits longest (art. 38)."""
+    chave = {"dia": dia, "natureza": cargo.natureza.value, "cargo": cargo.id, "carreira": cargo.carreira}
+    return tuple(
+        Pretendente(vinculo=linha.id, nome=linha.nome, desde=linha.disponivel_desde)
+        for linha in conexao.execute(_DISPONIVEIS, chave)
+    )
+
+
+def ultimo_ocupante(conexao: Connection, cargo_id: int, dia: date, *, exceto: int) -> Pretendente | None:
+    """Return the last to enter a post of the cargo among those who hold one, or None (I3)."""
+    linha = conexao.execute(_ULTIMO_OCUPANTE, {"cargo": cargo_id, "dia": dia, "exceto": exceto}).first()
+    return None if linha is None else Pretendente(vinculo=linha.vinculo_id, nome=linha.nome, desde=linha.desde)
+
+
+def lotacao(conexao: Connection, cargo_id: int, unidade_id: int, dia: date, *, exceto: int) -> tuple[int, int] | None:
+    """Return posts and occupants of a cargo in a unit; None where no post of it was ever lotado there."""
+    chave = {"cargo": cargo_id, "unidade": unidade_id, "dia": dia, "exceto": exceto}
+    postos = conexao.execute(_POSTOS_DA_UNIDADE, chave).scalar()
+    if postos is None:
+        return None
+    return int(postos), conexao.execute(_OCUPADOS_DA_UNIDADE, chave).scalar_one()
+
+
+_MANDATOS = select(m.Ato.conteudo).where(
+    m.Ato.tipo == MotivoAfastamento.MANDATO_SINDICAL.value, m.Ato.id.in_(bindparam("atos", expanding=True))
+)
+_EM_MANDATO = select(m.Afastamento.ato_id).where(
+    m.Afastamento.motivo == MotivoAfastamento.MANDATO_SINDICAL.value,
+    m.Afastamento.inicio <= bindparam("fim"),
+    or_(m.Afastamento.fim.is_(None), m.Afastamento.fim >= bindparam("inicio")),
+)
+
+
+def mandatos_da_entidade(conexao: Connection, entidade: str, inicio: date, fim: date) -> int:
+    """Return how many union mandates of the entity overlap the period, its name compared without accents or case."""
+    atos = [a for a in conexao.execute(_EM_MANDATO, {"inicio": inicio, "fim": fim}).scalars() if a is not None]
+    if not atos:
+        return 0
+    conteudos = conexao.execute(_MANDATOS, {"atos": atos}).scalars()
+    return sum(chave_busca(str(json.loads(c).get("entidade", ""))) == chave_busca(entidade) for c in conteudos)
+
+
+_PESSOAS_DO_CARGO = (
+    select(_V.servidor_id)
+    .where(
+        or_(
+            _V.cargo_id == bindparam("cargo"),
+            _V.id.in_(select(_O.vinculo_id).where(_O.cargo_id == bindparam("cargo"))),
+        )
+    )
+    .distinct()
+    .order_by(_V.servidor_id)
+)
+
+
+def pessoas_do_cargo(conexao: Connection, cargo_id: int) -> list[int]:
+    """Return everybody with a vínculo in the cargo, or who held a post of it."""
+    return list(conexao.execute(_PESSOAS_DO_CARGO, {"cargo": cargo_id}).scalars())
+
+
+def situacoes(conexao: Connection, cargos: Iterable[int], dia: date) -> dict[int, SituacaoCargo]:
+    """Return the cargos given, as the day finds them."""
+    achados = {id_: situacao_do_cargo(conexao, id_, dia) for id_ in set(cargos)}
+    return {id_: situacao for id_, situacao in achados.items() if situacao is not None}
