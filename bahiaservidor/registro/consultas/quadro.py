@@ -34,7 +34,7 @@ _ULTIMO_OCUPANTE = (
         _O.ate.is_(None),
         _O.vinculo_id != bindparam("exceto"),
     )
-    .order_by(_O.desde.desc(), _O.vinculo_id.desc())
+    .order_by(func.coalesce(_V.nomeacao, _O.desde).desc(), _O.vinculo_id.desc())
     .limit(1)
 )
 
@@ -95,7 +95,10 @@ def quem_cabe(conexao: Connection, cargo: SituacaoCargo, dia: date) -> tuple[Pre
 
 
 def ultimo_ocupante(conexao: Connection, cargo_id: int, dia: date, *, exceto: int) -> Pretendente | None:
-    """Return the last to enter a post of the cargo among those who hold one, or None (I3)."""
+    """Return the last named among those who hold a post of the cargo, or None (I3).
+
+    Who was never named here (an opening entry) counts from the day of the post.
+    """
     linha = conexao.execute(_ULTIMO_OCUPANTE, {"cargo": cargo_id, "dia": dia, "exceto": exceto}).first()
     return None if linha is None else Pretendente(vinculo=linha.vinculo_id, nome=linha.nome, desde=linha.desde)
 
