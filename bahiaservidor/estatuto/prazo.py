@@ -38,6 +38,11 @@ class Prazo:
     dispositivo: str
     memoria: Memoria = field(default=(), compare=False)
 
+    @property
+    def posicao(self) -> int:
+        """The number that tells it apart among the vínculo's deadlines of its kind: its own, or the order."""
+        return self.numero or self.ordem
+
     def estado(self, hoje: date) -> EstadoPrazo:
         """Return the state on ``hoje`` (section 10)."""
         if self.desfecho is Desfecho.PREJUDICADO:

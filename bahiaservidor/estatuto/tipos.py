@@ -54,6 +54,10 @@ class TipoPrazo(_Rotulado):
     COMPULSORIA = "compulsoria", "Aposentadoria compulsória"
 
 
+#: Kinds of which a vínculo may have several without a number of their own: told apart by order, shown without it.
+SEM_NUMERO_PROPRIO: frozenset[TipoPrazo] = frozenset({TipoPrazo.EXERCICIO, TipoPrazo.APRESENTACAO})
+
+
 class EstadoPrazo(_Rotulado):
     """State of a deadline on a day (section 10)."""
 

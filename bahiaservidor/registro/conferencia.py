@@ -13,10 +13,10 @@ from ..estatuto.vida import VidaFuncional
 from . import classes
 from . import modelos as m
 from .cadastro import CONTATO, ESPECIES, linha_de
-from .consultas.provimento import transformacoes
 from .dialetos import eh_sqlite
 from .livro import CADASTRO, AtoLido, cadastros, historicos, pessoas_do_livro
 from .projecoes import Diferenca, Projecao, VidaCalculada, comparar, em_palavras, ler_projecoes, projetar
+from .transformados import transformacoes
 from .vidas import montar
 
 Calcular = Callable[[int, VidaFuncional], VidaCalculada]

@@ -99,7 +99,7 @@ def projetar(calculada: VidaCalculada, ressalvas: Mapping[int, int]) -> Projecao
             (vinculo.id, o.cargo, o.unidade, o.desde, o.ate, o.excedente, o.causa) for o in vinculo.ocupacoes
         )
         for prazo in calculada.prazos.get(vinculo.id, ()):
-            projecao.prazos[vinculo.id, prazo.tipo.value, prazo.numero or prazo.ordem] = {
+            projecao.prazos[vinculo.id, prazo.tipo.value, prazo.posicao] = {
                 "servidor_id": calculada.servidor_id,
                 "inicio": prazo.inicio,
                 "vence": prazo.vence,

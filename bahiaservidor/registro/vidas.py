@@ -16,8 +16,8 @@ from ..estatuto.erros import ErroDominio
 from ..estatuto.quadro import SEM_TRANSFORMACOES, Transformacoes
 from ..estatuto.vida import VidaFuncional
 from . import modelos as m
-from .consultas.provimento import transformacoes
 from .livro import AtoLido, ler_atos_de
+from .transformados import transformacoes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

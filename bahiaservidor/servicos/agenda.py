@@ -16,9 +16,8 @@ from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.prazo import Prazo
 from ..estatuto.prazos import prazos_da_vida, prazos_do_vinculo
-from ..estatuto.prazos import propostas as propostas_da_lei
 from ..estatuto.regime import Regime, Regimes
-from ..estatuto.tipos import ContagemPublicacao, EstadoPrazo, FimDeMes, TipoPrazo
+from ..estatuto.tipos import SEM_NUMERO_PROPRIO, ContagemPublicacao, EstadoPrazo, FimDeMes, TipoPrazo
 from ..estatuto.vida import VidaFuncional
 from ..registro.banco import Banco
 from ..registro.conexao import Conexao
@@ -29,6 +28,7 @@ from ..registro.consultas.dependentes import recomputar, versao_do_livro
 from ..registro.livro import ler_entrada
 from ..registro.vidas import ler_vida, ler_vidas
 from .contexto import Contexto
+from .quadro import propostas_com_quadro
 from .tipos import BarraMes, FiltroPrazos, LinhaPrazo, Painel, PassoMemoria, PorQue, Proposta
 
 LIMITE_DE_NOVIDADES = 500
@@ -38,9 +38,6 @@ PROPOSTAS_NO_PAINEL = 20
 
 CARENCIA = timedelta(days=30)
 """Before the first opening nobody could have looked: what happened in these days is news all the same."""
-
-ROTULOS_FUTUROS: Mapping[str, str] = {"aposentadoria": "Aposentadoria"}
-"""Acts the law suggests and the program does not register yet."""
 
 
 # ------------------------------------------------------------------ lists and counts
@@ -101,8 +98,8 @@ def linha_prazo(linha: consultas.LinhaDePrazo) -> LinhaPrazo:
     valores = linha._asdict()
     valores["tipo"] = TipoPrazo(linha.tipo)
     valores["estado"] = EstadoPrazo(linha.estado)
-    valores["numero"] = linha.numero or None
-    return LinhaPrazo(**valores)
+    valores["numero"] = None if valores["tipo"] in SEM_NUMERO_PROPRIO else linha.numero or None
+    return LinhaPrazo(**valores, posicao=linha.numero)
 
 
 _trava = threading.Lock()
@@ -162,7 +159,7 @@ def _titulo(linha: LinhaPrazo) -> str:
 
 def _achar(vida: VidaFuncional, linha: LinhaPrazo, regimes: Regimes, hoje: date) -> Prazo:
     for prazo in prazos_do_vinculo(vida, vida.vinculo(linha.vinculo_id), regimes, hoje):
-        if (prazo.tipo, prazo.numero) == (linha.tipo, linha.numero):
+        if (prazo.tipo, prazo.posicao) == (linha.tipo, linha.posicao):
             return prazo
     raise ErroDominio(
         "Este prazo não se explica pelos atos do livro. Nada foi alterado; use Administração › Verificar o registro."
@@ -238,7 +235,7 @@ def painel(ctx: Contexto, *, hoje: date) -> Painel:
             proximos_30=contar(proximos(hoje, 30)),
             proximos_90=contar(proximos(hoje, 90)),
             propostas=_propostas(conexao, regimes, hoje, candidatos, PROPOSTAS_NO_PAINEL),
-            total_propostas=len(candidatos),
+            total_propostas=_quantas(conexao, regimes, hoje, candidatos),
             desde_ultima_abertura=ultima,
             novidades=tuple(
                 sorted(
@@ -296,19 +293,33 @@ def propostas(ctx: Contexto, *, hoje: date, limite: int | None = None) -> tuple[
 def _propostas(
     conexao: Conexao, regimes: Regimes, hoje: date, candidatos: Sequence[noticias.Candidato], limite: int | None
 ) -> tuple[Proposta, ...]:
-    pessoas = list(dict.fromkeys(c.servidor_id for c in candidatos[:limite]))
+    """Return the acts suggested about the candidates, in their order, until there are ``limite``."""
+    pessoas = list(dict.fromkeys(c.servidor_id for c in candidatos))
+    passo = consultas.LOTE if limite is None else max(limite, 1)
     achadas: list[Proposta] = []
-    for inicio in range(0, len(pessoas), consultas.LOTE):
-        lote = pessoas[inicio : inicio + consultas.LOTE]
+    for inicio in range(0, len(pessoas), passo):
+        lote = pessoas[inicio : inicio + passo]
         nomes = consultas_de_pessoas.nomes(conexao, lote)
         for servidor_id, leitura in ler_vidas(conexao, lote).items():
-            achadas += propostas_da_vida(leitura.vida, servidor_id, nomes[servidor_id], regimes, hoje)
+            achadas += propostas_da_vida(conexao, leitura.vida, servidor_id, nomes[servidor_id], regimes, hoje)
+        if limite is not None and len(achadas) >= limite:
+            break
     achadas.sort(key=lambda p: (p.desde or date.min, p.vinculo_id))
     return tuple(achadas[:limite] if limite is not None else achadas)
 
 
+def _quantas(conexao: Conexao, regimes: Regimes, hoje: date, candidatos: Sequence[noticias.Candidato]) -> int:
+    """Return how many acts are suggested: only the lives whose answer depends on posts are read."""
+    incertas = {c.servidor_id for c in candidatos if not c.certo}
+    certas = sum(c.servidor_id not in incertas for c in candidatos)
+    if not incertas:
+        return certas
+    delas = [c for c in candidatos if c.servidor_id in incertas]
+    return certas + len(_propostas(conexao, regimes, hoje, delas, None))
+
+
 def propostas_da_vida(
-    vida: VidaFuncional, servidor_id: int, nome: str, regimes: Regimes, hoje: date
+    conexao: Conexao, vida: VidaFuncional, servidor_id: int, nome: str, regimes: Regimes, hoje: date
 ) -> tuple[Proposta, ...]:
     """Return the acts the law suggests about one person."""
     return tuple(
@@ -317,10 +328,11 @@ def propostas_da_vida(
             vinculo_id=p.vinculo,
             nome=nome,
             ato=p.ato,
-            rotulo=POR_TIPO[p.ato].rotulo if p.ato in POR_TIPO else ROTULOS_FUTUROS.get(p.ato, p.ato),
+            rotulo=POR_TIPO[p.ato].rotulo,
             dispositivo=p.dispositivo,
             razao=p.razao,
             desde=p.desde,
+            cargo_id=p.cargo,
         )
-        for p in propostas_da_lei(vida, prazos_da_vida(vida, regimes, hoje), hoje)
+        for p in propostas_com_quadro(conexao, vida, prazos_da_vida(vida, regimes, hoje), regimes, hoje)
     )

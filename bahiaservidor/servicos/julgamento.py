@@ -21,7 +21,6 @@ from .contexto import Contexto
 from .lote import Lote
 from .tipos import PedidoAto
 
-
 _DO_QUADRO = frozenset({"cargo_atual", "ocupante", "origem", "lotacao", "mandatos"})
 
 

@@ -24,8 +24,9 @@ from ..registro.consultas import minutas as consultas
 from . import pessoas
 from .contexto import Contexto
 from .julgamento import definicao
+from .lancamento import registrar_em
 from .lote import Lote
-from .provimento import exigir_acontecido, registrar_em
+from .provimento import exigir_acontecido
 from .tipos import DadosPessoa, FiltroServidores, Instrumento, LinhaServidor, Minuta, PedidoAto, Registrado
 
 ABERTAS = ("preparada", "emitida", "enviada", "assinada")
@@ -252,6 +253,12 @@ def _confirmar_em(
     pedido = dataclasses.replace(pedido, conteudo=real)
     exigir_acontecido(pedido, hoje)
     registrado = registrar_em(ctx, lote, operacao, pedido, hoje)
+    for seguinte in pedido.em_seguida:
+        # What goes with the act is published with it: it takes the date that turned out to be the real one.
+        data = {definicao(seguinte.tipo).campo_data: real[definicao(pedido.tipo).campo_data]}
+        registrar_em(
+            ctx, lote, operacao, dataclasses.replace(seguinte, conteudo={**seguinte.conteudo, **data}), hoje
+        )
     lote.gravar()
     consultas.alterar(
         lote.conexao,
@@ -312,4 +319,5 @@ def _pedido(gravada: consultas.MinutaGravada) -> PedidoAto:
     for nome, classe in (("pessoa", DadosPessoa), ("ressalva", Ressalva), ("instrumento", Instrumento)):
         if dados.get(nome) is not None:
             dados[nome] = canonico.ler(classe, dados[nome])
+    dados["em_seguida"] = tuple(PedidoAto(**{**seguinte, "em_seguida": ()}) for seguinte in dados.get("em_seguida") or ())
     return PedidoAto(**dados, conteudo=json.loads(gravada.conteudo))

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from ..estatuto.atos.base import Ato
+from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.atos.quadro import TransformacaoCargo
-from ..estatuto.prazos import Prazo, PropostaLegal, estavel_desde, propostas
+from ..estatuto.atos.reintegracao import EXCEDENCIA, Excedencia, Reintegracao
+from ..estatuto.dobra import dobrar
+from ..estatuto.prazos import Prazo, PropostaLegal, estavel_desde, prazos_da_vida, propostas
 from ..estatuto.quadro import Quadro
 from ..estatuto.regime import Regimes
 from ..estatuto.tipos import TipoExtincao
@@ -15,7 +19,12 @@ from ..estatuto.vida import VidaFuncional
 from ..registro import livro
 from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
+from ..registro.consultas import provimento as consultas_de_atos
 from ..registro.consultas import quadro as consultas
+from ..registro.vidas import ler_vida
+from .contexto import Contexto
+from .julgamento import Preparo
+from .tipos import Proposta
 
 
 def projetar_no_cargo(conexao: Conexao, operacao: livro.Operacao, conteudo: Any) -> Sequence[int]:
@@ -45,3 +54,40 @@ def propostas_com_quadro(
         quadro = Quadro(cargos=consultas.situacoes(conexao, [v.cargo for v in vivos], hoje))
     estaveis = {v.id: estavel_desde(v, regimes, hoje) for v in vivos}
     return propostas(vida, prazos, hoje, quadro=quadro, estaveis=estaveis)
+
+
+def cascata(ctx: Contexto, conexao: Conexao, preparo: Preparo) -> tuple[Proposta, ...]:
+    """Return what a reintegração into an occupied post makes the law suggest about the occupant (I3)."""
+    ocupante = preparo.contexto.ocupante
+    conteudo = preparo.conteudo
+    if ocupante is None or not isinstance(conteudo, Reintegracao):
+        return ()
+    dono = consultas_de_atos.servidor_do_vinculo(conexao, ocupante.vinculo)
+    assert dono is not None
+    leitura = ler_vida(conexao, dono)
+    dia = conteudo.publicacao
+    deslocado = Ato(
+        id=0,
+        definicao=EXCEDENCIA,
+        conteudo=Excedencia(publicacao=dia, reintegrado=0),
+        vinculo=ocupante.vinculo,
+        sequencia=1 << 40,
+    )
+    vida = dobrar(leitura.nascimento, (*leitura.atos, deslocado), leitura.transformacoes)
+    regimes = ctx.regimes
+    achadas = propostas_com_quadro(conexao, vida, prazos_da_vida(vida, regimes, dia), regimes, dia)
+    return tuple(
+        Proposta(
+            servidor_id=dono,
+            vinculo_id=p.vinculo,
+            nome=ocupante.nome,
+            ato=p.ato,
+            rotulo=POR_TIPO[p.ato].rotulo,
+            dispositivo=p.dispositivo,
+            razao=p.razao,
+            desde=p.desde,
+            cargo_id=p.cargo,
+        )
+        for p in achadas
+        if p.vinculo == ocupante.vinculo
+    )

@@ -82,7 +82,12 @@ class Ressalva:
     data: date | None = campo("Data", TipoCampo.DATA, padrao=None)
     autoridade: str = campo("Autoridade", TipoCampo.TEXTO, padrao="")
     fundamento: str = campo("Fundamento", TipoCampo.TEXTO_LONGO, padrao="")
-    confirmada_por: str = campo("Segunda pessoa que confirma", TipoCampo.TEXTO, padrao="")
+    confirmada_por: str = campo(
+        "Segunda pessoa que confirma",
+        TipoCampo.TEXTO,
+        padrao="",
+        ajuda="Só para a reversão depois dos 70 anos (art. 36): outra pessoa, que não quem registra.",
+    )
 
     def vale_para(self, data_do_ato: date) -> bool:
         """Tell whether the reservation is complete and not dated after the act."""

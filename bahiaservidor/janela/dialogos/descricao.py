@@ -68,10 +68,12 @@ class DescricaoCampo:
 
 
 def descrever(classe: type[Any]) -> tuple[DescricaoCampo, ...]:
-    """Return the fields of a content class, in the order of its definition."""
+    """Return the fields of a content class, in the order of its definition, but those the registry answers itself."""
     tipos = canonico.tipos_dos_campos(typing.cast(typing.Hashable, classe))
     resultado = []
     for campo in dataclasses.fields(classe):
+        if campo.metadata.get("apurado"):
+            continue
         interno, anulavel = _sem_none(tipos[campo.name])
         meta = campo.metadata
         resultado.append(

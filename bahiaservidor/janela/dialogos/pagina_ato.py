@@ -22,6 +22,7 @@ from ..componentes.painel_lateral import Painel
 from ..tema import Tom
 from .analise import PainelAnalise
 from .campos import estreitar
+from .cascata import SecaoCascata
 from .descricao import guardavel
 from .formulario_ato import FormularioAto
 from .listas import Listas
@@ -102,6 +103,8 @@ class PaginaAto(QWidget):
             quadro = Painel("Identificação funcional")
             quadro.corpo.addWidget(self._identificacao)
             pilha.addWidget(quadro)
+        self.cascata = SecaoCascata()
+        pilha.addWidget(self.cascata)
         pilha.addWidget(self.ressalva)
         pilha.addStretch(1)  # a short act keeps its fields together, at the top
         rolagem = self._rolagem = QScrollArea()
@@ -190,6 +193,7 @@ class PaginaAto(QWidget):
             instrumento=instrumento,
             matricula=digitada or None,
             versao=vinculo.versao if vinculo is not None else None,
+            em_seguida=self.cascata.pedidos(valores.get(self.definicao.campo_data)),
         )
 
     def faltas(self) -> tuple[str, ...]:
@@ -280,6 +284,7 @@ class PaginaAto(QWidget):
 
     def _julgado(self, analise: Analise) -> None:
         self.analise = analise
+        self.cascata.definir(analise.cascata)
         self.painel.mostrar(analise, self._faltas_da(analise), self.form.por_conferir())
         self.analisado.emit(analise)
 

@@ -32,6 +32,6 @@ def recomputar(conexao: Connection, regimes: Regimes, hoje: date) -> dict[int, P
     for servidor_id, vinculo_id in {(linha.servidor_id, linha.vinculo_id) for linha in linhas}:
         vida = lidas[servidor_id].vida
         for prazo in prazos_do_vinculo(vida, vida.vinculo(vinculo_id), regimes, hoje):
-            computados[vinculo_id, prazo.tipo.value, prazo.numero or 0] = prazo
+            computados[vinculo_id, prazo.tipo.value, prazo.posicao] = prazo
     achados = ((linha.id, computados.get((linha.vinculo_id, linha.tipo, linha.numero))) for linha in linhas)
     return {id_: prazo for id_, prazo in achados if prazo is not None}

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    and_,
+    bindparam,
+    false,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    union_all,
+)
 
 from ...estatuto.contagem import UM_DIA, somar_meses
 from ...estatuto.parametros import Parametros
@@ -130,19 +143,48 @@ def marcar_abertura(conexao: Connection, *, hoje: date, instante: datetime, usua
 
 
 class Candidato(NamedTuple):
-    """A vínculo about which the law may suggest an act, and since when."""
+    """A vínculo about which the law may suggest an act, and since when; ``certo``: one act, whatever the posts."""
 
     servidor_id: int
     vinculo_id: int
     desde: date | None
+    certo: bool = True
 
 
 def candidatos_a_proposta(conexao: Connection, *, hoje: date) -> list[Candidato]:
-    """Return the vínculos about which the law suggests an act, one for each act, the oldest lapse first."""
+    """Return the vínculos about which the law may suggest an act, one for each reason, the oldest first.
+
+    Not ``certo``: who is in disponibilidade, excedente or in a cargo no longer needed, for it depends on the posts
+    there are; and the exercício after a provimento without posse, which asks for two acts, one or none.
+    """
     p = m.Prazo
-    linhas = conexao.execute(select(p.servidor_id, p.vinculo_id, p.vence_ultimo).where(_pede_ato(hoje)))
+    depende = and_(p.tipo == TipoPrazo.EXERCICIO.value, p.numero > 0)
+    linhas = conexao.execute(
+        select(p.servidor_id, p.vinculo_id, p.vence_ultimo, not_(depende)).where(_pede_ato(hoje))
+    ).all()
+    dos_postos = conexao.execute(_POSTOS, {"hoje": hoje}).all()
     # Ordered here: in SQL it would walk an index over every deadline there ever was.
-    return sorted((Candidato(*linha) for linha in linhas), key=lambda c: (c.desde or date.min, c.vinculo_id))
+    return sorted(
+        (Candidato(s, v, desde, bool(certo)) for s, v, desde, certo in (*linhas, *dos_postos)),
+        key=lambda c: (c.desde or date.min, c.vinculo_id),
+    )
+
+
+_V = m.Vinculo
+_ATIVO = and_(_V.fim.is_(None), _V.sem_efeito.is_(None), _V.aposentado_em.is_(None))
+_POSTOS: CompoundSelect[tuple[int, int, date | None, bool]] = union_all(
+    select(_V.servidor_id, _V.id, _V.disponivel_desde, false()).where(_V.disponivel_desde.is_not(None), _ATIVO),
+    select(_V.servidor_id, _V.id, _V.excedente_desde, false()).where(_V.excedente_desde.is_not(None), _ATIVO),
+    select(_V.servidor_id, _V.id, func.coalesce(m.Cargo.extinto_em, m.Cargo.desnecessario_em), false())
+    .join(m.Cargo, m.Cargo.id == _V.cargo_id)
+    .where(
+        or_(m.Cargo.extinto_em <= bindparam("hoje"), m.Cargo.desnecessario_em <= bindparam("hoje")),
+        _ATIVO,
+        _V.disponivel_desde.is_(None),
+        _V.excedente_desde.is_(None),
+        _V.estavel_desde <= bindparam("hoje"),
+    ),
+)
 
 
 def _pede_ato(hoje: date) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from ...estatuto.atos.base import SituacaoAutoridade, SituacaoConcurso
 from ...estatuto.quadro import SituacaoCargo, atual
 from ...estatuto.tipos import Carater
 from .. import modelos as m
+from ..transformados import transformacoes
 
 _CARGO = select(m.Cargo.nome, m.Cargo.natureza, m.Cargo.carreira, m.Cargo.extinto_em, m.Cargo.desnecessario_em).where(
     m.Cargo.id == bindparam("id")
@@ -20,7 +21,6 @@ _CARGO = select(m.Cargo.nome, m.Cargo.natureza, m.Cargo.carreira, m.Cargo.extint
 _VAGAS = select(m.Vaga.cargo_id, m.Vaga.quantidade, m.Vaga.desde).where(
     m.Vaga.cargo_id.in_(bindparam("cargos", expanding=True))
 )
-_TRANSFORMACOES = select(m.Cargo.id, m.Cargo.transformado_em).where(m.Cargo.transformado_em.is_not(None))
 
 _V = m.Vinculo
 _O = m.Ocupacao
@@ -70,11 +70,6 @@ _DA_MATRICULA = (
     .join(m.Servidor, m.Servidor.id == _V.servidor_id)
     .where(_V.matricula == bindparam("matricula"))
 )
-
-
-def transformacoes(conexao: Connection) -> dict[int, int]:
-    """Return what each transformed cargo became."""
-    return {id_: para for id_, para in conexao.execute(_TRANSFORMACOES) if para is not None}
 
 
 def situacao_do_cargo(conexao: Connection, cargo_id: int, desde: date) -> SituacaoCargo | None:

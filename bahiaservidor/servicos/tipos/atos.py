@@ -57,7 +57,8 @@ class PedidoAto:
 
     ``conteudo`` maps the act's field names to values (dates as ``date`` or ISO text).  For an act that opens a vínculo
     of a person not yet registered, ``pessoa`` gives the person.  ``vinculo_id`` None lets the law choose the latest
-    vínculo that admits the act.  ``versao`` is the vínculo's version that the screen showed; None skips that check.
+    vínculo that admits the act.  ``em_seguida`` are acts that enter with it or not at all.  ``versao`` is the vínculo's
+    version that the screen showed; None skips that check.
     """
 
     tipo: str
@@ -70,6 +71,7 @@ class PedidoAto:
     instrumento: Instrumento | None = None
     matricula: str | None = None
     versao: int | None = None
+    em_seguida: tuple[PedidoAto, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ class PrazoPrevisto:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analise:
-    """What the law says of an act before it is entered."""
+    """What the law says of an act before it is entered; ``cascata``: what it makes the law suggest about others."""
 
     requisitos: tuple[Requisito, ...]
     recusa: Requisito | None
@@ -100,6 +102,7 @@ class Analise:
     situacao_depois: Situacao | None
     vinculo_id: int | None
     campos_incompletos: tuple[tuple[str, str], ...] = ()
+    cascata: tuple[Proposta, ...] = ()
 
     @property
     def aceito(self) -> bool:
@@ -164,3 +167,4 @@ class Proposta:
     dispositivo: str
     razao: str
     desde: date | None
+    cargo_id: int | None = None

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ...estatuto.atos.base import Requisito, Ressalva
 from ...estatuto.tipos import Carater, EstadoPrazo, Situacao, TipoPrazo
+from ...estatuto.tipos_emendas import SituacaoAto
 from .atos import DadosPessoa, Instrumento, Minuta, Proposta
 
 
@@ -66,7 +67,7 @@ class PeriodoLinha:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinhaPrazo:
-    """One deadline in a list, with its state on the day asked."""
+    """One deadline in a list, with its state on the day asked; ``posicao`` tells it apart from others of its kind."""
 
     id: int
     vinculo_id: int
@@ -85,6 +86,7 @@ class LinhaPrazo:
     dispositivo: str
     fechado_em: date | None
     fechado_por: int | None
+    posicao: int = 0
 
     @property
     def rotulo(self) -> str:
@@ -94,7 +96,10 @@ class LinhaPrazo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntradaLivro:
-    """An entry of the book as Histórico shows it."""
+    """An entry of the book as Histórico shows it.
+
+    ``emendas`` says, line by line, what others did to this one; ``alvo_id`` is the act that a correction is about.
+    """
 
     ato_id: int
     data: date
@@ -108,11 +113,15 @@ class EntradaLivro:
     registrado_por: str
     hash: str
     vinculo_id: int | None = None
+    operacao_id: int = 0
+    situacao: SituacaoAto = SituacaoAto.VIGENTE
+    emendas: tuple[str, ...] = ()
+    alvo_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FichaVinculo:
-    """One vínculo in a person's file."""
+    """One vínculo in a person's file; ``funcional`` says, in words, what it goes through besides the cargo."""
 
     id: int
     numero: int
@@ -130,6 +139,7 @@ class FichaVinculo:
     exercicio: date | None
     estavel_desde: date | None
     fim: date | None
+    funcional: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
