@@ -16,6 +16,7 @@ from ..estatuto.quadro import origem_da_reconducao
 from ..estatuto.vida import VidaFuncional, Vinculo
 from ..registro.consultas import provimento as consultas
 from ..registro.consultas import quadro
+from ..registro.consultas.lrf import situacao_da_lrf
 from ..registro.vidas import Leitura
 from .contexto import Contexto
 from .lote import Lote
@@ -105,6 +106,8 @@ def _contexto(
             contexto = replace(contexto, disponiveis=quadro.quem_cabe(conexao, cargo, data))
     if "para" in ato.precisa:
         contexto = replace(contexto, origem=consultas.situacao_do_cargo(conexao, conteudo.para, data))
+    if "lrf" in ato.precisa:
+        contexto = replace(contexto, lrf=situacao_da_lrf(conexao, data, ctx.regimes(None, None).parametros))
     if vinculo is not None:
         contexto = _do_vinculo(lote, ato, conteudo, contexto, vinculo, data)
     if "concurso" in ato.precisa and conteudo.candidato is not None:

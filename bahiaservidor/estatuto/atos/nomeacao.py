@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from .. import dispositivos as d
 from ..contagem import somar_meses
+from ..lrf import porcento
 from ..quadro import SituacaoCargo
 from ..tipos import AreaVaga, Carater, FimDeMes, OrigemVaga, TipoPrazo
 from ..vida import Ocupacao, VidaFuncional, Vinculo
@@ -159,13 +159,9 @@ def _da_lrf(contexto: Contexto, conteudo: Nomeacao) -> Iterator[Requisito]:
     yield requisito(
         "N7", f"A despesa com pessoal está dentro do limite prudencial ({quando})", d.LRF_22,
         not lrf.acima_do_prudencial,
-        f"No {quando} a despesa foi de {_porcento(lrf.percentual)} da RCL, acima do limite prudencial de "
-        f"{_porcento(lrf.prudencial)}; só se repõe aposentadoria ou falecimento em educação, saúde ou segurança.",
+        f"No {quando} a despesa foi de {porcento(lrf.percentual)} da RCL, acima do limite prudencial de "
+        f"{porcento(lrf.prudencial)}; só se repõe aposentadoria ou falecimento em educação, saúde ou segurança.",
     )  # fmt: skip
-
-
-def _porcento(valor: Decimal) -> str:
-    return f"{valor:.2f}".replace(".", ",") + " %"
 
 
 def _completar(contexto: Contexto, conteudo: Nomeacao) -> Nomeacao:
