@@ -80,6 +80,44 @@ def ler(classe: type[Any], dados: Mapping[str, Any], *, caminho: str = "") -> An
     return classe(**argumentos)
 
 
+def ler_gravado(classe: type[Any], dados: Mapping[str, Any]) -> Any:
+    """Build ``classe`` from the JSON values of an entry of the book, which were checked when it was written.
+
+    The same as `ler` for what `simples` gives, without asking again of each value whether it is of its kind; what does
+    not fit is given to `ler`, which says why.
+    """
+    conversoes = _conversoes(typing.cast(Hashable, classe))
+    try:
+        return classe(
+            **{
+                nome: valor if valor is None or (converter := conversoes[nome]) is None else converter(valor)
+                for nome, valor in dados.items()
+            }
+        )
+    except (KeyError, TypeError, ValueError):
+        return ler(classe, dados)
+
+
+@cache
+def _conversoes(classe: Hashable) -> dict[str, Callable[[Any], Any] | None]:
+    """Return, by field, what turns the JSON value into the field's: None where they are the same."""
+    tipos = tipos_dos_campos(classe)
+    return {nome: _conversao(tipos[nome], nome) for nome in nomes_dos_campos(classe)}
+
+
+def _conversao(tipo: Any, nome: str) -> Callable[[Any], Any] | None:
+    if typing.get_origin(tipo) in (typing.Union, types.UnionType):
+        (tipo,) = (parte for parte in typing.get_args(tipo) if parte is not type(None))
+    if tipo in (bool, int, str):
+        return None
+    if tipo is date:
+        return date.fromisoformat
+    if isinstance(tipo, type) and issubclass(tipo, Enum):
+        return {membro.value: membro for membro in tipo}.__getitem__
+    leitor = _leitor(tipo)
+    return lambda valor: leitor(valor, nome)
+
+
 def problemas(classe: type[Any], dados: Mapping[str, Any]) -> list[ErroConteudo]:
     """Return every field of ``dados`` that ``ler`` would refuse, in order: what a form marks at once."""
     leitores = _leitores(typing.cast(Hashable, classe))

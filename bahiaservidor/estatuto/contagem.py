@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from . import dispositivos as d
 from .calendario import Calendario
@@ -18,8 +19,7 @@ from .tipos import ContagemPublicacao, FimDeMes
 UM_DIA = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Passo:
+class Passo(NamedTuple):
     """One step of a computation: a Portuguese sentence, its provision."""
 
     modelo: str
@@ -50,6 +50,17 @@ class Contagem:
     memoria: Memoria = field(default=(), compare=False)
 
 
+class _Motivos(NamedTuple):
+    """Why days are skipped, put in words only when the step is read."""
+
+    dia: date
+    util: date
+    calendario: Calendario
+
+    def __str__(self) -> str:
+        return motivos(self.dia, self.util, self.calendario)
+
+
 def rolar(dia: date, calendario: Calendario, passos: list[Passo] | None = None) -> date:
     """Return ``dia`` or, without expediente, the next working day (C1)."""
     util = calendario.proximo_util(dia)
@@ -57,7 +68,7 @@ def rolar(dia: date, calendario: Calendario, passos: list[Passo] | None = None) 
         passos.append(
             Passo(
                 "{0} é {1}: passa ao primeiro dia útil seguinte, {2}.",
-                (dia, motivos(dia, util, calendario), util),
+                (dia, _Motivos(dia, util, calendario), util),
                 d.ART_259,
             )
         )
@@ -124,7 +135,7 @@ def contar_da_publicacao(
     if efetiva != publicacao:
         passos.append(
             Passo("Leitura do art. 259: {0} é {1}; vale como publicado em {2}.",
-                  (publicacao, motivos(publicacao, efetiva, calendario), efetiva), d.ART_259_P1)
+                  (publicacao, _Motivos(publicacao, efetiva, calendario), efetiva), d.ART_259_P1)
         )  # fmt: skip
     passos.append(
         Passo("Leitura do art. 259: o primeiro dia é {0} (primeiro dia útil seguinte); o {1}º dia é {2}.",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
 from . import dispositivos as d
@@ -19,6 +19,7 @@ from .atos.base import (
     aviso,
     escolher_vinculo,
 )
+from .copia import replace
 from .emendas import efetivos
 from .quadro import SEM_TRANSFORMACOES, Transformacoes, atual
 from .regime import Regimes
@@ -33,7 +34,11 @@ MOTOR: Final = 1
 
 def ordem(ato: Ato) -> tuple[date, int, int]:
     """Return the key of the fold: legal date, the law's order within a day, then sequence."""
-    return (ato.data, ato.definicao.ordem, ato.sequencia)
+    definicao = ato.definicao
+    return (getattr(ato.conteudo, definicao.campo_data), definicao.ordem, ato.sequencia)
+
+
+_sequencia = attrgetter("sequencia")
 
 
 def dobrar(
@@ -47,14 +52,16 @@ def dobrar(
     """
     ordenados = sorted(efetivos(atos), key=ordem)
     vida = VidaFuncional(nascimento=nascimento)
-    for ato in sorted(ordenados, key=lambda ato: ato.sequencia):
-        if ato.definicao.sujeito is Sujeito.NOVO_VINCULO:
-            vida = ato.definicao.aplicar(vida, ato)
+    primeiros = [ato for ato in ordenados if ato.definicao.sujeito is Sujeito.NOVO_VINCULO]
+    primeiros.sort(key=_sequencia)
+    for ato in primeiros:
+        vida = ato.definicao.aplicar(vida, ato)
     abertos = {vinculo.id for vinculo in vida.vinculos}
     for ato in ordenados:
-        sujeito = ato.definicao.sujeito
-        if sujeito is Sujeito.SERVIDOR or (sujeito is Sujeito.VINCULO and ato.vinculo in abertos):
-            vida = ato.definicao.aplicar(vida, ato)
+        definicao = ato.definicao
+        sujeito = definicao.sujeito
+        if (sujeito is Sujeito.VINCULO and ato.vinculo in abertos) or sujeito is Sujeito.SERVIDOR:
+            vida = definicao.aplicar(vida, ato)
     return _nos_cargos_de_hoje(vida, transformacoes) if transformacoes else vida
 
 

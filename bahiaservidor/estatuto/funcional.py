@@ -88,6 +88,18 @@ def vigentes(registros: Iterable[RegistroFuncional], especie: type[R], dia: date
     return tuple(sorted(achados, key=lambda r: (r.inicio, r.sequencia)))
 
 
+def no_periodo(
+    registros: Iterable[RegistroFuncional], especie: type[R], inicio: date, fim: date | None
+) -> tuple[R, ...]:
+    """Return the records of one kind that share a day with the period (``fim`` None while it lasts), in order."""
+    achados = [
+        r
+        for r in registros
+        if isinstance(r, especie) and (fim is None or r.inicio <= fim) and (r.fim is None or r.fim >= inicio)
+    ]
+    return tuple(sorted(achados, key=lambda r: (r.inicio, r.sequencia)))
+
+
 def posicao_na_carreira(registros: Iterable[RegistroFuncional], dia: date) -> Promocao | None:
     """Return the promoção whose class and reference hold on ``dia``, or None before the first."""
     promocoes = vigentes(registros, Promocao, dia)

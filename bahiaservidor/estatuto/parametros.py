@@ -53,6 +53,8 @@ class Parametro:
 
     def em(self, dia: date) -> ValorDatado:
         """Return the value in force on the day; before the first one, the first."""
+        if len(self.valores) == 1:
+            return self.valores[0]
         posicao = bisect_right(self.valores, dia, key=lambda v: v.desde)
         return self.valores[max(posicao - 1, 0)]
 

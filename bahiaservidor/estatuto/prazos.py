@@ -20,6 +20,7 @@ from .contagem import (
     contar_do_fato_prorrogado,
 )
 from .prazo import Prazo, fechado, regime_do_fechamento
+from .prazos_avaliacao import prazos_das_avaliacoes
 from .prazos_estagio import duracao_do_estagio, estavel_desde, prazos_do_estagio
 from .propostas import PropostaLegal, propostas
 from .regime import Regime, Regimes
@@ -67,6 +68,8 @@ def prazos_do_vinculo(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes, h
         if not provimento.disponibilidade:
             prazos.append(prazo_do_provimento(vida, vinculo, posicao, regimes))
     prazos.extend(prazos_do_estagio(vinculo, regimes, hoje))
+    if vinculo.avaliacoes:
+        prazos.extend(prazos_das_avaliacoes(vinculo, regimes))
     prazos.extend(prazo_da_apresentacao(vida, vinculo, i, regimes) for i in range(len(vinculo.apresentacoes)))
     compulsoria = _prazo_da_compulsoria(vida, vinculo, regimes)
     if compulsoria is not None:
@@ -126,7 +129,7 @@ def prazo_do_exercicio(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) 
     # its own.
     perda = vinculo.perdas[0] if vinculo.perdas else vinculo.encerrado_em
     exercicio = vinculo.exercicio
-    if exercicio is not None and perda is not None and vinculo.perdas and exercicio.data >= perda.data:
+    if exercicio is not None and any(p.exercicio == exercicio for p in vinculo.provimentos):
         exercicio = None
     regime = regime_do_fechamento(regimes, vinculo, exercicio or perda)
     dias = regime.parametros.inteiro("exercicio_dias", posse.data)
@@ -238,7 +241,7 @@ def _do_fim_do_impedimento(
 def _prazo_da_compulsoria(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) -> Prazo | None:
     if vida.nascimento is None or vinculo.carater is Carater.TEMPORARIO or vinculo.exercicio is None:
         return None
-    regime = regimes(vinculo.unidade, None)
+    regime = regime_do_fechamento(regimes, vinculo, vinculo.encerrado_em)
     idade, referencia = idade_da_compulsoria(vida.nascimento, vinculo, regime)
     dia = aniversario(vida.nascimento, idade)
     setenta = aniversario(vida.nascimento, 70)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from . import dispositivos as d
+from .ausencias import Dias, dias_que_nao_contam, dias_que_suspendem
 from .contagem import Memoria, Passo, antecedencia_em_meses, somar_ausencias, somar_meses, unir
+from .copia import replace
 from .prazo import Fechamento, Prazo, fechado, regime_do_fechamento
 from .regime import Regime, Regimes
 from .tipos import (
-    NAO_SAO_EFETIVO_EXERCICIO,
     Desfecho,
     FormaIngresso,
     ResultadoEstagio,
     SituacaoInicial,
     TipoPrazo,
 )
-from .vida import Afastamento, Interrupcao, Vinculo
+from .vida import Fato, Vinculo
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +37,27 @@ class _Ausencias:
         return periodos
 
 
-def ausencias_do_efetivo_exercicio(vinculo: Vinculo) -> _Ausencias:
+def ausencias_do_efetivo_exercicio(vinculo: Vinculo, regime: Regime) -> _Ausencias:
     """Return the absences that are not efetivo exercício (estabilidade; art. 118)."""
-    fora = [i for i in vinculo.interrupcoes if not i.conta_efetivo]
-    return _ausencias([*(a for a in vinculo.afastamentos if a.motivo in NAO_SAO_EFETIVO_EXERCICIO), *fora])
-
-
-def ausencias_do_periodo_avaliado(vinculo: Vinculo) -> _Ausencias:
-    """Return the absences that suspend the estágio: as the clerk marked or, by default, as the other counter."""
-
-    def suspende(afastamento: Afastamento) -> bool:
-        if afastamento.suspende_estagio is not None:
-            return afastamento.suspende_estagio
-        return afastamento.motivo in NAO_SAO_EFETIVO_EXERCICIO
-
-    return _ausencias([*(a for a in vinculo.afastamentos if suspende(a)), *vinculo.interrupcoes])
-
-
-def _ausencias(afastamentos: list[Afastamento | Interrupcao]) -> _Ausencias:
-    if not afastamentos:
+    if not vinculo.afastamentos and not vinculo.interrupcoes:
         return _SEM_AUSENCIAS
-    abertas = [a.inicio for a in afastamentos if a.fim is None]
-    fechadas = tuple((a.inicio, a.fim) for a in afastamentos if a.fim is not None)
+    fora = [(i.inicio, i.fim) for i in vinculo.interrupcoes if not i.conta_efetivo]
+    return _ausencias([*dias_que_nao_contam(vinculo.afastamentos, regime.parametros), *fora])
+
+
+def ausencias_do_periodo_avaliado(vinculo: Vinculo, regime: Regime) -> _Ausencias:
+    """Return the absences that suspend the estágio: as marked, else as read, by default as the other counter (S5)."""
+    if not vinculo.afastamentos and not vinculo.interrupcoes:
+        return _SEM_AUSENCIAS
+    fora = [(i.inicio, i.fim) for i in vinculo.interrupcoes]
+    return _ausencias([*dias_que_suspendem(vinculo.afastamentos, regime.parametros, regime.opcoes), *fora])
+
+
+def _ausencias(dias: list[Dias]) -> _Ausencias:
+    if not dias:
+        return _SEM_AUSENCIAS
+    abertas = [inicio for inicio, fim in dias if fim is None]
+    fechadas = tuple((inicio, fim) for inicio, fim in dias if fim is not None)
     return _Ausencias(fechadas, min(abertas) if abertas else None)
 
 
@@ -78,6 +78,8 @@ def _marco(
 ) -> _Marco:
     base = somar_meses(exercicio, meses, regime.opcoes.fim_de_mes)
     passos = [Passo("Exercício em {0} + {1} meses, data a data: {2}.", (exercicio, meses, base), dispositivo)]
+    if ausencias is _SEM_AUSENCIAS:
+        return _Marco(base, False, (passos[0],))
     periodos = ausencias.ate(hoje)
     dia, dias = somar_ausencias(base, exercicio, periodos)
     if dias:
@@ -108,6 +110,16 @@ def duracao_do_estagio(regime: Regime, exercicio: date) -> int:
     return regime.parametros.inteiro("estagio_meses", exercicio)
 
 
+def _intervalo(regime: Regime, exercicio: date) -> int:
+    return regime.parametros.inteiro("avaliacao_intervalo_meses", exercicio)
+
+
+def _prevista(numero: int, feita: Fato, vinculo: Vinculo, regimes: Regimes, exercicio: date) -> bool:
+    """Tell whether an evaluation was one of those the rules known when it was made had."""
+    regime = regime_do_fechamento(regimes, vinculo, feita)
+    return numero <= duracao_do_estagio(regime, exercicio) // _intervalo(regime, exercicio)
+
+
 def _tem_estagio(vinculo: Vinculo) -> bool:
     inicial = vinculo.inicial
     if inicial is not None and inicial.situacao in (SituacaoInicial.ESTAVEL, SituacaoInicial.EM_EXERCICIO):
@@ -126,23 +138,36 @@ def prazos_do_estagio(vinculo: Vinculo, regimes: Regimes, hoje: date | None) -> 
     exercicio = _inicio_da_contagem(vinculo)
     encerrado = vinculo.encerrado_em
     homologacao = vinculo.homologacao
+    homologado = homologacao.fato if homologacao is not None else None
     aberto = regimes(vinculo.unidade, None)
-    meses = duracao_do_estagio(aberto, exercicio)
-    avaliado = ausencias_do_periodo_avaliado(vinculo)
+    # The schedule follows the rules of today or, once the estágio is over, those known then (C12).
+    fecho = homologado or encerrado
+    vigente = aberto if fecho is None else regime_do_fechamento(regimes, vinculo, fecho)
+    meses = duracao_do_estagio(vigente, exercicio)
+    do_aberto = ausencias_do_periodo_avaliado(vinculo, aberto)
+
+    def avaliado(conhecido: Regime) -> _Ausencias:
+        # What is closed follows the readings known when it closed, which are mostly those of today.
+        return do_aberto if conhecido is aberto else ausencias_do_periodo_avaliado(vinculo, conhecido)
+
     desde = vinculo.inicial.data if vinculo.inicial is not None else None
 
-    intervalo = aberto.parametros.inteiro("avaliacao_intervalo_meses", exercicio)
     feitas = {a.numero: a.fato for a in vinculo.avaliacoes}
-    for numero in range(1, meses // intervalo + 1):
+    quantas = meses // _intervalo(vigente, exercicio)
+    # One already made stays, though the rules of today would have fewer.
+    mais = [n for n, feita in feitas.items() if n > quantas and _prevista(n, feita, vinculo, regimes, exercicio)]
+    for numero in (*range(1, quantas + 1), *sorted(mais)):
         feita = feitas.get(numero)
-        regime = regime_do_fechamento(regimes, vinculo, feita or encerrado)
-        marco = _marco(exercicio, numero * intervalo, avaliado, regime, hoje, d.DECRETO_7899)
+        fecho = feita or homologado or encerrado
+        regime = aberto if fecho is None else regime_do_fechamento(regimes, vinculo, fecho)
+        passo = numero * _intervalo(regime, exercicio)
+        marco = _marco(exercicio, passo, avaliado(regime), regime, hoje, d.DECRETO_7899)
         if desde is None or marco.dia >= desde or feita is not None:
             yield _do_marco(vinculo, TipoPrazo.AVALIACAO_SEMESTRAL, exercicio, marco, d.DECRETO_7899, numero=numero,
                             fechamento=fechado(feita, encerrado))  # fmt: skip
 
     regime = regime_do_fechamento(regimes, vinculo, vinculo.submissao or encerrado)
-    fim = _marco(exercicio, meses, avaliado, regime, hoje, d.ART_27)
+    fim = _marco(exercicio, duracao_do_estagio(regime, exercicio), avaliado(regime), regime, hoje, d.ART_27)
     antecedencia = regime.parametros.inteiro("antecedencia_submissao_meses", exercicio)
     passos = list(fim.memoria)
     passos.append(Passo("Fim do estágio: {0}.", (fim.dia,), d.ART_27))
@@ -154,9 +179,8 @@ def prazos_do_estagio(vinculo: Vinculo, regimes: Regimes, hoje: date | None) -> 
             fechamento=fechado(vinculo.submissao, encerrado),
         )  # fmt: skip
 
-    homologado = homologacao.fato if homologacao is not None else None
-    regime = regime_do_fechamento(regimes, vinculo, homologado or encerrado)
-    fim = _marco(exercicio, meses, avaliado, regime, hoje, d.ART_27)
+    regime = vigente
+    fim = _marco(exercicio, meses, avaliado(regime), regime, hoje, d.ART_27)
     yield _do_marco(vinculo, TipoPrazo.FIM_ESTAGIO, exercicio, fim, d.ART_27, fechamento=fechado(homologado, encerrado))
 
     marco = _marco_da_estabilidade(vinculo, regime, hoje)
@@ -182,7 +206,7 @@ def prazos_do_estagio(vinculo: Vinculo, regimes: Regimes, hoje: date | None) -> 
 def _marco_da_estabilidade(vinculo: Vinculo, regime: Regime, hoje: date | None) -> _Marco:
     exercicio = _inicio_da_contagem(vinculo)
     meses = duracao_do_estagio(regime, exercicio)
-    return _marco(exercicio, meses, ausencias_do_efetivo_exercicio(vinculo), regime, hoje, d.ART_28)
+    return _marco(exercicio, meses, ausencias_do_efetivo_exercicio(vinculo, regime), regime, hoje, d.ART_28)
 
 
 def _do_marco(

@@ -38,11 +38,12 @@ def propostas(
     *,
     quadro: Quadro = _SEM_QUADRO,
     estaveis: Mapping[int, date | None] = _NINGUEM,
+    quadro_em: date | None = None,
 ) -> list[PropostaLegal]:
     """Return the acts that the law suggests on ``hoje``: only past ``vence_ultimo``, never by themselves (C5).
 
     ``quadro`` has the cargos of the vínculos and those of their carreiras, ``estaveis`` since when each is estável:
-    without them nothing is said of posts (D1, D2, I3).
+    without them nothing is said of posts (D1, D2, I3).  ``quadro_em`` is the day of the quadro, where it is another.
     """
     resultado: list[PropostaLegal] = []
     por_vinculo: dict[int, list[Prazo]] = {}
@@ -52,7 +53,7 @@ def propostas(
         if vinculo.vivo:
             resultado.extend(_dos_prazos(vinculo, por_vinculo.get(vinculo.id, []), hoje))
             desde = estaveis.get(vinculo.id)
-            resultado.extend(_do_quadro(vida, vinculo, quadro, hoje, desde is not None and desde <= hoje))
+            resultado.extend(_do_quadro(vida, vinculo, quadro, quadro_em or hoje, desde is not None and desde <= hoje))
     return resultado
 
 

@@ -52,6 +52,9 @@ class TipoPrazo(_Rotulado):
     ESTABILIDADE = "estabilidade", "Estabilidade"
     APRESENTACAO = "apresentacao", "Apresentação em outra localidade"
     COMPULSORIA = "compulsoria", "Aposentadoria compulsória"
+    RECONSIDERACAO_AVALIACAO = "reconsideracao_avaliacao", "Pedido de reconsideração da avaliação"
+    DECISAO_RECONSIDERACAO = "decisao_reconsideracao", "Decisão da reconsideração"
+    RECURSO_AVALIACAO = "recurso_avaliacao", "Recurso à comissão do estágio"
 
 
 #: Kinds of which a vínculo may have several without a number of their own: told apart by order, shown without it.
@@ -313,4 +316,9 @@ NAO_SAO_EFETIVO_EXERCICIO: frozenset[MotivoAfastamento] = frozenset(
 #: Absences that are not a lawful impediment (arts. 19, § 1º, and 21, § 2º): a penalty, a fault.
 NAO_SAO_IMPEDIMENTO: frozenset[MotivoAfastamento] = frozenset(
     {MotivoAfastamento.SUSPENSAO, MotivoAfastamento.FALTA_INJUSTIFICADA}
+)
+
+#: Absences that are no leave: who is on them is not shown as afastado (section 10).
+NAO_AFASTAM: frozenset[MotivoAfastamento] = frozenset(
+    {MotivoAfastamento.FERIAS, MotivoAfastamento.FALTA_INJUSTIFICADA, MotivoAfastamento.ABONO}
 )

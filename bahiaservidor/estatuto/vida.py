@@ -5,12 +5,16 @@ The fold uses effects only: an act already accepted is never refused here, whate
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from .avaliacoes import Avaliadores, Notas, Pedido
 from .contagem import UM_DIA, unir
+from .copia import replace
 from .funcional import RegistroFuncional
 from .tipos import (
+    NAO_AFASTAM,
+    NAO_SAO_IMPEDIMENTO,
     Carater,
     FormaIngresso,
     MotivoAfastamento,
@@ -74,11 +78,21 @@ class Afastamento:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Avaliacao:
-    """One of the evaluations of the estágio probatório."""
+    """One of the evaluations of the estágio probatório, with what was asked against it (S2)."""
 
     numero: int
     fato: Fato
     satisfatoria: bool
+    notas: Notas | None = None
+    avaliador: str = ""
+    ciencia: date | None = None
+    reconsideracao: Pedido | None = None
+    recurso: Pedido | None = None
+
+    @property
+    def prevalece(self) -> bool:
+        """Tell whether it counts as satisfatória: as given, or as reconsideração or recurso reversed it."""
+        return self.satisfatoria or any(p is not None and bool(p.deferido) for p in (self.reconsideracao, self.recurso))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,13 +147,14 @@ class Provimento:
 class Interrupcao:
     """Time out of service between a vacância and the new exercício (I4), both days included; ``fim`` None while open.
 
-    ``conta_efetivo`` tells whether it counts as efetivo exercício: from demissão to reintegração it does.
+    ``provido_em`` is the publication that gave the cargo back.  ``conta_efetivo`` tells whether it counts as efetivo exercício: from demissão to reintegração it does.
     """
 
     inicio: date
     fim: date | None
     conta_efetivo: bool
     causa: str
+    provido_em: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,9 +192,12 @@ class Inicial:
     dias_contados: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Vinculo:
-    """One vínculo as its acts leave it.  ``numero`` counts from 1 in order of nomeação; ``id`` is the registry's."""
+    """One vínculo as its acts leave it.  ``numero`` counts from 1 in order of nomeação; ``id`` is the registry's.
+
+    Without slots, for `copia.replace`.
+    """
 
     id: int
     numero: int
@@ -194,6 +212,7 @@ class Vinculo:
     exercicio: Fato | None = None
     afastamentos: tuple[Afastamento, ...] = ()
     avaliacoes: tuple[Avaliacao, ...] = ()
+    avaliadores: tuple[Avaliadores, ...] = ()
     submissao: Fato | None = None
     homologacao: Homologacao | None = None
     sem_efeito: Fato | None = None
@@ -229,7 +248,8 @@ class Vinculo:
         """The vacância in force, if any: from that day the cargo is no longer held (V2)."""
         if self.sem_efeito is not None:
             return self.sem_efeito
-        if self.aposentadoria is not None and self.fim is None:
+        if self.aposentadoria is not None:
+            # What the retirement closed, a later death or cassação does not close again.
             return self.aposentadoria.fato
         return self.fim.fato if self.fim is not None else None
 
@@ -258,11 +278,13 @@ class Vinculo:
 
     def em_exercicio_em(self, dia: date) -> bool:
         """Tell whether the vínculo existed, in exercício (even if away), on ``dia``."""
-        return self._desde(self.exercicio, dia)
+        fora = any(i.inicio <= dia and (i.fim is None or dia <= i.fim) for i in self.interrupcoes)
+        return not fora and self._desde(self.exercicio, dia)
 
     def empossado_em(self, dia: date) -> bool:
         """Tell whether the person held the cargo (posse taken, not ended) on ``dia``."""
-        return self._desde(self.posse, dia)
+        fora = any(i.inicio <= dia < i.provido_em for i in self.interrupcoes)
+        return not fora and self._desde(self.posse, dia)
 
     def _desde(self, comeco: Fato | None, dia: date) -> bool:
         if comeco is None or dia < comeco.data:
@@ -270,12 +292,10 @@ class Vinculo:
         fim = self.encerrado_em
         if fim is not None and dia >= fim.data:
             return False
-        if self.disponibilidade is not None and dia >= self.disponibilidade.data:
-            return False
-        return not any(i.inicio <= dia and (i.fim is None or dia <= i.fim) for i in self.interrupcoes)
+        return self.disponibilidade is None or dia < self.disponibilidade.data
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class VidaFuncional:
     """Everything the book says of one person, folded."""
 
@@ -292,10 +312,13 @@ class VidaFuncional:
 
     def com(self, vinculo: Vinculo) -> VidaFuncional:
         """Return the life with ``vinculo`` in the place of the one with its id, or after the others."""
-        if any(outro.id == vinculo.id for outro in self.vinculos):
-            novos = tuple(vinculo if outro.id == vinculo.id else outro for outro in self.vinculos)
+        antes = self.vinculos
+        if len(antes) == 1 and antes[0].id == vinculo.id:
+            novos: tuple[Vinculo, ...] = (vinculo,)
+        elif any(outro.id == vinculo.id for outro in antes):
+            novos = tuple(vinculo if outro.id == vinculo.id else outro for outro in antes)
         else:
-            novos = (*self.vinculos, vinculo)
+            novos = (*antes, vinculo)
         return replace(self, vinculos=novos)
 
     def impedimento_em(self, dia: date) -> Periodo | None:
@@ -307,7 +330,7 @@ class VidaFuncional:
             (a.inicio, a.fim or date.max)
             for vinculo in self.vinculos
             for a in vinculo.afastamentos
-            if a.motivo is not MotivoAfastamento.SUSPENSAO
+            if a.motivo not in NAO_SAO_IMPEDIMENTO
         ]
         if not periodos:
             return None
@@ -364,7 +387,7 @@ def situacao_em(vida: VidaFuncional, vinculo: Vinculo, dia: date, estavel_desde:
         return Situacao.AGUARDANDO_EXERCICIO
     if vinculo.exercicio is None:
         return Situacao.EMPOSSADO if inicial is None else Situacao(inicial.situacao.value)
-    if any(a.cobre(dia) and a.motivo is not MotivoAfastamento.FERIAS for a in vinculo.afastamentos) or any(
+    if any(a.cobre(dia) and a.motivo not in NAO_AFASTAM for a in vinculo.afastamentos) or any(
         a.cobre(dia) for a in vida.servindo_em_cargo_temporario(vinculo)
     ):
         return Situacao.AFASTADO

@@ -306,13 +306,22 @@ def pessoas_do_livro(conexao: Connection) -> list[int]:
     return [id_ for id_ in conexao.execute(consulta).scalars() if id_ is not None]
 
 
-def _lido(linha: Row[Any]) -> AtoLido:
-    conteudo: dict[str, Any] = json.loads(linha.conteudo)
-    if linha.sigilo is not None:
-        conteudo.update(json.loads(linha.sigilo))
-    elif "sha256:" in linha.conteudo:
-        # Expunged: the field reads as never given.
+_decodificar = json.JSONDecoder().raw_decode
+
+
+def abrir_conteudo(texto: str, sigilo: str | None) -> dict[str, Any]:
+    """Return an entry's content with what is kept apart back in its place; expunged, it reads as never given."""
+    # Canonical text has nothing around the value: asking the decoder for it saves the search for spaces.
+    conteudo: dict[str, Any] = _decodificar(texto)[0]
+    if sigilo is not None:
+        conteudo.update(json.loads(sigilo))
+    elif "sha256:" in texto:
         conteudo = {n: v for n, v in conteudo.items() if not (isinstance(v, str) and v.startswith("sha256:"))}
+    return conteudo
+
+
+def _lido(linha: Row[Any]) -> AtoLido:
+    conteudo = abrir_conteudo(linha.conteudo, linha.sigilo)
     return AtoLido(
         id=linha.id,
         operacao_id=linha.operacao_id,

@@ -13,11 +13,15 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
+from ..estatuto.atos.emendas import EMENDAS
 from ..estatuto.dobra import MOTOR
+from ..estatuto.emendas import ressalvas_em_vigor
 from ..estatuto.prazos import Prazo
 from ..estatuto.tipos import Situacao
 from ..estatuto.vida import VidaFuncional, Vinculo, situacao_em
 from . import modelos as m
+from .livro import ler_atos_de
+from .vidas import para_dobra
 
 MOTIVO_CARGO_TEMPORARIO: Final = "cargo_temporario"
 """Absence derived from a later vínculo: a permanente serving a cargo temporário (N9)."""
@@ -160,13 +164,25 @@ def ler_projecoes(conexao: Connection, servidores: Iterable[int]) -> dict[int, P
 
 
 def ler_ressalvas(conexao: Connection, servidores: Iterable[int]) -> dict[int, int]:
-    """Return, by vínculo, how many acts were recorded with a ressalva."""
+    """Return, by vínculo, how many acts in force were recorded with a ressalva."""
     ids = list(servidores)
-    contagem: dict[int, int] = {}
+    contagem: Counter[int] = Counter()
     for inicio in range(0, len(ids), _LOTE):
-        for vinculo_id, quantos in conexao.execute(_RESSALVAS, {"ids": ids[inicio : inicio + _LOTE]}):
-            contagem[vinculo_id] = quantos
-    return contagem
+        lote = {"ids": ids[inicio : inicio + _LOTE]}
+        # Few people have corrections: only of those must the acts be read to know which still hold.
+        corrigidos = set(conexao.execute(_CORRIGIDOS, lote).scalars())
+        for servidor_id, vinculo_id, quantos in conexao.execute(_RESSALVAS, lote):
+            if servidor_id not in corrigidos:
+                contagem[vinculo_id] += quantos
+        for lidos in ler_atos_de(conexao, corrigidos).values():
+            contagem.update(ressalvas_em_vigor(para_dobra(lido) for lido in lidos))
+    return dict(contagem)
+
+
+def pessoas_de_outro_motor(conexao: Connection, motor: str) -> list[int]:
+    """Return whose rows were computed by another version of the engine, in order."""
+    consulta = select(m.Vinculo.servidor_id).where(m.Vinculo.motor != motor).distinct().order_by(m.Vinculo.servidor_id)
+    return list(conexao.execute(consulta).scalars())
 
 
 # ------------------------------------------------------------------ writing
@@ -359,9 +375,12 @@ _OCUPACOES = _dos(
 ).join(m.Vinculo, m.Vinculo.id == m.Ocupacao.vinculo_id)
 _PRAZOS = _dos(m.Prazo, m.Prazo.servidor_id, *m.Prazo.__table__.columns)
 _RESSALVAS = (
-    _dos(m.Ato, m.Ato.servidor_id, m.Ato.vinculo_id, func.count())
+    _dos(m.Ato, m.Ato.servidor_id, m.Ato.servidor_id, m.Ato.vinculo_id, func.count())
     .where(m.Ato.ressalva.is_not(None), m.Ato.vinculo_id.is_not(None))
-    .group_by(m.Ato.vinculo_id)
+    .group_by(m.Ato.servidor_id, m.Ato.vinculo_id)
+)
+_CORRIGIDOS = (
+    _dos(m.Ato, m.Ato.servidor_id, m.Ato.servidor_id).where(m.Ato.tipo.in_([d.tipo for d in EMENDAS])).distinct()
 )
 _INSERE_VINCULO = insert(m.Vinculo)
 _ALTERA_VINCULO = (

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, type_coerce
+from sqlalchemy.types import NullType
 
-from ..estatuto.atos.base import Ato
+from ..estatuto.atos.base import Ato, DefinicaoAto, Ressalva
 from ..estatuto.atos.catalogo import POR_TIPO
-from ..estatuto.canonico import ler
+from ..estatuto.canonico import ler_gravado
 from ..estatuto.dobra import dobrar
 from ..estatuto.erros import ErroDominio
 from ..estatuto.quadro import SEM_TRANSFORMACOES, Transformacoes
 from ..estatuto.vida import VidaFuncional
 from . import modelos as m
-from .livro import AtoLido, ler_atos_de
+from .livro import CADASTRO, AtoLido, abrir_conteudo
 from .transformados import transformacoes
 
 
@@ -33,21 +36,30 @@ class Leitura:
 
 def para_dobra(lido: AtoLido) -> Ato:
     """Return an entry of the book as the fold reads it.  ErroDominio for a kind or version unknown to this program."""
-    definicao = POR_TIPO.get(lido.tipo)
-    if definicao is None or lido.versao > definicao.versao:
-        raise ErroDominio(
-            f"O livro tem um ato “{lido.tipo}”, versão {lido.versao}, que este programa não conhece. "
-            "Nada foi alterado; atualize o programa."
-        )
+    definicao = _definicao(lido.tipo, lido.versao)
     return Ato(
         id=lido.id,
         definicao=definicao,
-        conteudo=ler(definicao.conteudo, lido.conteudo),
+        conteudo=ler_gravado(definicao.conteudo, lido.conteudo),
         vinculo=lido.vinculo_id,
         sequencia=lido.id,
         registrado_em=lido.registrado_em,
         ressalva=lido.ressalva,
     )
+
+
+def _instante(valor: Any) -> datetime | None:
+    return datetime.fromisoformat(valor) if isinstance(valor, str) else valor
+
+
+def _definicao(tipo: str, versao: int) -> DefinicaoAto:
+    definicao = POR_TIPO.get(tipo)
+    if definicao is None or versao > definicao.versao:
+        raise ErroDominio(
+            f"O livro tem um ato “{tipo}”, versão {versao}, que este programa não conhece. "
+            "Nada foi alterado; atualize o programa."
+        )
+    return definicao
 
 
 def ler_vida(conexao: Connection, servidor_id: int) -> Leitura:
@@ -62,9 +74,30 @@ def ler_vidas(conexao: Connection, servidores: Iterable[int]) -> dict[int, Leitu
     for inicio in range(0, len(ids), 500):
         for linha in conexao.execute(_NASCIMENTOS, {"ids": ids[inicio : inicio + 500]}):
             nascimentos[linha.id] = linha.nascimento
-    entradas = ler_atos_de(conexao, ids)
+    atos = _atos_de(conexao, ids)
     mudados = transformacoes(conexao)
-    return {id_: montar(id_, nascimentos.get(id_), entradas.get(id_, ()), mudados) for id_ in ids}
+    return {id_: _dobrada(id_, nascimentos.get(id_), tuple(atos.get(id_, ())), mudados) for id_ in ids}
+
+
+def _atos_de(conexao: Connection, ids: list[int]) -> dict[int, list[Ato]]:
+    """Return the acts of these people in order of entry, as `para_dobra` gives them: nothing else is read."""
+    por_pessoa: dict[int, list[Ato]] = {}
+    for inicio in range(0, len(ids), 500):
+        linhas = conexao.execute(_ATOS, {"ids": ids[inicio : inicio + 500]}).all()
+        for id_, servidor_id, vinculo_id, tipo, versao, texto, sigilo, ressalva, instante in linhas:
+            definicao = _definicao(tipo, versao)
+            ato = Ato(
+                id=id_,
+                definicao=definicao,
+                conteudo=ler_gravado(definicao.conteudo, abrir_conteudo(texto, sigilo)),
+                vinculo=vinculo_id,
+                sequencia=id_,
+                registrado_em=_instante(instante),
+                ressalva=None if ressalva is None else ler_gravado(Ressalva, json.loads(ressalva)),
+            )
+            assert servidor_id is not None
+            por_pessoa.setdefault(servidor_id, []).append(ato)
+    return por_pessoa
 
 
 def montar(
@@ -74,7 +107,12 @@ def montar(
     transformacoes: Transformacoes = SEM_TRANSFORMACOES,
 ) -> Leitura:
     """Return the life that entries add up to; ``transformacoes`` tells what each transformed cargo became."""
-    atos = tuple(para_dobra(lido) for lido in entradas)
+    return _dobrada(servidor_id, nascimento, tuple(para_dobra(lido) for lido in entradas), transformacoes)
+
+
+def _dobrada(
+    servidor_id: int, nascimento: date | None, atos: tuple[Ato, ...], transformacoes: Transformacoes
+) -> Leitura:
     return Leitura(
         servidor_id=servidor_id,
         nascimento=nascimento,
@@ -85,3 +123,15 @@ def montar(
 
 
 _NASCIMENTOS = select(m.Servidor.id, m.Servidor.nascimento).where(m.Servidor.id.in_(bindparam("ids", expanding=True)))
+_A = m.Ato
+_ATOS = (
+    select(
+        _A.id, _A.servidor_id, _A.vinculo_id, _A.tipo, _A.versao, _A.conteudo, m.AtoSigilo.conteudo.label("sigilo"),
+        _A.ressalva,
+        # As the driver gives it: turning a million instants into values one by one costs more than reading them.
+        type_coerce(_A.registrado_em, NullType()).label("registrado_em"),
+    )
+    .join_from(m.Ato, m.AtoSigilo, m.AtoSigilo.ato_id == _A.id, isouter=True)
+    .where(_A.servidor_id.in_(bindparam("ids", expanding=True)), _A.tipo != CADASTRO)
+    .order_by(_A.id)
+)  # fmt: skip

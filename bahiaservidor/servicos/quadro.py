@@ -41,19 +41,30 @@ def projetar_no_cargo(conexao: Conexao, operacao: livro.Operacao, conteudo: Any)
 
 
 def propostas_com_quadro(
-    conexao: Conexao, vida: VidaFuncional, prazos: Sequence[Prazo], regimes: Regimes, hoje: date
+    conexao: Conexao,
+    vida: VidaFuncional,
+    prazos: Sequence[Prazo],
+    regimes: Regimes,
+    hoje: date,
+    *,
+    quadro_em: date | None = None,
 ) -> list[PropostaLegal]:
-    """Return every act the law suggests about one person on the day: those of deadlines and those of posts."""
+    """Return every act the law suggests about one person on the day: those of deadlines and those of posts.
+
+    ``quadro_em`` is the day on which posts are looked at: another than ``hoje`` only where acts still to come are
+    taken as done (simulations).
+    """
+    dia = quadro_em or hoje
     vivos = [v for v in vida.vinculos if v.vivo]
     if not vivos:
         return []
     procurados = [v for v in vivos if v.disponibilidade is not None or v.excedente is not None]
     if procurados:
-        quadro = consultas.quadro_de(conexao, [v.cargo for v in vida.vinculos], hoje)
+        quadro = consultas.quadro_de(conexao, [v.cargo for v in vida.vinculos], dia)
     else:
-        quadro = Quadro(cargos=consultas.situacoes(conexao, [v.cargo for v in vivos], hoje))
+        quadro = Quadro(cargos=consultas.situacoes(conexao, [v.cargo for v in vivos], dia))
     estaveis = {v.id: estavel_desde(v, regimes, hoje) for v in vivos}
-    return propostas(vida, prazos, hoje, quadro=quadro, estaveis=estaveis)
+    return propostas(vida, prazos, hoje, quadro=quadro, estaveis=estaveis, quadro_em=dia)
 
 
 def cascata(ctx: Contexto, conexao: Conexao, preparo: Preparo) -> tuple[Proposta, ...]:

@@ -136,7 +136,7 @@ def _descrever(ctx: Contexto, caso: Caso, andamento: _Andamento) -> dict[str, An
         }
         sugeridas.extend(
             {"servidor": nome, "ato": proposta.ato, "dispositivo": proposta.dispositivo}
-            for proposta in _propostas(ctx, vida, prazos, caso.em)
+            for proposta in _propostas(ctx, vida, prazos, caso)
         )
     return {
         "id": caso.id,
@@ -147,9 +147,11 @@ def _descrever(ctx: Contexto, caso: Caso, andamento: _Andamento) -> dict[str, An
     }
 
 
-def _propostas(ctx: Contexto, vida: VidaFuncional, prazos: Sequence[Prazo], em: date) -> list[PropostaLegal]:
+def _propostas(ctx: Contexto, vida: VidaFuncional, prazos: Sequence[Prazo], caso: Caso) -> list[PropostaLegal]:
+    # An act dated after `em` is applied, to posts too: only the passing of time is measured there.
+    datas = [ato.campos[POR_TIPO[ato.ato].campo_data] for ato in caso.atos]
     with ctx.banco.leitura() as conexao:
-        return propostas_com_quadro(conexao, vida, prazos, ctx.regimes, em)
+        return propostas_com_quadro(conexao, vida, prazos, ctx.regimes, caso.em, quadro_em=max((caso.em, *datas)))
 
 
 def _vida(ctx: Contexto, servidor_id: int | None) -> VidaFuncional:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from .. import dispositivos as d
-from ..ausencias import NO_EXTERIOR, fim_da_permanencia, sequencia_anterior
-from ..contagem import UM_DIA, somar_meses
+from ..ausencias import (
+    DE_DIAS_CERTOS,
+    LIMITES_DO_ART_113,
+    NO_EXTERIOR,
+    abonos_excedentes,
+    fim_da_permanencia,
+    sequencia_anterior,
+)
+from ..contagem import UM_DIA, dias_entre, rolar, somar_meses
+from ..copia import replace
 from ..tipos import NAO_SAO_EFETIVO_EXERCICIO, Carater, FimDeMes, MotivoAfastamento, TipoPrazo
 from ..vida import Afastamento, VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, aviso, campo, estrutural, requisito
@@ -37,11 +45,24 @@ class Retorno:
     """Content of a return: the first day back at work."""
 
     data: date = campo("Primeiro dia de volta", TipoCampo.DATA, dispositivo=d.ART_22)
+    desincorporacao: date | None = campo(
+        "Data da desincorporação",
+        TipoCampo.DATA,
+        padrao=None,
+        ajuda="Só na volta do serviço militar.",
+        dispositivo=d.ART_103,
+    )
 
 
 def _admite(vida: VidaFuncional, vinculo: Vinculo, conteudo: ConteudoAfastamento) -> Requisito | None:
     if conteudo.fim is not None and conteudo.fim < conteudo.inicio:
         return estrutural("E6", "As datas estão em ordem", d.ART_22, "O último dia é anterior ao primeiro.")
+    if conteudo.fim is None and conteudo.motivo in DE_DIAS_CERTOS:
+        falta = "Falta o último dia: abono e falta se registram com os dias certos."
+        return estrutural("S5", "Os dias da ausência são certos", d.ART_118, falta)
+    if conteudo.motivo is MotivoAfastamento.MANDATO_SINDICAL:
+        falta = "O mandato em entidade sindical tem ato próprio: escolha “Mandato sindical” na lista de atos."
+        return estrutural("D4", "O afastamento não tem ato próprio", d.ART_40, falta)
     if vinculo.inicial is not None:
         return None if vinculo.vivo else estrutural("E6", "O vínculo existe", d.ART_22, "O vínculo já terminou.")
     if vinculo.em_exercicio_em(conteudo.inicio):
@@ -61,7 +82,17 @@ def _requisitos(contexto: Contexto, conteudo: ConteudoAfastamento) -> Iterator[R
         yield from _interesse_particular(contexto, vinculo, conteudo)
     if conteudo.motivo in NO_EXTERIOR:
         yield from _no_exterior(contexto, vinculo, conteudo)
-    padrao = conteudo.motivo in NAO_SAO_EFETIVO_EXERCICIO
+    if conteudo.motivo in LIMITES_DO_ART_113:
+        yield from _do_art_113(contexto, conteudo)
+    if conteudo.motivo is MotivoAfastamento.ABONO:
+        yield from _abono(contexto, vinculo, conteudo)
+    if conteudo.motivo is MotivoAfastamento.AFASTAMENTO_PREVENTIVO:
+        yield aviso(
+            "S5", "Resultado do processo", d.ART_118_X, False,
+            "Se do processo resultar punição maior que a advertência, reveja a contagem destes dias (art. 118, X).",
+        )  # fmt: skip
+    escolhida = contexto.regime.opcoes.suspende(conteudo.motivo)
+    padrao = conteudo.motivo in NAO_SAO_EFETIVO_EXERCICIO if escolhida is None else escolhida
     if conteudo.suspende_estagio is not None and conteudo.suspende_estagio is not padrao:
         yield requisito(
             "S5", "A escolha sobre o período avaliado tem fundamento", d.ART_118, bool(conteudo.fundamento.strip()),
@@ -116,6 +147,43 @@ def _duracao(
         regra, f"Duração de até {anos} anos", dispositivo, conteudo.fim <= ultimo,
         f"O último dia possível é {ultimo:%d/%m/%Y}.",
     )  # fmt: skip
+
+
+def _do_art_113(contexto: Contexto, conteudo: ConteudoAfastamento) -> Iterator[Requisito]:
+    """Yield the limit of a short absence, once the installation has recorded it (section 11)."""
+    maximo = contexto.parametros.valor(LIMITES_DO_ART_113[conteudo.motivo], conteudo.inicio)
+    if not isinstance(maximo, int) or isinstance(maximo, bool):
+        return
+    ultimo = conteudo.inicio + timedelta(days=maximo - 1)
+    yield requisito(
+        "S5", f"Até {maximo} {'dia' if maximo == 1 else 'dias'}", d.ART_113,
+        conteudo.fim is not None and conteudo.fim <= ultimo,
+        f"{conteudo.motivo.rotulo}: o último dia possível é {ultimo:%d/%m/%Y}.",
+    )  # fmt: skip
+
+
+def _abono(contexto: Contexto, vinculo: Vinculo, conteudo: ConteudoAfastamento) -> Iterator[Requisito]:
+    assert conteudo.fim is not None
+    novo = Afastamento(inicio=conteudo.inicio, fim=conteudo.fim, motivo=conteudo.motivo)
+    antes = _total(abonos_excedentes(vinculo.afastamentos, contexto.parametros))
+    dias = _total(abonos_excedentes((*vinculo.afastamentos, novo), contexto.parametros)) - antes
+    mes, ano = _limites_do_abono(contexto, conteudo)
+    quantos = "1 dia de abono passa" if dias == 1 else f"{dias} dias de abono passam"
+    yield aviso(
+        "S5", "Abonos dentro do limite do mês e do ano", d.ART_118_VIII, dias == 0,
+        f"{quantos} de {mes} no mês ou {ano} no ano: o que passa não conta como efetivo exercício "
+        "(art. 118, inciso VIII).",
+    )  # fmt: skip
+
+
+def _limites_do_abono(contexto: Contexto, conteudo: ConteudoAfastamento) -> tuple[int, int]:
+    """Return how many abonos count in a month and in a year."""
+    ler = contexto.parametros.inteiro
+    return ler("abonos_mes_maximo", conteudo.inicio), ler("abonos_ano_maximo", conteudo.inicio)
+
+
+def _total(periodos: list[tuple[date, date]]) -> int:
+    return sum(dias_entre(inicio, fim) for inicio, fim in periodos)
 
 
 def _permanencia(vinculo: Vinculo, conteudo: ConteudoAfastamento) -> Iterator[Requisito]:
@@ -175,8 +243,29 @@ def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
 def _efeitos(contexto: Contexto, conteudo: ConteudoAfastamento) -> Iterator[str]:
     if conteudo.motivo in NAO_SAO_EFETIVO_EXERCICIO:
         yield "Os dias não contam como efetivo exercício (art. 118)."
+    elif conteudo.motivo is MotivoAfastamento.ABONO:
+        mes, ano = _limites_do_abono(contexto, conteudo)
+        yield f"Os dias contam como efetivo exercício até {mes} por mês e {ano} por ano (art. 118, inciso VIII)."
+    elif conteudo.motivo is MotivoAfastamento.PRISAO:
+        yield "Os dias contam como efetivo exercício enquanto não houver condenação (art. 118, inciso IX)."
     else:
         yield "Os dias contam como efetivo exercício (art. 118)."
+    if conteudo.motivo is MotivoAfastamento.SERVICO_MILITAR and conteudo.fim is not None:
+        ate = _volta_do_servico_militar(contexto, conteudo.fim)
+        yield f"Desincorporação em {conteudo.fim:%d/%m/%Y}: a volta ao exercício é até {ate:%d/%m/%Y} (art. 103)."
+
+
+def cessar(vida: VidaFuncional, alvo: Ato, data: date) -> VidaFuncional:
+    """Return the life in which the absence that ``alvo`` recorded ends the day before ``data``."""
+    if alvo.vinculo is None:
+        return vida
+    vinculo = vida.vinculo(alvo.vinculo)
+    novos = tuple(
+        replace(a, fim=data - UM_DIA) if a.ato == alvo.id and (a.fim is None or a.fim >= data) else a
+        for a in vinculo.afastamentos
+        if a.ato != alvo.id or a.inicio < data
+    )
+    return vida.com(replace(vinculo, afastamentos=novos))
 
 
 DEFINICAO = DefinicaoAto(
@@ -192,6 +281,7 @@ DEFINICAO = DefinicaoAto(
     requisitos=_requisitos,
     aplicar=_aplicar,
     efeitos=_efeitos,
+    cessar=cessar,
 )
 
 
@@ -199,6 +289,21 @@ def _admite_retorno(vida: VidaFuncional, vinculo: Vinculo, conteudo: Retorno) ->
     if any(a.inicio < conteudo.data and _dura_ate(a, conteudo.data) for a in vinculo.afastamentos):
         return None
     return estrutural("E6", "Há afastamento em curso", d.ART_22, "Não há afastamento em curso na véspera do retorno.")
+
+
+def _volta_do_servico_militar(contexto: Contexto, desincorporacao: date) -> date:
+    dias = contexto.parametros.inteiro("servico_militar_retorno_dias", desincorporacao)
+    return rolar(desincorporacao + timedelta(days=dias), contexto.regime.calendario)
+
+
+def _requisitos_do_retorno(contexto: Contexto, conteudo: Retorno) -> Iterator[Requisito]:
+    if conteudo.desincorporacao is None:
+        return
+    ate = _volta_do_servico_militar(contexto, conteudo.desincorporacao)
+    yield aviso(
+        "V4", f"Volta do serviço militar até {ate:%d/%m/%Y}", d.ART_103, conteudo.data <= ate,
+        f"A volta do serviço militar foi possível até {ate:%d/%m/%Y}, 30 dias da desincorporação (art. 103).",
+    )  # fmt: skip
 
 
 def _dura_ate(afastamento: Afastamento, dia: date) -> bool:
@@ -232,6 +337,7 @@ RETORNO = DefinicaoAto(
     campo_data="data",
     ordem=45,
     admite=_admite_retorno,
+    requisitos=_requisitos_do_retorno,
     aplicar=_aplicar_retorno,
     efeitos=_efeitos_retorno,
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
 from ..contagem import aniversario
+from ..copia import replace
 from ..prazos import idade_da_compulsoria, prazo_do_provimento
 from ..tipos import Carater, TipoAposentadoria, TipoProvimento
 from ..vida import Aposentadoria, VidaFuncional, Vinculo

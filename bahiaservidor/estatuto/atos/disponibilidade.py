@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
+from ..copia import replace
 from ..prazos import prazo_do_provimento
 from ..tipos import TipoPrazo, TipoProvimento
 from ..vida import Provimento, VidaFuncional, Vinculo
@@ -24,6 +25,7 @@ from .base import (
 from .comuns import antes, empossado, exige_estavel
 from .nomeacao import ha_posto
 from .postos import desocupar, ocupar
+from .recomeco import recomecar_exercicio
 from .vacancia import encerrar, sem_apresentacao
 
 
@@ -183,6 +185,7 @@ def provido(vinculo: Vinculo, ato: Ato, tipo: TipoProvimento, *, cargo: int, uni
 APROVEITAMENTO = DefinicaoAto(
     tipo="aproveitamento",
     traz=TipoPrazo.EXERCICIO,
+    recomecar=recomecar_exercicio,
     rotulo="Aproveitamento",
     registrado="Aproveitamento registrado",
     dispositivo=d.ART_38,

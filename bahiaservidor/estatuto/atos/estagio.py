@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
+from ..avaliacoes import FATORES, Notas, decimal_em_palavras, escala_do_estagio
+from ..copia import replace
 from ..prazos import duracao_do_estagio, prazos_do_vinculo
+from ..prazos_avaliacao import termo_da_reconsideracao, termo_do_recurso
 from ..tipos import ResultadoEstagio, TipoPrazo
 from ..vida import Avaliacao, Homologacao, VidaFuncional, Vinculo
 from .base import (
@@ -38,7 +41,21 @@ class AvaliacaoEstagio:
     iniciativa: int | None = campo("Capacidade de iniciativa", TipoCampo.INTEIRO, padrao=None, grupo=_FATORES)
     produtividade: int | None = campo("Produtividade", TipoCampo.INTEIRO, padrao=None, grupo=_FATORES)
     responsabilidade: int | None = campo("Responsabilidade", TipoCampo.INTEIRO, padrao=None, grupo=_FATORES)
-    avaliador: str = campo("Avaliador", TipoCampo.TEXTO, padrao="")
+    avaliador: str = campo("Avaliador (chefe imediato)", TipoCampo.TEXTO, padrao="")
+    ciencia: date | None = campo(
+        "Ciência do servidor", TipoCampo.DATA, padrao=None,
+        ajuda="Dela se contam os dias do pedido de reconsideração; pode ser registrada depois.",
+    )  # fmt: skip
+
+    @property
+    def com_notas(self) -> bool:
+        """Tell whether any score was given."""
+        return any(getattr(self, nome) is not None for nome, _ in FATORES)
+
+    @property
+    def notas(self) -> Notas:
+        """The five scores."""
+        return Notas(**{nome: getattr(self, nome) for nome, _ in FATORES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +82,8 @@ class HomologacaoEstagio:
     autoridade: int | None = campo("Autoridade", TipoCampo.AUTORIDADE, padrao=None, dispositivo=d.ART_9)
 
 
-def _em_estagio(vinculo: Vinculo, dia: date, dispositivo: str) -> Requisito | None:
+def em_estagio(vinculo: Vinculo, dia: date, dispositivo: str) -> Requisito | None:
+    """Return the structural requirement of every act of the estágio that fails on the day, or None (S1)."""
     if not vinculo.permanente:
         return estrutural("S1", "O cargo é permanente", dispositivo, "Só o cargo permanente tem estágio probatório.")
     if vinculo.exercicio is None:
@@ -82,7 +100,12 @@ def _em_estagio(vinculo: Vinculo, dia: date, dispositivo: str) -> Requisito | No
 
 
 def _admite_avaliacao(vida: VidaFuncional, vinculo: Vinculo, conteudo: AvaliacaoEstagio) -> Requisito | None:
-    return _em_estagio(vinculo, conteudo.data, d.ART_27)
+    falta = em_estagio(vinculo, conteudo.data, d.ART_27)
+    if falta is None and conteudo.ciencia is not None and conteudo.ciencia < conteudo.data:
+        return estrutural(
+            "S2", "A ciência não é anterior à avaliação", d.ART_27, "A ciência do servidor é anterior à avaliação."
+        )
+    return falta
 
 
 def _proxima(vida: VidaFuncional) -> int:
@@ -107,6 +130,35 @@ def _requisitos_avaliacao(contexto: Contexto, conteudo: AvaliacaoEstagio) -> Ite
         "S2", "A avaliação ainda não estava registrada", d.ART_27, not repetida,
         f"A avaliação nº {conteudo.numero} já estava registrada: o prazo continua cumprido pela de data mais antiga.",
     )  # fmt: skip
+    if conteudo.ciencia is not None:
+        yield requisito(
+            "S2", "A ciência do servidor já aconteceu", d.ART_22, conteudo.ciencia <= contexto.hoje,
+            f"A ciência é de {conteudo.ciencia:%d/%m/%Y}, que ainda não chegou: registre-a quando acontecer.",
+        )  # fmt: skip
+    yield from _das_notas(contexto, conteudo, exercicio)
+
+
+def _das_notas(contexto: Contexto, conteudo: AvaliacaoEstagio, exercicio: date) -> Iterator[Requisito]:
+    """Judge the scores against the scale and the minimum that were set; without scores nothing is said."""
+    notas = conteudo.notas
+    if notas.vazias:
+        return
+    escala = escala_do_estagio(contexto.parametros, exercicio)
+    if escala.minimo is not None or escala.maximo is not None:
+        fora = escala.fora(notas)
+        yield requisito(
+            "S2", "As notas estão na escala", d.ART_27, not fora,
+            f"Fora da escala de {escala.minimo} a {escala.maximo}: {', '.join(fora)}.",
+        )  # fmt: skip
+    yield aviso("S2", "Os cinco fatores têm nota", d.ART_27, notas.completas, f"Sem nota: {', '.join(notas.faltam)}.")
+    sugerida, media = escala.sugere(notas), notas.media
+    if sugerida is None or media is None or escala.nota_minima is None:
+        return
+    yield aviso(
+        "S2", "O resultado é o que as notas indicam", d.ART_27, sugerida is conteudo.satisfatoria,
+        f"A média é {decimal_em_palavras(media)} e a mínima é {decimal_em_palavras(escala.nota_minima)}: as notas "
+        f"indicam avaliação {'satisfatória' if sugerida else 'não satisfatória'}, e marcou-se o contrário.",
+    )  # fmt: skip
 
 
 def _aplicar_avaliacao(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
@@ -115,7 +167,15 @@ def _aplicar_avaliacao(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
     if any(a.numero == ato.conteudo.numero for a in vinculo.avaliacoes):
         # The fold goes by date: the one already there is the earlier.
         return vida
-    nova = Avaliacao(numero=ato.conteudo.numero, fato=ato.fato, satisfatoria=ato.conteudo.satisfatoria)
+    conteudo: AvaliacaoEstagio = ato.conteudo
+    nova = Avaliacao(
+        numero=conteudo.numero,
+        fato=ato.fato,
+        satisfatoria=conteudo.satisfatoria,
+        notas=conteudo.notas if conteudo.com_notas else None,
+        avaliador=conteudo.avaliador,
+        ciencia=conteudo.ciencia,
+    )
     return vida.com(replace(vinculo, avaliacoes=(*vinculo.avaliacoes, nova)))
 
 
@@ -136,7 +196,7 @@ AVALIACAO = DefinicaoAto(
 
 
 def _admite_submissao(vida: VidaFuncional, vinculo: Vinculo, conteudo: SubmissaoAvaliacao) -> Requisito | None:
-    return _em_estagio(vinculo, conteudo.data, d.ART_27_PU)
+    return em_estagio(vinculo, conteudo.data, d.ART_27_PU)
 
 
 def _requisitos_submissao(contexto: Contexto, conteudo: SubmissaoAvaliacao) -> Iterator[Requisito]:
@@ -171,7 +231,7 @@ SUBMISSAO = DefinicaoAto(
 
 
 def _admite_homologacao(vida: VidaFuncional, vinculo: Vinculo, conteudo: HomologacaoEstagio) -> Requisito | None:
-    falta = _em_estagio(vinculo, conteudo.data, d.ART_27_PU)
+    falta = em_estagio(vinculo, conteudo.data, d.ART_27_PU)
     if falta is not None:
         return falta
     if vinculo.submissao is None:
@@ -196,13 +256,78 @@ def _requisitos_homologacao(contexto: Contexto, conteudo: HomologacaoEstagio) ->
         faltam = _avaliacoes_que_faltam(contexto, conteudo)
         yield requisito(
             "S7", "As avaliações devidas até a submissão foram feitas", d.ART_27, not faltam,
-            f"Falta a avaliação nº {', '.join(str(n) for n in faltam)}.",
+            f"Falta a avaliação nº {_enumerar(faltam)}.",
         )  # fmt: skip
         yield requisito(
             "S7", "Há decisão do chefe e da comissão", d.ART_27, conteudo.decisoes,
             "Faltam as decisões do chefe imediato e da comissão.",
         )  # fmt: skip
+        yield from _pedidos_abertos(contexto, conteudo)
+    else:
+        yield from _avisos_da_aprovacao(contexto, conteudo)
     yield from exige_autoridade(contexto, conteudo.data, d.ART_9)
+
+
+def _pedidos_abertos(contexto: Contexto, conteudo: HomologacaoEstagio) -> Iterator[Requisito]:
+    """Judge what the servidor asked for against the evaluations: who fails is heard first (S7)."""
+    vinculo = contexto.vinculo
+    assert vinculo is not None
+    pendentes = [
+        a.numero
+        for a in vinculo.avaliacoes
+        for p in (a.reconsideracao, a.recurso)
+        if p is not None and p.data <= conteudo.data and (p.decisao is None or p.decisao > conteudo.data)
+    ]
+    if any(a.reconsideracao is not None for a in vinculo.avaliacoes):
+        yield requisito(
+            "S7", "Os pedidos de reconsideração e os recursos foram decididos", d.ART_27, not pendentes,
+            f"Falta decidir o que se pediu contra a avaliação nº {_enumerar(pendentes)}.",
+        )  # fmt: skip
+    correndo = [a.numero for a in vinculo.avaliacoes if _ainda_cabe_pedido(contexto, a, conteudo.data)]
+    if correndo:
+        yield aviso(
+            "S7", "O prazo para pedir reconsideração já terminou", d.ART_27, False,
+            f"Ainda corre o prazo para pedir reconsideração ou recorrer da avaliação nº {_enumerar(correndo)}.",
+        )  # fmt: skip
+    insatisfatorias = [a.numero for a in vinculo.avaliacoes if not a.prevalece]
+    if vinculo.avaliacoes and not insatisfatorias:
+        yield aviso(
+            "S7", "Há avaliação não satisfatória", d.ART_27, False,
+            "Todas as avaliações registradas são satisfatórias: confira o resultado.",
+        )  # fmt: skip
+
+
+def _ainda_cabe_pedido(contexto: Contexto, avaliacao: Avaliacao, dia: date) -> bool:
+    if avaliacao.satisfatoria or avaliacao.ciencia is None:
+        return False
+    pedido = avaliacao.reconsideracao
+    if pedido is None:
+        return dia <= termo_da_reconsideracao(contexto.regime, avaliacao.ciencia).vence_ultimo
+    if pedido.decisao is None or pedido.deferido or avaliacao.recurso is not None:
+        return False
+    return dia <= termo_do_recurso(contexto.regime, pedido.decisao).vence_ultimo
+
+
+def _avisos_da_aprovacao(contexto: Contexto, conteudo: HomologacaoEstagio) -> Iterator[Requisito]:
+    """Warn of what an approval leaves behind; the law asks for the submission, and no more."""
+    vinculo = contexto.vinculo
+    assert vinculo is not None
+    faltam = _avaliacoes_que_faltam(contexto, conteudo)
+    if faltam:
+        yield aviso(
+            "S2", "As avaliações devidas até a submissão foram feitas", d.DECRETO_7899, False,
+            f"Falta a avaliação nº {_enumerar(faltam)}.",
+        )  # fmt: skip
+    insatisfatorias = [a.numero for a in vinculo.avaliacoes if not a.prevalece and a.fato.data <= conteudo.data]
+    if insatisfatorias:
+        yield aviso(
+            "S2", "As avaliações são satisfatórias", d.ART_27, False,
+            f"Não é satisfatória a avaliação nº {_enumerar(insatisfatorias)}: confira o resultado.",
+        )  # fmt: skip
+
+
+def _enumerar(numeros: Sequence[int]) -> str:
+    return ", ".join(str(n) for n in sorted(set(numeros)))
 
 
 def _avaliacoes_que_faltam(contexto: Contexto, conteudo: HomologacaoEstagio) -> list[int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from .. import dispositivos as d
 from ..contagem import UM_DIA
+from ..copia import replace
 from ..prazos import Prazo, prazo_da_apresentacao, prazo_do_exercicio, prazo_do_provimento
 from ..regime import Regime
 from ..tipos import TipoPrazo, TipoProvimento

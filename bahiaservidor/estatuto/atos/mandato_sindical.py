@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
 from ..ausencias import sequencia_anterior
 from ..contagem import UM_DIA
+from ..copia import replace
 from ..tipos import MotivoAfastamento
 from ..vida import Afastamento, VidaFuncional, Vinculo
+from .afastamento import cessar
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, estrutural, requisito
 from .comuns import em_exercicio, exige_estavel
 
@@ -83,6 +85,7 @@ DEFINICAO = DefinicaoAto(
     admite=_admite,
     requisitos=_requisitos,
     aplicar=_aplicar,
+    cessar=cessar,
     efeitos=lambda contexto, conteudo: (
         "Conta como efetivo exercício; não há relotação nem remoção de ofício até seis meses depois do fim (art. 40).",
     ),

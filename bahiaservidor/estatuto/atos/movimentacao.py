@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
 from ..contagem import somar_meses
+from ..copia import replace
 from ..tipos import MotivoAfastamento, TipoPrazo
 from ..vida import Apresentacao, VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, exige_autoridade, requisito
 from .comuns import em_exercicio
 from .postos import desocupar, ocupante, ocupar
+from .recomeco import recomecar_apresentacao
 from .vacancia import sem_apresentacao
 
 
@@ -118,6 +120,7 @@ def _efeitos(contexto: Contexto, conteudo: Remocao | Relotacao) -> Iterator[str]
 REMOCAO = DefinicaoAto(
     tipo="remocao",
     traz=TipoPrazo.APRESENTACAO,
+    recomecar=recomecar_apresentacao,
     rotulo="Remoção",
     registrado="Remoção registrada",
     dispositivo=d.ART_50,
@@ -135,6 +138,7 @@ REMOCAO = DefinicaoAto(
 RELOTACAO = DefinicaoAto(
     tipo="relotacao",
     traz=TipoPrazo.APRESENTACAO,
+    recomecar=recomecar_apresentacao,
     rotulo="Relotação",
     registrado="Relotação registrada",
     dispositivo=d.ART_49,

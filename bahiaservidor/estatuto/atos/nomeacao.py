@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
 from ..contagem import somar_meses
+from ..copia import replace
 from ..lrf import porcento
 from ..quadro import SituacaoCargo
 from ..tipos import AreaVaga, Carater, FimDeMes, OrigemVaga, TipoPrazo

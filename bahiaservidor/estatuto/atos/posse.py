@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
 from ..contagem import aniversario
+from ..copia import replace
 from ..prazos import prazo_da_posse
 from ..tipos import Inspecao, TipoPrazo
 from ..vida import VidaFuncional, Vinculo

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
+from ..copia import replace
 from ..vida import Ocupacao, Vinculo
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
+from ..copia import replace
 from ..tipos import FundamentoReintegracao, TipoPrazo, TipoProvimento
 from ..vida import Interrupcao, Ocupacao, Provimento, VidaFuncional, Vinculo
 from .base import (
@@ -25,6 +26,7 @@ from .comuns import antes, exige_estavel
 from .disponibilidade import provido
 from .nomeacao import ha_posto
 from .postos import ocupante, ocupar
+from .recomeco import recomecar_exercicio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,9 @@ def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
     conteudo: Reintegracao = ato.conteudo
     if vinculo.fim is None:
         return vida
-    fora = Interrupcao(inicio=vinculo.fim.fato.data, fim=None, conta_efetivo=True, causa="demissao")
+    fora = Interrupcao(
+        inicio=vinculo.fim.fato.data, fim=None, conta_efetivo=True, causa="demissao", provido_em=ato.data
+    )
     provimento = Provimento(
         tipo=TipoProvimento.REINTEGRACAO, fato=ato.fato, cargo=vinculo.cargo, cargo_anterior=vinculo.cargo,
         disponibilidade=conteudo.sem_posto,
@@ -138,6 +142,7 @@ def _efeitos(contexto: Contexto, conteudo: Reintegracao) -> Iterator[str]:
 DEFINICAO = DefinicaoAto(
     tipo="reintegracao",
     traz=TipoPrazo.EXERCICIO,
+    recomecar=recomecar_exercicio,
     rotulo="Reintegração",
     registrado="Reintegração registrada",
     dispositivo=d.ART_41,
@@ -201,11 +206,13 @@ def _admite_reconducao(vida: VidaFuncional, vinculo: Vinculo, conteudo: Reconduc
 def _requisitos_reconducao(contexto: Contexto, conteudo: Reconducao) -> Iterator[Requisito]:
     yield from exige_estavel(contexto, conteudo.publicacao, "K1", d.ART_42)
     origem = contexto.origem
-    yield requisito(
-        "I3", "Há cargo anterior na mesma carreira", d.ART_42, origem is not None,
-        "Não há cargo anterior da carreira, deixado por posse em cargo inacumulável.",
-    )  # fmt: skip
-    if origem is not None:
+    if origem is None:
+        # There is nowhere to go back to, whatever a ressalva says.
+        yield estrutural(
+            "I3", "Há cargo anterior na mesma carreira", d.ART_42,
+            "Não há cargo anterior da carreira, deixado por posse em cargo inacumulável: ouça a PGE.",
+        )  # fmt: skip
+    else:
         yield from ha_posto(origem, conteudo.publicacao)
     yield from exige_autoridade(contexto, conteudo.publicacao, d.ART_9)
 
@@ -229,6 +236,7 @@ def _aplicar_reconducao(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
 RECONDUCAO = DefinicaoAto(
     tipo="reconducao",
     traz=TipoPrazo.EXERCICIO,
+    recomecar=recomecar_exercicio,
     rotulo="Recondução",
     registrado="Recondução registrada",
     dispositivo=d.ART_42,

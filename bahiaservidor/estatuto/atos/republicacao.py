@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
+from ..copia import replace
 from ..tipos import AlcanceRepublicacao, TipoPrazo
 from ..vida import VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, estrutural, requisito

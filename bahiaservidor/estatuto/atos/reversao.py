@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
 from ..contagem import aniversario
+from ..copia import replace
 from ..tipos import TipoAposentadoria, TipoPrazo, TipoProvimento, TipoRessalva
 from ..vida import Interrupcao, Provimento, VidaFuncional, Vinculo
 from .base import (
@@ -23,6 +24,7 @@ from .base import (
     requisito,
 )
 from .postos import ocupar
+from .recomeco import recomecar_exercicio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +121,13 @@ def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
     conteudo: Reversao = ato.conteudo
     if vinculo.aposentadoria is None or not vinculo.existe:
         return vida
-    fora = Interrupcao(inicio=vinculo.aposentadoria.fato.data, fim=None, conta_efetivo=False, causa="aposentadoria")
+    fora = Interrupcao(
+        inicio=vinculo.aposentadoria.fato.data,
+        fim=None,
+        conta_efetivo=False,
+        causa="aposentadoria",
+        provido_em=ato.data,
+    )
     provimento = Provimento(
         tipo=TipoProvimento.REVERSAO, fato=ato.fato, cargo=vinculo.cargo, cargo_anterior=vinculo.cargo,
         disponibilidade=conteudo.sem_posto,
@@ -144,6 +152,7 @@ def _efeitos(contexto: Contexto, conteudo: Reversao) -> Iterator[str]:
 DEFINICAO = DefinicaoAto(
     tipo="reversao",
     traz=TipoPrazo.EXERCICIO,
+    recomecar=recomecar_exercicio,
     rotulo="Reversão",
     registrado="Reversão registrada",
     dispositivo=d.ART_34,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
+from ..copia import replace
 from ..prazos import prazo_da_posse
 from ..tipos import FundamentoSemEfeito, TipoProvimento
 from ..vida import Provimento, VidaFuncional, Vinculo

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from ..contagem import UM_DIA
+from ..copia import replace
+from ..funcional import encerrar_registros
 from ..vida import Afastamento, Apresentacao, Fato, Fim, VidaFuncional, Vinculo
 from .base import Ato
 from .postos import desocupar
@@ -35,6 +36,7 @@ def vago(vinculo: Vinculo, fato: Fato, causa: str) -> Vinculo:
         apresentacoes=sem_apresentacao(vinculo, fato),
         interrupcoes=tuple(replace(i, fim=vespera) if i.fim is None else i for i in vinculo.interrupcoes),
         perdas=(*vinculo.perdas, fato),
+        funcional=encerrar_registros(vinculo.funcional, fato.data),
         disponibilidade=None,
         excedente=None,
     )

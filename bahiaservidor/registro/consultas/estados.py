@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, or_
 
-from ...estatuto.tipos import Carater, Desfecho, EstadoPrazo, MotivoAfastamento, Situacao
+from ...estatuto.tipos import NAO_AFASTAM, Carater, Desfecho, EstadoPrazo, Situacao
 from .. import modelos as m
+
+_NAO_AFASTAM = sorted(motivo.value for motivo in NAO_AFASTAM)
 
 
 def estado_do_prazo(hoje: date) -> ColumnElement[str]:
@@ -41,13 +43,13 @@ def sem_resposta(hoje: date) -> ColumnElement[bool]:
 
 
 def esta_afastado(hoje: date) -> ColumnElement[bool]:
-    """Return the condition that an absence other than férias covers the day."""
+    """Return the condition that a leave covers the day."""
     a = m.Afastamento
     return exists().where(
         a.vinculo_id == m.Vinculo.id,
         a.inicio <= hoje,
         or_(a.fim.is_(None), a.fim >= hoje),
-        a.motivo != MotivoAfastamento.FERIAS.value,
+        a.motivo.not_in(_NAO_AFASTAM),
     )
 
 

@@ -1,0 +1,24 @@
+"""Copies of frozen records with some fields changed: what the fold does most."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def replace(registro: T, /, **mudancas: Any) -> T:
+    """Return a copy of a frozen dataclass with these fields.  TypeError for a field it does not have.
+
+    As `dataclasses.replace`, but a record that keeps its fields in ``__dict__`` (declared without slots, because it has
+    dozens of them) is copied at once instead of field by field: a refold makes several copies for each act.
+    """
+    campos = getattr(registro, "__dict__", None)
+    if campos is None:
+        return dataclasses.replace(registro, **mudancas)  # type: ignore[type-var]
+    if not mudancas.keys() <= campos.keys():
+        raise TypeError(f"{type(registro).__name__} has no field {', '.join(sorted(mudancas.keys() - campos.keys()))}")
+    copia = object.__new__(type(registro))
+    copia.__dict__.update(campos, **mudancas)
+    return copia
