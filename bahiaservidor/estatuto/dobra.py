@@ -28,9 +28,6 @@ from .vida import VidaFuncional, Vinculo
 #: First day of the statute; acts before it are recorded under the former regime and not judged.
 VIGENCIA: Final = date(1994, 9, 26)
 
-#: Version of the engine that computes projections; a release that moves dates raises it.
-MOTOR: Final = 1
-
 
 def ordem(ato: Ato) -> tuple[date, int, int]:
     """Return the key of the fold: legal date, the law's order within a day, then sequence."""

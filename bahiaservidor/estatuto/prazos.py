@@ -157,6 +157,9 @@ def prazo_do_exercicio(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) 
 
 
 _OUVIR_A_PGE = frozenset({TipoProvimento.REINTEGRACAO, TipoProvimento.RECONDUCAO})
+_NOTA_DA_PGE = Passo(
+    "Se a pessoa não comparecer, nenhum ato se propõe: ouvir a PGE (arts. 21, § 3º, e 29).", (), d.ART_29
+)
 _DIAS_DO_PROVIMENTO = {
     TipoProvimento.REVERSAO: "reversao_exercicio_dias",
     TipoProvimento.APROVEITAMENTO: "aproveitamento_exercicio_dias",
@@ -172,8 +175,7 @@ def prazo_do_provimento(vida: VidaFuncional, vinculo: Vinculo, posicao: int, reg
         publicacao=provimento.fato, tipo=TipoPrazo.EXERCICIO, ordem=posicao + 1,
         parametro=_DIAS_DO_PROVIMENTO.get(provimento.tipo, "exercicio_dias"),
         dispositivo=d.ART_21_P1, impedido=d.ART_21_P2, cumprido=provimento.exercicio, perda=perda,
-        nota=Passo("Se a pessoa não comparecer, nenhum ato se propõe: ouvir a PGE (arts. 21, § 3º, e 29).", (), d.ART_29)
-        if provimento.tipo in _OUVIR_A_PGE else None,
+        nota=_NOTA_DA_PGE if provimento.tipo in _OUVIR_A_PGE else None,
     )  # fmt: skip
 
 

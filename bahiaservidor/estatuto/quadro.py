@@ -67,9 +67,9 @@ class Quadro:
     def livres_da_carreira(self, de: SituacaoCargo, dia: date) -> Iterator[SituacaoCargo]:
         """Yield the cargos of the same carreira and natureza with a free post, neither extinct nor unnecessary."""
         for cargo in self.cargos.values():
-            if cargo.natureza is de.natureza and mesma_carreira(cargo, de):
-                if cargo.tem_posto(dia) and not cargo.dispensado(dia):
-                    yield cargo
+            serve = cargo.natureza is de.natureza and mesma_carreira(cargo, de)
+            if serve and cargo.tem_posto(dia) and not cargo.dispensado(dia):
+                yield cargo
 
 
 def mesma_carreira(um: SituacaoCargo, outro: SituacaoCargo) -> bool:

@@ -147,7 +147,8 @@ class Provimento:
 class Interrupcao:
     """Time out of service between a vacância and the new exercício (I4), both days included; ``fim`` None while open.
 
-    ``provido_em`` is the publication that gave the cargo back.  ``conta_efetivo`` tells whether it counts as efetivo exercício: from demissão to reintegração it does.
+    ``provido_em`` is the publication that gave the cargo back.  ``conta_efetivo`` tells whether it counts as efetivo
+    exercício: from demissão to reintegração it does.
     """
 
     inicio: date

@@ -77,7 +77,8 @@ def lancar_cadastro(
         novo = lido is None and not especie.existente
     registro = {nome: dados.get(nome, anterior.get(nome, _vazio(especie, nome))) for nome in nomes}
     _assinar(sujeito_tipo, registro, operacao)
-    if registro != dict(anterior):
+    # What an older entry does not name it reads as empty: a save that changes nothing enters nothing.
+    if not anterior or registro != {nome: anterior.get(nome, _vazio(especie, nome)) for nome in nomes}:
         pessoa, vinculo = _de_quem(conexao, sujeito_tipo, sujeito_id)
         lancar(
             conexao, operacao, sujeito_tipo=sujeito_tipo, sujeito_id=sujeito_id, tipo=CADASTRO, conteudo=registro,
@@ -193,6 +194,8 @@ ESPECIES: Final[Mapping[str, Especie]] = {
         derivar=_derivar_cargo,
     ),
     "vaga": Especie(tabela=_tabela(m.Vaga)),
+    "reserva_posto": Especie(tabela=_tabela(m.ReservaPosto)),
+    "lrf": Especie(tabela=_tabela(m.Lrf)),
     "concurso": Especie(tabela=_tabela(m.Concurso)),
     "lista": Especie(tabela=_tabela(m.Lista)),
     "candidato": Especie(

@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Table, func, select, text
 
+from ..estatuto.emendas import ressalvas_em_vigor
 from ..estatuto.quadro import Transformacoes
 from ..estatuto.vida import VidaFuncional
 from . import classes
@@ -54,12 +55,8 @@ def _conferir_vida(
         if entrada.tipo == CADASTRO and entrada.sujeito_tipo == "servidor" and entrada.conteudo.get("nascimento"):
             nascimento = date.fromisoformat(entrada.conteudo["nascimento"])
     atos = [entrada for entrada in entradas if entrada.tipo != CADASTRO]
-    vida = montar(servidor_id, nascimento, atos, mudados).vida
-    ressalvas: dict[int, int] = {}
-    for ato in atos:
-        if ato.ressalva is not None and ato.vinculo_id is not None:
-            ressalvas[ato.vinculo_id] = ressalvas.get(ato.vinculo_id, 0) + 1
-    return comparar(gravada, projetar(calcular(servidor_id, vida), ressalvas))
+    leitura = montar(servidor_id, nascimento, atos, mudados)
+    return comparar(gravada, projetar(calcular(servidor_id, leitura.vida), ressalvas_em_vigor(leitura.atos)))
 
 
 def _sem_pessoa_no_livro(conexao: Connection) -> Iterator[Diferenca]:
@@ -91,6 +88,8 @@ def _conferir_lote(conexao: Connection, sujeito_tipo: str, tabela: Table, lote: 
         objeto = f"{sujeito_tipo} {lido.sujeito_id}"
         gravada = gravadas.get(lido.sujeito_id)
         if gravada is None:
+            if sujeito_tipo == "vinculo" and not lido.conteudo.get("matricula"):
+                continue  # the nomeação was estornada: the vínculo is no longer there, nor is its matrícula
             yield Diferenca(objeto=objeto, detalhe="está no livro e falta na tabela")
             continue
         for nome, valor in linha_de(conexao, sujeito_tipo, lido.conteudo).items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from . import modelos as m
 from .banco import MUDOU_REGRAS
@@ -39,6 +39,15 @@ def nome_do_orgao(conexao: Connection) -> str:
     if id_ is None:
         return ""
     return conexao.execute(select(m.Orgao.nome).where(m.Orgao.id == int(id_))).scalar() or ""
+
+
+def pessoas_de_outro_motor(conexao: Connection, motor: str, limite: int | None = None) -> list[int]:
+    """Return whose rows were computed by another version of the engine, in order."""
+    v = m.Vinculo
+    # Two ranges of the index: `<>` would read every vínculo, and this is asked at each opening.
+    outro = or_(v.motor < motor, v.motor > motor)
+    consulta = select(v.servidor_id).where(outro).distinct().order_by(v.servidor_id).limit(limite)
+    return list(conexao.execute(consulta).scalars())
 
 
 def marcar_mudanca(conexao: Connection) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, insert, select
 
 from ..estatuto.atos.base import Requisito, Ressalva
 from ..estatuto.canonico import ler, simples
-from ..estatuto.dobra import MOTOR
+from ..estatuto.motor import MOTOR
 from . import modelos as m
 
 CADASTRO: Final = "cadastro"

@@ -14,8 +14,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from ..estatuto.atos.emendas import EMENDAS
-from ..estatuto.dobra import MOTOR
 from ..estatuto.emendas import ressalvas_em_vigor
+from ..estatuto.motor import MOTOR
 from ..estatuto.prazos import Prazo
 from ..estatuto.tipos import Situacao
 from ..estatuto.vida import VidaFuncional, Vinculo, situacao_em
@@ -177,12 +177,6 @@ def ler_ressalvas(conexao: Connection, servidores: Iterable[int]) -> dict[int, i
         for lidos in ler_atos_de(conexao, corrigidos).values():
             contagem.update(ressalvas_em_vigor(para_dobra(lido) for lido in lidos))
     return dict(contagem)
-
-
-def pessoas_de_outro_motor(conexao: Connection, motor: str) -> list[int]:
-    """Return whose rows were computed by another version of the engine, in order."""
-    consulta = select(m.Vinculo.servidor_id).where(m.Vinculo.motor != motor).distinct().order_by(m.Vinculo.servidor_id)
-    return list(conexao.execute(consulta).scalars())
 
 
 # ------------------------------------------------------------------ writing

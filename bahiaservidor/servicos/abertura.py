@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .. import caminhos
+from ..estatuto.motor import MOTOR
 from ..registro import configuracao
 from ..registro.arquivo import ErroRegistro
 from ..registro.banco import ESQUEMA, Banco
@@ -26,7 +27,25 @@ def abrir(caminho: Path, *, relogio: Relogio, usuario: str = "", criar: bool = T
                 f"A pasta “{caminho.parent}” não pôde ser criada: nenhum registro foi criado. "
                 "Peça permissão de gravação ou indique outro arquivo com --banco."
             ) from erro
-    return Contexto(banco=Banco.abrir(caminho, criar=criar), relogio=relogio, usuario=usuario)
+    ctx = Contexto(banco=Banco.abrir(caminho, criar=criar), relogio=relogio, usuario=usuario)
+    try:
+        _atualizar(ctx)
+    except BaseException:
+        ctx.banco.fechar()
+        raise
+    return ctx
+
+
+def _atualizar(ctx: Contexto) -> None:
+    """Compute again, once, what another version of the engine stored."""
+    if ctx.banco.somente_leitura:
+        return
+    with ctx.banco.leitura() as conexao:
+        if not configuracao.pessoas_de_outro_motor(conexao, str(MOTOR), limite=1):
+            return
+    from . import redobra
+
+    redobra.atualizar_projecoes(ctx)
 
 
 def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:

@@ -256,9 +256,7 @@ def _confirmar_em(
     for seguinte in pedido.em_seguida:
         # What goes with the act is published with it: it takes the date that turned out to be the real one.
         data = {definicao(seguinte.tipo).campo_data: real[definicao(pedido.tipo).campo_data]}
-        registrar_em(
-            ctx, lote, operacao, dataclasses.replace(seguinte, conteudo={**seguinte.conteudo, **data}), hoje
-        )
+        registrar_em(ctx, lote, operacao, dataclasses.replace(seguinte, conteudo={**seguinte.conteudo, **data}), hoje)
     lote.gravar()
     consultas.alterar(
         lote.conexao,
@@ -319,5 +317,7 @@ def _pedido(gravada: consultas.MinutaGravada) -> PedidoAto:
     for nome, classe in (("pessoa", DadosPessoa), ("ressalva", Ressalva), ("instrumento", Instrumento)):
         if dados.get(nome) is not None:
             dados[nome] = canonico.ler(classe, dados[nome])
-    dados["em_seguida"] = tuple(PedidoAto(**{**seguinte, "em_seguida": ()}) for seguinte in dados.get("em_seguida") or ())
+    dados["em_seguida"] = tuple(
+        PedidoAto(**{**seguinte, "em_seguida": ()}) for seguinte in dados.get("em_seguida") or ()
+    )
     return PedidoAto(**dados, conteudo=json.loads(gravada.conteudo))

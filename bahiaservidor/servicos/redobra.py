@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from ..estatuto.dobra import MOTOR
+from ..estatuto.motor import MOTOR
 from ..estatuto.regime import Regimes
 from ..registro.conexao import Conexao
+from ..registro.configuracao import pessoas_de_outro_motor
 from ..registro.livro import pessoas_do_livro
-from ..registro.projecoes import VidaCalculada, gravar_vidas, pessoas_de_outro_motor
+from ..registro.projecoes import VidaCalculada, gravar_vidas
 from ..registro.vidas import ler_vidas
 from .contexto import Contexto
 from .projecao import calcular
@@ -51,9 +52,6 @@ def atualizar_projecoes(ctx: Contexto, *, progresso: Progresso | None = None) ->
 
     One transaction: interrupted, the registry is as it was, and the next opening starts over.
     """
-    with ctx.banco.leitura() as conexao:
-        if not pessoas_de_outro_motor(conexao, str(MOTOR)):
-            return 0
     mudados: set[int] = set()
     with ctx.banco.escrita() as conexao:
         ids = pessoas_de_outro_motor(conexao, str(MOTOR))

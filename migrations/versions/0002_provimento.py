@@ -61,6 +61,7 @@ def upgrade() -> None:
     for tabela, nome, tipo in NOVAS:
         op.add_column(tabela, sa.Column(nome, tipo, nullable=True))
     op.create_index("ix_vinculo_disponivel_desde", "vinculo", ["disponivel_desde"])
+    op.create_index("ix_vinculo_motor", "vinculo", ["motor"])
     op.create_index("ix_vinculo_excedente_desde", "vinculo", ["excedente_desde"])
     op.execute(POSTOS.format(falso="0" if op.get_context().dialect.name == "sqlite" else "false"))
     op.execute("UPDATE vinculo SET aposentado_em = ocupa_desde WHERE situacao_base = 'aposentado'")
@@ -70,6 +71,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take back the table and the columns."""
     op.drop_index("ix_vinculo_excedente_desde", "vinculo")
+    op.drop_index("ix_vinculo_motor", "vinculo")
     op.drop_index("ix_vinculo_disponivel_desde", "vinculo")
     for tabela, nome, _ in reversed(NOVAS):
         op.drop_column(tabela, nome)

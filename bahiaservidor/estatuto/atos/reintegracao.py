@@ -20,7 +20,6 @@ from .base import (
     campo,
     estrutural,
     exige_autoridade,
-    requisito,
 )
 from .comuns import antes, exige_estavel
 from .disponibilidade import provido

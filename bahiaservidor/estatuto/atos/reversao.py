@@ -94,7 +94,8 @@ def _da_idade(contexto: Contexto, conteudo: Reversao) -> Iterator[Requisito]:
     if dia >= nunca:
         yield estrutural(
             "R4", "Não chegou à idade da aposentadoria compulsória", d.ART_36,
-            f"A pessoa chegou em {nunca:%d/%m/%Y} à idade da aposentadoria compulsória: não há reversão, nem com ressalva.",
+            f"A pessoa chegou em {nunca:%d/%m/%Y} à idade da aposentadoria compulsória: não há reversão, nem com "
+            "ressalva.",
         )  # fmt: skip
         return
     yield Requisito(

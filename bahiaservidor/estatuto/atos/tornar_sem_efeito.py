@@ -1,4 +1,4 @@
-"""Tornar sem efeito: the nomeação not followed by posse (art. 19, § 2º), the aproveitamento without exercício (art. 39)."""
+"""Tornar sem efeito the nomeação without posse (art. 19, § 2º) or the aproveitamento without exercício (art. 39)."""
 
 from __future__ import annotations
 

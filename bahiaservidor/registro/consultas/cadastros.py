@@ -6,21 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
-from ...estatuto.tipos import Situacao, TipoPrazo
 from .. import modelos as m
 from .agenda import Consulta
 
 Linhas = list[Row[*tuple[Any, ...]]]
 """Rows are named tuples; their names are those of the columns."""
-
-_SEM_POSTO = (
-    Situacao.DESLIGADO.value,
-    Situacao.APOSENTADO.value,
-    Situacao.EM_DISPONIBILIDADE.value,
-    Situacao.NOMEACAO_SEM_EFEITO.value,
-)
 
 _TABELAS: Mapping[str, type[m.Base]] = {
     "orgao": m.Orgao,
@@ -28,6 +20,8 @@ _TABELAS: Mapping[str, type[m.Base]] = {
     "autoridade": m.Autoridade,
     "cargo": m.Cargo,
     "vaga": m.Vaga,
+    "reserva_posto": m.ReservaPosto,
+    "lrf": m.Lrf,
     "concurso": m.Concurso,
     "lista": m.Lista,
     "candidato": m.Candidato,
@@ -85,20 +79,6 @@ def vagas(conexao: Connection, cargo_id: int | None = None) -> Linhas:
     return _todas(conexao, consulta.order_by(v.cargo_id, v.desde.asc().nulls_first(), v.id))
 
 
-def ocupacao(conexao: Connection, cargo_id: int | None = None) -> Linhas:
-    """Return the posts occupied, as (cargo_id, unidade_id, unidade, ocupadas): named, sworn in or in exercício."""
-    v, u = m.Vinculo, m.Unidade
-    consulta = (
-        select(v.cargo_id, v.unidade_id, func.coalesce(u.nome, "").label("unidade"), func.count().label("ocupadas"))
-        .join_from(v, u, u.id == v.unidade_id, isouter=True)
-        .where(v.situacao_base.not_in(_SEM_POSTO))
-        .group_by(v.cargo_id, v.unidade_id, u.nome)
-    )
-    if cargo_id is not None:
-        consulta = consulta.where(v.cargo_id == cargo_id)
-    return _todas(conexao, consulta)
-
-
 def concursos(conexao: Connection) -> Linhas:
     """Return the contests, the latest homologação first."""
     consulta = select(*m.Concurso.__table__.columns).order_by(m.Concurso.homologacao.desc(), m.Concurso.id)
@@ -118,11 +98,29 @@ def listas(conexao: Connection, concurso_id: int) -> Linhas:
 
 
 def candidatos(conexao: Connection, lista_id: int) -> Linhas:
-    """Return the candidates of a list in order of classification, with the `vinculo_id` of who was named."""
+    """Return the candidates of a list in order of classification, with the `vinculo_id` of who was named.
+
+    ``sem_efeito`` is since when that nomeação is annulled.
+    """
+    return _todas(conexao, _CANDIDATOS.where(m.Candidato.lista_id == lista_id).order_by(m.Candidato.classificacao))
+
+
+def candidatos_do_concurso(conexao: Connection, concurso_id: int) -> Linhas:
+    """Return the candidates of every list of a contest, as `candidatos`."""
+    c, lista = m.Candidato, m.Lista
+    das_listas = select(lista.id).where(lista.concurso_id == concurso_id)
+    return _todas(conexao, _CANDIDATOS.where(c.lista_id.in_(das_listas)).order_by(c.lista_id, c.classificacao))
+
+
+def _candidatos() -> Any:
     c, v = m.Candidato, m.Vinculo
     nomeado = select(func.max(v.id)).where(v.candidato_id == c.id).correlate(c).scalar_subquery()
-    consulta = select(*c.__table__.columns, nomeado.label("vinculo_id"))
-    return _todas(conexao, consulta.where(c.lista_id == lista_id).order_by(c.classificacao))
+    return select(*c.__table__.columns, v.id.label("vinculo_id"), v.sem_efeito).join_from(
+        c, v, v.id == nomeado, isouter=True
+    )
+
+
+_CANDIDATOS = _candidatos()
 
 
 def dias(conexao: Connection, ano: int) -> Linhas:
@@ -149,50 +147,6 @@ def gravar_autoridade(conexao: Connection, id_: int | None, valores: dict[str, A
     return int(chave[0])
 
 
-def prazos_tocaveis(conexao: Connection, dia: date, unidades_tocadas: list[int] | None) -> list[tuple[int, int]]:
-    """Return (person, vínculo) of the open deadlines whose computation may meet the day.
-
-    Only terms that roll: those of posse and exercício that run over the day, and the submission, which rolls backward.
-    ``unidades_tocadas`` None means every unit, and vínculos without one.
-    """
-    p, v = m.Prazo, m.Vinculo
-    termos = and_(
-        p.tipo.in_((TipoPrazo.POSSE.value, TipoPrazo.EXERCICIO.value, TipoPrazo.APRESENTACAO.value)),
-        p.inicio <= dia,
-        p.vence_ultimo >= dia,
-    )
-    # A submission that rolled backward over the day is due on it or some days before.
-    recuo = and_(p.tipo == TipoPrazo.SUBMISSAO_AVALIACAO.value, p.vence <= dia, p.vence >= _antes(dia))
-    moveis = and_(p.tipo == TipoPrazo.SUBMISSAO_AVALIACAO.value, p.depende_de_hoje.is_(True))
-    onde: ColumnElement[bool] = and_(p.desfecho.is_(None), or_(termos, recuo, moveis))
-    consulta = select(p.servidor_id, p.vinculo_id).join_from(p, v, v.id == p.vinculo_id).where(onde).distinct()
-    if unidades_tocadas is not None:
-        consulta = consulta.where(v.unidade_id.in_(unidades_tocadas))
-    return [(a, b) for a, b in conexao.execute(consulta.order_by(p.servidor_id, p.vinculo_id))]
-
-
-def com_prazo_aberto(
-    conexao: Connection, tipos: tuple[TipoPrazo, ...], unidade_id: int | None = None
-) -> list[tuple[int, int]]:
-    """Return (person, vínculo) of the open deadlines of these kinds, of one unit if given."""
-    p, v = m.Prazo, m.Vinculo
-    consulta = select(p.servidor_id, p.vinculo_id).join_from(p, v, v.id == p.vinculo_id).distinct()
-    consulta = consulta.where(p.desfecho.is_(None), p.tipo.in_([tipo.value for tipo in tipos]))
-    if unidade_id is not None:
-        consulta = consulta.where(v.unidade_id == unidade_id)
-    return [(a, b) for a, b in conexao.execute(consulta.order_by(p.servidor_id, p.vinculo_id))]
-
-
-def ids_dos_prazos(conexao: Connection, vinculos: list[int]) -> dict[tuple[int, str, int], int]:
-    """Return the ids of the deadlines of some vínculos, by vínculo, kind and number (0 for none)."""
-    p = m.Prazo
-    achados: dict[tuple[int, str, int], int] = {}
-    for inicio in range(0, len(vinculos), 500):
-        consulta = select(p.id, p.vinculo_id, p.tipo, p.numero).where(p.vinculo_id.in_(vinculos[inicio : inicio + 500]))
-        achados |= {(b, c, d): a for a, b, c, d in conexao.execute(consulta)}
-    return achados
-
-
 def repetido(conexao: Connection, tipo: str, id_: int | None, **colunas: Any) -> bool:
     """Tell whether another record of a register has all these values."""
     tabela = _TABELAS[tipo].__table__
@@ -206,8 +160,3 @@ def liberar_classificacoes(conexao: Connection, ids: list[int]) -> None:
     """Take these candidates out of their places, so that an exchange of places meets nobody; they are written next."""
     tabela = m.Candidato
     conexao.execute(update(tabela).where(tabela.id.in_(ids)).values(classificacao=-tabela.id))
-
-
-def _antes(dia: date) -> date:
-    """Return the earliest day to which a roll backward over ``dia`` can lead: no run of days off is longer."""
-    return date.fromordinal(dia.toordinal() - 20)

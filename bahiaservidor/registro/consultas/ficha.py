@@ -19,6 +19,11 @@ def servidor(conexao: Connection, servidor_id: int) -> Row[*tuple[Any, ...]] | N
     return conexao.execute(select(*m.Servidor.__table__.columns).where(m.Servidor.id == servidor_id)).first()
 
 
+def unificado_em(conexao: Connection, servidor_id: int) -> int | None:
+    """Return the record that a person's was merged into, or None."""
+    return conexao.execute(select(m.Servidor.unificado_em).where(m.Servidor.id == servidor_id)).scalar()
+
+
 def vinculos(conexao: Connection, servidor_id: int) -> Linhas:
     """Return the vínculos of a person, in order, with the names of `cargo`, `unidade` and `orgao`."""
     v, c, u, o = m.Vinculo, m.Cargo, m.Unidade, m.Orgao
@@ -59,9 +64,15 @@ def documentos(conexao: Connection, servidor_id: int) -> Linhas:
 
 
 def nomes(conexao: Connection, especie: str, ids: set[int]) -> dict[int, str]:
-    """Return the names of cargos, unidades, autoridades or candidatos, by id."""
-    modelo = {"cargo": m.Cargo, "unidade": m.Unidade, "autoridade": m.Autoridade, "candidato": m.Candidato}[especie]
-    tabela = modelo.__table__
+    """Return the names of cargos, unidades, autoridades, candidatos or servidores, by id."""
+    modelos = {
+        "cargo": m.Cargo,
+        "unidade": m.Unidade,
+        "autoridade": m.Autoridade,
+        "candidato": m.Candidato,
+        "servidor": m.Servidor,
+    }
+    tabela = modelos[especie].__table__
     consulta = select(tabela.columns["id"], tabela.columns["nome"]).where(tabela.columns["id"].in_(sorted(ids)))
     return {linha.id: linha.nome for linha in conexao.execute(consulta)}
 

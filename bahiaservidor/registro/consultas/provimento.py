@@ -65,6 +65,9 @@ _AUTORIDADE = select(
 _DONO = select(_V.servidor_id).where(_V.id == bindparam("id"))
 _VERSAO = select(_V.versao).where(_V.id == bindparam("id"))
 _DO_CPF = select(m.Servidor.id, m.Servidor.nome).where(m.Servidor.cpf == bindparam("cpf"))
+_SEM_VINCULO = select(m.Servidor.id).where(
+    m.Servidor.cpf == bindparam("cpf"), ~exists().where(_V.servidor_id == m.Servidor.id)
+)
 _DA_MATRICULA = (
     select(_V.id, m.Servidor.nome)
     .join(m.Servidor, m.Servidor.id == _V.servidor_id)
@@ -166,6 +169,11 @@ def pessoa_do_cpf(conexao: Connection, cpf: str) -> tuple[int, str] | None:
     """Return id and name of the person with a CPF (11 digits), or None."""
     linha = conexao.execute(_DO_CPF, {"cpf": cpf}).one_or_none()
     return None if linha is None else (linha.id, linha.nome)
+
+
+def pessoa_sem_vinculo(conexao: Connection, cpf: str) -> int | None:
+    """Return the person with a CPF (11 digits) who has no vínculo, or None."""
+    return conexao.execute(_SEM_VINCULO, {"cpf": cpf}).scalar_one_or_none()
 
 
 def vinculo_da_matricula(conexao: Connection, matricula: str) -> tuple[int, str] | None:

@@ -12,13 +12,16 @@ from .cadastros import (
     DiaSemExpediente,
     GrupoOcupacional,
     Lista,
+    Lrf,
     Opcao,
     Orgao,
     Parametro,
     Referencia,
+    ReservaPosto,
     Unidade,
     Vaga,
 )
+from .contradicoes import ContradicaoCiencia
 from .livro import Ato, AtoSigilo, Instrumento, Operacao, Selo
 from .papeis import Arquivo, DocumentoEmitido, Minuta, Trilha
 from .pessoas import Afastamento, Ocupacao, Servidor, Vinculo
@@ -37,6 +40,7 @@ __all__ = [
     "Classe",
     "Concurso",
     "Configuracao",
+    "ContradicaoCiencia",
     "DiaSemExpediente",
     "DocumentoEmitido",
     "GrupoOcupacional",
@@ -44,6 +48,7 @@ __all__ = [
     "Instrumento",
     "Inteiro",
     "Lista",
+    "Lrf",
     "Minuta",
     "Ocupacao",
     "Opcao",
@@ -53,6 +58,7 @@ __all__ = [
     "Prazo",
     "Reconhecimento",
     "Referencia",
+    "ReservaPosto",
     "Selo",
     "Servidor",
     "SessaoAbertura",

@@ -91,7 +91,7 @@ class Referencia(Base):
 
 
 class Orgao(Base):
-    """An órgão, with validity and successor."""
+    """An órgão, with validity and successor; ``area`` (educacao, saude, seguranca, outra) empty until somebody says."""
 
     __tablename__ = "orgao"
 
@@ -102,10 +102,11 @@ class Orgao(Base):
     desde: Mapped[date | None]
     ate: Mapped[date | None]
     sucessor_id: Mapped[int | None] = ref("orgao.id")
+    area: Mapped[str]
 
 
 class Unidade(Base):
-    """A unit of an órgão; its município decides the calendar."""
+    """A unit of an órgão; its município decides the calendar, and ``area`` is that of the órgão while empty."""
 
     __tablename__ = "unidade"
 
@@ -117,6 +118,7 @@ class Unidade(Base):
     desde: Mapped[date | None]
     ate: Mapped[date | None]
     sucessora_id: Mapped[int | None] = ref("unidade.id")
+    area: Mapped[str]
 
 
 class Autoridade(Base):
@@ -136,7 +138,10 @@ class Autoridade(Base):
 
 
 class Vaga(Base):
-    """Posts of a cargo created by law; ``unidade_id`` None while they are not lotadas."""
+    """Posts of a cargo created by law; ``unidade_id`` None while they are not lotadas.
+
+    ``quantidade`` is negative where the ``especie`` (criacao when empty, extincao, redistribuicao) takes posts away.
+    """
 
     __tablename__ = "vaga"
 
@@ -146,10 +151,46 @@ class Vaga(Base):
     quantidade: Mapped[int]
     lei: Mapped[str]
     desde: Mapped[date | None]
+    especie: Mapped[str]
+    ato: Mapped[str]
+    publicado_em: Mapped[date | None]
+    observacao: Mapped[str]
+
+
+class ReservaPosto(Base):
+    """Posts of a cargo kept for something (a court's order, a concurso under way) from ``desde`` to ``ate``."""
+
+    __tablename__ = "reserva_posto"
+
+    id: Mapped[int] = coluna(chave=True)
+    cargo_id: Mapped[int] = ref("cargo.id", indice=True)
+    unidade_id: Mapped[int | None] = ref("unidade.id")
+    quantidade: Mapped[int]
+    motivo: Mapped[str]
+    documento: Mapped[str]
+    desde: Mapped[date | None]
+    ate: Mapped[date | None]
+
+
+class Lrf(Base):
+    """Spending on personnel and RCL of a quadrimestre, in cents (LRF, arts. 20 and 22)."""
+
+    __tablename__ = "lrf"
+    __table_args__ = (UniqueConstraint("poder", "ano", "quadrimestre"),)
+
+    id: Mapped[int] = coluna(chave=True)
+    poder: Mapped[str]
+    ano: Mapped[int]
+    quadrimestre: Mapped[int]
+    rcl: Mapped[int]
+    despesa: Mapped[int]
+    fonte: Mapped[str]
+    publicado_em: Mapped[date | None]
+    observacao: Mapped[str]
 
 
 class Concurso(Base):
-    """A public contest (arts. 12 to 15)."""
+    """A public contest (arts. 12 to 15); ``alternancia`` as `estatuto.reservas` writes it, or empty."""
 
     __tablename__ = "concurso"
 
@@ -161,6 +202,11 @@ class Concurso(Base):
     prorrogacao: Mapped[date | None]
     autorizacao: Mapped[str]
     orgao_central: Mapped[str]
+    edital_em: Mapped[date | None]
+    prorrogacao_ato: Mapped[str]
+    alternancia: Mapped[str]
+    fim_de_lista: Mapped[bool]
+    desempate_servico: Mapped[bool]
 
 
 class Lista(Base):
@@ -174,10 +220,15 @@ class Lista(Base):
     especialidade: Mapped[str]
     polo: Mapped[str]
     modalidade: Mapped[str]
+    vagas: Mapped[int | None]
 
 
 class Candidato(Base):
-    """A classified candidate; ``situacao`` is a_nomear or desistente: nomeado is read from the vínculos."""
+    """A classified candidate; ``situacao`` is a_nomear, desistente or eliminado.
+
+    Nomeado is read from the vínculos, and convocado from the date of the call, which does not pass anybody's turn.
+    ``classificacao_original`` is the place held before going to the end of the list.
+    """
 
     __tablename__ = "candidato"
     __table_args__ = (UniqueConstraint("lista_id", "classificacao"),)
@@ -191,6 +242,12 @@ class Candidato(Base):
     nascimento: Mapped[date | None]
     situacao: Mapped[str]
     fundamento: Mapped[str]
+    situacao_em: Mapped[date | None]
+    documento: Mapped[str]
+    convocado_em: Mapped[date | None]
+    convocado_ate: Mapped[date | None]
+    convocacao: Mapped[str]
+    classificacao_original: Mapped[int | None]
 
 
 class DiaSemExpediente(Base):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 
 from .base import Base, coluna, ref
 
@@ -47,7 +47,12 @@ class Ato(Base):
     """One entry about a subject, chained by ``hash`` to the entry before it about the same subject."""
 
     __tablename__ = "ato"
-    __table_args__ = (UniqueConstraint("sujeito_tipo", "sujeito_id", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("sujeito_tipo", "sujeito_id", "seq"),
+        Index("ix_ato_tipo", "tipo", "vinculo_id", "data_legal"),
+        Index("ix_ato_entrada", "servidor_id", "id", "tipo", "data_legal"),
+        Index("ix_ato_ressalva", "id", sqlite_where=text("ressalva IS NOT NULL")),
+    )
 
     id: Mapped[Id]
     operacao_id: Mapped[int] = ref("operacao.id", indice=True)

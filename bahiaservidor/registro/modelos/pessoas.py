@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Servidor(Base):
-    """A person, from the first nomeação on.  Projection of the latest ``cadastro`` entry, contact data apart."""
+    """A person, from the first nomeação on.  Projection of the latest ``cadastro`` entry, contact data apart.
+
+    ``unificado_em`` is the record that this one, of the same person, was merged into.
+    """
 
     __tablename__ = "servidor"
     __table_args__ = (Index("ix_servidor_nome_busca_id", "nome_busca", "id"),)
@@ -39,6 +42,7 @@ class Servidor(Base):
     nacionalidade: Mapped[str]
     naturalidade: Mapped[str]
     escolaridade: Mapped[str]
+    unificado_em: Mapped[int | None]
     # Ordinary columns, with a trail: nothing the law folds, and nothing to keep for ever.
     estado_civil: Mapped[str]
     filiacao: Mapped[str]
@@ -79,7 +83,7 @@ class Vinculo(Base):
     excedente_desde: Mapped[date | None] = coluna(indice=True)
     ressalvas: Mapped[int]
     versao: Mapped[int]
-    motor: Mapped[str]
+    motor: Mapped[str] = coluna(indice=True)
 
 
 class Ocupacao(Base):
