@@ -1,8 +1,9 @@
 """Speed of a refold, as JSON: every life folded again and its deadlines computed, against the bare work.
 
 The bare work reads the same acts with plain SQL and JSON and does the arithmetic of the same deadlines with nothing
-around it: no checks, no memória, no second reading of the law.  Both go over the same people by turns, chunk by chunk, in one
-run, by processor time, which other programs do not change.  The registry is an invented one, copied in bulk until it has the vínculos asked for.
+around it: no checks, no memória, no second reading of the law.  Both go over the same people by turns, chunk by chunk,
+in one run, by processor time, which other programs do not change.  The registry is an invented one, copied in bulk
+until it has the vínculos asked for.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ ESTADOS = {estado.value for estado in EstadoPrazo}
 
 
 @st.composite
-def atos(sortear: st.DrawFn) -> list[dict[str, Any]]:
+def atos(sortear: st.DrawFn, *, ressalvas: bool = True) -> list[dict[str, Any]]:
     dia = INICIO + timedelta(days=sortear(st.integers(0, 12_000)))
     lista: list[dict[str, Any]] = []
     for posicao in range(sortear(st.integers(1, 9))):
@@ -63,7 +63,7 @@ def atos(sortear: st.DrawFn) -> list[dict[str, Any]]:
                 ato[campo] = sortear(st.sampled_from(ESPECIES[tipo]))
             elif campo in ESCOLHAS:
                 ato[campo] = sortear(st.sampled_from(ESCOLHAS[campo]))
-        if sortear(st.integers(0, 4)) == 0:
+        if ressalvas and sortear(st.integers(0, 4)) == 0:
             ato["ressalva"] = {"tipo": "parecer_pge", "numero": "1", "data": dia.isoformat()}
         lista.append(ato)
     return lista
