@@ -187,7 +187,7 @@ class _Elenco:
         abertura_ = PedidoAto(
             tipo="assentamento_inicial", conteudo=conteudo, pessoa=pessoa, matricula=self.pessoas.matricula()
         )
-        return _Personagem(abertura=abertura_, seguintes=self.roteirista.antigo(livro_aberto))
+        return _Personagem(abertura=abertura_, seguintes=self.roteirista.antigo(livro_aberto, nascimento))
 
     # ------------------------------------------------------------ from a concurso
 

@@ -133,7 +133,7 @@ def abrir_lista(
     candidatos.extend(_candidato(lista_id, len(candidatos) + i, pessoa) for i, pessoa in enumerate(espera, start=1))
     ids = concursos.salvar_candidatos(ctx, lista_id=lista_id, candidatos=candidatos)
     for indice in saem:
-        concursos.registrar_desistencia(ctx, candidato_id=ids[indice], fundamento="Requerimento do candidato")
+        cadastros.registrar_desistencia(ctx, candidato_id=ids[indice], fundamento="Requerimento do candidato")
     return tuple(ids[indice] for indice in ficam)
 
 

@@ -36,14 +36,16 @@ class Vida:
     atos: list[AtoInventado] = field(default_factory=list)
     fim: date | None = None
 
-    def acrescentar(self, tipo: str, data: date, *, campo: str = "data", matricula: bool = False, **resto: Any) -> bool:
+    def acrescentar(
+        self, tipo: str, data: date, /, *, campo: str = "data", matricula: bool = False, **resto: Any
+    ) -> bool:
         """Add an act and tell whether it has happened by the day, while the vínculo lasted."""
         if data > self.em or (self.fim is not None and data >= self.fim):
             return False
         self.atos.append(AtoInventado(tipo=tipo, data=data, conteudo={campo: data, **resto}, com_matricula=matricula))
         return True
 
-    def encerrar(self, tipo: str, data: date, *, campo: str = "publicacao", **resto: Any) -> None:
+    def encerrar(self, tipo: str, data: date, /, *, campo: str = "publicacao", **resto: Any) -> None:
         """End the vínculo, if the day has come: what was to happen from then on does not."""
         if data <= self.em:
             self.atos = [ato for ato in self.atos if ato.data < data]
@@ -87,9 +89,11 @@ class Roteirista:
         self._ferias(vida, exercicio)
         return vida.em_ordem()
 
-    def antigo(self, desde: date) -> list[AtoInventado]:
+    def antigo(self, desde: date, nascimento: date) -> list[AtoInventado]:
         """Return what followed the opening of the book for who was already in service."""
         vida = Vida(self.em)
+        if self._idas_e_voltas(vida, desde, nascimento):
+            return vida.em_ordem()
         sorte = self.sorteio.random()
         if sorte < 0.02:
             vida.encerrar("falecimento", desde + self._dias(20, 1000), campo="data")
@@ -104,6 +108,44 @@ class Roteirista:
         elif sorte < 0.13:
             self._licenca(vida, self.em - self._dias(5, 80), "mandato_eletivo", None)
         return vida.em_ordem()
+
+    def _idas_e_voltas(self, vida: Vida, desde: date, nascimento: date) -> bool:
+        """Write one of the rarer lives: retired, dismissed, back again, moved, in a union mandate."""
+        sorte = self.sorteio.random()
+        dia = self._util(desde + self._dias(60, 700))
+        volta = self._util(dia + self._dias(150, 400))
+        if sorte < 0.02:
+            vida.acrescentar("aposentadoria", dia, campo="publicacao", tipo="voluntaria")
+        elif sorte < 0.035:
+            vida.acrescentar("aposentadoria", dia, campo="publicacao", tipo="invalidez")
+            if volta < somar_meses(nascimento, 69 * 12, FimDeMes.DIA_SEGUINTE):
+                laudo = volta - timedelta(days=8)
+                if vida.acrescentar("reversao", volta, campo="publicacao", laudo=laudo):
+                    self._volta_ao_exercicio(vida, volta)
+        elif sorte < 0.039:
+            vida.acrescentar("demissao", dia, campo="publicacao")
+            decisao = volta - timedelta(days=20)
+            if vida.acrescentar("reintegracao", volta, campo="publicacao", decisao=decisao):
+                self._volta_ao_exercicio(vida, volta)
+        elif sorte < 0.055:
+            movido = self._util(self.em - self._dias(5, 220))
+            if movido > desde and vida.acrescentar("remocao", movido, campo="publicacao", de_oficio=False):
+                self._volta_ao_exercicio(vida, movido)
+        elif sorte < 0.06:
+            inicio = self._util(self.em - self._dias(30, 700))
+            fim = somar_meses(inicio, 36, FimDeMes.DIA_SEGUINTE) - timedelta(days=1)
+            if inicio > desde:
+                vida.acrescentar(
+                    "mandato_sindical", inicio, campo="inicio", fim=fim, entidade="Sindicato dos Servidores"
+                )
+        else:
+            return False
+        return True
+
+    def _volta_ao_exercicio(self, vida: Vida, publicacao: date) -> None:
+        """Add the exercício in time, in most lives: the others are left waiting, or late."""
+        if self.sorteio.random() < 0.75:
+            vida.acrescentar("exercicio", self._util(publicacao + self._dias(2, 24)))
 
     # ------------------------------------------------------------ entry
 
