@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import islice
 from random import Random
 
+from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.erros import ErroDominio
 from ..estatuto.tipos import Carater
 from ..registro.banco import Banco
@@ -124,6 +125,7 @@ def _registrar(ctx: Contexto, grupo: Sequence[_Personagem], pessoas: Pessoas, em
             conteudo=ato.conteudo,
             servidor_id=aberto.servidor_id,
             matricula=pessoas.matricula() if com_matricula else None,
+            instrumento=_papel(ato),
         )
         for personagem, aberto in zip(grupo, abertos, strict=True)
         for ato, com_matricula in _com_uma_matricula(personagem.seguintes)
@@ -131,6 +133,20 @@ def _registrar(ctx: Contexto, grupo: Sequence[_Personagem], pessoas: Pessoas, em
     if seguintes:
         provimento.registrar_lote(ctx, pedidos=seguintes, hoje=em)
     return len(abertos) + len(seguintes), len(abertos)
+
+
+def _papel(ato: AtoInventado) -> Instrumento | None:
+    """Return the paper of an act that the Diário Oficial publishes, with its edition."""
+    if not POR_TIPO[ato.tipo].publicado:
+        return None
+    dia = ato.data
+    return Instrumento(
+        tipo="Portaria",
+        numero=f"{(dia.toordinal() * 11) % 9_000 + 1}/{dia.year}",
+        data=dia - timedelta(days=1),
+        doe_edicao=str(dia.toordinal() - 714_000),
+        doe_data=dia,
+    )
 
 
 def _com_uma_matricula(atos: Sequence[AtoInventado]) -> Iterator[tuple[AtoInventado, bool]]:

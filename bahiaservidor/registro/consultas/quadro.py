@@ -153,3 +153,11 @@ def situacoes(conexao: Connection, cargos: Iterable[int], dia: date) -> dict[int
     """Return the cargos given, as the day finds them."""
     achados = {id_: situacao_do_cargo(conexao, id_, dia) for id_ in set(cargos)}
     return {id_: situacao for id_, situacao in achados.items() if situacao is not None}
+
+
+_NOMES = select(m.Cargo.id, m.Cargo.nome).where(m.Cargo.id.in_(bindparam("ids", expanding=True)))
+
+
+def nomes_dos_cargos(conexao: Connection, cargos: Iterable[int]) -> dict[int, str]:
+    """Return the names of the cargos, by id."""
+    return {linha.id: linha.nome for linha in conexao.execute(_NOMES, {"ids": sorted(cargos)})}
