@@ -37,8 +37,7 @@ def ctx() -> Contexto:
 
 def test_gente_em_todas_as_etapas(ctx: Contexto) -> None:
     situacoes = Counter(linha.situacao for linha in linhas(ctx))
-    esperadas = set(Situacao) - {Situacao.APOSENTADO, Situacao.EM_DISPONIBILIDADE, Situacao.AGUARDANDO_EXERCICIO}
-    assert set(situacoes) == esperadas
+    assert set(situacoes) >= set(Situacao) - {Situacao.EM_DISPONIBILIDADE}
     assert situacoes[Situacao.ESTAVEL] > 60
     assert situacoes[Situacao.EM_ESTAGIO_PROBATORIO] > 20
 
