@@ -122,7 +122,7 @@ def _prevista(numero: int, feita: Fato, vinculo: Vinculo, regimes: Regimes, exer
 
 def _tem_estagio(vinculo: Vinculo) -> bool:
     inicial = vinculo.inicial
-    if inicial is not None and inicial.situacao in (SituacaoInicial.ESTAVEL, SituacaoInicial.EM_EXERCICIO):
+    if inicial is not None and inicial.situacao is not SituacaoInicial.EM_ESTAGIO_PROBATORIO:
         return False
     return vinculo.permanente and vinculo.exercicio is not None
 
@@ -229,8 +229,11 @@ def _do_marco(
 
 def estavel_desde(vinculo: Vinculo, regimes: Regimes, hoje: date | None) -> date | None:
     """Return the day on which the holder becomes estável in this vínculo (S4), or None while that is not known."""
-    if vinculo.inicial is not None and vinculo.inicial.situacao is SituacaoInicial.ESTAVEL:
-        return vinculo.inicial.estavel_desde or vinculo.inicial.data
+    inicial = vinculo.inicial
+    if inicial is not None and inicial.situacao is SituacaoInicial.ESTAVEL:
+        return inicial.estavel_desde or inicial.data
+    if inicial is not None and inicial.estavel_desde is not None:
+        return inicial.estavel_desde
     homologacao = vinculo.homologacao
     if not _tem_estagio(vinculo) or homologacao is None or homologacao.resultado is not ResultadoEstagio.APROVADO:
         return None

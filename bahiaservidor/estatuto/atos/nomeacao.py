@@ -95,6 +95,12 @@ def _requisitos(contexto: Contexto, conteudo: Nomeacao) -> Iterator[Requisito]:
     yield from _da_lrf(contexto, conteudo)
     yield from exige_autoridade(contexto, conteudo.publicacao, d.ART_9)
     yield from vedacao_eleitoral(contexto, conteudo.publicacao)
+    for janela in contexto.parametros.janelas_em("fim_de_mandato", conteudo.publicacao):
+        yield aviso(
+            "N10", "Fora do fim de mandato", janela.citacao, False,
+            f"A data cai no fim do mandato ({janela.inicio:%d/%m/%Y} a {janela.fim:%d/%m/%Y}), em que não se aumenta a "
+            f"despesa com pessoal: confira as exceções ({janela.citacao}).",
+        )  # fmt: skip
 
 
 def _do_cargo(contexto: Contexto, conteudo: Nomeacao) -> Iterator[Requisito]:
