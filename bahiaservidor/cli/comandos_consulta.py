@@ -244,7 +244,12 @@ def _regra(texto: str) -> str:
 
     fixas = {chave for chave, _ in calculadora.regras() if ":" not in chave}
     medida, _, numero = texto.partition(":")
-    if texto in fixas or (medida in calculadora.MAXIMO and numero.isascii() and numero.isdecimal()):
+    if texto in fixas:
+        return texto
+    if medida in calculadora.MAXIMO and numero.isascii() and numero.isdecimal():
+        maximo = calculadora.MAXIMO[medida]
+        if len(numero) > 6 or not 1 <= int(numero) <= maximo:
+            raise argparse.ArgumentTypeError(f"a regra “{medida}” pede um número de 1 a {maximo}, assim: {medida}:30.")
         return texto
     conhecidas = ", ".join((*sorted(fixas), *(f"{nome}:N" for nome in calculadora.MAXIMO)))
     raise argparse.ArgumentTypeError(f"a regra “{texto}” não existe; use {conhecidas}.")

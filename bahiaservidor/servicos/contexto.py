@@ -60,7 +60,7 @@ class Contexto:
         """
         return self._atuais().do_municipio(municipio)
 
-    def regimes_em(self, conexao: Conexao) -> Regimes:
+    def regimes_em(self, conexao: Conexao) -> RegimesDoRegistro:
         """Return the regimes as an open transaction sees them: what a change of the calendar is refolded with."""
         return self._montar(conexao)
 

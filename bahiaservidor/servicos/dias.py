@@ -1,13 +1,11 @@
-"""Days without expediente, readings chosen: what moves the open deadlines, and which ones (C2, C4, C6).
+"""Days without expediente: what moves the open deadlines, and which ones (C2).
 
 A change is written, the people it may touch are refolded in the same transaction, and what moved is told.  To tell it
-beforehand the same is done and undone, so that the list and the change never differ.
+beforehand the same deadlines are computed as if the day were entered, or revoked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,34 +13,23 @@ from typing import Any
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.formatos.nomes import chave_busca, normalizar
-from ..estatuto.prazo import Prazo
-from ..estatuto.prazos import prazos_do_vinculo
 from ..estatuto.regime import Regimes
-from ..estatuto.tipos import ContagemPublicacao, FimDeMes, TipoPrazo
 from ..registro import configuracao, livro
 from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as consultas
-from ..registro.consultas import pessoas as consultas_de_pessoas
-from ..registro.projecoes import gravar_vidas
-from ..registro.vidas import ler_vidas
-from . import projecao
+from ..registro.consultas.movimento import pessoas_do_dia
+from ..registro.regras import DiaRegistrado
 from .contexto import Contexto
-from .regimes import OPCAO_FIM_DE_MES, OPCAO_PUBLICACAO
-from .tipos import DiaSemExpediente, PrazoMovido
+from .movimento import LISTADOS, Progresso, mover, refazer, reunir
+from .regimes import HIPOTESE
+from .tipos import DiaSemExpediente, Movimento, PrazoMovido
 
 ESFERAS = ("estadual", "municipal", "orgao")
-ROLAM = (TipoPrazo.POSSE, TipoPrazo.EXERCICIO, TipoPrazo.APRESENTACAO, TipoPrazo.SUBMISSAO_AVALIACAO)
-"""Deadlines whose computation looks at the calendar."""
-
-LOTE = 200
-
-Progresso = Callable[[int, int], None]
-Pares = Iterable[tuple[int, int]]
 
 
-class _Desfazer(Exception):
-    """Ends a transaction that was only a question."""
+_POR_REGISTRAR = -1
+"""Id of a day that nobody has entered yet."""
 
 
 # ------------------------------------------------------------------ days without expediente
@@ -66,17 +53,34 @@ def feriados(ctx: Contexto, *, ano: int, municipio: str) -> tuple[tuple[date, st
     )
 
 
+def prever_dia(
+    ctx: Contexto, *, dia: DiaSemExpediente, hoje: date, limite: int | None = LISTADOS,
+    progresso: Progresso | None = None,
+) -> Movimento:  # fmt: skip
+    """Return the open deadlines that the day would move, with the dates before and after.  Changes nothing.
+
+    ErroDominio as in `salvar_dia`.
+    """
+    with ctx.banco.leitura() as conexao:
+        dia = _conferir(conexao, dia)
+        if dia.id is not None:
+            return Movimento()
+        antes = ctx.regimes_em(conexao)
+        hipotese = DiaRegistrado(
+            id=_POR_REGISTRAR, data=dia.data, descricao=dia.descricao, esfera=dia.esfera, municipio=dia.municipio,
+            orgao_id=dia.orgao_id, registrado_em=HIPOTESE, revogado_em=None,
+        )  # fmt: skip
+        pessoas = pessoas_do_dia(conexao, dia.data, _unidades_tocadas(conexao, dia))
+        lotes = mover(conexao, pessoas, antes=antes, depois=antes.com(dias=[hipotese]), hoje=hoje, progresso=progresso)
+        return reunir(lotes, len(pessoas), limite=limite)
+
+
 def prazos_movidos_por_dia(ctx: Contexto, *, dia: DiaSemExpediente, hoje: date) -> tuple[PrazoMovido, ...]:
-    """Return the open deadlines that the day would move, with the dates before and after.  Changes nothing."""
-    movidos: tuple[PrazoMovido, ...] = ()
-    regimes = ctx.regimes
-    with suppress(_Desfazer), ctx.banco.escrita() as conexao:
-        _, movidos = _gravar_dia(ctx, conexao, dia, regimes, hoje)
-        raise _Desfazer
-    return movidos
+    """Return every open deadline that the day would move.  Changes nothing."""
+    return prever_dia(ctx, dia=dia, hoje=hoje, limite=None).movidos
 
 
-def salvar_dia(ctx: Contexto, *, dia: DiaSemExpediente, hoje: date) -> int:
+def salvar_dia(ctx: Contexto, *, dia: DiaSemExpediente, hoje: date, progresso: Progresso | None = None) -> int:
     """Enter a day without expediente and move the open deadlines it touches; return its id.
 
     ErroDominio without description, fundamento or the place it holds for, or when it is already entered.  Of a day
@@ -84,21 +88,37 @@ def salvar_dia(ctx: Contexto, *, dia: DiaSemExpediente, hoje: date) -> int:
     """
     regimes = ctx.regimes
     with ctx.banco.escrita() as conexao:
-        return _gravar_dia(ctx, conexao, dia, regimes, hoje)[0]
+        return _gravar_dia(ctx, conexao, dia, regimes, hoje, progresso)[0]
+
+
+def declarar_dia(ctx: Contexto, *, dia: DiaSemExpediente, hoje: date, progresso: Progresso | None = None) -> Movimento:
+    """Enter a day as `salvar_dia` does; return what moved."""
+    regimes = ctx.regimes
+    with ctx.banco.escrita() as conexao:
+        return _gravar_dia(ctx, conexao, dia, regimes, hoje, progresso)[1]
+
+
+def prever_revogacao(
+    ctx: Contexto, *, dia_id: int, hoje: date, limite: int | None = LISTADOS, progresso: Progresso | None = None
+) -> Movimento:
+    """Return the open deadlines that revoking the day would move.  Changes nothing."""
+    with ctx.banco.leitura() as conexao:
+        gravado = _revogavel(conexao, dia_id)
+        antes = ctx.regimes_em(conexao)
+        pessoas = pessoas_do_dia(conexao, gravado.data, _unidades_tocadas(conexao, _dia(gravado)))
+        lotes = mover(conexao, pessoas, antes=antes, depois=antes.com(sem_dia=dia_id), hoje=hoje, progresso=progresso)
+        return reunir(lotes, len(pessoas), limite=limite)
 
 
 def prazos_movidos_por_revogacao(ctx: Contexto, *, dia_id: int, hoje: date) -> tuple[PrazoMovido, ...]:
-    """Return the open deadlines that revoking the day would move.  Changes nothing."""
-    movidos: tuple[PrazoMovido, ...] = ()
-    regimes = ctx.regimes
-    with suppress(_Desfazer), ctx.banco.escrita() as conexao:
-        movidos = _revogar(ctx, conexao, dia_id, "consulta", regimes, hoje)
-        raise _Desfazer
-    return movidos
+    """Return every open deadline that revoking the day would move.  Changes nothing."""
+    return prever_revogacao(ctx, dia_id=dia_id, hoje=hoje, limite=None).movidos
 
 
-def revogar_dia(ctx: Contexto, *, dia_id: int, fundamento: str, hoje: date) -> None:
-    """Revoke a day from now on and move the open deadlines it touches; the entry stays, with both instants.
+def revogar_dia(
+    ctx: Contexto, *, dia_id: int, fundamento: str, hoje: date, progresso: Progresso | None = None
+) -> Movimento:
+    """Revoke a day from now on and return what moved; the entry stays, with both instants.
 
     ErroDominio without fundamento, or when the day does not exist or was already revoked.
     """
@@ -106,15 +126,26 @@ def revogar_dia(ctx: Contexto, *, dia_id: int, fundamento: str, hoje: date) -> N
         raise ErroDominio("Falta o fundamento da revogação. Nada foi gravado; informe o ato que revogou o dia.")
     regimes = ctx.regimes
     with ctx.banco.escrita() as conexao:
-        _revogar(ctx, conexao, dia_id, normalizar(fundamento), regimes, hoje)
+        gravado = _revogavel(conexao, dia_id)
+        operacao = livro.abrir_operacao(
+            conexao,
+            instante=ctx.relogio.agora(),
+            usuario=ctx.usuario,
+            descricao="Revogação de dia sem expediente",
+            regra=True,
+        )
+        conteudo: dict[str, Any] = {"revogado_em": operacao.instante, "revogacao": normalizar(fundamento)}
+        lancar_cadastro(conexao, operacao, sujeito_tipo="dia_sem_expediente", conteudo=conteudo, sujeito_id=dia_id)
+        pessoas = pessoas_do_dia(conexao, gravado.data, _unidades_tocadas(conexao, _dia(gravado)))
+        return refazer(ctx, conexao, pessoas, antes=regimes, hoje=hoje, limite=LISTADOS, progresso=progresso)
 
 
 def _gravar_dia(
-    ctx: Contexto, conexao: Conexao, dia: DiaSemExpediente, antes: Regimes, hoje: date
-) -> tuple[int, tuple[PrazoMovido, ...]]:
+    ctx: Contexto, conexao: Conexao, dia: DiaSemExpediente, antes: Regimes, hoje: date, progresso: Progresso | None
+) -> tuple[int, Movimento]:
     dia = _conferir(conexao, dia)
     operacao = livro.abrir_operacao(
-        conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Dia sem expediente"
+        conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Dia sem expediente", regra=True
     )
     conteudo = {
         "data": dia.data,
@@ -126,9 +157,9 @@ def _gravar_dia(
     }
     id_ = lancar_cadastro(conexao, operacao, sujeito_tipo="dia_sem_expediente", conteudo=conteudo, sujeito_id=dia.id)
     if dia.id is not None:
-        return id_, ()
-    pares = consultas.prazos_tocaveis(conexao, dia.data, _unidades_tocadas(conexao, dia))
-    return id_, refazer(ctx, conexao, pares, antes=antes, hoje=hoje)
+        return id_, Movimento()
+    pessoas = pessoas_do_dia(conexao, dia.data, _unidades_tocadas(conexao, dia))
+    return id_, refazer(ctx, conexao, pessoas, antes=antes, hoje=hoje, limite=LISTADOS, progresso=progresso)
 
 
 def _conferir(conexao: Conexao, dia: DiaSemExpediente) -> DiaSemExpediente:
@@ -166,19 +197,11 @@ def _conferir(conexao: Conexao, dia: DiaSemExpediente) -> DiaSemExpediente:
     return dia
 
 
-def _revogar(
-    ctx: Contexto, conexao: Conexao, dia_id: int, fundamento: str, antes: Regimes, hoje: date
-) -> tuple[PrazoMovido, ...]:
+def _revogavel(conexao: Conexao, dia_id: int) -> Any:
     gravado = _existente(conexao, dia_id)
     if gravado.revogado_em is not None:
         raise ErroDominio("Este dia já foi revogado. Nada foi alterado.")
-    operacao = livro.abrir_operacao(
-        conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Revogação de dia sem expediente"
-    )
-    conteudo: dict[str, Any] = {"revogado_em": operacao.instante, "revogacao": fundamento}
-    lancar_cadastro(conexao, operacao, sujeito_tipo="dia_sem_expediente", conteudo=conteudo, sujeito_id=dia_id)
-    pares = consultas.prazos_tocaveis(conexao, gravado.data, _unidades_tocadas(conexao, _dia(gravado)))
-    return refazer(ctx, conexao, pares, antes=antes, hoje=hoje)
+    return gravado
 
 
 def _existente(conexao: Conexao, dia_id: int) -> Any:
@@ -217,81 +240,3 @@ def _dia(linha: Any) -> DiaSemExpediente:
         registrado_em=linha.registrado_em,
         revogado_em=linha.revogado_em,
     )
-
-
-# ------------------------------------------------------------------ readings
-
-
-def salvar_opcao(
-    ctx: Contexto, *, chave: str, valor: str, fundamento: str, hoje: date, progresso: Progresso | None = None
-) -> tuple[PrazoMovido, ...]:
-    """Choose a reading (C4: contagem_publicacao; C6: fim_de_mes) and move the open deadlines; return which moved.
-
-    ErroDominio for an unknown reading or without fundamento.
-    """
-    aceitos: dict[str, list[str]] = {
-        OPCAO_PUBLICACAO: [leitura.value for leitura in ContagemPublicacao],
-        OPCAO_FIM_DE_MES: [leitura.value for leitura in FimDeMes],
-    }
-    if valor not in aceitos.get(chave, []):
-        raise ErroDominio(f"A leitura “{valor}” não existe para “{chave}”. Nada foi gravado.")
-    if not fundamento.strip():
-        raise ErroDominio("Falta o fundamento da leitura escolhida. Nada foi gravado; informe quem a decidiu e onde.")
-    antes = ctx.regimes
-    with ctx.banco.escrita() as conexao:
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Leitura da lei"
-        )
-        conteudo = {"chave": chave, "valor": valor, "fundamento": normalizar(fundamento)}
-        lancar_cadastro(conexao, operacao, sujeito_tipo="opcao", conteudo=conteudo)
-        do_estagio = (TipoPrazo.AVALIACAO_SEMESTRAL, TipoPrazo.FIM_ESTAGIO, TipoPrazo.ESTABILIDADE)
-        tipos = ROLAM[:3] if chave == OPCAO_PUBLICACAO else (*do_estagio, TipoPrazo.SUBMISSAO_AVALIACAO)
-        pares = consultas.com_prazo_aberto(conexao, tipos)
-        return refazer(ctx, conexao, pares, antes=antes, hoje=hoje, progresso=progresso)
-
-
-# ------------------------------------------------------------------ refolding
-
-
-def refazer(
-    ctx: Contexto,
-    conexao: Conexao,
-    pares: Pares,
-    *,
-    antes: Regimes,
-    hoje: date,
-    progresso: Progresso | None = None,
-) -> tuple[PrazoMovido, ...]:
-    """Refold the people of these (person, vínculo) under the rules as now written; return what moved on the day."""
-    depois = ctx.regimes_em(conexao)
-    por_pessoa: dict[int, list[int]] = {}
-    for servidor_id, vinculo_id in pares:
-        por_pessoa.setdefault(servidor_id, []).append(vinculo_id)
-    pessoas = list(por_pessoa)
-    movidos: list[PrazoMovido] = []
-    for inicio in range(0, len(pessoas), LOTE):
-        lote = pessoas[inicio : inicio + LOTE]
-        vidas = ler_vidas(conexao, lote)
-        nomes = consultas_de_pessoas.nomes(conexao, lote)
-        gravar_vidas(conexao, [projecao.calcular(depois, id_, vidas[id_].vida) for id_ in lote])
-        ids = consultas.ids_dos_prazos(conexao, [v for id_ in lote for v in por_pessoa[id_]])
-        for id_ in lote:
-            vida = vidas[id_].vida
-            for vinculo in (vida.vinculo(v) for v in por_pessoa[id_]):
-                velhos = {(p.tipo, p.numero): p for p in prazos_do_vinculo(vida, vinculo, antes, hoje)}
-                for novo in prazos_do_vinculo(vida, vinculo, depois, hoje):
-                    velho = velhos.get((novo.tipo, novo.numero))
-                    prazo_id = ids.get((vinculo.id, novo.tipo.value, novo.numero or 0))
-                    if velho is not None and prazo_id is not None and novo.desfecho is None:
-                        movidos += _movido(prazo_id, nomes[id_], velho, novo)
-        if progresso is not None:
-            progresso(min(inicio + LOTE, len(pessoas)), len(pessoas))
-    return tuple(sorted(movidos, key=lambda m: (m.para or date.max, m.nome, m.prazo_id)))
-
-
-def _movido(prazo_id: int, nome: str, velho: Prazo, novo: Prazo) -> list[PrazoMovido]:
-    """Return the move of `vence` or, if only that one moved, of `vence_ultimo`."""
-    for de, para in ((velho.vence, novo.vence), (velho.vence_ultimo, novo.vence_ultimo)):
-        if de != para:
-            return [PrazoMovido(prazo_id=prazo_id, nome=nome, tipo=novo.tipo, de=de, para=para)]
-    return []

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from bahiaservidor import __version__, montagem
 from bahiaservidor.__main__ import main as iniciar
 from bahiaservidor.estatuto.formatos import matricula
+from bahiaservidor.servicos import simulacao
 
 from .base import Executar
 from .conftest import EM
@@ -37,6 +38,7 @@ def arquivo_de_casos(pasta: Path, *casos: Mapping[str, object]) -> Path:
 
 COMANDOS = (
     "simular", "demo", "verificar", "servidores", "prazos", "calcular", "termo-posse", "relatorio-trimestral",
+    "reforma", "contradicoes",
 )  # fmt: skip
 
 
@@ -128,7 +130,10 @@ def test_simular_escreve_so_json(executar: Executar, tmp_path: Path) -> None:
     assert not (tmp_path / "padrao").exists()
 
 
-def test_simular_situacoes_de_saida(executar: Executar, tmp_path: Path) -> None:
+def test_simular_situacoes_de_saida(executar: Executar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A version of the program that does not know one of the acts of the format.
+    conhecidos = {tipo: ato for tipo, ato in simulacao.POR_TIPO.items() if tipo != "reconducao"}
+    monkeypatch.setattr(simulacao, "POR_TIPO", conhecidos)
     certo = {**CASO, "espera": {"A": {"situacao": "nomeado"}}}
     errado = {**CASO, "id": "e", "espera": {"A": {"situacao": "empossado"}}}
     futuro = {**CASO, "id": "f", "atos": [{"ato": "reconducao", "publicacao": "2026-01-05"}]}
@@ -148,6 +153,10 @@ def test_simular_arquivo_errado_nomeia_o_campo(executar: Executar, tmp_path: Pat
     execucao = executar("simular", arquivo_de_casos(tmp_path, ruim))
     assert (execucao.situacao, execucao.saida) == (2, "")
     assert "“casos[0].atos[0].publicacao” deve ser uma data que exista" in execucao.frase
+    motivo = {"ato": "afastamento", "inicio": "2026-01-06", "motivo": "mandato_sindical"}
+    execucao = executar("simular", arquivo_de_casos(tmp_path, {**CASO, "atos": [*CASO["atos"], motivo]}))
+    assert (execucao.situacao, execucao.saida) == (2, "")
+    assert "“casos[0].atos[1].motivo” deve ser um destes valores: licenca_saude, " in execucao.frase
     desconhecido = executar("simular", arquivo_de_casos(tmp_path, CASO), "--apenas", "outro")
     assert (desconhecido.situacao, desconhecido.saida) == (2, "")
     assert "“outro”" in desconhecido.frase

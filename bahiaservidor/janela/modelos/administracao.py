@@ -1,19 +1,18 @@
-"""Columns of Administração: órgãos, unidades, autoridades, parameters, differences."""
+"""Columns of Administração: órgãos, unidades, autoridades, differences."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from ...estatuto.formatos import matricula as formato_matricula
 from ...estatuto.formatos.datas import formatar_data
-from ...estatuto.parametros import Parametros, ValorParametro
-from ...estatuto.tipos import ContagemPublicacao, FimDeMes
 from ...servicos.tipos import Autoridade, Divergencia, Orgao, Unidade
 from ..tema import Tom
 from .base import Coluna
+from .regras import LinhaParametro as LinhaParametro
+from .regras import linhas_de_parametros as linhas_de_parametros
 
 
 def palavras_da_validade(desde: date | None, ate: date | None) -> str:
@@ -67,62 +66,6 @@ class LinhaAutoridade:
         return "Futura" if futura else "Encerrada"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinhaParametro:
-    """One dated value of a parameter."""
-
-    chave: str
-    rotulo: str
-    valor: str
-    desde: date
-    citacao: str
-    conferido_em: date | None
-    confirmado: bool
-    vigente: bool
-    referencia: str
-    observacao: str
-
-
-_LEITURAS: dict[str, str] = {str(leitura): leitura.rotulo for leitura in (*ContagemPublicacao, *FimDeMes)}
-
-
-def _valor(valor: ValorParametro | None, unidade: str) -> str:
-    if valor is None:
-        return "ainda não informado"
-    if valor in _LEITURAS:
-        return _LEITURAS[str(valor)]
-    if isinstance(valor, bool):
-        return "sim" if valor else "não"
-    escrito = str(valor).replace(".", ",") if isinstance(valor, Decimal) else str(valor)
-    if isinstance(valor, str) and " " not in valor:
-        escrito = escrito.replace(",", ", ")
-    separador = "" if unidade == "%" else " "
-    return f"{escrito}{separador}{unidade}".strip()
-
-
-def linhas_de_parametros(parametros: Parametros, hoje: date) -> tuple[LinhaParametro, ...]:
-    """Return every dated value, by parameter and then by date; the one in force today is marked."""
-    linhas = []
-    for parametro in sorted(parametros.itens.values(), key=lambda p: p.rotulo.casefold()):
-        atual = parametro.em(hoje)
-        linhas += [
-            LinhaParametro(
-                chave=parametro.chave,
-                rotulo=parametro.rotulo,
-                valor=_valor(v.valor, parametro.unidade),
-                desde=v.desde,
-                citacao=v.citacao,
-                conferido_em=v.conferido_em,
-                confirmado=v.confirmado and v.valor is not None,
-                vigente=v is atual,
-                referencia=parametro.referencia,
-                observacao=v.observacao,
-            )
-            for v in parametro.valores
-        ]
-    return tuple(linhas)
-
-
 def _matricula(autoridade: Autoridade) -> str:
     texto = autoridade.matricula
     return (formato_matricula.formatar(texto) if formato_matricula.valido(texto) else texto) or "—"
@@ -171,25 +114,6 @@ COLUNAS_AUTORIDADES: tuple[Coluna[LinhaAutoridade], ...] = (
     Coluna(chave="situacao", rotulo="Situação", largura=112, texto=lambda x: x.situacao,
            tom=lambda x: {"Vigente": Tom.SUCESSO, "Futura": Tom.INFO}.get(x.situacao, Tom.APAGADO),
            dica=lambda x: f"{x.situacao}: {palavras_da_validade(x.autoridade.desde, x.autoridade.ate)}"),
-)  # fmt: skip
-
-COLUNAS_PARAMETROS: tuple[Coluna[LinhaParametro], ...] = (
-    Coluna(chave="rotulo", rotulo="Parâmetro", texto=lambda x: x.rotulo, largura=250, estica=True,
-           dica=lambda x: f"{x.rotulo}\nConta pela {x.referencia}" if x.referencia else x.rotulo),
-    Coluna(chave="valor", rotulo="Valor", texto=lambda x: x.valor, largura=150),
-    Coluna(chave="desde", rotulo="Desde", texto=lambda x: formatar_data(x.desde), largura=104,
-           ordem=lambda x: x.desde),
-    Coluna(chave="vigente", rotulo="Vigência", largura=108, oculta=True,
-           texto=lambda x: "Hoje" if x.vigente else "Outra data",
-           tom=lambda x: Tom.INFO if x.vigente else Tom.APAGADO),
-    Coluna(chave="citacao", rotulo="Fundamento", texto=lambda x: x.citacao or "—", largura=150),
-    Coluna(chave="conferido", rotulo="Conferido em", largura=116,
-           texto=lambda x: formatar_data(x.conferido_em) if x.conferido_em else "—", ordem=lambda x: x.conferido_em),
-    Coluna(chave="situacao", rotulo="Conferência", largura=118,
-           texto=lambda x: "Conferido" if x.confirmado else "a confirmar",
-           tom=lambda x: Tom.SUCESSO if x.confirmado else Tom.ATENCAO,
-           dica=lambda x: x.observacao or ("Lido no texto da lei." if x.confirmado
-                                           else "Fonte indireta: confira na lei antes de responder por este número.")),
 )  # fmt: skip
 
 COLUNAS_DIVERGENCIAS: tuple[Coluna[Divergencia], ...] = (

@@ -1,4 +1,4 @@
-"""Columns of the calendar's lists: what each day is, and the deadlines that a change would move."""
+"""Columns of the calendar's list: what each day is."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...estatuto.formatos.datas import formatar_data
-from ...servicos.tipos import DiaSemExpediente, PrazoMovido
+from ...servicos.tipos import DiaSemExpediente
 from ..tema import Tom
 from .base import Coluna
-
-DIAS_CURTOS = ("seg", "ter", "qua", "qui", "sex", "sáb", "dom")
+from .regras import DIAS_CURTOS
 
 ROTULOS = {
     "nacional": "Feriado nacional",
@@ -81,11 +80,4 @@ COLUNAS_DIAS: tuple[Coluna[LinhaDia], ...] = (
         texto=lambda x: f"{x.nome} (a confirmar)" if x.a_confirmar else x.nome,
         dica=lambda x: f"{x.palavras}\n{x.fonte}" if x.fonte else x.palavras,
     ),
-)  # fmt: skip
-
-COLUNAS_MOVIDOS: tuple[Coluna[PrazoMovido], ...] = (
-    Coluna(chave="nome", rotulo="Servidor", largura=200, estica=True, texto=lambda x: x.nome),
-    Coluna(chave="prazo", rotulo="Prazo", largura=170, texto=lambda x: x.tipo.rotulo),
-    Coluna(chave="de", rotulo="De", largura=148, texto=lambda x: _data(x.de), ordem=lambda x: x.de),
-    Coluna(chave="para", rotulo="Para", largura=148, texto=lambda x: _data(x.para), ordem=lambda x: x.para),
 )  # fmt: skip

@@ -22,13 +22,16 @@ from ..modelos.administracao import (
 )
 from ..operacoes import Mudanca
 from .administracao_leitura import Administrado, ler_administracao
-from .administracao_secoes import SecaoCadastro, SecaoLeituras, SecaoRegistro, SecaoVerificacao
+from .administracao_leituras import SecaoLeituras
+from .administracao_parametros import SecaoParametros
+from .administracao_secoes import SecaoCadastro, SecaoRegistro, SecaoVerificacao
 
 SECOES = (
     ("orgaos", "Órgãos", "banco"),
     ("unidades", "Unidades", "unidade"),
     ("autoridades", "Autoridades", "autoridade"),
-    ("parametros", "Leituras e parâmetros", "porque"),
+    ("leituras", "Leituras da lei", "porque"),
+    ("parametros", "Parâmetros da lei", "calculadora"),
     ("verificacao", "Verificação do livro", "certo"),
     ("registro", "Registro", "cadeado"),
 )
@@ -73,9 +76,14 @@ class TelaAdministracao(Tela):
                               ao_acionar=self.nova_autoridade),
         )  # fmt: skip
         self.leituras = SecaoLeituras(casa)
+        self.parametros = SecaoParametros(casa)
         self.verificacao = SecaoVerificacao(casa)
         self.registro = SecaoRegistro()
-        for secao in (self.orgaos, self.unidades, self.autoridades, self.leituras, self.verificacao, self.registro):
+        secoes = (
+            self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.verificacao,
+            self.registro,
+        )  # fmt: skip
+        for secao in secoes:
             self.pilha.addWidget(secao)
         linha = QHBoxLayout()
         linha.setSpacing(20)
@@ -118,7 +126,8 @@ class TelaAdministracao(Tela):
         self.orgaos.definir(lido.orgaos)
         self.unidades.definir(lido.unidades)
         self.autoridades.definir(lido.autoridades)
-        self.leituras.definir(lido)
+        self.leituras.definir(lido.leituras)
+        self.parametros.definir(lido.parametros)
         self.registro.definir(lido.info, lido.tamanho)
 
     # ------------------------------------------------------------ acting

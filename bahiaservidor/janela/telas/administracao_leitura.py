@@ -6,20 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ...estatuto.parametros import Janela
-from ...estatuto.regime import Opcoes
-from ...servicos import abertura, cadastros
+from ...servicos import abertura, cadastros, leituras, parametros
 from ...servicos.contexto import Contexto
-from ...servicos.tipos import InfoRegistro, Orgao, Unidade
+from ...servicos.tipos import InfoRegistro, Leitura, Orgao, Unidade
 from ..modelos.administracao import (
     LinhaAutoridade,
     LinhaOrgao,
-    LinhaParametro,
     LinhaUnidade,
     linhas_de_orgaos,
-    linhas_de_parametros,
     vigente,
 )
+from ..modelos.regras import LinhaParametro, linhas_em_uso
 from .calendario_leitura import municipios_conhecidos
 
 
@@ -31,8 +28,7 @@ class Administrado:
     unidades: tuple[LinhaUnidade, ...]
     autoridades: tuple[LinhaAutoridade, ...]
     parametros: tuple[LinhaParametro, ...]
-    janelas: tuple[Janela, ...]
-    opcoes: Opcoes
+    leituras: tuple[Leitura, ...]
     municipios: tuple[str, ...]
     info: InfoRegistro
     tamanho: str
@@ -53,7 +49,6 @@ def ler_administracao(ctx: Contexto, hoje: date) -> Administrado:
     orgaos = tuple(cadastros.orgaos(ctx))
     unidades = tuple(cadastros.unidades(ctx))
     siglas = {o.id: o.sigla or o.nome for o in orgaos}
-    regime = ctx.regimes(None, None)
     info = abertura.informacao(ctx)
     return Administrado(
         orgaos=tuple(linhas_de_orgaos(orgaos, unidades, hoje)),
@@ -68,9 +63,8 @@ def ler_administracao(ctx: Contexto, hoje: date) -> Administrado:
             LinhaAutoridade(autoridade=a, orgao=siglas.get(a.orgao_id, ""), hoje=hoje)
             for a in cadastros.autoridades(ctx)
         ),
-        parametros=linhas_de_parametros(regime.parametros, hoje),
-        janelas=regime.parametros.janelas,
-        opcoes=regime.opcoes,
+        parametros=linhas_em_uso(parametros.parametros(ctx), parametros.janelas(ctx), hoje),
+        leituras=leituras.leituras(ctx),
         municipios=municipios_conhecidos(ctx, unidades),
         info=info,
         tamanho=tamanho_em_palavras(info.caminho),

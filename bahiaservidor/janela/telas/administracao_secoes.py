@@ -1,4 +1,4 @@
-"""Sections of Administração: a register as a table, the readings and parameters, the verification, the file."""
+"""Sections of Administração: a register as a table, the verification, the file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -19,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from ...estatuto.erros import ErroDominio
-from ...estatuto.formatos.datas import formatar_data
 from ...servicos import verificacao
 from ...servicos.contexto import Contexto
 from ...servicos.tipos import Divergencia, InfoRegistro, Verificacao
@@ -29,11 +27,10 @@ from ..componentes.botao import TipoBotao, botao
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
-from ..modelos.administracao import COLUNAS_DIVERGENCIAS, COLUNAS_PARAMETROS, LinhaParametro
+from ..modelos.administracao import COLUNAS_DIVERGENCIAS
 from ..modelos.base import Coluna, ModeloLista
 from ..operacoes import Andamento, Tarefa
 from ..tema import Tom
-from .administracao_leitura import Administrado
 
 _TITULO = "Verificando o livro de atos"
 
@@ -98,72 +95,6 @@ class SecaoCadastro(QWidget):
         linha = self.modelo.linha(posicao)
         if linha is not None:
             self.editado.emit(linha)
-
-
-class SecaoLeituras(QWidget):
-    """The readings this installation follows, and every dated number with its article."""
-
-    def __init__(self, casa: Casa) -> None:
-        super().__init__()
-        self._linhas: tuple[LinhaParametro, ...] = ()
-        self.leituras = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=self)
-        quadro = QFrame(self)
-        quadro.setProperty("superficie", True)
-        caixa = QVBoxLayout(quadro)
-        caixa.setContentsMargins(16, 12, 16, 14)
-        caixa.setSpacing(6)
-        caixa.addWidget(texto("Leituras escolhidas", Papel.SECAO, pai=quadro))
-        caixa.addWidget(self.leituras)
-        self.explicacao = texto(
-            "Cada número da lei tem data, fundamento e o dia em que foi conferido. Nesta versão a lista é só para "
-            "consulta.", Papel.SUAVE, quebra=True, pai=self,
-        )  # fmt: skip
-        self.so_duvidas = QCheckBox("Só os que estão a &confirmar", self)
-        self.so_vigentes = QCheckBox("Só os de &hoje", self)
-        self.so_vigentes.setChecked(True)
-        filtros = QHBoxLayout()
-        filtros.setSpacing(16)
-        filtros.addWidget(self.explicacao, 1)
-        filtros.addWidget(self.so_vigentes, 0, Qt.AlignmentFlag.AlignTop)
-        filtros.addWidget(self.so_duvidas, 0, Qt.AlignmentFlag.AlignTop)
-        self.modelo: ModeloLista[LinhaParametro] = ModeloLista(COLUNAS_PARAMETROS, (), self)
-        self.tabela = Tabela("administracao_parametros", casa.preferencias, self)
-        self.tabela.setAccessibleName("Parâmetros da lei")
-        self.tabela.definir_modelo(self.modelo)
-        self.tabela.definir_vazio(EstadoVazio("Nada a confirmar", "Todos os números mostrados foram conferidos na lei.",
-                                              icone="certo"))  # fmt: skip
-        self.janelas = texto("", Papel.SUAVE, quebra=True, selecionavel=True, pai=self)
-        pilha = QVBoxLayout(self)
-        pilha.setContentsMargins(0, 0, 0, 0)
-        pilha.setSpacing(12)
-        pilha.addWidget(quadro)
-        pilha.addLayout(filtros)
-        pilha.addWidget(self.tabela, 1)
-        pilha.addWidget(self.janelas)
-        self.so_duvidas.toggled.connect(self._filtrar)
-        self.so_vigentes.toggled.connect(self._filtrar)
-
-    def definir(self, lido: Administrado) -> None:
-        """Show readings and parameters."""
-        opcoes = lido.opcoes
-        self.leituras.setText(
-            f"Prazo contado da publicação: {opcoes.contagem_publicacao.rotulo}. A outra leitura aparece em cada prazo, "
-            f"e nada é proposto antes da mais tardia.\nMeses e anos: {opcoes.fim_de_mes.rotulo}."
-        )
-        self._linhas = lido.parametros
-        partes = [
-            f"{j.rotulo}: de {formatar_data(j.inicio)} a {formatar_data(j.fim)} ({j.citacao})" for j in lido.janelas
-        ]
-        self.janelas.setText("\n".join(partes))
-        self.janelas.setVisible(bool(partes))
-        self._filtrar()
-
-    @Slot()
-    def _filtrar(self, *_: bool) -> None:
-        duvidas, vigentes = self.so_duvidas.isChecked(), self.so_vigentes.isChecked()
-        self.modelo.definir(
-            [x for x in self._linhas if (not duvidas or not x.confirmado) and (not vigentes or x.vigente)]
-        )
 
 
 class SecaoVerificacao(QWidget):
