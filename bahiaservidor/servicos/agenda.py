@@ -28,7 +28,7 @@ from ..registro.consultas.dependentes import recomputar, versao_do_livro
 from ..registro.livro import ler_entrada
 from ..registro.vidas import ler_vida, ler_vidas
 from .contexto import Contexto
-from .quadro import propostas_com_quadro
+from .quadro import proposta, propostas_com_quadro
 from .tipos import BarraMes, FiltroPrazos, LinhaPrazo, Painel, PassoMemoria, PorQue, Proposta
 
 LIMITE_DE_NOVIDADES = 500
@@ -323,16 +323,6 @@ def propostas_da_vida(
 ) -> tuple[Proposta, ...]:
     """Return the acts the law suggests about one person."""
     return tuple(
-        Proposta(
-            servidor_id=servidor_id,
-            vinculo_id=p.vinculo,
-            nome=nome,
-            ato=p.ato,
-            rotulo=POR_TIPO[p.ato].rotulo,
-            dispositivo=p.dispositivo,
-            razao=p.razao,
-            desde=p.desde,
-            cargo_id=p.cargo,
-        )
+        proposta(p, servidor_id, nome)
         for p in propostas_com_quadro(conexao, vida, prazos_da_vida(vida, regimes, hoje), regimes, hoje)
     )

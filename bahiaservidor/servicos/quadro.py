@@ -8,9 +8,12 @@ from typing import Any
 
 from ..estatuto.atos.base import Ato
 from ..estatuto.atos.catalogo import POR_TIPO
+from ..estatuto.atos.permuta import DEFINICAO as PERMUTA
+from ..estatuto.atos.permuta import Permuta
 from ..estatuto.atos.quadro import TransformacaoCargo
 from ..estatuto.atos.reintegracao import EXCEDENCIA, Excedencia, Reintegracao
 from ..estatuto.dobra import dobrar
+from ..estatuto.formatos import matricula
 from ..estatuto.prazos import Prazo, PropostaLegal, estavel_desde, prazos_da_vida, propostas
 from ..estatuto.quadro import Quadro
 from ..estatuto.regime import Regimes
@@ -68,10 +71,18 @@ def propostas_com_quadro(
 
 
 def cascata(ctx: Contexto, conexao: Conexao, preparo: Preparo) -> tuple[Proposta, ...]:
-    """Return what a reintegração into an occupied post makes the law suggest about the occupant (I3)."""
+    """Return the acts about others that an act sets in motion, to be entered with it or not (I3, V5)."""
+    if isinstance(preparo.conteudo, Reintegracao):
+        return _do_ocupante(ctx, conexao, preparo, preparo.conteudo)
+    if isinstance(preparo.conteudo, Permuta):
+        return _do_outro_lado(conexao, preparo, preparo.conteudo)
+    return ()
+
+
+def _do_ocupante(ctx: Contexto, conexao: Conexao, preparo: Preparo, conteudo: Reintegracao) -> tuple[Proposta, ...]:
+    """Return what a reintegração into an occupied post makes the law suggest about the occupant."""
     ocupante = preparo.contexto.ocupante
-    conteudo = preparo.conteudo
-    if ocupante is None or not isinstance(conteudo, Reintegracao):
+    if ocupante is None:
         return ()
     dono = consultas_de_atos.servidor_do_vinculo(conexao, ocupante.vinculo)
     assert dono is not None
@@ -87,18 +98,51 @@ def cascata(ctx: Contexto, conexao: Conexao, preparo: Preparo) -> tuple[Proposta
     vida = dobrar(leitura.nascimento, (*leitura.atos, deslocado), leitura.transformacoes)
     regimes = ctx.regimes
     achadas = propostas_com_quadro(conexao, vida, prazos_da_vida(vida, regimes, dia), regimes, dia)
-    return tuple(
+    return tuple(proposta(p, dono, ocupante.nome) for p in achadas if p.vinculo == ocupante.vinculo)
+
+
+def proposta(legal: PropostaLegal, servidor_id: int, nome: str) -> Proposta:
+    """Return what the law suggests about somebody as screens show it."""
+    return Proposta(
+        servidor_id=servidor_id,
+        vinculo_id=legal.vinculo,
+        nome=nome,
+        ato=legal.ato,
+        rotulo=POR_TIPO[legal.ato].rotulo,
+        dispositivo=legal.dispositivo,
+        razao=legal.razao,
+        desde=legal.desde,
+        cargo_id=legal.cargo,
+        conteudo={"cargo": legal.cargo} if legal.ato == "aproveitamento" else {},
+    )
+
+
+def _do_outro_lado(conexao: Conexao, preparo: Preparo, conteudo: Permuta) -> tuple[Proposta, ...]:
+    """Return the other side of a permuta, when the matrícula written is of somebody registered here."""
+    deste = preparo.julgamento.vinculo
+    outro = consultas.lotado(conexao, matricula=matricula.compactar(conteudo.outra_matricula))
+    este = consultas.lotado(conexao, vinculo_id=deste.id) if deste is not None else None
+    if este is None or outro is None or outro.vinculo_id == este.vinculo_id or este.unidade_id is None:
+        return ()
+    return (
         Proposta(
-            servidor_id=dono,
-            vinculo_id=p.vinculo,
-            nome=ocupante.nome,
-            ato=p.ato,
-            rotulo=POR_TIPO[p.ato].rotulo,
-            dispositivo=p.dispositivo,
-            razao=p.razao,
-            desde=p.desde,
-            cargo_id=p.cargo,
-        )
-        for p in achadas
-        if p.vinculo == ocupante.vinculo
+            servidor_id=outro.servidor_id,
+            vinculo_id=outro.vinculo_id,
+            nome=outro.nome,
+            ato=PERMUTA.tipo,
+            rotulo=PERMUTA.rotulo,
+            dispositivo=PERMUTA.dispositivo,
+            razao=f"É o outro lado da permuta: passa para a unidade de onde sai {este.nome}.",
+            desde=conteudo.publicacao,
+            conteudo={
+                "outra_pessoa": este.nome,
+                "outra_matricula": este.matricula or "",
+                "unidade": este.unidade_id,
+                "outra_localidade": conteudo.outra_localidade,
+                "os_dois_pediram": conteudo.os_dois_pediram,
+                "mesmo_quadro": conteudo.mesmo_quadro,
+                "autoridade": conteudo.autoridade,
+                "processo": conteudo.processo,
+            },
+        ),
     )

@@ -274,3 +274,37 @@ def test_a_reversao_reabre_os_prazos_e_o_prazo_do_exercicio_aparece_sem_numero(c
     assert aberto.vence == date(2026, 6, 11)
     por_que = agenda.por_que(casa.ctx, prazo_id=aberto.id, hoje=HOJE)
     assert "11/06/2026" in por_que.titulo
+
+
+def test_a_permuta_traz_o_outro_lado_e_os_dois_entram_juntos() -> None:
+    with cenario() as c:
+        um, outro = c.estagiario(0), c.estagiario(1)
+        with c.ctx.banco.escrita() as conexao:
+            op = livro.abrir_operacao(conexao, instante=c.relogio.agora(), usuario="teste")
+            segunda = lancar_cadastro(
+                conexao, op, sujeito_tipo="unidade",
+                conteudo={"orgao_id": c.orgao, "nome": "Diretoria de Obras", "municipio": "Salvador"},
+            )  # fmt: skip
+            lancar_cadastro(
+                conexao, op, sujeito_tipo="vinculo", sujeito_id=outro.vinculo_id, conteudo={"matricula": "92116599"}
+            )
+        c.registrar(
+            "remocao", servidor=outro.servidor_id, publicacao="2026-02-20", unidade=segunda, outra_localidade=False,
+            de_oficio=False,
+        )  # fmt: skip
+        pedido = c.pedido(
+            "permuta", servidor=um.servidor_id, publicacao="2026-02-24", outra_pessoa="Candidato 2",
+            outra_matricula="92.116.599", unidade=segunda,
+        )  # fmt: skip
+        (proposta,) = provimento.analisar(c.ctx, pedido=pedido, hoje=c.hoje).cascata
+        assert (proposta.servidor_id, proposta.ato) == (outro.servidor_id, "permuta")
+        assert proposta.conteudo["unidade"] == c.unidade
+        lado = PedidoAto(
+            tipo="permuta", conteudo={**proposta.conteudo, "publicacao": date(2026, 2, 24)},
+            servidor_id=proposta.servidor_id, vinculo_id=proposta.vinculo_id,
+        )  # fmt: skip
+        provimento.registrar(c.ctx, pedido=replace(pedido, em_seguida=(lado,)), hoje=c.hoje)
+        assert c.valor(f"SELECT unidade_id FROM vinculo WHERE id = {um.vinculo_id}") == segunda
+        assert c.valor(f"SELECT unidade_id FROM vinculo WHERE id = {outro.vinculo_id}") == c.unidade
+        assert c.valor("SELECT count(DISTINCT operacao_id) FROM ato WHERE tipo = 'permuta'") == 1
+        assert verificacao.verificar(c.ctx).integra

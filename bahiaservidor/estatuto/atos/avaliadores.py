@@ -132,6 +132,12 @@ def _admite_ciencia(vida: VidaFuncional, vinculo: Vinculo, conteudo: CienciaAval
             "S2", "A ciência não é anterior à avaliação", d.ART_27,
             f"A avaliação nº {conteudo.numero} é de {avaliacao.fato.data:%d/%m/%Y}.",
         )  # fmt: skip
+    pedido = avaliacao.reconsideracao
+    if pedido is not None and conteudo.data > pedido.data:
+        return estrutural(
+            "S2", "A ciência não é posterior ao pedido de reconsideração", d.ART_27,
+            f"O pedido de reconsideração é de {pedido.data:%d/%m/%Y}: a ciência não pode vir depois dele.",
+        )  # fmt: skip
     return None
 
 

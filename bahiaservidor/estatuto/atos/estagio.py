@@ -57,6 +57,14 @@ class AvaliacaoEstagio:
         """The five scores."""
         return Notas(**{nome: getattr(self, nome) for nome, _ in FATORES})
 
+    @property
+    def tem_notas(self) -> bool:
+        """Tell whether any factor has a score."""
+        return not (
+            self.assiduidade is None and self.disciplina is None and self.iniciativa is None
+            and self.produtividade is None and self.responsabilidade is None
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissaoAvaliacao:
@@ -140,9 +148,9 @@ def _requisitos_avaliacao(contexto: Contexto, conteudo: AvaliacaoEstagio) -> Ite
 
 def _das_notas(contexto: Contexto, conteudo: AvaliacaoEstagio, exercicio: date) -> Iterator[Requisito]:
     """Judge the scores against the scale and the minimum that were set; without scores nothing is said."""
-    notas = conteudo.notas
-    if notas.vazias:
+    if not conteudo.tem_notas:
         return
+    notas = conteudo.notas
     escala = escala_do_estagio(contexto.parametros, exercicio)
     if escala.minimo is not None or escala.maximo is not None:
         fora = escala.fora(notas)

@@ -80,7 +80,7 @@ def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
 
 def _efeitos(contexto: Contexto, conteudo: Permuta) -> Iterator[str]:
     yield f"A lotação passa a ser a de {conteudo.outra_pessoa.strip() or 'quem permuta'}."
-    yield "A permuta tem dois lados: registre também o ato da outra pessoa, na mesma data."
+    yield "A permuta tem dois lados: com a matrícula da outra pessoa, os dois atos entram juntos."
     if conteudo.outra_localidade:
         yield "Abre o prazo para entrar em exercício na outra localidade (art. 23)."
 

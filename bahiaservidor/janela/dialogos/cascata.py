@@ -1,27 +1,26 @@
-"""What a reintegração into an occupied post sets in motion, offered beside it: ticked, it enters with the act."""
+"""What an act sets in motion about others, offered beside it: ticked, it enters with the act or not at all."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ...servicos.tipos import PedidoAto, Proposta
+from ..componentes.citacao import Citacao
 from ..componentes.painel_lateral import Painel
 from ..componentes.texto import Papel, texto
 
-_COM_CARGO = frozenset({"aproveitamento"})
-
 
 class SecaoCascata(Painel):
-    """The acts suggested about who held the post; nothing is ticked until the clerk ticks it (C5)."""
+    """The acts suggested about others; nothing is ticked until the clerk ticks it (C5)."""
 
     alterado = Signal()
 
     def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__("O que acontece com o ocupante do posto", pai)
+        super().__init__("Em consequência", pai)
         self._itens: list[tuple[Proposta, QCheckBox]] = []
         self._mostradas: tuple[Proposta, ...] = ()
         self.setVisible(False)
@@ -46,10 +45,11 @@ class SecaoCascata(Painel):
             caixa.setAccessibleDescription(f"{proposta.razao} {proposta.dispositivo}")
             caixa.toggled.connect(self._mudou)
             self.corpo.addWidget(caixa)
-            self.corpo.addWidget(texto(f"{proposta.razao} ({proposta.dispositivo})", Papel.SUAVE, quebra=True))
+            self.corpo.addWidget(texto(proposta.razao, Papel.SUAVE, quebra=True))
+            self.corpo.addWidget(Citacao(proposta.dispositivo), 0, Qt.AlignmentFlag.AlignLeft)
             self._itens.append((proposta, caixa))
         if novas:
-            nota = "Marcado, entra com a reintegração, na mesma data de publicação: os dois atos ou nenhum."
+            nota = "Marcado, entra com este ato, na mesma data de publicação: os dois ou nenhum."
             self.corpo.addWidget(texto(nota, Papel.SUAVE, quebra=True))
 
     def pedidos(self, publicacao: date | None) -> tuple[PedidoAto, ...]:
@@ -59,8 +59,7 @@ class SecaoCascata(Painel):
         return tuple(
             PedidoAto(
                 tipo=proposta.ato,
-                conteudo={"publicacao": publicacao}
-                | ({"cargo": proposta.cargo_id} if proposta.ato in _COM_CARGO else {}),
+                conteudo={**proposta.conteudo, "publicacao": publicacao},
                 servidor_id=proposta.servidor_id,
                 vinculo_id=proposta.vinculo_id,
             )

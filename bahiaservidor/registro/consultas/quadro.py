@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
@@ -161,3 +162,33 @@ _NOMES = select(m.Cargo.id, m.Cargo.nome).where(m.Cargo.id.in_(bindparam("ids", 
 def nomes_dos_cargos(conexao: Connection, cargos: Iterable[int]) -> dict[int, str]:
     """Return the names of the cargos, by id."""
     return {linha.id: linha.nome for linha in conexao.execute(_NOMES, {"ids": sorted(cargos)})}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lotado:
+    """A vínculo, whose it is and where."""
+
+    vinculo_id: int
+    servidor_id: int
+    nome: str
+    matricula: str | None
+    unidade_id: int | None
+
+
+_LOTADO = select(_V.id, _V.servidor_id, m.Servidor.nome, _V.matricula, _V.unidade_id).join(
+    m.Servidor, m.Servidor.id == _V.servidor_id
+)
+
+
+def lotado(conexao: Connection, *, matricula: str = "", vinculo_id: int | None = None) -> Lotado | None:
+    """Return the vínculo with an id, or with a matrícula (digits); None if there is none."""
+    if vinculo_id is None and not matricula:
+        return None
+    onde = _V.id == vinculo_id if vinculo_id is not None else _V.matricula == matricula
+    linha = conexao.execute(_LOTADO.where(onde)).one_or_none()
+    if linha is None:
+        return None
+    return Lotado(
+        vinculo_id=linha.id, servidor_id=linha.servidor_id, nome=linha.nome, matricula=linha.matricula,
+        unidade_id=linha.unidade_id,
+    )  # fmt: skip

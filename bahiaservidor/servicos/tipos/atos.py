@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -157,7 +157,7 @@ class Minuta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposta:
-    """An act the law suggests because a term lapsed; never applied by the program (C5)."""
+    """An act the law suggests; never applied by the program (C5).  ``conteudo`` is what is known of its fields."""
 
     servidor_id: int
     vinculo_id: int
@@ -168,3 +168,4 @@ class Proposta:
     razao: str
     desde: date | None
     cargo_id: int | None = None
+    conteudo: Mapping[str, Any] = field(default_factory=dict)
