@@ -25,6 +25,7 @@ from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import data_com_mes, formatar_data
 from ...estatuto.tipos import EstadoPrazo
 from ...servicos.tipos import FiltroPrazos
+from ...servicos.tipos.contradicoes import Gravidade
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
@@ -43,9 +44,10 @@ from .painel_grafico import Escolha, GraficoPrazos
 if TYPE_CHECKING:
     from ...servicos.tipos import LinhaPrazo
     from ...servicos.tipos import Painel as DadosPainel
+    from ...servicos.tipos.contradicoes import ResumoContradicoes
 
-_LARGURA_DE_UMA_FILA: Final = 1040
-"""From this width on the six cards fit in one row, in logical pixels."""
+_LARGURA_DE_UMA_FILA: Final = 1120
+"""From this width on the cards fit in one row, in logical pixels."""
 
 _VENCIDOS: Final = FiltroPrazos(estados=(EstadoPrazo.VENCIDO,))
 
@@ -70,6 +72,7 @@ class TelaPainel(Tela):
             "dias_30": Cartao("Próximos 30 dias", tom=Tom.INFO, detalhe=_ate(hoje, 30), pai=self),
             "dias_90": Cartao("Próximos 90 dias", tom=Tom.INFO, detalhe=_ate(hoje, 90), pai=self),
             "propostas": Cartao("Propostas", tom=Tom.ATENCAO, detalhe="atos a praticar", pai=self),
+            "contradicoes": Cartao("Contradições", tom=Tom.ATENCAO, detalhe="a resolver", pai=self),
         }
         self.grafico = GraficoPrazos(hoje, self)
         self._montar()
@@ -152,7 +155,7 @@ class TelaPainel(Tela):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._dispor(len(self.cartoes) if self.width() >= _LARGURA_DE_UMA_FILA else 3)
+        self._dispor(len(self.cartoes) if self.width() >= _LARGURA_DE_UMA_FILA else 4)
 
     def _montar_novidades(self) -> QWidget:
         painel = Painel("Desde a sua última abertura", self)
@@ -182,6 +185,7 @@ class TelaPainel(Tela):
         self.cartoes["dias_30"].acionado.connect(self._abrir_30)
         self.cartoes["dias_90"].acionado.connect(self._abrir_90)
         self.cartoes["propostas"].acionado.connect(self._abrir_propostas)
+        self.cartoes["contradicoes"].acionado.connect(self._abrir_contradicoes)
         self.grafico.aberta.connect(self._abrir_barra)
         self.tabela.aberta.connect(self._abrir_prazo)
         self.tabela.selectionModel().selectionChanged.connect(self._habilitar)
@@ -196,9 +200,13 @@ class TelaPainel(Tela):
         self.casa.executor.ler(
             self, partial(_ler, self.casa), sucesso=self._receber, falha=self.aviso.mostrar_erro, chave="painel"
         )
+        # Apart: it reads more than all the rest, and the morning's news do not wait for it.
+        self.casa.executor.ler(
+            self, partial(_ler_contradicoes, self.casa), sucesso=self._receber_contradicoes, chave="contradicoes"
+        )
 
     def interessa(self, mudanca: Mudanca) -> bool:
-        return mudanca.prazos or mudanca.livro or mudanca.cadastro("dias", "parametros")
+        return mudanca.prazos or mudanca.livro or mudanca.cadastro("dias", "parametros", "contradicoes")
 
     def focar(self) -> None:
         """What is new comes first; without news, the first card."""
@@ -237,6 +245,11 @@ class TelaPainel(Tela):
             "Nenhum prazo venceu nem entrou em alerta"
             + (f" desde {formatar_data(desde)}." if desde is not None else "."),
         )
+
+    def _receber_contradicoes(self, resumo: ResumoContradicoes) -> None:
+        graves = resumo.por_gravidade.get(Gravidade.ALTA, 0)
+        palavras = quantos(graves, "grave", "graves") if graves else "nenhuma grave"
+        self.cartoes["contradicoes"].definir(resumo.pendentes, palavras)
 
     @Slot()
     def _habilitar(self) -> None:
@@ -309,6 +322,10 @@ class TelaPainel(Tela):
 
         DialogoPropostas(self.casa, self.window()).open()
 
+    @Slot()
+    def _abrir_contradicoes(self) -> None:
+        self.casa.navegar("contradicoes")
+
     @Slot(object)
     def _abrir_barra(self, escolha: Escolha) -> None:
         from .prazos_filtro import limites_do_mes
@@ -363,6 +380,12 @@ def _ler(casa: Casa) -> tuple[DadosPainel, int]:
     hoje = casa.hoje()
     vencidos = agenda.contar_prazos(casa.ctx, filtro=_VENCIDOS, hoje=hoje, pendentes=True)
     return agenda.painel(casa.ctx, hoje=hoje), sum(vencidos.values())
+
+
+def _ler_contradicoes(casa: Casa) -> ResumoContradicoes:
+    from ...servicos import contradicoes
+
+    return contradicoes.resumo_contradicoes(casa.ctx, hoje=casa.hoje())
 
 
 def _marcar_abertura(casa: Casa) -> None:

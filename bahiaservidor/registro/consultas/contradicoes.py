@@ -21,6 +21,7 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    null,
     select,
     union_all,
 )
@@ -200,13 +201,12 @@ def _em_ordem(
         partes.append(parte)
     u = union_all(*partes).subquery("u")
     s, c = m.Servidor, m.Cargo
-    nome = func.coalesce(s.nome_busca, c.nome_busca)
-    consulta = (
-        select(u.c.gravidade, u.c.desde, u.c.especie, nome.label("nome"), u.c.id)
-        .select_from(u)
-        .join(s, s.id == u.c.servidor_id, isouter=True)
-        .join(c, c.id == u.c.cargo_id, isouter=True)
-    )
+    por_nome = ordem == "nome"
+    nome = func.coalesce(s.nome_busca, c.nome_busca) if por_nome else cast(null(), Text)
+    consulta = select(u.c.gravidade, u.c.desde, u.c.especie, nome.label("nome"), u.c.id).select_from(u)
+    if por_nome:
+        consulta = consulta.join(s, s.id == u.c.servidor_id, isouter=True)
+        consulta = consulta.join(c, c.id == u.c.cargo_id, isouter=True)
     onde = _do_texto(conexao, criterio.texto, u.c.servidor_id)
     if onde is not None:
         consulta = consulta.where(onde)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, Text, case, cast, func, literal, or_, select
+from sqlalchemy import Connection, Text, case, cast, func, or_, select
 
 from ...estatuto.atos.catalogo import POR_TIPO
 from ...estatuto.quadro import atual
@@ -16,6 +16,8 @@ from ..livro import CADASTRO
 from .contradicoes_regras import depois_de_provimento, vencido
 
 _LOTE: Final = 500
+
+_EMENDAS = tuple(d.tipo for d in POR_TIPO.values() if d.emenda or d.tipo == "registro_civil")
 
 _DO_ESTAGIO = (TipoPrazo.FIM_ESTAGIO.value, TipoPrazo.ESTABILIDADE.value)
 
@@ -43,7 +45,6 @@ def revolvidas(conexao: Connection, *, desde: int = 0) -> list[Revolvida]:
     something entered after that entry: the others are as they were.
     """
     a = m.Ato
-    emendas = [d.tipo for d in POR_TIPO.values() if d.emenda or d.tipo == "registro_civil"]
     dentro_do_dia = case({d.tipo: f"{500 + d.ordem:04d}" for d in POR_TIPO.values()}, value=a.tipo, else_="0000")
     chave = cast(a.data_legal, Text) + dentro_do_dia
     maior = func.max(chave).over(partition_by=a.servidor_id, order_by=a.id, rows=(None, -1))
@@ -59,7 +60,7 @@ def revolvidas(conexao: Connection, *, desde: int = 0) -> list[Revolvida]:
         todos = todos.where(a.servidor_id.in_(novos))
     lidos = todos.subquery("lidos")
     c = lidos.c
-    fora = or_(c.chave < c.maior, c.tipo.in_(emendas) if emendas else literal(False))
+    fora = or_(c.chave < c.maior, c.tipo.in_(_EMENDAS))
     consulta = (
         select(c.servidor_id, func.max(c.id))
         .group_by(c.servidor_id)
@@ -114,6 +115,13 @@ def donos(conexao: Connection, vinculos: Sequence[int]) -> dict[int, int]:
         consulta = select(v.id, v.servidor_id).where(v.id.in_(pedidos[inicio : inicio + _LOTE]))
         por_vinculo |= {linha.id: linha.servidor_id for linha in conexao.execute(consulta)}
     return por_vinculo
+
+
+def cargos_corrigidos(conexao: Connection) -> list[int]:
+    """Return the cargos with a correction of an act about them in the book."""
+    a = m.Ato
+    consulta = select(a.sujeito_id).where(a.tipo.in_(_EMENDAS), a.sujeito_tipo == "cargo").distinct()
+    return sorted(conexao.execute(consulta).scalars())
 
 
 def cargos_sem_numero(conexao: Connection, transformados: Mapping[int, int]) -> list[int]:
