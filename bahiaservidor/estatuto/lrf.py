@@ -14,8 +14,6 @@ from typing import Final
 from .formatos.datas import formatar_data
 from .parametros import Parametros
 
-LRF_22: Final = "LRF, art. 22, parágrafo único, inciso IV"
-
 _FINS: Final = {1: (4, 30), 2: (8, 31), 3: (12, 31)}
 
 

@@ -57,6 +57,14 @@ TELAS: tuple[RegistroTela, ...] = (
         dica="Todos os prazos, com o porquê de cada data",
     ),
     RegistroTela(
+        chave="contradicoes",
+        rotulo="Contradições",
+        icone="contradicoes",
+        fabrica=f"{_PACOTE}.contradicoes:TelaContradicoes",
+        grupo=1,
+        dica="O que no livro não combina, por quê e o que fazer",
+    ),
+    RegistroTela(
         chave="estagio",
         rotulo="Estágio probatório",
         icone="estagio",
@@ -127,6 +135,15 @@ TELAS: tuple[RegistroTela, ...] = (
         fabrica=f"{_PACOTE}.ficha:TelaFicha",
         na_navegacao=False,
         sob="servidores",
+    ),
+    RegistroTela(
+        chave="lrf",
+        rotulo="Limites da LRF",
+        icone="cargos",
+        na_navegacao=False,
+        sob="cargos",
+        fabrica=f"{_PACOTE}.lrf:TelaLrf",
+        dica="Despesa com pessoal contra os limites de alerta, prudencial e máximo",
     ),
     RegistroTela(
         chave="calculadora",

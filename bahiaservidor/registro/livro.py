@@ -11,7 +11,7 @@ import json
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
@@ -30,6 +30,8 @@ ORIGEM: Final = "0" * 64
 
 _LOTE: Final = 500
 """People read in one query: below every limit of variables."""
+
+_UM_INSTANTE: Final = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +101,17 @@ def _texto(valor: Any) -> str:
 # ------------------------------------------------------------------ appending
 
 
-def abrir_operacao(conexao: Connection, *, instante: datetime, usuario: str, descricao: str = "") -> Operacao:
-    """Open the operation that the entries of this transaction belong to."""
+def abrir_operacao(
+    conexao: Connection, *, instante: datetime, usuario: str, descricao: str = "", regra: bool = False
+) -> Operacao:
+    """Open the operation that the entries of this transaction belong to.
+
+    The book never goes back in time, whatever the clock says: an operation is not earlier than the one before it.  One
+    that changes a ``regra`` is later, so that what was closed before it is not taken as closed under it.
+    """
+    ultimo = conexao.execute(_ULTIMO_INSTANTE).scalar()
+    if ultimo is not None:
+        instante = max(instante, ultimo + _UM_INSTANTE if regra else ultimo)
     valores = {"instante": instante, "usuario": usuario, "descricao": descricao}
     return Operacao(id=_inserir(conexao, _INSERE_OPERACAO, valores), instante=instante, usuario=usuario)
 
@@ -361,6 +372,7 @@ def _entradas() -> Select[Any]:
     )
 
 
+_ULTIMO_INSTANTE = select(m.Operacao.instante).order_by(m.Operacao.id.desc()).limit(1)
 _INSERE_OPERACAO = insert(m.Operacao)
 _INSERE_INSTRUMENTO = insert(m.Instrumento)
 _INSERE_ATO = insert(m.Ato)

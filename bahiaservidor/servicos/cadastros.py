@@ -6,8 +6,6 @@ A save is one transaction: checked, entered in the book, written; refused with n
 from __future__ import annotations
 
 import dataclasses
-import json
-from collections.abc import Mapping
 from typing import Any
 
 from ..estatuto import dispositivos as d
@@ -15,33 +13,35 @@ from ..estatuto.formatos import matricula
 from ..estatuto.formatos.nomes import chave_busca, normalizar
 from ..estatuto.parametros import Parametro
 from ..estatuto.regime import Opcoes
-from ..estatuto.tipos import Carater
+from ..estatuto.tipos import AreaVaga
 from ..registro.auditoria import trilhar
 from ..registro.consultas import cadastros as consultas
-from ..registro.consultas.provimento import ocupacao_maxima
+from ..registro.consultas import vagas as consultas_de_vagas
+from ..registro.consultas.movimento import pessoas_com_prazo_aberto
 from .concursos import (
     candidatos,
     concursos,
     listas,
-    registrar_desistencia,
+    prorrogar_concurso,
     salvar_candidatos,
     salvar_concurso,
     salvar_lista,
 )
 from .contexto import Contexto
+from .convocacoes import registrar_desistencia
 from .dias import (
-    ROLAM,
     dias_sem_expediente,
     feriados,
     prazos_movidos_por_dia,
     prazos_movidos_por_revogacao,
-    refazer,
     revogar_dia,
     salvar_dia,
-    salvar_opcao,
 )
 from .gravacao import dto, em_ordem, exigir, existir, lancar, unico
-from .tipos import Autoridade, Cargo, OcupacaoCargo, Orgao, Unidade, Vagas
+from .leituras import salvar_opcao
+from .movimento import ROLAM, refazer
+from .tipos import Autoridade, Cargo, Orgao, Unidade
+from .vagas import arvore_cargos, cargo_de, salvar_vagas, vagas
 
 __all__ = [
     "arvore_cargos",
@@ -57,6 +57,7 @@ __all__ = [
     "parametros",
     "prazos_movidos_por_dia",
     "prazos_movidos_por_revogacao",
+    "prorrogar_concurso",
     "registrar_desistencia",
     "revogar_dia",
     "salvar_autoridade",
@@ -106,46 +107,7 @@ def autoridades(ctx: Contexto) -> tuple[Autoridade, ...]:
 def cargos(ctx: Contexto) -> tuple[Cargo, ...]:
     """Return every cargo, in order of grupo, categoria and name; extinct ones say since when."""
     with ctx.banco.leitura() as conexao:
-        return tuple(_cargo(linha) for linha in consultas.cargos(conexao))
-
-
-def vagas(ctx: Contexto, *, cargo_id: int) -> tuple[Vagas, ...]:
-    """Return the entries of posts created for a cargo, the oldest first."""
-    with ctx.banco.leitura() as conexao:
-        return tuple(dto(Vagas, linha) for linha in consultas.vagas(conexao, cargo_id))
-
-
-def arvore_cargos(ctx: Contexto) -> tuple[OcupacaoCargo, ...]:
-    """Return each cargo with its posts as of today: created, occupied and free, in all and by unit."""
-    hoje = ctx.relogio.hoje()
-    with ctx.banco.leitura() as conexao:
-        linhas = consultas.cargos(conexao)
-        criadas = [v for v in consultas.vagas(conexao) if v.desde is None or v.desde <= hoje]
-        ocupadas = consultas.ocupacao(conexao)
-    postos: dict[int, dict[str, int]] = {}
-    for v in criadas:
-        do_cargo = postos.setdefault(v.cargo_id, {})
-        do_cargo[v.unidade] = do_cargo.get(v.unidade, 0) + v.quantidade
-    gente: dict[int, dict[str, int]] = {}
-    for o in ocupadas:
-        no_cargo = gente.setdefault(o.cargo_id, {})
-        no_cargo[o.unidade] = no_cargo.get(o.unidade, 0) + o.ocupadas
-    return tuple(_ocupacao(_cargo(linha), postos.get(linha.id), gente.get(linha.id, {})) for linha in linhas)
-
-
-def _ocupacao(cargo: Cargo, postos: Mapping[str, int] | None, gente: Mapping[str, int]) -> OcupacaoCargo:
-    ocupadas = sum(gente.values())
-    criadas = sum(postos.values()) if postos is not None else None
-    lugares = sorted({*(postos or {}), *gente})
-    return OcupacaoCargo(
-        cargo=cargo,
-        criadas=criadas,
-        ocupadas=ocupadas,
-        livres=criadas - ocupadas if criadas is not None else None,
-        por_unidade=tuple(
-            (lugar or "Sem lotação", (postos or {}).get(lugar), gente.get(lugar, 0)) for lugar in lugares
-        ),
-    )
+        return tuple(cargo_de(linha) for linha in consultas.cargos(conexao))
 
 
 def parametros(ctx: Contexto) -> tuple[Parametro, ...]:
@@ -167,11 +129,16 @@ def salvar_orgao(ctx: Contexto, *, orgao: Orgao) -> int:
     orgao = dataclasses.replace(orgao, nome=normalizar(orgao.nome), sigla=normalizar(orgao.sigla).upper())
     exigir(orgao.nome, "Falta o nome do órgão.")
     em_ordem(orgao.desde, orgao.ate)
+    _exigir_area(orgao.area)
     exigir(orgao.id is None or orgao.sucessor_id != orgao.id, "O órgão não pode suceder a si mesmo.")
     with ctx.banco.escrita() as conexao:
         existir(conexao, "orgao", orgao.sucessor_id, "O órgão sucessor")
         unico(conexao, "orgao", orgao.id, f"Já existe um órgão com o nome “{orgao.nome}”.", nome=orgao.nome)
         return lancar(ctx, conexao, "orgao", orgao, orgao.id, "Órgão")
+
+
+def _exigir_area(area: str) -> None:
+    exigir(area in ("", *AreaVaga), f"A área “{area}” não existe: use educação, saúde, segurança ou outra.")
 
 
 def salvar_unidade(ctx: Contexto, *, unidade: Unidade) -> int:
@@ -185,6 +152,7 @@ def salvar_unidade(ctx: Contexto, *, unidade: Unidade) -> int:
     exigir(unidade.nome, "Falta o nome da unidade.")
     exigir(unidade.municipio, "Falta o município da unidade: é ele que decide os feriados dos prazos.")
     em_ordem(unidade.desde, unidade.ate)
+    _exigir_area(unidade.area)
     exigir(unidade.id is None or unidade.sucessora_id != unidade.id, "A unidade não pode suceder a si mesma.")
     antes = ctx.regimes
     with ctx.banco.escrita() as conexao:
@@ -197,8 +165,8 @@ def salvar_unidade(ctx: Contexto, *, unidade: Unidade) -> int:
         gravada = existir(conexao, "unidade", unidade.id, "A unidade")
         id_ = lancar(ctx, conexao, "unidade", unidade, unidade.id, "Unidade", fora=("orgao",))
         if gravada is not None and (gravada.municipio, gravada.orgao_id) != (unidade.municipio, unidade.orgao_id):
-            pares = consultas.com_prazo_aberto(conexao, ROLAM, id_)
-            refazer(ctx, conexao, pares, antes=antes, hoje=ctx.relogio.hoje())
+            pessoas = pessoas_com_prazo_aberto(conexao, ROLAM, unidade_id=id_)
+            refazer(ctx, conexao, pessoas, antes=antes, hoje=ctx.relogio.hoje(), limite=0)
         return id_
 
 
@@ -245,41 +213,8 @@ def salvar_cargo(ctx: Contexto, *, cargo: Cargo) -> int:
         )  # fmt: skip
         if gravado is not None and gravado.natureza != cargo.natureza.value:
             exigir(
-                not consultas.ocupacao(conexao, cargo.id),
+                not consultas_de_vagas.ocupacao(conexao, ctx.relogio.hoje(), cargo.id),
                 "Há pessoas nomeadas para este cargo no caráter da natureza atual, que por isso não pode mudar.",
                 d.ART_11,
             )
         return lancar(ctx, conexao, "cargo", cargo, cargo.id, "Cargo")
-
-
-def salvar_vagas(ctx: Contexto, *, vagas: Vagas) -> int:
-    """Enter or change posts of a cargo; return the id of the entry.
-
-    ErroDominio for a negative number, or when the cargo would have fewer posts than are occupied (art. 3º).
-    """
-    exigir(vagas.quantidade >= 0, "O número de postos não pode ser negativo.", d.ART_3)
-    vagas = dataclasses.replace(vagas, lei=normalizar(vagas.lei))
-    hoje = ctx.relogio.hoje()
-    with ctx.banco.escrita() as conexao:
-        cargo = existir(conexao, "cargo", vagas.cargo_id, "O cargo")
-        exigir(cargo.extinto_em is None or vagas.quantidade == 0, "O cargo está extinto e não recebe postos.", d.ART_3)
-        existir(conexao, "unidade", vagas.unidade_id, "A unidade")
-        gravada = existir(conexao, "vaga", vagas.id, "O registro de postos")
-        exigir(gravada is None or gravada.cargo_id == vagas.cargo_id, "Os postos são de outro cargo.", d.ART_3)
-        vigentes = [v for v in consultas.vagas(conexao, vagas.cargo_id) if v.id != vagas.id]
-        todas: tuple[Any, ...] = (*vigentes, vagas)
-        total = sum(v.quantidade for v in todas if v.desde is None or v.desde <= hoje)
-        ocupados = ocupacao_maxima(conexao, vagas.cargo_id, hoje)
-        exigir(
-            total >= ocupados,
-            f"O cargo {cargo.nome} ficaria com {total} posto(s), e {ocupados} estão ocupados.",
-            d.ART_3,
-        )
-        return lancar(ctx, conexao, "vaga", vagas, vagas.id, "Postos")
-
-
-def _cargo(linha: Any) -> Cargo:
-    cargo: Cargo = dto(Cargo, linha)
-    return dataclasses.replace(
-        cargo, natureza=Carater(linha.natureza), a_confirmar=tuple(json.loads(linha.a_confirmar or "[]"))
-    )

@@ -1,9 +1,10 @@
-"""Contests: validity, lists, candidates in order (arts. 11, 12 and 14)."""
+"""Contests: validity and its extension, lists, candidates in order (arts. 11, 12 and 14)."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from ..estatuto import dispositivos as d
@@ -12,13 +13,17 @@ from ..estatuto.atos.nomeacao import validade
 from ..estatuto.formatos import cpf
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.formatos.nomes import normalizar
+from ..estatuto.reservas import ler_alternancia
 from ..estatuto.tipos import Carater
 from ..registro import livro
 from ..registro.cadastro import lancar_cadastro
 from ..registro.consultas import cadastros as consultas
 from .contexto import Contexto
-from .gravacao import conteudo_de, dto, exigir, existir, lancar, unico
+from .gravacao import dto, exigir, existir, lancar, unico
 from .tipos import Candidato, Concurso, Lista
+
+_DO_EDITAL = ("lista_id", "classificacao", "nome", "cpf", "nascimento")
+"""What of a candidate the list gives: the rest are steps of the call, each with its own entry."""
 
 
 def concursos(ctx: Contexto) -> tuple[Concurso, ...]:
@@ -41,21 +46,37 @@ def listas(ctx: Contexto, *, concurso_id: int) -> tuple[Lista, ...]:
 def candidatos(ctx: Contexto, *, lista_id: int) -> tuple[Candidato, ...]:
     """Return the candidates of a list, in order of classification."""
     with ctx.banco.leitura() as conexao:
-        linhas = consultas.candidatos(conexao, lista_id)
-    return tuple(
-        dataclasses.replace(dto(Candidato, c), situacao="nomeado" if c.vinculo_id is not None else c.situacao)
-        for c in linhas
-    )
+        return tuple(candidato_de(linha) for linha in consultas.candidatos(conexao, lista_id))
+
+
+def candidato_de(linha: Any) -> Candidato:
+    """Return a candidate with the state a clerk reads: nomeado by the vínculos, convocado by the call."""
+    lido: Candidato = dto(Candidato, linha)
+    if linha.vinculo_id is not None:
+        return dataclasses.replace(lido, situacao="nomeado")
+    if linha.situacao == "a_nomear" and linha.convocado_em is not None:
+        return dataclasses.replace(lido, situacao="convocado")
+    return lido
 
 
 def salvar_concurso(ctx: Contexto, *, concurso: Concurso) -> int:
-    """Enter or change a contest; return its id.  ErroDominio for a validity the law does not admit (art. 14)."""
+    """Enter or change a contest; return its id.
+
+    ErroDominio for a validity the law does not admit (art. 14) or an extension published after it ended (art. 12).
+    """
     concurso = dataclasses.replace(
         concurso, edital=normalizar(concurso.edital), autorizacao=normalizar(concurso.autorizacao),
-        orgao_central=normalizar(concurso.orgao_central),
+        orgao_central=normalizar(concurso.orgao_central), prorrogacao_ato=normalizar(concurso.prorrogacao_ato),
+        alternancia=concurso.alternancia.strip(),
     )  # fmt: skip
     exigir(concurso.edital, "Falta o edital do concurso.")
-    maximo = ctx.regimes(None, None).parametros.inteiro("concurso_validade_max_meses", concurso.homologacao)
+    exigir(
+        concurso.edital_em is None or concurso.edital_em <= concurso.homologacao,
+        f"O edital não pode ser posterior à homologação ({formatar_data(concurso.homologacao)}).",
+    )
+    regime = ctx.regimes(None, None)
+    ler_alternancia(concurso.alternancia, regime.parametros, concurso.homologacao)
+    maximo = regime.parametros.inteiro("concurso_validade_max_meses", concurso.homologacao)
     exigir(
         1 <= concurso.validade_meses <= maximo,
         f"A validade de {concurso.validade_meses} meses não é admitida: o concurso vale de 1 a {maximo} meses.",
@@ -67,12 +88,57 @@ def salvar_concurso(ctx: Contexto, *, concurso: Concurso) -> int:
         f"A prorrogação não pode ser anterior à homologação ({formatar_data(concurso.homologacao)}).",
         d.ART_14,
     )
+    _exigir_prorrogacao_no_prazo(ctx, concurso)
     with ctx.banco.escrita() as conexao:
         existir(conexao, "orgao", concurso.orgao_id, "O órgão do concurso")
         existir(conexao, "concurso", concurso.id, "O concurso")
         edital = concurso.edital
         unico(conexao, "concurso", concurso.id, f"O edital “{edital}” já está registrado.", edital=edital)
         return lancar(ctx, conexao, "concurso", concurso, concurso.id, "Concurso", fora=("valido_ate",))
+
+
+def prorrogar_concurso(ctx: Contexto, *, concurso_id: int, publicacao: date, ato: str) -> date:
+    """Record the one extension of a contest, by the same period; return the last day it is now valid.
+
+    ErroDominio without the act, for a second extension (art. 14), or for one published after the term (art. 12).
+    """
+    exigir(ato.strip(), "Falta o ato que prorrogou o concurso (número e data).", d.ART_14)
+    hoje = ctx.relogio.hoje()
+    exigir(publicacao <= hoje, f"A publicação de {formatar_data(publicacao)} ainda não aconteceu.", d.ART_14)
+    with ctx.banco.escrita() as conexao:
+        gravado = existir(conexao, "concurso", concurso_id, "O concurso")
+        exigir(
+            gravado.prorrogacao is None,
+            f"O concurso já foi prorrogado em {formatar_data(gravado.prorrogacao or publicacao)}, e só se prorroga uma "
+            "vez. Se aquela data está errada, corrija-a em Editar.",
+            d.ART_14,
+        )
+        atual: Concurso = dataclasses.replace(dto(Concurso, gravado), prorrogacao=publicacao, prorrogacao_ato=ato)
+        exigir(
+            publicacao >= atual.homologacao,
+            f"A prorrogação não pode ser anterior à homologação ({formatar_data(atual.homologacao)}).",
+            d.ART_14,
+        )
+        _exigir_prorrogacao_no_prazo(ctx, atual)
+        operacao = livro.abrir_operacao(
+            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Prorrogação do concurso"
+        )
+        conteudo = {"prorrogacao": publicacao, "prorrogacao_ato": normalizar(ato)}
+        lancar_cadastro(conexao, operacao, sujeito_tipo="concurso", sujeito_id=concurso_id, conteudo=conteudo)
+    return validade(_situacao(atual), ctx.regimes(None, None).opcoes.fim_de_mes)
+
+
+def _exigir_prorrogacao_no_prazo(ctx: Contexto, concurso: Concurso) -> None:
+    if concurso.prorrogacao is None:
+        return
+    situacao = dataclasses.replace(_situacao(concurso), prorrogacao=None)
+    fim = validade(situacao, ctx.regimes(None, None).opcoes.fim_de_mes)
+    exigir(
+        concurso.prorrogacao <= fim,
+        f"O concurso valeu até {formatar_data(fim)}, e um ato publicado depois, em "
+        f"{formatar_data(concurso.prorrogacao)}, não o prorroga",
+        d.ART_12,
+    )
 
 
 def salvar_lista(ctx: Contexto, *, lista: Lista) -> int:
@@ -82,6 +148,7 @@ def salvar_lista(ctx: Contexto, *, lista: Lista) -> int:
         modalidade=normalizar(lista.modalidade),
     )  # fmt: skip
     exigir(lista.modalidade, "Falta a modalidade da lista.")
+    exigir(lista.vagas is None or lista.vagas >= 0, "O número de vagas do edital não pode ser negativo.", d.ART_12)
     with ctx.banco.escrita() as conexao:
         existir(conexao, "concurso", lista.concurso_id, "O concurso")
         cargo = existir(conexao, "cargo", lista.cargo_id, "O cargo da lista")
@@ -124,9 +191,9 @@ def salvar_candidatos(ctx: Contexto, *, lista_id: int, candidatos: Sequence[Cand
         return tuple(
             lancar_cadastro(
                 conexao, operacao, sujeito_tipo="candidato", sujeito_id=c.id,
-                conteudo=conteudo_de(c, ("vinculo_id",) if c.id is None else ("vinculo_id", "situacao")),
+                conteudo={nome: getattr(c, nome) for nome in _DO_EDITAL} | ({"situacao": c.situacao} if novo else {}),
             )
-            for c in limpos
+            for c, novo in ((c, c.id is None) for c in limpos)
         )  # fmt: skip
 
 
@@ -164,23 +231,6 @@ def _sem_repetidos(todos: Sequence[Any]) -> None:
             dono = documentos.get(c.cpf)
             exigir(dono is None, f"{dono} e {c.nome} têm o mesmo CPF, {cpf.formatar(c.cpf)}, nesta lista.")
             documentos[c.cpf] = c.nome
-
-
-def registrar_desistencia(ctx: Contexto, *, candidato_id: int, fundamento: str) -> None:
-    """Record that a candidate gave up, so that the next may be named (art. 12).  ErroDominio for who was named."""
-    exigir(fundamento.strip(), "Falta o fundamento da desistência (o documento assinado).", d.ART_12)
-    with ctx.banco.escrita() as conexao:
-        gravado = existir(conexao, "candidato", candidato_id, "O candidato")
-        nomeado = any(
-            c.id == candidato_id and c.vinculo_id is not None for c in consultas.candidatos(conexao, gravado.lista_id)
-        )
-        exigir(not nomeado, f"{gravado.nome} já foi nomeado(a); registre o ato que desfaz a nomeação.", d.ART_12)
-        exigir(gravado.situacao != "desistente", f"A desistência de {gravado.nome} já está registrada.", d.ART_12)
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Desistência"
-        )
-        conteudo = {"situacao": "desistente", "fundamento": normalizar(fundamento)}
-        lancar_cadastro(conexao, operacao, sujeito_tipo="candidato", sujeito_id=candidato_id, conteudo=conteudo)
 
 
 def _situacao(concurso: Concurso) -> SituacaoConcurso:

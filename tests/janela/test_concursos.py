@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.janela.casa import Casa
+from bahiaservidor.janela.dialogos.cadastros_base import DialogoCadastro
 from bahiaservidor.janela.dialogos.cadastros_concursos import (
     DialogoCandidatos,
     DialogoConcurso,
-    DialogoDesistencia,
     DialogoLista,
+)
+from bahiaservidor.janela.dialogos.cadastros_convocacoes import (
+    DialogoConvocacao,
+    DialogoDesistencia,
+    DialogoEliminacao,
+    DialogoFimDaLista,
+    DialogoProrrogacao,
+    DialogoVolta,
 )
 from bahiaservidor.janela.modelos.candidatos import ler_candidatos, por_que_proximo, proximo
 from bahiaservidor.janela.modelos.concursos import linha_de_concurso, palavras_da_validade, tom_da_validade
@@ -132,7 +141,7 @@ def test_a_place_or_cpf_taken_names_who_has_it() -> None:
         (("nomeado", "a_nomear"), 2, "Pessoa 1, já foi nomeado"),
         (("desistente", "a_nomear"), 2, "Pessoa 1, desistiu"),
         (("nomeado", "desistente", "nomeado", "a_nomear"), 4, "2 foram nomeados e 1 desistiu"),
-        (("nomeado", "desistente"), None, "já foram nomeados ou desistiram"),
+        (("nomeado", "desistente"), None, "já foram nomeados ou deixaram a lista"),
         ((), None, ""),
     ],
 )
@@ -178,7 +187,7 @@ def test_from_nothing_to_a_list_by_the_buttons_that_each_empty_place_offers(qtbo
     assert novo.frase_da_validade() == "Vale até 02/03/2028, último dia incluído."
     novo.salvar()
     esperar(qtbot, casa)
-    assert tela.edital.text() == "SAEB/02/2026"
+    assert tela.ficha.edital.text() == "SAEB/02/2026"
     assert tela.dentro.currentWidget() is tela.sem_lista
     tela.sem_lista.botao.click()
     lista = _dialogo(tela, DialogoLista)
@@ -307,3 +316,183 @@ def test_the_demonstration_is_shown_whole_and_the_file_opens(qtbot: QtBot, demo:
     assert candidato.vinculo_id is not None
     (linha,) = pessoas.linhas_servidores(casa.ctx, ids=[candidato.vinculo_id], hoje=HOJE)
     assert pedidos.fichas == [linha.servidor_id]
+
+
+# ------------------------------------------------------------ calls, and who is next
+
+
+def _com_candidatos(casa: Casa, *nomes: str) -> tuple[int, int]:
+    concurso_id, lista_id = _concurso_com_lista(casa)
+    novos = [Candidato(lista_id=lista_id, classificacao=n, nome=nome) for n, nome in enumerate(nomes, start=1)]
+    cadastros.salvar_candidatos(casa.ctx, lista_id=lista_id, candidatos=novos)
+    return concurso_id, lista_id
+
+
+def _por_texto(dialogo: DialogoCadastro[Any], chave: str, valor: str) -> None:
+    campo = dialogo.formulario.campo(chave)
+    assert isinstance(campo, QLineEdit | QPlainTextEdit)
+    if isinstance(campo, QPlainTextEdit):
+        campo.setPlainText(valor)
+    else:
+        campo.setText(valor)
+
+
+def test_a_call_takes_everybody_who_waits_up_to_the_one_chosen(qtbot: QtBot, lugar: Lugar) -> None:
+    casa, pedidos = lugar
+    _, lista_id = _com_candidatos(casa, "Ana", "Rui", "Bia")
+    tela = TelaConcursos(casa)
+    mostrar(qtbot, tela, casa)
+    tela.candidatos.tabela.ir_para(1)
+    tela.candidatos.botao_convocar.click()
+    dialogo = _dialogo(tela, DialogoConvocacao)
+    assert dialogo.confirmar.text() == "&Convocar 2"
+    dialogo.salvar()
+    assert dialogo.isVisible(), "the document is missing"
+    _por_texto(dialogo, "documento", "Edital 3/2026")
+    dialogo.salvar()
+    esperar(qtbot, casa)
+    assert [c.situacao for c in cadastros.candidatos(casa.ctx, lista_id=lista_id)] == [
+        "convocado", "convocado", "a_nomear",
+    ]  # fmt: skip
+    assert pedidos.mensagens == ["2 candidatos convocados, com prazo até 23/12/2026."]
+    assert tela.candidatos.nome.text() == "1º — Ana"
+    tela.candidatos.tabela.ir_para(0)
+    assert "convocado em 23/11/2026, com prazo até 23/12/2026 (Edital 3/2026)" in tela.candidatos.historia.text()
+
+
+def test_a_call_out_of_order_is_refused_in_the_dialog(qtbot: QtBot, lugar: Lugar) -> None:
+    casa, pedidos = lugar
+    _, lista_id = _com_candidatos(casa, "Ana", "Rui")
+    rui = cadastros.candidatos(casa.ctx, lista_id=lista_id)[1]
+    dialogo = DialogoConvocacao(casa, [rui])
+    dialogo.open()
+    _por_texto(dialogo, "documento", "Edital 3/2026")
+    dialogo.salvar()
+    esperar(qtbot, casa)
+    assert "falta convocar Ana" in dialogo.aviso.texto()
+    _por_texto(dialogo, "fundamento", "MS 8/2026")
+    dialogo.salvar()
+    esperar(qtbot, casa)
+    assert pedidos.mensagens == ["1 candidato convocado, com prazo até 23/12/2026."]
+
+
+@pytest.mark.parametrize(
+    ("passo", "classe", "campos", "situacao"),
+    [
+        ("eliminar", DialogoEliminacao, {"documento": "Ato 1", "fundamento": "Não respondeu"}, "eliminado"),
+        ("fim", DialogoFimDaLista, {"documento": "Requerimento 2"}, "a_nomear"),
+    ],
+)
+def test_other_steps_open_their_dialogs_and_can_be_undone(
+    qtbot: QtBot, lugar: Lugar, passo: str, classe: type[DialogoCadastro[Any]], campos: dict[str, str], situacao: str
+) -> None:
+    casa, _ = lugar
+    concurso_id, lista_id = _com_candidatos(casa, "Ana", "Rui")
+    (concurso,) = (c for c in cadastros.concursos(casa.ctx) if c.id == concurso_id)
+    cadastros.salvar_concurso(casa.ctx, concurso=replace(concurso, fim_de_lista=True))
+    tela = TelaConcursos(casa)
+    mostrar(qtbot, tela, casa)
+    tela.candidatos.tabela.ir_para(0)
+    tela.candidatos.acoes[passo].trigger()
+    dialogo = _dialogo(tela, classe)
+    for chave, valor in campos.items():
+        _por_texto(dialogo, chave, valor)
+    dialogo.salvar()
+    esperar(qtbot, casa)
+    ana = next(c for c in cadastros.candidatos(casa.ctx, lista_id=lista_id) if c.nome == "Ana")
+    assert ana.situacao == situacao
+    assert tela.candidatos.nome.text() == "2º — Rui"
+    tela.candidatos.escolher(ana.id)
+    assert tela.candidatos.acoes["voltar"].isEnabled() == (passo == "eliminar")
+    if passo == "eliminar":
+        tela.candidatos.acoes["voltar"].trigger()
+        volta = _dialogo(tela, DialogoVolta)
+        _por_texto(volta, "fundamento", "Era de outra pessoa")
+        volta.salvar()
+        esperar(qtbot, casa)
+        assert tela.candidatos.nome.text() == "1º — Ana"
+    else:
+        assert "era o 1º e pediu o fim da lista" in tela.candidatos.historia.text()
+
+
+def test_the_extension_is_offered_once_and_inside_the_term(qtbot: QtBot, lugar: Lugar) -> None:
+    casa, _ = lugar
+    _com_candidatos(casa, "Ana")
+    tela = TelaConcursos(casa)
+    mostrar(qtbot, tela, casa)
+    assert tela.ficha.botao_prorrogar.isVisibleTo(tela)
+    tela.ficha.botao_prorrogar.click()
+    dialogo = _dialogo(tela, DialogoProrrogacao)
+    _por_texto(dialogo, "documento", "Portaria 9/2026")
+    dialogo.salvar()
+    esperar(qtbot, casa)
+    assert "prorrogado em 23/11/2026 (Portaria 9/2026)" in tela.ficha.dados.text()
+    assert "vale até 02/03/2030" in tela.ficha.dados.text()
+    assert not tela.ficha.botao_prorrogar.isVisibleTo(tela)
+
+
+def test_who_is_next_says_the_turn_and_who_was_passed_over(qtbot: QtBot, lugar: Lugar) -> None:
+    casa, pedidos = lugar
+    concurso_id, lista_id = _com_candidatos(casa, "Ana", "Rui", "Bia")
+    cargo = cadastros.listas(casa.ctx, concurso_id=concurso_id)[0].cargo_id
+    reservada = cadastros.salvar_lista(
+        casa.ctx,
+        lista=Lista(concurso_id=concurso_id, cargo_id=cargo, polo="Salvador", modalidade="Pessoas com deficiência"),
+    )
+    cadastros.salvar_candidatos(
+        casa.ctx, lista_id=reservada, candidatos=[Candidato(lista_id=reservada, classificacao=1, nome="Paula")]
+    )
+    (concurso,) = (c for c in cadastros.concursos(casa.ctx) if c.id == concurso_id)
+    cadastros.salvar_concurso(casa.ctx, concurso=replace(concurso, alternancia="pcd=2/20"))
+    ana = cadastros.candidatos(casa.ctx, lista_id=lista_id)[0]
+    cadastros.registrar_desistencia(casa.ctx, candidato_id=ana.id or 0, fundamento="Termo 7")
+    tela = TelaConcursos(casa)
+    mostrar(qtbot, tela, casa)
+    painel = tela.proximos
+    vigia = conferir_modelo(painel.modelo, painel)
+    tela.abas.setCurrentWidget(painel)
+    assert [p.candidato.nome for p in painel.modelo.linhas()] == ["Rui", "Paula", "Bia"]
+    assert painel.razao.text() == (
+        "1ª vaga: ampla concorrência, 2º da lista.\n1º Ana passou: desistiu em 23/11/2026 (Termo 7)."
+    )
+    painel.tabela.ir_para(1)
+    assert "o edital reserva a 2ª e depois uma a cada 20" in painel.razao.text()
+    painel.botao_nomear.click()
+    (ato,) = pedidos.atos
+    assert ato["tipo"] == "nomeacao"
+    assert ato["pedido"].pessoa.nome == "Rui", "the first in order, whatever the row chosen"
+    painel.quantos.setValue(1)
+    esperar(qtbot, casa)
+    assert painel.modelo.rowCount() == 1
+    assert vigia.model() is painel.modelo
+
+
+def test_the_order_between_the_lists_is_written_and_read_back(qtbot: QtBot, lugar: Lugar) -> None:
+    casa, _ = lugar
+    concurso_id, _ = _concurso_com_lista(casa)
+
+    def abrir() -> DialogoConcurso:
+        (concurso,) = (c for c in cadastros.concursos(casa.ctx) if c.id == concurso_id)
+        dialogo = DialogoConcurso(casa, concurso)
+        dialogo.open()
+        return dialogo
+
+    dialogo = abrir()
+    assert not dialogo.formulario.campo("pcd_primeira").isVisible()
+    dialogo.alternancia.definir("edital")
+    assert dialogo.formulario.campo("pcd_primeira").isVisible()
+    campo = dialogo.formulario.campo("negros_primeira")
+    assert isinstance(campo, QSpinBox)
+    campo.setValue(0)
+    dialogo.fim_de_lista.setChecked(True)
+    dialogo.salvar()
+    esperar(qtbot, casa)
+    (gravado,) = (c for c in cadastros.concursos(casa.ctx) if c.id == concurso_id)
+    assert (gravado.alternancia, gravado.fim_de_lista, gravado.desempate_servico) == ("pcd=5/20", True, False)
+    dialogo = abrir()
+    assert dialogo.alternancia.valor() == "edital"
+    assert dialogo.valor("negros_primeira") == 0
+    dialogo.salvar()
+    esperar(qtbot, casa)
+    (relido,) = (c for c in cadastros.concursos(casa.ctx) if c.id == concurso_id)
+    assert relido == gravado

@@ -248,8 +248,9 @@ def test_o_concurso_diz_ate_quando_vale(confere: Cenario) -> None:
     assert valido_ate() == date(2028, 1, 15)
     cadastros.salvar_concurso(ctx, concurso=replace(CONCURSO, id=id_, prorrogacao=date(2028, 1, 15)))
     assert valido_ate() == date(2030, 1, 15)
-    cadastros.salvar_concurso(ctx, concurso=replace(CONCURSO, id=id_, prorrogacao=date(2028, 1, 16)))
-    assert valido_ate() == date(2028, 1, 15), "a late extension does not extend"
+    with pytest.raises(ErroDominio, match=r"valeu até 15/01/2028.*art\. 12"):
+        cadastros.salvar_concurso(ctx, concurso=replace(CONCURSO, id=id_, prorrogacao=date(2028, 1, 16)))
+    assert valido_ate() == date(2030, 1, 15), "what was refused changed nothing"
 
 
 def test_candidatos_trocam_de_lugar_mas_nao_quem_foi_nomeado(confere: Cenario) -> None:
@@ -381,7 +382,8 @@ def test_a_leitura_escolhida_move_os_prazos_abertos(confere: Cenario) -> None:
     )
     assert movidos == (
         PrazoMovido(prazo_id=movidos[0].prazo_id, nome="Candidato 1", tipo=TipoPrazo.POSSE,
-                    de=date(2026, 3, 9), para=date(2026, 3, 11)),
+                    de=date(2026, 3, 9), para=date(2026, 3, 11), ultimo_de=date(2026, 3, 11),
+                    ultimo_para=date(2026, 3, 11), servidor_id=1, vinculo_id=1),
     )  # fmt: skip
     assert cadastros.opcoes(confere.ctx).contagem_publicacao is ContagemPublicacao.ART_259
     assert vence(confere, TipoPrazo.POSSE) == [(date(2026, 3, 11), date(2026, 3, 11))]

@@ -256,8 +256,8 @@ class DialogoCadastro(Dialogo, Generic[V]):
         self._ocupar(False)
         self.aviso.mostrar_erro(erro)
 
-    def rolar_formulario(self) -> None:
-        """Put the form inside a scroll area: for long forms on small screens."""
+    def rolar_formulario(self, minimo: int = 400) -> None:
+        """Put the form inside a scroll area, ``minimo`` pixels high at least: for long forms on small screens."""
         rolagem = QScrollArea(self)
         rolagem.setWidgetResizable(True)
         rolagem.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -266,4 +266,4 @@ class DialogoCadastro(Dialogo, Generic[V]):
         self.corpo.replaceWidget(self.formulario, rolagem)
         rolagem.setWidget(self.formulario)
         self.formulario.setAutoFillBackground(False)
-        rolagem.setMinimumHeight(min(400, self.formulario.sizeHint().height() + 8))
+        rolagem.setMinimumHeight(min(minimo, self.formulario.sizeHint().height() + 8))

@@ -53,7 +53,11 @@ class DialogoCargo(DialogoCadastro[Cargo]):
         )  # fmt: skip
         self.texto("simbolo", "Sí&mbolo", atual.simbolo, dica="DAS-2C", limite=20)
         self.texto("grupo", "&Grupo ocupacional", atual.grupo, sugestoes=usados("grupo"))
-        self.texto("categoria", "Categoria &funcional ou carreira", atual.categoria, sugestoes=usados("categoria"))
+        self.texto("categoria", "Categoria &funcional", atual.categoria, sugestoes=usados("categoria"))
+        self.texto(
+            "carreira", "&Carreira", atual.carreira, sugestoes=usados("carreira"),
+            ajuda=ajuda("carreira", "O aproveitamento e a recondução procuram a mesma carreira (arts. 38 e 42)."),
+        )  # fmt: skip
         self.texto("especialidade", "Especialida&de", atual.especialidade, sugestoes=usados("especialidade"))
         self.texto("lei", "&Lei que o criou", atual.lei, ajuda=ajuda("lei"), dica="11.374/2009")
         self.texto(
@@ -101,6 +105,7 @@ class DialogoCargo(DialogoCadastro[Cargo]):
             simbolo=self.valor("simbolo"),
             grupo=self.valor("grupo"),
             categoria=self.valor("categoria"),
+            carreira=self.valor("carreira"),
             especialidade=self.valor("especialidade"),
             lei=self.valor("lei"),
             escolaridade=self.valor("escolaridade"),
@@ -140,7 +145,9 @@ class DialogoVagas(DialogoCadastro[Vagas]):
         self._ocupadas = ocupacao.ocupadas
         self.quantidade = self.inteiro("quantidade", "&Quantidade", 1, de=1)
         self.data("desde", "Criadas &desde", None, ajuda="Dia em que a lei passou a valer.")
-        self.texto("lei", "&Lei que criou as vagas", "", obrigatorio=True, largo=True, dica="Lei 11.374/2009")
+        self.texto("lei", "&Lei que criou as vagas", "", obrigatorio=True, dica="Lei 11.374/2009")
+        self.texto("ato", "A&to", "", dica="Decreto nº … de …", ajuda="O que distribuiu os postos, se houve.")
+        self.data("publicado_em", "&Publicado em", None)
         self.busca(
             "unidade", "&Unidade", opcoes_de_unidades(unidades), None, largo=True,
             dica="Em branco: ainda sem lotação", ajuda="Vagas sem lotação servem a qualquer unidade.",
@@ -164,7 +171,8 @@ class DialogoVagas(DialogoCadastro[Vagas]):
     def construir(self) -> Vagas:
         return Vagas(
             cargo_id=self._cargo_id, unidade_id=self.valor("unidade"), quantidade=self.valor("quantidade"),
-            lei=self.valor("lei"), desde=self.valor("desde"),
+            lei=self.valor("lei"), desde=self.valor("desde"), ato=self.valor("ato"),
+            publicado_em=self.valor("publicado_em"),
         )  # fmt: skip
 
     def gravacao(self, valor: Vagas) -> Callable[[], object]:

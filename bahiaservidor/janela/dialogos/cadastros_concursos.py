@@ -1,20 +1,22 @@
-"""Concursos, lists, candidates and withdrawals."""
+"""Concursos, lists and candidates."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QSpinBox, QWidget
 
 from ...estatuto.atos.base import SituacaoConcurso
 from ...estatuto.atos.nomeacao import validade
 from ...estatuto.formatos.datas import formatar_data
+from ...estatuto.reservas import FRACOES, NENHUMA, RESERVADAS, Modalidade, Posicoes, escrever_alternancia
 from ...estatuto.tipos import FimDeMes
 from ...servicos import cadastros
 from ...servicos.tipos import Candidato, Cargo, Concurso, Lista, Orgao
 from ..casa import Casa
-from ..componentes.combo import Opcao
+from ..componentes.combo import Combo, Opcao
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, reestilizar, texto
 from ..modelos.base import ModeloLista
@@ -28,42 +30,105 @@ from .cadastros_orgaos import opcoes_de_orgaos
 MODALIDADES = ("Ampla concorrência", "Pessoas com deficiência", "Pessoas negras")
 
 
+_ALTERNANCIAS = (
+    ("", "Ainda não informada"),
+    (FRACOES, "Pelas frações da lei"),
+    ("edital", "Pelas posições do edital"),
+    (NENHUMA, "O edital não alterna"),
+)
+
+_POSICOES = ("pcd_primeira", "pcd_intervalo", "negros_primeira", "negros_intervalo")
+
+
 class DialogoConcurso(DialogoCadastro[Concurso]):
-    """A concurso: homologação, validity, its one extension."""
+    """A concurso: homologação, validity, its one extension, and how its lists alternate."""
 
     def __init__(
         self, casa: Casa, concurso: Concurso | None = None, *, orgaos: Sequence[Orgao] = (),
         pai: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(casa, "Editar concurso" if concurso else "Novo concurso", pai)
+        super().__init__(casa, "Editar concurso" if concurso else "Novo concurso", pai, largura=700)
         self._original = concurso
-        self.texto("edital", "&Edital", concurso.edital if concurso else "", obrigatorio=True, largo=True,
-                   dica="SAEB/02/2026")  # fmt: skip
-        self.busca("orgao", "Ór&gão", opcoes_de_orgaos(orgaos), concurso.orgao_id if concurso else None, largo=True)
+        atual = concurso or Concurso(edital="", homologacao=casa.hoje())
+        self.texto("edital", "&Edital", atual.edital, obrigatorio=True, dica="SAEB/02/2026")
+        self.data("edital_em", "Edital publicado e&m", atual.edital_em)
+        self.busca("orgao", "Ór&gão", opcoes_de_orgaos(orgaos), atual.orgao_id, largo=True)
         self.homologacao = self.data(
             "homologacao", "&Homologação publicada em", concurso.homologacao if concurso else None, obrigatorio=True
         )
         self.meses = self.inteiro(
-            "validade", "&Validade (meses)", concurso.validade_meses if concurso else 24, de=1, ate=24,
-            ajuda="Até 24 (art. 14).",
+            "validade", "&Validade (meses)", atual.validade_meses, de=1, ate=24, ajuda="Até 24 (art. 14).",
         )  # fmt: skip
         self.prorrogacao = self.data(
-            "prorrogacao", "&Prorrogação publicada em", concurso.prorrogacao if concurso else None,
+            "prorrogacao", "&Prorrogação publicada em", atual.prorrogacao,
             ajuda="Uma só vez, por igual prazo, por ato publicado dentro da validade (art. 14).",
         )  # fmt: skip
+        self.texto("prorrogacao_ato", "At&o da prorrogação", atual.prorrogacao_ato, dica="Portaria nº … de …")
         self.texto(
-            "autorizacao", "&Autorização", concurso.autorizacao if concurso else "", dica="Processo ou despacho",
+            "autorizacao", "&Autorização", atual.autorizacao, dica="Processo ou despacho",
             ajuda="Ato que autorizou o concurso (art. 13).",
         )  # fmt: skip
         self.texto(
-            "orgao_central", "Órgão cen&tral", concurso.orgao_central if concurso else "", largo=True,
-            ajuda="Quem organizou o concurso (art. 15).",
+            "orgao_central", "Órgão cen&tral", atual.orgao_central, ajuda="Quem organizou o concurso (art. 15).",
+        )  # fmt: skip
+        self._perguntar_alternancia(atual.alternancia)
+        self.fim_de_lista = QCheckBox("O candidato pode pedir o &fim da lista", self)
+        self.fim_de_lista.setChecked(atual.fim_de_lista)
+        self.desempate = QCheckBox("Desempate por tempo de &serviço ao Estado", self)
+        self.desempate.setChecked(atual.desempate_servico)
+        self.desempate.setAccessibleDescription("O programa avisa e não aplica: a constitucionalidade é discutida.")
+        self.formulario.adicionar("fim_de_lista", "O que o edital admite", self.fim_de_lista)
+        self.formulario.adicionar(
+            "desempate", "Critério de desempate", self.desempate,
+            ajuda="Só gera aviso: a constitucionalidade é discutida (art. 13, parágrafo único).",
         )  # fmt: skip
         self._validade = texto("", Papel.SUAVE, quebra=True, pai=self)
         self.corpo.addWidget(self._validade)
         for sinal in (self.homologacao.alterada, self.prorrogacao.alterada, self.meses.valueChanged):
             sinal.connect(self._mostrar_validade)
+        self.alternancia.alterado.connect(self._mostrar_posicoes)
+        self._mostrar_posicoes()
         self._mostrar_validade()
+        self.rolar_formulario()
+
+    def _perguntar_alternancia(self, escrita: str) -> None:
+        lida = _posicoes(escrita)
+        opcoes = [Opcao(valor=valor, rotulo=rotulo) for valor, rotulo in _ALTERNANCIAS]
+        self.alternancia: Combo = self.combo(
+            "alternancia", "Ordem entre as &listas", opcoes, "edital" if lida else escrita, largo=True,
+            ajuda="Como a ampla concorrência e as reservas se alternam; sem resposta, usam-se as frações da lei.",
+        )  # fmt: skip
+        pcd = lida.get(Modalidade.PCD, Posicoes(primeira=5, intervalo=20))
+        negros = lida.get(Modalidade.NEGROS, Posicoes(primeira=3, intervalo=3))
+        for chave, rotulo, valor in (
+            ("pcd_primeira", "Pessoas com deficiência: primeira vaga", pcd.primeira),
+            ("pcd_intervalo", "e depois uma a cada", pcd.intervalo),
+            ("negros_primeira", "Pessoas negras: primeira vaga", negros.primeira),
+            ("negros_intervalo", "e depois uma a cada", negros.intervalo),
+        ):
+            self.inteiro(chave, rotulo, valor, de=0 if chave.endswith("primeira") else 1, ate=9999,
+                         ajuda="0 quando o edital não a tem." if chave.endswith("primeira") else "")  # fmt: skip
+        for qual, chave in ((Modalidade.PCD, "pcd_primeira"), (Modalidade.NEGROS, "negros_primeira")):
+            campo = self.formulario.campo(chave)
+            if lida and qual not in lida and isinstance(campo, QSpinBox):
+                campo.setValue(0)
+
+    @Slot()
+    def _mostrar_posicoes(self, *_: object) -> None:
+        for chave in _POSICOES:
+            self.formulario.mostrar(chave, self.alternancia.valor() == "edital")
+
+    def _alternancia(self) -> str:
+        escolhida: str = self.alternancia.valor() or ""
+        if escolhida != "edital":
+            return escolhida
+        return escrever_alternancia(
+            {
+                qual: Posicoes(primeira=self.valor(f"{qual}_primeira"), intervalo=self.valor(f"{qual}_intervalo"))
+                for qual in RESERVADAS
+                if self.valor(f"{qual}_primeira")
+            }
+        )
 
     def _fim(self, *, prorrogado: bool) -> str:
         homologacao = self.homologacao.data()
@@ -81,7 +146,9 @@ class DialogoConcurso(DialogoCadastro[Concurso]):
         if not fim:
             self._validade.setText("")
         elif self.prorrogacao.data() is not None and fim == primeiro:
-            self._validade.setText(f"A prorrogação está fora da validade e não conta: o concurso vale até {primeiro}.")
+            self._validade.setText(
+                f"A prorrogação está fora da validade e não conta: o concurso vale até {primeiro} (art. 12)."
+            )
         else:
             self._validade.setText(f"Vale até {fim}, último dia incluído.")
 
@@ -91,6 +158,7 @@ class DialogoConcurso(DialogoCadastro[Concurso]):
 
     def verificar(self) -> None:
         self.ordem_das_datas("homologacao", "prorrogacao", "A prorrogação é anterior à homologação.")
+        self.ordem_das_datas("edital_em", "homologacao", "A homologação é anterior ao edital.")
 
     def construir(self) -> Concurso:
         return Concurso(
@@ -98,6 +166,9 @@ class DialogoConcurso(DialogoCadastro[Concurso]):
             orgao_id=self.valor("orgao"), homologacao=self.valor("homologacao"),
             validade_meses=self.valor("validade"), prorrogacao=self.valor("prorrogacao"),
             autorizacao=self.valor("autorizacao"), orgao_central=self.valor("orgao_central"),
+            edital_em=self.valor("edital_em"), prorrogacao_ato=self.valor("prorrogacao_ato"),
+            alternancia=self._alternancia(), fim_de_lista=self.fim_de_lista.isChecked(),
+            desempate_servico=self.desempate.isChecked(),
         )  # fmt: skip
 
     def gravacao(self, valor: Concurso) -> Callable[[], object]:
@@ -109,6 +180,12 @@ class DialogoConcurso(DialogoCadastro[Concurso]):
 
     def dizer(self, valor: Concurso) -> str:
         return f"Concurso salvo: {valor.edital}."
+
+
+def _posicoes(escrita: str) -> dict[Modalidade, Posicoes]:
+    """Return the positions that a text gives; none for the other ways of alternating."""
+    achadas = re.findall(r"(pcd|negros)=(\d+)/(\d+)", escrita)
+    return {Modalidade(qual): Posicoes(primeira=int(p), intervalo=int(i)) for qual, p, i in achadas}
 
 
 class DialogoLista(DialogoCadastro[Lista]):
@@ -135,12 +212,16 @@ class DialogoLista(DialogoCadastro[Lista]):
             "modalidade", "&Modalidade", lista.modalidade if lista else MODALIDADES[0], obrigatorio=True, largo=True,
             sugestoes=MODALIDADES,
         )  # fmt: skip
+        self.vagas = self.inteiro(
+            "vagas", "&Vagas do edital", (lista.vagas or 0) if lista else 0, ate=99_999,
+            ajuda="Neste cargo e polo, somadas as reservadas; 0 quando não se sabe.",
+        )  # fmt: skip
 
     def construir(self) -> Lista:
         return Lista(
             id=self._original.id if self._original else None, concurso_id=self._concurso_id,
             cargo_id=self.valor("cargo"), especialidade=self.valor("especialidade"), polo=self.valor("polo"),
-            modalidade=self.valor("modalidade"),
+            modalidade=self.valor("modalidade"), vagas=self.valor("vagas") or None,
         )  # fmt: skip
 
     def gravacao(self, valor: Lista) -> Callable[[], object]:
@@ -234,34 +315,3 @@ class DialogoCandidatos(DialogoCadastro[tuple[Candidato, ...]]):
 
     def dizer(self, valor: tuple[Candidato, ...]) -> str:
         return "1 candidato incluído." if len(valor) == 1 else f"{len(valor)} candidatos incluídos."
-
-
-class DialogoDesistencia(DialogoCadastro[str]):
-    """A candidate gives up: the order moves on to the next."""
-
-    def __init__(self, casa: Casa, candidato: Candidato, *, pai: QWidget | None = None) -> None:
-        super().__init__(
-            casa, "Registrar desistência", pai, largura=520, colunas=1, acao="&Registrar desistência", perigo=True,
-            explicacao=f"{candidato.classificacao}º — {candidato.nome}. A nomeação passa ao seguinte da lista; "
-            "a desistência fica no registro, com o fundamento.",
-        )  # fmt: skip
-        if candidato.id is None:
-            raise ValueError("candidato sem id")
-        self._candidato = candidato
-        self._id = candidato.id
-        self.texto_longo(
-            "fundamento", "&Fundamento", obrigatorio=True, dica="Termo de desistência de 12/11/2026, processo SEI …"
-        )
-
-    def construir(self) -> str:
-        return str(self.valor("fundamento"))
-
-    def gravacao(self, valor: str) -> Callable[[], object]:
-        ctx, candidato_id = self.casa.ctx, self._id
-        return lambda: cadastros.registrar_desistencia(ctx, candidato_id=candidato_id, fundamento=valor)
-
-    def mudanca(self, valor: str) -> Mudanca:
-        return Mudanca(cadastros=frozenset({"concursos"}))
-
-    def dizer(self, valor: str) -> str:
-        return f"Desistência de {self._candidato.nome} registrada."

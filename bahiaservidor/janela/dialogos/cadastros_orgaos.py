@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import matricula as formato_matricula
+from ...estatuto.tipos import AreaVaga
 from ...servicos import cadastros
 from ...servicos.tipos import Autoridade, Orgao, Unidade
 from ..casa import Casa
@@ -38,6 +39,11 @@ def opcoes_de_unidades(unidades: Sequence[Unidade], *, nenhuma: str = "") -> lis
     return vazia + [Opcao(valor=u.id, rotulo=u.nome, detalhe=u.sigla or u.orgao) for u in unidades]
 
 
+def opcoes_de_areas(vazia: str) -> list[Opcao]:
+    """Return the areas of the LRF's exception; ``vazia`` is the words of the empty one."""
+    return [Opcao(valor="", rotulo=vazia), *(Opcao(valor=a.value, rotulo=a.rotulo) for a in AreaVaga)]
+
+
 class DialogoOrgao(DialogoCadastro[Orgao]):
     """An órgão."""
 
@@ -52,6 +58,10 @@ class DialogoOrgao(DialogoCadastro[Orgao]):
         self.texto("poder", "&Poder", atual.poder, obrigatorio=True, sugestoes=PODERES)
         self.data("desde", "Existe &desde", atual.desde)
         self.data("ate", "Existiu &até", atual.ate, ajuda="Em branco enquanto existe.")
+        self.combo(
+            "area", "Á&rea", opcoes_de_areas("Não informada"), atual.area,
+            ajuda="Educação, saúde e segurança têm exceção acima do limite prudencial da LRF.",
+        )  # fmt: skip
         outros = [o for o in orgaos if orgao is None or o.id != orgao.id]
         if outros:
             self.busca(
@@ -67,7 +77,7 @@ class DialogoOrgao(DialogoCadastro[Orgao]):
         sucessor = self.valor("sucessor") if "sucessor" in self.formulario.chaves() else None
         return replace(
             base, nome=self.valor("nome"), sigla=self.valor("sigla"), poder=self.valor("poder"),
-            desde=self.valor("desde"), ate=self.valor("ate"), sucessor_id=sucessor,
+            desde=self.valor("desde"), ate=self.valor("ate"), sucessor_id=sucessor, area=self.valor("area") or "",
         )  # fmt: skip
 
     def gravacao(self, valor: Orgao) -> Callable[[], object]:
@@ -109,6 +119,10 @@ class DialogoUnidade(DialogoCadastro[Unidade]):
         )  # fmt: skip
         self.data("desde", "Existe &desde", unidade.desde if unidade else None)
         self.data("ate", "Existiu &até", unidade.ate if unidade else None, ajuda="Em branco enquanto existe.")
+        self.combo(
+            "area", "Á&rea", opcoes_de_areas("A do órgão"), unidade.area if unidade else "",
+            ajuda="Só quando não é a do órgão (exceção do limite prudencial da LRF).",
+        )  # fmt: skip
         outras = [u for u in unidades if unidade is None or u.id != unidade.id]
         if outras:
             self.busca(
@@ -124,7 +138,7 @@ class DialogoUnidade(DialogoCadastro[Unidade]):
         return Unidade(
             id=self._original.id if self._original else None, orgao_id=self.valor("orgao"), nome=self.valor("nome"),
             sigla=self.valor("sigla"), municipio=self.valor("municipio"), desde=self.valor("desde"),
-            ate=self.valor("ate"), sucessora_id=sucessora,
+            ate=self.valor("ate"), sucessora_id=sucessora, area=self.valor("area") or "",
         )  # fmt: skip
 
     def gravacao(self, valor: Unidade) -> Callable[[], object]:

@@ -57,7 +57,7 @@ class CampoCandidato(Campo):
 
     def definir_candidatos(self, candidatos: Sequence[Candidato]) -> None:
         """Offer the candidates of the list chosen: those still to be named, in order of classification."""
-        livres = [c for c in candidatos if c.situacao == "a_nomear" or c.id == self._esperado]
+        livres = [c for c in candidatos if c.situacao in ("a_nomear", "convocado") or c.id == self._esperado]
         self._candidatos = {c.id: c for c in livres if c.id is not None}
         self.pessoa.definir_opcoes(
             [Opcao(valor=c.id, rotulo=f"{c.classificacao}º {c.nome}") for c in sorted(livres, key=_ordem)]

@@ -13,7 +13,10 @@ from ...estatuto.formatos.datas import ler_data
 from ...estatuto.formatos.nomes import chave_busca, normalizar
 from ...servicos.tipos import Candidato
 
-A_NOMEAR, NOMEADO, DESISTENTE = "a_nomear", "nomeado", "desistente"
+A_NOMEAR, CONVOCADO, NOMEADO, DESISTENTE, ELIMINADO = "a_nomear", "convocado", "nomeado", "desistente", "eliminado"
+
+ESPERAM = (A_NOMEAR, CONVOCADO)
+"""States of who has still to be named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,26 +55,29 @@ def ler_candidatos(texto: str, *, lista_id: int, existentes: Sequence[Candidato]
 
 def proximo(candidatos: Sequence[Candidato]) -> Candidato | None:
     """Return the best-placed candidate neither named nor withdrawn (art. 12), or None."""
-    return min((c for c in candidatos if c.situacao == A_NOMEAR), key=lambda c: c.classificacao, default=None)
+    return min((c for c in candidatos if c.situacao in ESPERAM), key=lambda c: c.classificacao, default=None)
 
 
 def por_que_proximo(candidatos: Sequence[Candidato]) -> str:
     """Return why that candidate is the next, in one sentence, with the article."""
     escolhido = proximo(candidatos)
     if escolhido is None:
-        return "Todos os candidatos desta lista já foram nomeados ou desistiram." if candidatos else ""
+        return "Todos os candidatos desta lista já foram nomeados ou deixaram a lista." if candidatos else ""
     antes = [c for c in candidatos if c.classificacao < escolhido.classificacao]
     if not antes:
         return "É o mais bem classificado da lista, e ninguém dela foi nomeado ainda (art. 12)."
     nomeados = sum(1 for c in antes if c.situacao == NOMEADO)
-    desistentes = len(antes) - nomeados
+    eliminados = sum(1 for c in antes if c.situacao == ELIMINADO)
+    desistentes = len(antes) - nomeados - eliminados
     partes = []
     if nomeados:
         partes.append("1 foi nomeado" if nomeados == 1 else f"{nomeados} foram nomeados")
     if desistentes:
         partes.append("1 desistiu" if desistentes == 1 else f"{desistentes} desistiram")
+    if eliminados:
+        partes.append("1 foi eliminado" if eliminados == 1 else f"{eliminados} foram eliminados")
     if len(antes) == 1:
-        feito = "já foi nomeado" if nomeados else "desistiu"
+        feito = "já foi nomeado" if nomeados else "foi eliminado" if eliminados else "desistiu"
         return f"O único mais bem classificado, {antes[0].nome}, {feito} (art. 12)."
     return f"Dos {len(antes)} mais bem classificados, {' e '.join(partes)}: a ordem chegou a este (art. 12)."
 

@@ -10,13 +10,17 @@ from ...estatuto.formatos.datas import formatar_data
 from ...servicos.tipos import Candidato, Concurso, Lista
 from ..tema import Tom
 from .base import Coluna
-from .candidatos import A_NOMEAR, DESISTENTE, NOMEADO, LinhaLida
+from .candidatos import A_NOMEAR, CONVOCADO, DESISTENTE, ELIMINADO, NOMEADO, LinhaLida
 
 ALERTA_DIAS = 180
 """Calendar days before the end of the validity from which the badge turns to attention."""
 
-_SITUACOES = {A_NOMEAR: "A nomear", NOMEADO: "Nomeado", DESISTENTE: "Desistente"}
-_TONS = {A_NOMEAR: Tom.NEUTRO, NOMEADO: Tom.SUCESSO, DESISTENTE: Tom.APAGADO}
+_SITUACOES = {
+    A_NOMEAR: "A nomear", CONVOCADO: "Convocado", NOMEADO: "Nomeado", DESISTENTE: "Desistente", ELIMINADO: "Eliminado",
+}  # fmt: skip
+_TONS = {
+    A_NOMEAR: Tom.NEUTRO, CONVOCADO: Tom.INFO, NOMEADO: Tom.SUCESSO, DESISTENTE: Tom.APAGADO, ELIMINADO: Tom.APAGADO,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +77,46 @@ def _cpf(candidato: Candidato) -> str:
     return formato_cpf.formatar(candidato.cpf) if formato_cpf.valido(candidato.cpf) else candidato.cpf
 
 
+def palavra_da_situacao(candidato: Candidato) -> str:
+    """Return the state of a candidate in words."""
+    if candidato.situacao == NOMEADO and candidato.sem_efeito is not None:
+        return "Sem efeito"
+    return _SITUACOES.get(candidato.situacao, candidato.situacao)
+
+
+def tom_da_situacao(candidato: Candidato) -> Tom:
+    """Return the tone of the state of a candidate."""
+    if candidato.situacao == NOMEADO and candidato.sem_efeito is not None:
+        return Tom.APAGADO
+    return _TONS.get(candidato.situacao, Tom.NEUTRO)
+
+
+def historia(candidato: Candidato) -> str:
+    """Return what happened to a candidate since the classification, in words; empty when nothing did."""
+    partes = []
+    if candidato.classificacao_original is not None:
+        partes.append(f"era o {candidato.classificacao_original}º e pediu o fim da lista")
+    if candidato.convocado_em is not None:
+        ate = f", com prazo até {formatar_data(candidato.convocado_ate)}" if candidato.convocado_ate else ""
+        partes.append(f"convocado em {formatar_data(candidato.convocado_em)}{ate} ({candidato.convocacao})")
+    if candidato.situacao in (DESISTENTE, ELIMINADO):
+        quando = f" em {formatar_data(candidato.situacao_em)}" if candidato.situacao_em is not None else ""
+        base = " — ".join(p for p in (candidato.documento, candidato.fundamento) if p)
+        palavra = "desistiu" if candidato.situacao == DESISTENTE else "eliminado"
+        partes.append(f"{palavra}{quando}{f' ({base})' if base else ''}")
+    if candidato.sem_efeito is not None:
+        partes.append(f"nomeação sem efeito em {formatar_data(candidato.sem_efeito)}")
+    return "; ".join(partes)
+
+
 def _situacao(linha: LinhaCandidato) -> str:
-    return "Próximo" if linha.proximo else _SITUACOES.get(linha.candidato.situacao, linha.candidato.situacao)
+    if linha.proximo:
+        return "Próximo, convocado" if linha.candidato.situacao == CONVOCADO else "Próximo"
+    return palavra_da_situacao(linha.candidato)
 
 
 def _tom(linha: LinhaCandidato) -> Tom:
-    return Tom.INFO if linha.proximo else _TONS.get(linha.candidato.situacao, Tom.NEUTRO)
+    return Tom.INFO if linha.proximo else tom_da_situacao(linha.candidato)
 
 
 COLUNAS_CONCURSOS: tuple[Coluna[LinhaConcurso], ...] = (
@@ -102,7 +140,11 @@ COLUNAS_CANDIDATOS: tuple[Coluna[LinhaCandidato], ...] = (
         texto=lambda x: formatar_data(x.candidato.nascimento) if x.candidato.nascimento else "—",
         ordem=lambda x: x.candidato.nascimento,
     ),
-    Coluna(chave="situacao", rotulo="Situação", texto=_situacao, tom=_tom, largura=128),
+    Coluna(
+        chave="situacao", rotulo="Situação", texto=_situacao, tom=_tom, largura=156,
+        dica=lambda x: historia(x.candidato) or _situacao(x),
+    ),
+    Coluna(chave="historia", rotulo="O que aconteceu", texto=lambda x: historia(x.candidato), largura=260, oculta=True),
 )  # fmt: skip
 
 COLUNAS_LINHAS_LIDAS: tuple[Coluna[LinhaLida], ...] = (

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
-from ...servicos import cadastros
+from ...servicos import cadastros, vagas
 from ...servicos.contexto import Contexto
-from ...servicos.tipos import OcupacaoCargo, Unidade
+from ...servicos.tipos import OcupacaoCargo, PedidoAto, Unidade, Vagas
+from ...servicos.tipos.vagas import Disponivel, QuadroDoCargo, ReservaPosto, VagaLivre
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao, botao_icone
 from ..componentes.campo_busca import CampoBusca
@@ -20,10 +21,20 @@ from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.cadastros_cargos import DialogoCargo, DialogoVagas
+from ..dialogos.cadastros_vagas import (
+    DialogoCorrecaoVagas,
+    DialogoExtincaoVagas,
+    DialogoRedistribuicao,
+    DialogoReserva,
+)
+from ..dialogos.cargo_ato import DialogoAtoDoCargo
 from ..modelos.cargos import Especie, ModeloCargos
 from ..operacoes import Mudanca
 from ..tema import ALTURA_LINHA
 from .cargos_detalhe import DetalheCargo
+
+_LARGURA_DA_CONFERENCIA = 520
+"""Logical pixels of the tree from which its last column is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +63,17 @@ class TelaCargos(Tela):
             "&Novo cargo", TipoBotao.PRIMARIO, ao_clicar=self.novo_cargo, icone="mais",
             dica="Novo cargo (Ctrl+Shift+N)", pai=self,
         )  # fmt: skip
+        self.lrf = botao("Limites da &LRF", TipoBotao.DISCRETO, ao_clicar=self._ir_a_lrf, pai=self)
+        self.cabecalho.adicionar_acao(self.lrf)
         self.cabecalho.adicionar_acao(self.novo)
         self.divisor = QSplitter(Qt.Orientation.Horizontal, self)
         self.divisor.setChildrenCollapsible(False)
         self.divisor.addWidget(self._montar_arvore())
         self.detalhe = DetalheCargo(casa.preferencias, self)
         self.divisor.addWidget(self.detalhe)
-        self.divisor.setStretchFactor(0, 3)
-        self.divisor.setStretchFactor(1, 2)
-        self.divisor.setSizes([680, 420])
+        self.divisor.setStretchFactor(0, 1)
+        self.divisor.setStretchFactor(1, 1)
+        self.divisor.setSizes([540, 520])
         self.pilha = QStackedWidget(self)
         self.vazio = EstadoVazio(
             "Nenhum cargo registrado", "Registre o primeiro cargo, com a lei que o criou; depois, as suas vagas.",
@@ -70,12 +83,21 @@ class TelaCargos(Tela):
         self.pilha.addWidget(self.vazio)
         self.corpo.addWidget(self.pilha, 1)
         # signals
+        self.divisor.splitterMoved.connect(self._caber)
         self.busca.buscou.connect(self._filtrar)
         self.arvore.selectionModel().currentChanged.connect(self._ao_escolher)
         self.arvore.activated.connect(self._ao_ativar)
         self.detalhe.editar.connect(self.editar)
         self.detalhe.criar_vagas.connect(self.criar_vagas)
         self.detalhe.nomear.connect(self.nomear)
+        self.detalhe.leis.ato_do_cargo.connect(self.ato_do_cargo)
+        self.detalhe.livres.nomear.connect(self._nomear_para)
+        self.detalhe.livres.aproveitar.connect(self._aproveitar)
+        self.detalhe.livres.abrir.connect(casa.abrir_ficha)
+        self.detalhe.leis.corrigir.connect(self._corrigir)
+        self.detalhe.leis.extinguir.connect(self._extinguir)
+        self.detalhe.leis.redistribuir.connect(self._redistribuir)
+        self.detalhe.leis.reservar.connect(self._reservar)
         for tecla, acao in (("Ctrl+Shift+N", self.novo_cargo), ("F2", self.editar), ("Ctrl+F", self.busca.setFocus)):
             atalho = QShortcut(QKeySequence(tecla), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             atalho.activated.connect(acao)
@@ -125,7 +147,7 @@ class TelaCargos(Tela):
     # ------------------------------------------------------------ reading
 
     def interessa(self, mudanca: Mudanca) -> bool:
-        return mudanca.livro or mudanca.cadastro("cargos", "vagas", "unidades")
+        return mudanca.livro or mudanca.cadastro("cargos", "vagas", "unidades", "orgaos")
 
     def recarregar(self) -> None:
         ctx = self.casa.ctx
@@ -138,6 +160,15 @@ class TelaCargos(Tela):
             self.busca.clear()
             if self._lido is not None:
                 self._restaurar()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._caber()
+
+    @Slot()
+    def _caber(self, *_: int) -> None:
+        # The name comes before the mark of what is in doubt, which the panel at the right says too.
+        self.arvore.setColumnHidden(4, self.arvore.width() < _LARGURA_DA_CONFERENCIA)
 
     def focar(self) -> None:
         (self.vazio.botao if self._lido is not None and self.modelo.vazio() else self.arvore).setFocus()
@@ -223,10 +254,24 @@ class TelaCargos(Tela):
         if ocupacao is not None:
             self._atual = ocupacao.cargo.id
             self.detalhe.mostrar(ocupacao)
+            self._ler_quadro(ocupacao)
         elif no is not None:
             self.detalhe.mostrar_no(no)
         else:
             self.detalhe.limpar()
+
+    def _ler_quadro(self, ocupacao: OcupacaoCargo) -> None:
+        ctx, hoje, cargo_id = self.casa.ctx, self.casa.hoje(), ocupacao.cargo.id
+        if cargo_id is not None:
+            self.casa.executor.ler(
+                self, lambda: vagas.quadro_do_cargo(ctx, cargo_id=cargo_id, hoje=hoje), sucesso=self._mostrar_quadro,
+                chave="quadro",
+            )  # fmt: skip
+
+    def _mostrar_quadro(self, quadro: QuadroDoCargo) -> None:
+        ocupacao = self.ocupacao_atual()
+        if ocupacao is not None and ocupacao.cargo.id == quadro.cargo_id:
+            self.detalhe.mostrar_quadro(quadro, extinto=ocupacao.cargo.extinto_em is not None)
 
     @Slot(QModelIndex)
     def _ao_ativar(self, indice: QModelIndex) -> None:
@@ -259,8 +304,67 @@ class TelaCargos(Tela):
 
     @Slot()
     def nomear(self) -> None:
-        """Open the act dialog on a nomeação."""
-        self.casa.abrir_ato(tipo="nomeacao")
+        """Open the act dialog on a nomeação to the cargo chosen."""
+        self._abrir_nomeacao({})
+
+    @Slot(object)
+    def _nomear_para(self, vaga: VagaLivre) -> None:
+        self._abrir_nomeacao({chave: valor for chave, valor in vaga.para_nomeacao().items() if valor not in (None, "")})
+
+    def _abrir_nomeacao(self, conteudo: dict[str, Any]) -> None:
+        ocupacao = self.ocupacao_atual()
+        cargo_id = ocupacao.cargo.id if ocupacao is not None else None
+        pedido = PedidoAto(tipo="nomeacao", conteudo=({"cargo": cargo_id} if cargo_id is not None else {}) | conteudo)
+        self.casa.abrir_ato(tipo="nomeacao", pedido=pedido)
+
+    @Slot(object)
+    def _aproveitar(self, quem: Disponivel) -> None:
+        ocupacao = self.ocupacao_atual()
+        if ocupacao is not None:
+            pedido = PedidoAto(
+                tipo="aproveitamento", conteudo={"cargo": ocupacao.cargo.id}, servidor_id=quem.servidor_id,
+                vinculo_id=quem.vinculo_id,
+            )  # fmt: skip
+            self.casa.abrir_ato(
+                tipo="aproveitamento", servidor_id=quem.servidor_id, vinculo_id=quem.vinculo_id, pedido=pedido
+            )
+
+    @Slot()
+    def ato_do_cargo(self) -> None:
+        """Open the dialog of what happened to the cargo chosen: extinction, desnecessidade, transformação."""
+        ocupacao = self.ocupacao_atual()
+        if ocupacao is not None:
+            DialogoAtoDoCargo(self.casa, ocupacao.cargo, cargos=self._cargos(), pai=self.window()).open()
+
+    @Slot(object)
+    def _corrigir(self, movimento: Vagas) -> None:
+        ocupacao = self.ocupacao_atual()
+        if ocupacao is not None and self._lido is not None:
+            DialogoCorrecaoVagas(
+                self.casa, ocupacao.cargo, movimento, unidades=self._lido.unidades, pai=self.window()
+            ).open()
+
+    @Slot()
+    def _extinguir(self) -> None:
+        ocupacao = self.ocupacao_atual()
+        if ocupacao is not None and self._lido is not None:
+            DialogoExtincaoVagas(self.casa, ocupacao.cargo, unidades=self._lido.unidades, pai=self.window()).open()
+
+    @Slot()
+    def _redistribuir(self) -> None:
+        ocupacao = self.ocupacao_atual()
+        if ocupacao is not None and self._lido is not None:
+            DialogoRedistribuicao(self.casa, ocupacao.cargo, unidades=self._lido.unidades, pai=self.window()).open()
+
+    @Slot(object)
+    def _reservar(self, reserva: ReservaPosto | None) -> None:
+        ocupacao = self.ocupacao_atual()
+        if ocupacao is not None and self._lido is not None:
+            DialogoReserva(self.casa, ocupacao.cargo, reserva, unidades=self._lido.unidades, pai=self.window()).open()
+
+    @Slot()
+    def _ir_a_lrf(self) -> None:
+        self.casa.navegar("lrf")
 
     @Slot(object)
     def _salvo(self, cargo_id: object) -> None:

@@ -10,15 +10,17 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QStackedWidget,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from ...estatuto.formatos.datas import formatar_data
 from ...servicos.tipos import Cargo, OcupacaoCargo
+from ...servicos.tipos.vagas import QuadroDoCargo
 from ..componentes.botao import TipoBotao, botao
+from ..componentes.rolagem import rolavel
 from ..componentes.selo import Selo
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
@@ -27,6 +29,7 @@ from ..modelos.base import Coluna, ModeloLista
 from ..modelos.cargos import No, em_duvida
 from ..preferencias import Preferencias
 from ..tema import Tom
+from .cargos_vagas import PainelLeis, PainelLivres
 
 DUVIDA = "A confirmar: este dado veio de fonte indireta. Confira na lei e marque em Editar."
 
@@ -41,6 +44,7 @@ class LinhaUnidade:
     criadas: int | None
     ocupadas: int
     livres: int | None
+    reservadas: int = 0
 
 
 def linhas_por_unidade(ocupacao: OcupacaoCargo) -> list[LinhaUnidade]:
@@ -49,12 +53,18 @@ def linhas_por_unidade(ocupacao: OcupacaoCargo) -> list[LinhaUnidade]:
         max(0, ocupadas - (criadas or 0)) for unidade, criadas, ocupadas in ocupacao.por_unidade
         if unidade not in ("", SEM_LOTACAO)
     )  # fmt: skip
+    guardadas = dict(ocupacao.reservadas_por_unidade)
     linhas = []
     for unidade, criadas, ocupadas in ocupacao.por_unidade:
         livres = None if criadas is None else max(0, criadas - ocupadas)
         if livres is not None and unidade in ("", SEM_LOTACAO):
             livres = max(0, livres - emprestadas)
-        linhas.append(LinhaUnidade(unidade=unidade or SEM_LOTACAO, criadas=criadas, ocupadas=ocupadas, livres=livres))
+        linhas.append(
+            LinhaUnidade(
+                unidade=unidade or SEM_LOTACAO, criadas=criadas, ocupadas=ocupadas, livres=livres,
+                reservadas=guardadas.get(unidade or SEM_LOTACAO, 0),
+            )
+        )  # fmt: skip
     return linhas
 
 
@@ -64,18 +74,21 @@ def _numero(valor: int | None) -> str:
 
 COLUNAS_UNIDADES: tuple[Coluna[LinhaUnidade], ...] = (
     Coluna(chave="unidade", rotulo="Unidade", texto=lambda x: x.unidade, largura=160, estica=True),
-    Coluna(chave="criadas", rotulo="Criadas", texto=lambda x: _numero(x.criadas), largura=84, direita=True,
+    Coluna(chave="criadas", rotulo="Criadas", texto=lambda x: _numero(x.criadas), largura=76, direita=True,
            ordem=lambda x: x.criadas),
-    Coluna(chave="ocupadas", rotulo="Ocupadas", texto=lambda x: str(x.ocupadas), largura=92, direita=True,
+    Coluna(chave="ocupadas", rotulo="Ocupadas", texto=lambda x: str(x.ocupadas), largura=86, direita=True,
            ordem=lambda x: x.ocupadas),
-    Coluna(chave="livres", rotulo="Livres", texto=lambda x: _numero(x.livres), largura=76, direita=True,
+    Coluna(chave="livres", rotulo="Livres", texto=lambda x: _numero(x.livres), largura=64, direita=True,
            ordem=lambda x: x.livres),
+    Coluna(chave="reservadas", rotulo="Reserv.", texto=lambda x: str(x.reservadas), largura=74, direita=True,
+           ordem=lambda x: x.reservadas, dica=lambda x: f"{x.reservadas} das livres estão reservadas"),
 )  # fmt: skip
 
 _CAMPOS = (
     ("natureza", "Natureza"),
     ("grupo", "Grupo ocupacional"),
-    ("categoria", "Categoria ou carreira"),
+    ("categoria", "Categoria funcional"),
+    ("carreira", "Carreira"),
     ("simbolo", "Símbolo"),
     ("especialidade", "Especialidade"),
     ("escolaridade", "Escolaridade"),
@@ -91,8 +104,6 @@ def valor_do_campo(cargo: Cargo, campo: str) -> str:
     """Return a field of a cargo in words; empty when nothing is recorded."""
     if campo == "natureza":
         return cargo.natureza.rotulo
-    if campo == "categoria":
-        return cargo.categoria or cargo.carreira
     if campo == "extinto_em":
         return formatar_data(cargo.extinto_em) if cargo.extinto_em is not None else ""
     valor = str(getattr(cargo, campo))
@@ -151,6 +162,23 @@ class DetalheCargo(QFrame):
             botoes.addWidget(item)
         botoes.addStretch(1)
         pilha.addLayout(botoes)
+        self.livres = PainelLivres(preferencias)
+        self.leis = PainelLeis(preferencias)
+        self.abas = QTabWidget(dentro)
+        self.abas.setDocumentMode(True)
+        self.abas.addTab(self._montar_dados(preferencias), "Dados")
+        self.abas.addTab(self.livres, "Livres")
+        self.abas.addTab(self.leis, "Leis e reservas")
+        pilha.addWidget(self.abas, 1)
+        rolagem = rolavel(dentro)
+        rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return rolagem
+
+    def _montar_dados(self, preferencias: Preferencias) -> QWidget:
+        dentro = QWidget()
+        pilha = QVBoxLayout(dentro)
+        pilha.setContentsMargins(0, 12, 0, 0)
+        pilha.setSpacing(12)
         self.campos = QGridLayout()
         self.campos.setHorizontalSpacing(12)
         self.campos.setVerticalSpacing(8)
@@ -174,19 +202,15 @@ class DetalheCargo(QFrame):
         self.unidades.definir_modelo(self.modelo)
         pilha.addWidget(self.unidades)
         pilha.addStretch(1)
-        rolagem = QScrollArea()
-        rolagem.setWidgetResizable(True)
-        rolagem.setFrameShape(QFrame.Shape.NoFrame)
-        rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rolagem.setProperty("transparente", True)
-        rolagem.setWidget(dentro)
-        return rolagem
+        return dentro
 
     def _montar_numeros(self, dentro: QWidget) -> QHBoxLayout:
         linha = QHBoxLayout()
-        linha.setSpacing(24)
+        linha.setSpacing(16)
         self.numeros: dict[str, QLabel] = {}
-        for chave, rotulo in (("criadas", "Criadas"), ("ocupadas", "Ocupadas"), ("livres", "Livres")):
+        for chave, rotulo in (
+            ("criadas", "Criadas"), ("ocupadas", "Ocupadas"), ("livres", "Livres"), ("reservadas", "Reservadas"),
+        ):  # fmt: skip
             coluna = QVBoxLayout()
             coluna.setSpacing(0)
             numero = texto("–", Papel.NUMERO, pai=dentro)
@@ -206,23 +230,21 @@ class DetalheCargo(QFrame):
     def mostrar_no(self, no: No) -> None:
         """Show the totals of a grupo or categoria."""
         self._por_titulo(no.rotulo, None)
-        self._por_numeros(no.criadas, no.ocupadas, no.livres)
+        self._por_numeros(no.criadas, no.ocupadas, no.livres, None)
         self.sem_limite.setText(
             "" if no.criadas is not None else "Há cargos sem o número de vagas registrado: não se soma o que falta."
         )
         self.sem_limite.setVisible(no.criadas is None)
-        for item in (self.botao_editar, self.botao_vagas, self.botao_nomear, self.titulo_unidades, self.unidades):
+        for item in (self.botao_editar, self.botao_vagas, self.botao_nomear, self.abas):
             item.hide()
-        for linha in self._linhas.values():
-            for rotulo in linha:
-                rotulo.hide()
         self.pilha.setCurrentIndex(1)
 
     def mostrar(self, ocupacao: OcupacaoCargo) -> None:
         """Show a cargo."""
         cargo = ocupacao.cargo
         self._por_titulo(cargo.nome, cargo)
-        self._por_numeros(ocupacao.criadas, ocupacao.ocupadas, ocupacao.livres)
+        self._por_numeros(ocupacao.criadas, ocupacao.ocupadas, ocupacao.livres, ocupacao.reservadas)
+        self.abas.show()
         self.sem_limite.setText(
             "Número de vagas ainda não registrado. Use Criar vagas, com a lei: sem ele o programa não impede nomear "
             "além do que existe (art. 3º)."
@@ -257,8 +279,19 @@ class DetalheCargo(QFrame):
         self.selo_duvida.definir(palavra, Tom.ATENCAO)
         self.selo_duvida.setToolTip(DUVIDA)
 
-    def _por_numeros(self, criadas: int | None, ocupadas: int | None, livres: int | None) -> None:
-        for chave, valor in (("criadas", criadas), ("ocupadas", ocupadas), ("livres", livres)):
+    def mostrar_quadro(self, quadro: QuadroDoCargo, *, extinto: bool) -> None:
+        """Show the posts of the cargo: they come a moment after it."""
+        self.livres.definir(quadro, extinto=extinto)
+        self.leis.definir(quadro, extinto=extinto)
+        quantas = sum(v.quantos for v in quadro.vagas_livres)
+        self.abas.setTabText(1, f"Livres ({quantas})" if quantas else "Livres")
+
+    def _por_numeros(
+        self, criadas: int | None, ocupadas: int | None, livres: int | None, reservadas: int | None
+    ) -> None:
+        for chave, valor in (
+            ("criadas", criadas), ("ocupadas", ocupadas), ("livres", livres), ("reservadas", reservadas),
+        ):  # fmt: skip
             self.numeros[chave].setText(_numero(valor))
             self.numeros[chave].setAccessibleName(f"{chave.capitalize()}: {_numero(valor)}")
 

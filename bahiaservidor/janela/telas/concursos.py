@@ -7,33 +7,43 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ...estatuto.formatos.datas import formatar_data
-from ...servicos import cadastros, pessoas
+from ...servicos import cadastros, pessoas, proximos
 from ...servicos.contexto import Contexto
 from ...servicos.tipos import Candidato, Cargo, Concurso, DadosPessoa, LinhaServidor, Lista, Orgao, PedidoAto
+from ...servicos.tipos.chamada import Chamadas, Proximo
+from ...servicos.tipos.vagas import Disponivel
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.combo import Combo, Opcao
-from ..componentes.selo import Selo
+from ..componentes.rolagem import rolavel
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
-from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
-from ..dialogos.cadastros_concursos import DialogoCandidatos, DialogoConcurso, DialogoDesistencia, DialogoLista
+from ..dialogos.cadastros_concursos import DialogoCandidatos, DialogoConcurso, DialogoLista
+from ..dialogos.cadastros_convocacoes import (
+    DialogoConvocacao,
+    DialogoDesistencia,
+    DialogoEliminacao,
+    DialogoFimDaLista,
+    DialogoProrrogacao,
+    DialogoVolta,
+)
 from ..modelos.base import ModeloLista
 from ..modelos.concursos import (
     COLUNAS_CONCURSOS,
     LinhaConcurso,
     linha_de_concurso,
-    palavras_da_validade,
     rotulo_da_lista,
-    tom_da_validade,
 )
 from ..operacoes import Mudanca
-from ..tema import Tom
+from .concursos_ficha import FichaConcurso
 from .concursos_lista import PainelCandidatos
+from .concursos_proximos import PainelProximos
+
+_PASSOS = {"eliminar": DialogoEliminacao, "fim": DialogoFimDaLista, "voltar": DialogoVolta}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +102,15 @@ class TelaConcursos(Tela):
         self.seletor.alterado.connect(self._ao_trocar_lista)
         self.candidatos.incluir.connect(self.incluir_candidatos)
         self.candidatos.desistir.connect(self._desistir)
+        self.candidatos.convocar.connect(self._convocar)
+        self.candidatos.passo.connect(self._dar_passo)
         self.candidatos.nomear.connect(self._nomear)
         self.candidatos.abrir_vinculo.connect(self._abrir_vinculo)
+        self.ficha.editar.connect(self.editar_concurso)
+        self.ficha.prorrogar.connect(self.prorrogar_concurso)
+        self.proximos.nomear.connect(self._nomear_proximo)
+        self.proximos.aproveitar.connect(self._aproveitar)
+        self.proximos.quantos_mudou.connect(self._ler_proximos)
         atalho = QShortcut(QKeySequence("Ctrl+Shift+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         atalho.activated.connect(self.novo_concurso)
 
@@ -113,51 +130,49 @@ class TelaConcursos(Tela):
         pilha = QVBoxLayout(lado)
         pilha.setContentsMargins(0, 0, 0, 0)
         pilha.setSpacing(12)
-        ficha = QFrame(lado)
-        ficha.setProperty("superficie", True)
-        caixa = QVBoxLayout(ficha)
-        caixa.setContentsMargins(16, 12, 12, 14)
-        caixa.setSpacing(6)
-        self.edital = texto("", Papel.SECAO, quebra=True, selecionavel=True, pai=ficha)
-        self.validade = Selo("", Tom.NEUTRO, ficha)
-        self.editar = botao("&Editar…", ao_clicar=self.editar_concurso, icone="editar", pai=ficha)
-        topo = QHBoxLayout()
-        topo.setSpacing(12)
-        topo.addWidget(self.edital, 1)
-        topo.addWidget(self.validade)
-        topo.addWidget(self.editar)
-        self.dados = texto("", Papel.SUAVE, quebra=True, selecionavel=True, pai=ficha)
-        caixa.addLayout(topo)
-        caixa.addWidget(self.dados)
-        pilha.addWidget(ficha)
-        self.seletor = Combo((), lado)
+        self.ficha = FichaConcurso(lado)
+        pilha.addWidget(self.ficha)
+        self.proximos = PainelProximos(self.casa.preferencias)
+        self.abas = QTabWidget(lado)
+        self.abas.setDocumentMode(True)
+        self.abas.addTab(rolavel(self._montar_aba()), "Candidatos da lista")
+        self.abas.addTab(self.proximos, "Quem é o próximo, e por quê")
+        pilha.addWidget(self.abas, 1)
+        return lado
+
+    def _montar_aba(self) -> QWidget:
+        aba = QWidget()
+        pilha = QVBoxLayout(aba)
+        pilha.setContentsMargins(0, 12, 0, 0)
+        pilha.setSpacing(12)
+        self.seletor = Combo((), aba)
         self.seletor.setAccessibleName("Lista do concurso")
         self.seletor.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.seletor.setMinimumContentsLength(20)
-        self.editar_esta_lista = botao("Editar &lista…", ao_clicar=self.editar_lista, pai=lado)
-        self.nova_lista_botao = botao("Nova lis&ta…", ao_clicar=self.nova_lista, icone="mais", pai=lado)
+        self.editar_esta_lista = botao("Editar &lista…", ao_clicar=self.editar_lista, pai=aba)
+        self.nova_lista_botao = botao("Nova lis&ta…", ao_clicar=self.nova_lista, icone="mais", pai=aba)
         linha = QHBoxLayout()
         linha.setSpacing(8)
         linha.addWidget(self.seletor, 1)
         linha.addWidget(self.editar_esta_lista)
         linha.addWidget(self.nova_lista_botao)
         pilha.addLayout(linha)
-        self.candidatos = PainelCandidatos(self.casa.preferencias, lado)
+        self.candidatos = PainelCandidatos(self.casa.preferencias, aba)
         self.sem_lista = EstadoVazio(
             "Concurso sem listas",
             "Crie uma lista para cada cargo, especialidade, polo e modalidade do edital: cada uma tem a sua ordem.",
             icone="lista", acao="Nova lis&ta…", ao_acionar=self.nova_lista,
         )  # fmt: skip
-        self.dentro = QStackedWidget(lado)
+        self.dentro = QStackedWidget(aba)
         self.dentro.addWidget(self.candidatos)
         self.dentro.addWidget(self.sem_lista)
         pilha.addWidget(self.dentro, 1)
-        return lado
+        return aba
 
     # ------------------------------------------------------------ reading
 
     def interessa(self, mudanca: Mudanca) -> bool:
-        return mudanca.livro or mudanca.cadastro("concursos", "orgaos", "cargos")
+        return mudanca.livro or mudanca.cadastro("concursos", "orgaos", "cargos", "vagas", "parametros")
 
     def recarregar(self) -> None:
         ctx = self.casa.ctx
@@ -203,39 +218,19 @@ class TelaConcursos(Tela):
             return
         outro = self._concurso is None or self._concurso.id != linha.concurso.id
         self._concurso = linha.concurso
-        self._descrever(linha)
+        self.ficha.mostrar(linha)
         if outro:
             # Nothing of the former one stays on screen while the lists come.
             self._listas = ()
             self.seletor.definir_opcoes(())
             self.candidatos.definir((), "")
+            self.proximos.limpar()
         ctx, concurso_id = self.casa.ctx, linha.concurso.id
         if concurso_id is not None:
             self.casa.executor.ler(
                 self, lambda: tuple(cadastros.listas(ctx, concurso_id=concurso_id)), sucesso=self._mostrar_listas,
                 chave="listas",
             )  # fmt: skip
-
-    def _descrever(self, linha: LinhaConcurso) -> None:
-        concurso = linha.concurso
-        self.edital.setText(concurso.edital)
-        vencido = linha.dias is not None and linha.dias < 0
-        prefixo = "" if vencido or linha.dias in (None, 0) else "Válido: "
-        sufixo = "" if vencido or linha.dias in (None, 0) else " restante" if linha.dias == 1 else " restantes"
-        self.validade.definir(f"{prefixo}{palavras_da_validade(linha)}{sufixo}", tom_da_validade(linha))
-        partes = [linha.orgao] if linha.orgao else []
-        partes.append(f"homologado em {formatar_data(concurso.homologacao)}")
-        if concurso.valido_ate is not None:
-            partes.append(f"{'valeu' if vencido else 'vale'} até {formatar_data(concurso.valido_ate)}")
-        if concurso.prorrogacao is not None:
-            partes.append(f"prorrogado em {formatar_data(concurso.prorrogacao)}")
-        else:
-            partes.append(f"{concurso.validade_meses} meses, sem prorrogação")
-        if concurso.autorizacao:
-            partes.append(f"autorização: {concurso.autorizacao}")
-        if concurso.orgao_central:
-            partes.append(f"organizado por {concurso.orgao_central}")
-        self.dados.setText(" · ".join(partes))
 
     def _mostrar_listas(self, listas: tuple[Lista, ...]) -> None:
         self._listas = listas
@@ -249,12 +244,29 @@ class TelaConcursos(Tela):
         self.editar_esta_lista.setVisible(bool(listas))
         self.nova_lista_botao.setVisible(bool(listas))
         self.dentro.setCurrentWidget(self.candidatos if listas else self.sem_lista)
+        self.abas.setTabEnabled(1, bool(listas))
         self._ler_candidatos()
+        self._ler_proximos()
+
+    @Slot()
+    def _ler_proximos(self) -> None:
+        ctx, hoje, quantos = self.casa.ctx, self.casa.hoje(), self.proximos.quantos.value()
+        concurso_id = self._concurso.id if self._concurso is not None else None
+        if concurso_id is not None:
+            self.casa.executor.ler(
+                self, lambda: proximos.proximos(ctx, concurso_id=concurso_id, quantos=quantos, hoje=hoje),
+                sucesso=self._mostrar_proximos, chave="proximos",
+            )  # fmt: skip
+
+    def _mostrar_proximos(self, chamadas: Chamadas) -> None:
+        if self._concurso is not None and chamadas.concurso_id == self._concurso.id:
+            self.proximos.definir(chamadas)
+            self.proximos.escolher_lista(self.seletor.valor())
 
     @Slot()
     def _ao_trocar_lista(self, *_: object) -> None:
-        self.seletor.setToolTip(self.seletor.currentText())
         self._ler_candidatos()
+        self.proximos.escolher_lista(self.seletor.valor())
 
     def _ler_candidatos(self) -> None:
         ctx, lista_id = self.casa.ctx, self.seletor.valor()
@@ -335,9 +347,40 @@ class TelaConcursos(Tela):
         DialogoDesistencia(self.casa, candidato, pai=self.window()).open()
 
     @Slot(object)
+    def _convocar(self, candidatos: tuple[Candidato, ...]) -> None:
+        DialogoConvocacao(self.casa, candidatos, pai=self.window()).open()
+
+    @Slot(str, object)
+    def _dar_passo(self, passo: str, candidato: Candidato) -> None:
+        _PASSOS[passo](self.casa, candidato, pai=self.window()).open()
+
+    @Slot()
+    def prorrogar_concurso(self) -> None:
+        """Open the dialog of the extension of the concurso chosen."""
+        if self._concurso is not None:
+            DialogoProrrogacao(self.casa, self._concurso, pai=self.window()).open()
+
+    @Slot(object)
     def _nomear(self, candidato: Candidato) -> None:
         lista = self.lista_atual()
-        conteudo = {"candidato": candidato.id, **({"cargo": lista.cargo_id} if lista is not None else {})}
+        self._abrir_nomeacao(candidato, lista.cargo_id if lista is not None else None)
+
+    @Slot(object, int)
+    def _nomear_proximo(self, proximo: Proximo, cargo_id: int) -> None:
+        self._abrir_nomeacao(proximo.candidato, cargo_id)
+
+    @Slot(object, int)
+    def _aproveitar(self, quem: Disponivel, cargo_id: int) -> None:
+        pedido = PedidoAto(
+            tipo="aproveitamento", conteudo={"cargo": cargo_id}, servidor_id=quem.servidor_id,
+            vinculo_id=quem.vinculo_id,
+        )  # fmt: skip
+        self.casa.abrir_ato(
+            tipo="aproveitamento", servidor_id=quem.servidor_id, vinculo_id=quem.vinculo_id, pedido=pedido
+        )
+
+    def _abrir_nomeacao(self, candidato: Candidato, cargo_id: int | None) -> None:
+        conteudo = {"candidato": candidato.id, **({"cargo": cargo_id} if cargo_id is not None else {})}
         pessoa = DadosPessoa(nome=candidato.nome, cpf=candidato.cpf, nascimento=candidato.nascimento)
         self.casa.abrir_ato(tipo="nomeacao", pedido=PedidoAto(tipo="nomeacao", conteudo=conteudo, pessoa=pessoa))
 

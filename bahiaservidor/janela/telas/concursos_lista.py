@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ...servicos.tipos import Candidato
 from ..componentes.botao import TipoBotao, botao
@@ -14,10 +15,16 @@ from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..modelos.base import ModeloLista
-from ..modelos.candidatos import A_NOMEAR, por_que_proximo, proximo
-from ..modelos.concursos import COLUNAS_CANDIDATOS, LinhaCandidato
+from ..modelos.candidatos import A_NOMEAR, CONVOCADO, DESISTENTE, ELIMINADO, ESPERAM, por_que_proximo, proximo
+from ..modelos.concursos import COLUNAS_CANDIDATOS, LinhaCandidato, historia
 from ..preferencias import Preferencias
 from ..tema import Tom
+
+_PASSOS = (
+    ("eliminar", "Registrar eliminação…"),
+    ("fim", "Levar ao fim da lista…"),
+    ("voltar", "Desfazer convocação ou saída…"),
+)
 
 
 class PainelCandidatos(QWidget):
@@ -29,6 +36,10 @@ class PainelCandidatos(QWidget):
     """More candidates are to be written."""
     desistir = Signal(object)
     """The candidate who gave up."""
+    convocar = Signal(object)
+    """The candidates to call: those who wait, up to the one chosen."""
+    passo = Signal(str, object)
+    """Another step (``eliminar``, ``fim``, ``voltar``) and its candidate."""
     abrir_vinculo = Signal(int)
     """The vínculo of a candidate already named."""
 
@@ -43,7 +54,7 @@ class PainelCandidatos(QWidget):
         caixa.setSpacing(12)
         palavras = QVBoxLayout()
         palavras.setSpacing(4)
-        self.selo = Selo("Próximo a nomear", Tom.INFO, self.faixa)
+        self.selo = Selo("Próximo desta lista", Tom.INFO, self.faixa)
         self.nome = texto("", Papel.SECAO, quebra=True, selecionavel=True, pai=self.faixa)
         self.razao = texto("", Papel.SUAVE, quebra=True, pai=self.faixa)
         palavras.addWidget(self.selo, 0, Qt.AlignmentFlag.AlignLeft)
@@ -57,6 +68,7 @@ class PainelCandidatos(QWidget):
         self.tabela.setAccessibleName("Candidatos da lista, na ordem de classificação")
         self.tabela.setSelectionMode(Tabela.SelectionMode.SingleSelection)
         self.tabela.definir_modelo(self.modelo)
+        self.tabela.setMinimumHeight(170)
         self.tabela.definir_vazio(
             EstadoVazio(
                 "Lista sem candidatos",
@@ -66,14 +78,30 @@ class PainelCandidatos(QWidget):
                 ao_acionar=self._incluir,
             )
         )
-        self.botao_incluir = botao("&Incluir candidatos…", ao_clicar=self._incluir, icone="mais", pai=self)
-        self.botao_desistir = botao("Registrar &desistência…", ao_clicar=self._desistir, pai=self)
+        self.botao_incluir = botao("&Incluir…", ao_clicar=self._incluir, icone="mais", pai=self)
+        self.botao_convocar = botao(
+            "Con&vocar…", ao_clicar=self._convocar, dica="Convoca quem espera, na ordem, até o escolhido", pai=self
+        )
+        self.botao_desistir = botao("&Desistência…", ao_clicar=self._desistir, pai=self)
         self.botao_ficha = botao("Abrir &ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir, pai=self)
+        self.botao_outros = botao("&Outros", pai=self)
+        self.menu = QMenu(self.botao_outros)
+        self.acoes: dict[str, QAction] = {}
+        for passo, rotulo in _PASSOS:
+            acao = QAction(rotulo, self.menu)
+            acao.setData(passo)
+            self.menu.addAction(acao)
+            self.acoes[passo] = acao
+        self.menu.triggered.connect(self._dar_passo)
+        self.botao_outros.setMenu(self.menu)
         self.contagem = texto("", Papel.LEGENDA, pai=self)
+        self.historia = texto("", Papel.SUAVE, quebra=True, selecionavel=True, pai=self)
         pe = QHBoxLayout()
         pe.setSpacing(8)
         pe.addWidget(self.botao_incluir)
+        pe.addWidget(self.botao_convocar)
         pe.addWidget(self.botao_desistir)
+        pe.addWidget(self.botao_outros)
         pe.addWidget(self.botao_ficha)
         pe.addStretch(1)
         pe.addWidget(self.contagem)
@@ -82,6 +110,7 @@ class PainelCandidatos(QWidget):
         pilha.setSpacing(12)
         pilha.addWidget(self.faixa)
         pilha.addWidget(self.tabela, 1)
+        pilha.addWidget(self.historia)
         pilha.addLayout(pe)
         # signals
         self.tabela.selecionada.connect(self._rever_botoes)
@@ -97,7 +126,7 @@ class PainelCandidatos(QWidget):
         self.modelo.definir([LinhaCandidato(candidato=c, proximo=c is seguinte) for c in self._candidatos])
         self.faixa.setVisible(bool(self._candidatos))
         if seguinte is not None:
-            self.selo.definir("Próximo a nomear", Tom.INFO)
+            self.selo.definir("Próximo desta lista", Tom.INFO)
             self.nome.setText(f"{seguinte.classificacao}º — {seguinte.nome}")
             self.razao.setText(impedimento or por_que_proximo(self._candidatos))
         else:
@@ -107,7 +136,7 @@ class PainelCandidatos(QWidget):
         self.botao_nomear.setVisible(seguinte is not None)
         self.botao_nomear.setEnabled(not impedimento)
         self.botao_nomear.setToolTip(impedimento)
-        restam = sum(1 for c in self._candidatos if c.situacao == A_NOMEAR)
+        restam = sum(1 for c in self._candidatos if c.situacao in ESPERAM)
         total = len(self._candidatos)
         self.contagem.setText(f"{total} na lista, {restam} a nomear" if total else "")
         self.botao_incluir.setVisible(total > 0)
@@ -129,8 +158,17 @@ class PainelCandidatos(QWidget):
     @Slot()
     def _rever_botoes(self, *_: int) -> None:
         atual = self.candidato_atual()
-        self.botao_desistir.setEnabled(atual is not None and atual.situacao == A_NOMEAR)
-        self.botao_desistir.setVisible(bool(self._candidatos))
+        espera = atual is not None and atual.situacao in ESPERAM
+        self.botao_desistir.setEnabled(espera)
+        self.botao_convocar.setEnabled(bool(self.a_convocar()) and not self._impedimento)
+        self.acoes["eliminar"].setEnabled(espera)
+        self.acoes["fim"].setEnabled(espera)
+        self.acoes["voltar"].setEnabled(atual is not None and atual.situacao in (CONVOCADO, DESISTENTE, ELIMINADO))
+        for item in (self.botao_desistir, self.botao_convocar, self.botao_outros):
+            item.setVisible(bool(self._candidatos))
+        feito = historia(atual) if atual is not None else ""
+        self.historia.setText(f"{atual.nome}: {feito}." if atual is not None and feito else "")
+        self.historia.setVisible(bool(feito))
         self.botao_ficha.setVisible(atual is not None and atual.vinculo_id is not None)
 
     @Slot()
@@ -146,8 +184,27 @@ class PainelCandidatos(QWidget):
     @Slot()
     def _desistir(self) -> None:
         atual = self.candidato_atual()
-        if atual is not None and atual.situacao == A_NOMEAR:
+        if atual is not None and atual.situacao in ESPERAM:
             self.desistir.emit(atual)
+
+    def a_convocar(self) -> tuple[Candidato, ...]:
+        """Return who waits without a call, in order, up to the candidate chosen."""
+        atual = self.candidato_atual()
+        if atual is None or atual.situacao != A_NOMEAR:
+            return ()
+        return tuple(c for c in self._candidatos if c.situacao == A_NOMEAR and c.classificacao <= atual.classificacao)
+
+    @Slot()
+    def _convocar(self) -> None:
+        quem = self.a_convocar()
+        if quem and not self._impedimento:
+            self.convocar.emit(quem)
+
+    @Slot(QAction)
+    def _dar_passo(self, acao: QAction) -> None:
+        atual = self.candidato_atual()
+        if atual is not None:
+            self.passo.emit(str(acao.data()), atual)
 
     @Slot()
     def _abrir(self) -> None:

@@ -49,11 +49,22 @@ _CANDIDATO = (
     .join(m.Concurso, m.Concurso.id == m.Lista.concurso_id)
     .where(_C.id == bindparam("id"))
 )
+_OUTRO = m.Candidato.__table__.alias("outro").c
+_OUTRA_LISTA = m.Lista.__table__.alias("outra_lista").c
 _A_FRENTE = and_(
     _C.lista_id == bindparam("lista"),
     _C.classificacao < bindparam("classificacao"),
     _C.situacao == "a_nomear",
     ~exists().where(_V.candidato_id == _C.id, _V.nomeacao <= bindparam("publicacao")),
+    # Who was named by another list of the same contest waits in none.
+    ~exists().where(
+        _OUTRO.cpf == _C.cpf,
+        _OUTRO.id != _C.id,
+        _OUTRA_LISTA.id == _OUTRO.lista_id,
+        _OUTRA_LISTA.concurso_id == select(m.Lista.concurso_id).where(m.Lista.id == _C.lista_id).scalar_subquery(),
+        _V.candidato_id == _OUTRO.id,
+        _V.nomeacao <= bindparam("publicacao"),
+    ),
 )
 _QUANTOS_A_FRENTE = select(func.count()).select_from(_C).where(_A_FRENTE)
 _NOMES_A_FRENTE = select(_C.nome).where(_A_FRENTE).order_by(_C.classificacao).limit(3)

@@ -35,11 +35,16 @@ _RESERVAS = (
     .order_by(m.ReservaPosto.cargo_id, m.ReservaPosto.desde.asc().nulls_first(), m.ReservaPosto.id)
 )
 _PASSAGENS = (
-    select(_O.vinculo_id, _S.nome, _O.unidade_id, _O.desde, _O.ate, _O.causa)
-    .join_from(_O, _V, _V.id == _O.vinculo_id)
-    .join(_S, _S.id == _V.servidor_id)
+    select(_O.vinculo_id, _O.unidade_id, _O.desde, _O.ate, _O.causa)
     .where(_O.cargo_id == bindparam("cargo"), _O.excedente.is_(False), _O.desde <= bindparam("dia"))
     .order_by(_O.desde, _O.id)
+)
+# Only who left gives a name to a post: most are still in service.
+_QUEM_SAIU = (
+    select(_O.vinculo_id, _S.nome)
+    .join_from(_O, _V, _V.id == _O.vinculo_id)
+    .join(_S, _S.id == _V.servidor_id)
+    .where(_O.cargo_id == bindparam("cargo"), _O.ate <= bindparam("dia"))
 )
 _NOMEACOES = select(m.Ato.vinculo_id, m.Ato.conteudo).where(
     m.Ato.tipo == "nomeacao",
@@ -56,14 +61,10 @@ _EXCEDENTES = (
     .order_by(_O.desde, _O.vinculo_id)
 )
 _OCUPACAO = (
-    select(
-        _O.cargo_id, _O.unidade_id, _O.excedente, func.coalesce(_U.nome, "").label("unidade"),
-        func.count().label("ocupadas"),
-    )
-    .join_from(_O, _U, _U.id == _O.unidade_id, isouter=True)
+    select(_O.cargo_id, _O.unidade_id, _O.excedente, func.count().label("ocupadas"))
     .where(_NO_DIA)
-    .group_by(_O.cargo_id, _O.unidade_id, _O.excedente, _U.nome)
-)  # fmt: skip
+    .group_by(_O.cargo_id, _O.unidade_id, _O.excedente)
+)
 _LUGARES = select(_U.id, _U.nome, _U.area, m.Orgao.area.label("area_do_orgao"), m.Orgao.sigla).join_from(
     _U, m.Orgao, m.Orgao.id == _U.orgao_id
 )
@@ -71,8 +72,11 @@ _DE_QUEM = select(_V.id, _V.servidor_id, m.Cargo.nome.label("cargo")).join_from(
 
 
 def ocupacao(conexao: Connection, dia: date, cargo_id: int | None = None) -> Linhas:
-    """Return who holds posts on a day, as (cargo_id, unidade_id, excedente, unidade, ocupadas)."""
-    consulta = _OCUPACAO if cargo_id is None else _OCUPACAO.where(_O.cargo_id == cargo_id)
+    """Return who holds posts on a day, as (cargo_id, unidade_id, excedente, ocupadas, unidade)."""
+    soma = (_OCUPACAO if cargo_id is None else _OCUPACAO.where(_O.cargo_id == cargo_id)).subquery()
+    consulta = select(*soma.c, func.coalesce(_U.nome, "").label("unidade")).join_from(
+        soma, _U, _U.id == soma.c.unidade_id, isouter=True
+    )
     return list(conexao.execute(consulta, {"dia": dia}).all())
 
 
@@ -112,13 +116,14 @@ def vacancias_livres(conexao: Connection, cargo_id: int, dia: date) -> tuple[Pos
         for v in linhas
     ]
     ditas = _nomeacoes(conexao, cargo_id)
+    chave = {"cargo": cargo_id, "dia": dia}
+    nomes = {linha.vinculo_id: linha.nome for linha in conexao.execute(_QUEM_SAIU, chave)}
     passagens = []
-    for linha in conexao.execute(_PASSAGENS, {"cargo": cargo_id, "dia": dia}):
+    for vinculo, unidade, desde, ate, causa in conexao.execute(_PASSAGENS, chave):
         passagem = Passagem(
-            vinculo=linha.vinculo_id, nome=linha.nome, unidade=linha.unidade_id, desde=linha.desde, ate=linha.ate,
-            causa=linha.causa,
-        )  # fmt: skip
-        dita = ditas.get((linha.vinculo_id, linha.desde.isoformat()))
+            vinculo=vinculo, nome=nomes.get(vinculo, ""), unidade=unidade, desde=desde, ate=ate, causa=causa
+        )
+        dita = ditas.get((vinculo, desde.isoformat())) if ditas else None
         passagens.append(passagem if dita is None else replace(passagem, **dita))
     achados = postos_livres(leis, passagens, dia)
     return tuple(sorted(achados, key=lambda p: (p.desde or date.min, p.unidade or 0)))

@@ -159,7 +159,7 @@ class DocumentoEmitido:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ficha:
-    """Everything a person's file shows."""
+    """Everything a person's file shows; ``unificado_em`` is the record that this one was merged into, if any."""
 
     servidor_id: int
     dados: DadosPessoa
@@ -173,3 +173,4 @@ class Ficha:
     minutas: tuple[Minuta, ...]
     propostas: tuple[Proposta, ...]
     ressalvas: tuple[str, ...]
+    unificado_em: int | None = None
