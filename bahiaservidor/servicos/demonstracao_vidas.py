@@ -11,10 +11,12 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from ..estatuto.avaliacoes import FATORES
 from ..estatuto.contagem import somar_meses
 from ..estatuto.prazos import duracao_do_estagio
 from ..estatuto.regime import Regime
 from ..estatuto.tipos import FimDeMes
+from .demonstracao_nomes import MASCULINOS, SOBRENOMES
 from .demonstracao_quadro import Lotacao
 
 
@@ -197,14 +199,17 @@ class Roteirista:
         meses = duracao_do_estagio(self.regime, exercicio)
         intervalo = self.regime.parametros.inteiro("avaliacao_intervalo_meses", exercicio)
         fim = _mais_meses(exercicio, meses)
+        chefe = self._avaliadores(vida, exercicio) if fim >= self.em else ""
         for numero in range(1, meses // intervalo + 1):
             devida = _mais_meses(exercicio, numero * intervalo)
             atraso = self._atraso_da_avaliacao(reprovado=reprovado)
             if atraso is None:
                 continue
+            satisfatoria = not reprovado or numero < 4
+            notas = _notas(devida, satisfatoria=satisfatoria) if chefe else {}
             vida.acrescentar(
-                "avaliacao_estagio", devida + timedelta(days=atraso), numero=numero,
-                satisfatoria=not reprovado or numero < 4,
+                "avaliacao_estagio", devida + timedelta(days=atraso), numero=numero, satisfatoria=satisfatoria,
+                avaliador=chefe, **notas,
             )  # fmt: skip
         sorte = self.sorteio.random()
         if sorte < 0.06 and not reprovado:
@@ -221,6 +226,17 @@ class Roteirista:
         elif self.sorteio.random() < 0.93:
             vida.acrescentar("homologacao_estagio", self._util(fim + self._dias(-30, 25)))
         return fim
+
+    def _avaliadores(self, vida: Vida, exercicio: date) -> str:
+        """Add who evaluates, but for one life in ten, and return the boss; by the date, for nothing else to change."""
+        dia = exercicio.toordinal()
+        nomes = [f"{MASCULINOS[(dia * 7 + n) % len(MASCULINOS)]} {SOBRENOMES[(dia + n) % len(SOBRENOMES)]}"
+                 for n in range(4)]  # fmt: skip
+        designado = dia % 10 > 0 and vida.acrescentar(
+            "designacao_avaliadores", self._util(exercicio + timedelta(days=dia % 20)), chefe=nomes[0],
+            comissao="\n".join(nomes[1:]), ato_numero=f"{dia % 300 + 1}/{exercicio.year}",
+        )  # fmt: skip
+        return nomes[0] if designado else ""
 
     def _atraso_da_avaliacao(self, *, reprovado: bool) -> int | None:
         """Return how many days after it was due the evaluation was made; None if it was not made."""
@@ -268,6 +284,12 @@ class Roteirista:
 
     def _util(self, dia: date) -> date:
         return self.regime.calendario.proximo_util(dia)
+
+
+def _notas(dia: date, *, satisfatoria: bool) -> dict[str, Any]:
+    """Return invented scores from 0 to 10, by the date."""
+    base = dia.toordinal()
+    return {nome: (7 if satisfatoria else 3) + (base + n) % 4 for n, (nome, _) in enumerate(FATORES)}
 
 
 def _mais_meses(dia: date, meses: int) -> date:

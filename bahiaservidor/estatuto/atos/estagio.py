@@ -57,14 +57,6 @@ class AvaliacaoEstagio:
         """The five scores."""
         return Notas(**{nome: getattr(self, nome) for nome, _ in FATORES})
 
-    @property
-    def tem_notas(self) -> bool:
-        """Tell whether any factor has a score."""
-        return not (
-            self.assiduidade is None and self.disciplina is None and self.iniciativa is None
-            and self.produtividade is None and self.responsabilidade is None
-        )  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissaoAvaliacao:
@@ -148,7 +140,7 @@ def _requisitos_avaliacao(contexto: Contexto, conteudo: AvaliacaoEstagio) -> Ite
 
 def _das_notas(contexto: Contexto, conteudo: AvaliacaoEstagio, exercicio: date) -> Iterator[Requisito]:
     """Judge the scores against the scale and the minimum that were set; without scores nothing is said."""
-    if not conteudo.tem_notas:
+    if not conteudo.com_notas:
         return
     notas = conteudo.notas
     escala = escala_do_estagio(contexto.parametros, exercicio)

@@ -2,205 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
-from ...estatuto.contagem import somar_meses
+from PySide6.QtCore import QObject, Qt
+
+from ...estatuto.avaliacoes import FATORES, Notas, decimal_em_palavras
+from ...estatuto.contadores import AusenciaContada, Contador
+from ...estatuto.formatos import matricula
 from ...estatuto.formatos.datas import formatar_data
-from ...estatuto.formatos.nomes import sem_acentos
-from ...estatuto.tipos import EstadoPrazo, FimDeMes, TipoPrazo
-from ...servicos.tipos import LinhaPrazo
+from ...servicos.tipos.estagio import (
+    AvaliacaoFeita,
+    CandidatoHomologacao,
+    EtapaPortao,
+    LinhaEstagio,
+    PedidoAvaliacao,
+    Recorte,
+)
+from ..casa import Casa
 from ..tema import Tom
-from .base import Coluna
-from .prazos import data_com_dia, data_ou_traco, distancia, palavra_do_estado, quantos, resolvido
-
-TIPOS_DO_ESTAGIO: Final = (TipoPrazo.AVALIACAO_SEMESTRAL, TipoPrazo.SUBMISSAO_AVALIACAO, TipoPrazo.FIM_ESTAGIO)
-
-_FEITA: Final = frozenset({EstadoPrazo.CUMPRIDO, EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO})
-
-
-class Recorte(StrEnum):
-    """Parts of the list that ask for something."""
-
-    TODOS = "todos"
-    AVALIACAO_VENCIDA = "avaliacao_vencida"
-    PORTAO = "portao"
-    SUBMISSAO_VENCIDA = "submissao_vencida"
-    SEM_HOMOLOGACAO = "sem_homologacao"
-
+from .base import Coluna, Indice, ModeloJanela
+from .marcaveis import ModeloMarcavel
+from .prazos import data_com_dia, data_ou_traco, distancia, palavra_do_estado, quantos
 
 ROTULO_DO_RECORTE: Final = {
     Recorte.TODOS: "Todos em estágio",
     Recorte.AVALIACAO_VENCIDA: "Com avaliação vencida",
-    Recorte.PORTAO: "A submeter (em aviso)",
+    Recorte.PORTAO: "A submeter (em aviso ou vencida)",
     Recorte.SUBMISSAO_VENCIDA: "Submissão vencida",
+    Recorte.A_HOMOLOGAR: "Submetidos, a homologar",
     Recorte.SEM_HOMOLOGACAO: "Tempo completo sem homologação",
+    Recorte.SEM_AVALIADOR: "Sem avaliador designado",
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinhaEstagio:
-    """One vínculo in estágio; ``aviso`` is the number of months of the warning in course (6, 5), None outside it."""
-
-    vinculo_id: int
-    servidor_id: int
-    nome: str
-    matricula: str | None
-    cargo: str
-    unidade: str
-    orgao: str
-    exercicio: date | None
-    fim: LinhaPrazo
-    submissao: LinhaPrazo | None
-    avaliacoes: tuple[LinhaPrazo, ...]
-    aviso: int | None
-
-    @property
-    def feitas(self) -> int:
-        """How many evaluations were made."""
-        return sum(a.estado in _FEITA or resolvido(a) for a in self.avaliacoes)
-
-    @property
-    def avaliacao_vencida(self) -> LinhaPrazo | None:
-        """The first evaluation that is late, None when none is."""
-        return next((a for a in self.avaliacoes if a.estado is EstadoPrazo.VENCIDO and not resolvido(a)), None)
-
-    @property
-    def proxima_avaliacao(self) -> LinhaPrazo | None:
-        """The first evaluation still to be made."""
-        return next((a for a in self.avaliacoes if not resolvido(a) and a.estado not in _FEITA), None)
-
-    @property
-    def submetida(self) -> bool:
-        """Tell whether the evaluation was already submitted to homologação."""
-        return self.submissao is not None and resolvido(self.submissao)
-
-    @property
-    def submissao_vencida(self) -> bool:
-        """Tell whether the gate was passed without a submission."""
-        return self.submissao is not None and not self.submetida and self.submissao.estado is EstadoPrazo.VENCIDO
-
-    @property
-    def tempo_completo(self) -> bool:
-        """Tell whether the time is complete and the homologação did not come (S4)."""
-        return self.fim.estado is EstadoPrazo.VENCIDO
-
-    def em(self, recorte: Recorte) -> bool:
-        """Tell whether the row belongs to a part of the list."""
-        return {
-            Recorte.TODOS: True,
-            Recorte.AVALIACAO_VENCIDA: self.avaliacao_vencida is not None,
-            Recorte.PORTAO: self.aviso is not None or self.submissao_vencida,
-            Recorte.SUBMISSAO_VENCIDA: self.submissao_vencida,
-            Recorte.SEM_HOMOLOGACAO: self.tempo_completo,
-        }[recorte]
-
-
-def montar_linhas(
-    prazos: Iterable[LinhaPrazo], hoje: date, avisos: Callable[[date], Sequence[int]]
-) -> tuple[LinhaEstagio, ...]:
-    """Return one row for each vínculo whose estágio has not ended, by the day of the end.
-
-    ``avisos`` answers, for a day of exercício, how many months before the end the warnings are (art. 27, p.ú.).
-    """
-    por_vinculo: dict[int, list[LinhaPrazo]] = {}
-    for prazo in prazos:
-        por_vinculo.setdefault(prazo.vinculo_id, []).append(prazo)
-    linhas = []
-    for do_vinculo in por_vinculo.values():
-        fim = next((p for p in do_vinculo if p.tipo is TipoPrazo.FIM_ESTAGIO), None)
-        if fim is None or resolvido(fim) or fim.estado in _FEITA or fim.estado is EstadoPrazo.PREJUDICADO:
-            continue
-        avaliacoes = sorted((p for p in do_vinculo if p.tipo is TipoPrazo.AVALIACAO_SEMESTRAL), key=_numero)
-        submissao = next((p for p in do_vinculo if p.tipo is TipoPrazo.SUBMISSAO_AVALIACAO), None)
-        linhas.append(
-            LinhaEstagio(
-                vinculo_id=fim.vinculo_id,
-                servidor_id=fim.servidor_id,
-                nome=fim.nome,
-                matricula=fim.matricula,
-                cargo=fim.cargo,
-                unidade=fim.unidade,
-                orgao=fim.orgao,
-                exercicio=fim.inicio,
-                fim=fim,
-                submissao=submissao,
-                avaliacoes=tuple(avaliacoes),
-                aviso=_aviso(fim, submissao, hoje, avisos),
-            )
-        )
-    return tuple(sorted(linhas, key=lambda linha: (linha.fim.vence or date.max, sem_acentos(linha.nome))))
-
-
-def _numero(prazo: LinhaPrazo) -> int:
-    return prazo.numero or 0
-
-
-def _aviso(
-    fim: LinhaPrazo, submissao: LinhaPrazo | None, hoje: date, avisos: Callable[[date], Sequence[int]]
-) -> int | None:
-    if fim.vence is None or submissao is None or resolvido(submissao) or submissao.estado is EstadoPrazo.VENCIDO:
-        return None
-    abertos = [
-        meses for meses in avisos(fim.inicio or fim.vence)
-        if hoje >= somar_meses(fim.vence, -meses, FimDeMes.ULTIMO_DIA)
-    ]  # fmt: skip
-    return min(abertos, default=None)
-
-
-def portao(linha: LinhaEstagio) -> str:
+def portao(linha: LinhaEstagio, hoje: date) -> str:
     """Return the state of the gate of 4 months in words (art. 27, parágrafo único)."""
     submissao = linha.submissao
+    etapa = linha.etapa(hoje)
     if submissao is None:
         return "—"
-    if linha.submetida and submissao.fechado_em is not None:
-        return f"Submetida {formatar_data(submissao.fechado_em)}"
-    if submissao.vence is None:
+    if etapa is EtapaPortao.SUBMETIDA:
+        return f"Submetida {data_ou_traco(submissao.fechado_em)}"
+    if etapa is EtapaPortao.SEM_DATA:
         return "Sem data"
-    if linha.submissao_vencida:
-        return f"Vencida {formatar_data(submissao.vence)}"
-    if linha.aviso is not None:
-        return f"Até {formatar_data(submissao.vence)} ({linha.aviso} meses)"
-    return f"Até {formatar_data(submissao.vence)}"
+    ate = data_ou_traco(submissao.vence)
+    return {
+        EtapaPortao.VENCIDA: f"Vencida {ate}",
+        EtapaPortao.ULTIMO_DIA: "Último dia: hoje",
+        EtapaPortao.AVISO: f"Aviso de {linha.aviso} meses: {ate}",
+        EtapaPortao.LONGE: f"Até {ate}",
+    }[etapa]
 
 
-def tom_do_portao(linha: LinhaEstagio) -> Tom | None:
+def portao_curto(linha: LinhaEstagio, hoje: date) -> str:
+    """Return the same in as few words as a column has room for."""
+    return {
+        EtapaPortao.SUBMETIDA: "Submetida",
+        EtapaPortao.VENCIDA: "Vencida",
+        EtapaPortao.ULTIMO_DIA: "Último dia",
+        EtapaPortao.AVISO: f"Aviso: {linha.aviso} meses",
+        EtapaPortao.SEM_DATA: "Sem data",
+        EtapaPortao.LONGE: data_ou_traco(linha.submissao.vence) if linha.submissao is not None else "—",
+    }[linha.etapa(hoje)]
+
+
+def tom_do_portao(linha: LinhaEstagio, hoje: date) -> Tom | None:
     """Return the tone of the gate: none while it is far."""
-    if linha.submetida:
-        return Tom.SUCESSO
-    if linha.submissao_vencida:
-        return Tom.PERIGO
-    return Tom.ATENCAO if linha.aviso is not None else None
+    return {
+        EtapaPortao.SUBMETIDA: Tom.SUCESSO,
+        EtapaPortao.VENCIDA: Tom.PERIGO,
+        EtapaPortao.ULTIMO_DIA: Tom.PERIGO,
+        EtapaPortao.AVISO: Tom.ATENCAO,
+    }.get(linha.etapa(hoje))
 
 
-def o_que_falta(linha: LinhaEstagio, hoje: date) -> str:
-    """Return what is to be done first, in words."""
+def o_que_falta(linha: LinhaEstagio, hoje: date, *, curto: bool = False) -> str:
+    """Return what is missing, the most urgent first; ``curto`` leaves out what the column beside already says."""
     partes = []
+    palavra = "" if curto else " avaliação"
     if linha.tempo_completo:
-        partes.append("Tempo completo sem homologação: ouvir a PGE")
-    vencidas = [a for a in linha.avaliacoes if a.estado is EstadoPrazo.VENCIDO and not resolvido(a)]
-    if vencidas:
-        primeira = vencidas[0]
-        desde = f" desde {formatar_data(primeira.vence)}" if primeira.vence is not None else ""
-        partes.append(
-            f"{primeira.numero}ª avaliação vencida{desde}" if len(vencidas) == 1
-            else quantos(len(vencidas), "avaliação vencida", "avaliações vencidas")
-        )  # fmt: skip
-    if linha.submissao_vencida:
+        partes.append("tempo completo sem homologação: ouvir a PGE")
+    vencidas = linha.vencidas
+    if len(vencidas) == 1:
+        partes.append(f"{vencidas[0].numero}ª{palavra} vencida desde {data_ou_traco(vencidas[0].vence)}")
+    elif vencidas:
+        quais = ", ".join(f"{a.numero}ª" for a in vencidas)
+        partes.append(f"{quantos(len(vencidas), 'avaliação vencida', 'avaliações vencidas')} ({quais})")
+    etapa = linha.etapa(hoje)
+    if etapa is EtapaPortao.VENCIDA:
         partes.append("submeter à homologação")
-    elif linha.aviso is not None:
+    elif etapa is EtapaPortao.ULTIMO_DIA:
+        partes.append("submeter à homologação hoje, último dia")
+    elif etapa is EtapaPortao.AVISO:
         partes.append(f"preparar a submissão: menos de {linha.aviso} meses para o fim")
-    elif linha.submetida and not linha.tempo_completo:
+    elif etapa is EtapaPortao.SUBMETIDA and not linha.tempo_completo:
         partes.append("homologar")
-    if not partes:
-        proxima = linha.proxima_avaliacao
-        if proxima is not None and proxima.vence is not None:
-            partes.append(f"{proxima.numero}ª avaliação {distancia(proxima.vence, hoje)}")
+    proxima = linha.proxima_avaliacao
+    if not partes and proxima is not None and proxima.vence is not None:
+        partes.append(f"{proxima.numero}ª{palavra} {distancia(proxima.vence, hoje)}")
+    if linha.chefe is None:
+        partes.append("designar avaliadores")
     frase = "; ".join(partes)
     return frase[:1].upper() + frase[1:] if frase else "Nada por ora"
+
+
+def proximo_ato(linha: LinhaEstagio) -> str:
+    """Return the key of the act that comes next: a late evaluation, the submission in its time, the homologação."""
+    if linha.avaliacao_vencida is not None:
+        return "avaliacao_estagio"
+    if linha.submissao_vencida or (linha.aviso is not None and not linha.submetida):
+        return "submissao_avaliacao"
+    if linha.submetida:
+        return "homologacao_estagio"
+    return "avaliacao_estagio" if linha.proxima_avaliacao is not None else "submissao_avaliacao"
+
+
+def tom_da_falta(linha: LinhaEstagio) -> Tom:
+    """Return the tone of what is missing."""
+    if linha.tempo_completo or linha.submissao_vencida or linha.avaliacao_vencida is not None:
+        return Tom.PERIGO
+    return Tom.ATENCAO if linha.aviso is not None else Tom.INFO
 
 
 def avaliacoes_em_palavras(linha: LinhaEstagio) -> str:
@@ -212,26 +135,200 @@ def avaliacoes_em_palavras(linha: LinhaEstagio) -> str:
 
 
 def colunas_estagio(hoje: Callable[[], date]) -> tuple[Coluna[LinhaEstagio], ...]:
-    """Return the columns, in render order; "avaliacoes" is painted as marks."""
+    """Return the columns, in render order; ``chave`` is what the service sorts by, "avaliacoes" is painted as marks."""
     return (
-        Coluna(chave="nome", rotulo="Servidor", texto=lambda x: x.nome, largura=156,
-               ordem=lambda x: sem_acentos(x.nome)),
-        Coluna(chave="matricula", rotulo="Matrícula", texto=lambda x: x.matricula or "—", largura=108, oculta=True),
+        Coluna(chave="nome", rotulo="Servidor", texto=lambda x: x.nome, largura=140),
+        Coluna(chave="matricula", rotulo="Matrícula", largura=108, oculta=True,
+               texto=lambda x: matricula.formatar(x.matricula) if x.matricula else "—"),
         Coluna(chave="cargo", rotulo="Cargo", texto=lambda x: x.cargo, largura=160, oculta=True),
         Coluna(chave="unidade", rotulo="Unidade", texto=lambda x: x.unidade or "—", largura=160, oculta=True),
         Coluna(chave="exercicio", rotulo="Exercício", texto=lambda x: data_ou_traco(x.exercicio), largura=108,
-               ordem=lambda x: x.exercicio, oculta=True),
-        Coluna(chave="fim", rotulo="Fim", texto=lambda x: data_ou_traco(x.fim.vence), largura=104,
-               forte=True, ordem=lambda x: x.fim.vence,
+               oculta=True),
+        Coluna(chave="fim", rotulo="Fim", texto=lambda x: data_ou_traco(x.fim.vence), largura=104, forte=True,
                dica=lambda x: data_com_dia(x.fim.vence) if x.fim.vence is not None else "Ausência sem término"),
-        Coluna(chave="avaliacoes", rotulo="Avaliações", largura=146, ordem=lambda x: x.feitas,
+        Coluna(chave="avaliacoes", rotulo="Avaliações", largura=146,
                texto=lambda x: f"{x.feitas} de {len(x.avaliacoes)} feitas", dica=avaliacoes_em_palavras),
-        Coluna(chave="falta", rotulo="O que falta", texto=lambda x: o_que_falta(x, hoje()), largura=160),
-        Coluna(chave="portao", rotulo="Submissão", texto=portao, tom=tom_do_portao, largura=188,
-               dica=lambda x: f"Quatro meses antes do fim (art. 27, parágrafo único). {portao(x)}",
-               ordem=lambda x: x.submissao.vence if x.submissao is not None else None),
+        Coluna(chave="falta", rotulo="O que falta", texto=lambda x: o_que_falta(x, hoje(), curto=True), largura=140,
+               dica=lambda x: o_que_falta(x, hoje()),
+               ordenavel=False),
+        Coluna(chave="portao", rotulo="Submissão", texto=lambda x: portao_curto(x, hoje()), largura=137,
+               tom=lambda x: tom_do_portao(x, hoje()),
+               dica=lambda x: f"Quatro meses antes do fim (art. 27, parágrafo único). {portao(x, hoje())}"),
+        Coluna(chave="chefe", rotulo="Avaliador", texto=lambda x: x.chefe or "—", largura=160, ordenavel=False,
+               oculta=True),
     )  # fmt: skip
 
 
 COLUNA_DAS_MARCAS: Final = 6
 """Position of "avaliacoes" among the columns."""
+
+
+class ModeloEstagio(ModeloJanela[LinhaEstagio]):
+    """A `ModeloJanela` of who is in estágio: the rows of a page are read when they are painted."""
+
+    def __init__(self, casa: Casa, pai: QObject | None = None) -> None:
+        def buscar(ids: Sequence[int]) -> Sequence[LinhaEstagio]:
+            from ...servicos import estagio
+
+            return estagio.linhas_em_estagio(casa.ctx, ids=ids, hoje=casa.hoje())
+
+        super().__init__(colunas_estagio(casa.hoje), buscar, casa.executor, pai)
+
+
+# ------------------------------------------------------------------ one person, in words
+
+
+def avaliacao_em_palavras(avaliacao: AvaliacaoFeita) -> str:
+    """Return what was registered of one evaluation: scores, result, ciência, what was asked against it."""
+    partes = ["Satisfatória" if avaliacao.satisfatoria else "Não satisfatória"]
+    if avaliacao.notas is not None:
+        partes.append(notas_em_palavras(avaliacao.notas))
+    if avaliacao.avaliador:
+        partes.append(f"por {avaliacao.avaliador}")
+    ciencia = avaliacao.ciencia
+    partes.append(f"ciência em {formatar_data(ciencia)}" if ciencia is not None else "sem ciência registrada")
+    frases = ["; ".join(partes) + "."]
+    for rotulo, pedido in (("Reconsideração", avaliacao.reconsideracao), ("Recurso", avaliacao.recurso)):
+        if pedido is not None:
+            frases.append(_pedido_em_palavras(rotulo, pedido))
+    if avaliacao.reconsiderar_ate is not None and not avaliacao.satisfatoria:
+        frases.append(f"Cabe reconsideração até {formatar_data(avaliacao.reconsiderar_ate)}.")
+    if avaliacao.recorrer_ate is not None:
+        frases.append(f"Cabe recurso até {formatar_data(avaliacao.recorrer_ate)}.")
+    if avaliacao.prevalece and not avaliacao.satisfatoria:
+        frases.append("Conta como satisfatória.")
+    return " ".join(frases)
+
+
+def notas_em_palavras(notas: Notas) -> str:
+    """Return the scores by factor, with the mean: 'assiduidade 8, disciplina 7, …; média 7,6'."""
+    fatores = ", ".join(
+        f"{nome} {'sem nota' if valor is None else valor}"
+        for (nome, _), valor in zip(FATORES, notas.valores, strict=True)
+    )
+    return fatores + (f"; média {decimal_em_palavras(notas.media)}" if notas.media is not None else "")
+
+
+def _pedido_em_palavras(rotulo: str, pedido: PedidoAvaliacao) -> str:
+    em = f"{rotulo} de {formatar_data(pedido.data)}"
+    if pedido.decisao is None:
+        return f"{em}, a decidir" + (f" até {formatar_data(pedido.ate)}." if pedido.ate is not None else ".")
+    palavra = {"Reconsideração": ("deferida", "indeferida")}.get(rotulo, ("provido", "negado"))
+    return f"{em}, {palavra[0] if pedido.deferido else palavra[1]} em {formatar_data(pedido.decisao)}."
+
+
+ROTULO_DO_PEDIDO: Final = {
+    "ciencia_avaliacao": "Registrar ciência…",
+    "reconsideracao_avaliacao": "Reconsideração…",
+    "decisao_reconsideracao": "Decidir reconsideração…",
+    "recurso_avaliacao": "Recurso…",
+    "decisao_recurso": "Decidir recurso…",
+}
+"""Words of the button of what may come next about an evaluation."""
+
+
+def periodo(ausencia: AusenciaContada) -> str:
+    """Return the days of an absence: '06/05/2024 a 14/06/2024', 'desde 01/03/2026'."""
+    if ausencia.fim is None:
+        return f"desde {formatar_data(ausencia.inicio)}"
+    return f"{formatar_data(ausencia.inicio)} a {formatar_data(ausencia.fim)}"
+
+
+def contador_em_palavras(contador: Contador) -> str:
+    """Return the sum of a counter: '30/06/2027 + 40 dias = 09/08/2027'."""
+    if not contador.dias:
+        return formatar_data(contador.resultado)
+    dias = quantos(contador.dias, "dia", "dias")
+    return f"{formatar_data(contador.base)} + {dias} = {formatar_data(contador.resultado)}"
+
+
+def fora(dias: int) -> str:
+    """Return what an absence does to a counter: 'conta', or the days it leaves out."""
+    return f"fora {quantos(dias, 'dia', 'dias')}" if dias else "conta"
+
+
+def colunas_contadores() -> tuple[Coluna[AusenciaContada], ...]:
+    """Return the columns of the absences in both counters."""
+    return (
+        Coluna(chave="rotulo", rotulo="Ausência", texto=lambda a: a.rotulo, largura=190, forte=True),
+        Coluna(chave="periodo", rotulo="Período", texto=periodo, largura=188, ordem=lambda a: a.inicio),
+        Coluna(chave="dias", rotulo="Dias", texto=lambda a: str(a.dias), largura=56, direita=True,
+               ordem=lambda a: a.dias),
+        Coluna(chave="efetivo", rotulo="Efetivo exercício", largura=136, texto=lambda a: fora(a.fora_do_efetivo),
+               ordem=lambda a: a.fora_do_efetivo, dica=porque),
+        Coluna(chave="avaliado", rotulo="Período avaliado", largura=136, texto=lambda a: fora(a.fora_do_avaliado),
+               ordem=lambda a: a.fora_do_avaliado, dica=porque),
+        Coluna(chave="porque", rotulo="Por quê", largura=420, texto=porque, dica=porque, ordenavel=False),
+    )  # fmt: skip
+
+
+def porque(ausencia: AusenciaContada) -> str:
+    """Return why an absence counts or not in each counter."""
+    efetivo = f"{ausencia.porque_efetivo} ({ausencia.artigo_efetivo})"
+    return f"{efetivo}. {ausencia.porque_avaliado} ({ausencia.artigo_avaliado})."
+
+
+# ------------------------------------------------------------------ batch of homologações
+
+
+def motivo(candidato: CandidatoHomologacao) -> str:
+    """Return why somebody cannot be homologated, or what to look at first."""
+    if candidato.recusa:
+        return f"{candidato.recusa.rstrip('.')} ({candidato.dispositivo})."
+    return " ".join(candidato.avisos)
+
+
+def veredito(candidato: CandidatoHomologacao) -> str:
+    """Return whether somebody can be homologated, in words."""
+    return "Não pode" if not candidato.pode else "Pode, com aviso" if candidato.avisos else "Pode"
+
+
+def _tom_do_veredito(candidato: CandidatoHomologacao) -> Tom:
+    return Tom.PERIGO if not candidato.pode else Tom.ATENCAO if candidato.avisos else Tom.SUCESSO
+
+
+def colunas_lote() -> tuple[Coluna[CandidatoHomologacao], ...]:
+    """Return the columns of the batch."""
+    return (
+        Coluna(chave="nome", rotulo="Servidor", texto=lambda c: c.nome, largura=210, forte=True),
+        Coluna(chave="pode", rotulo="Homologar", texto=veredito, tom=_tom_do_veredito, largura=150),
+        Coluna(chave="motivo", rotulo="Motivo", texto=motivo, dica=motivo, largura=300),
+        Coluna(chave="submissao", rotulo="Submissão", texto=lambda c: data_ou_traco(c.submissao), largura=104,
+               ordem=lambda c: c.submissao),
+        Coluna(chave="fim", rotulo="Fim", texto=lambda c: data_ou_traco(c.fim), largura=104, ordem=lambda c: c.fim),
+        Coluna(chave="cargo", rotulo="Cargo", texto=lambda c: c.cargo, largura=150),
+    )  # fmt: skip
+
+
+class ModeloLote(ModeloMarcavel[CandidatoHomologacao]):
+    """Only who can be homologated may be ticked."""
+
+    def definir(self, linhas: Sequence[CandidatoHomologacao]) -> None:
+        """Show these; whoever cannot loses the tick."""
+        super().definir(linhas)
+        self._marcados &= {linha.id for linha in linhas if linha.pode}
+
+    def todas(self) -> tuple[CandidatoHomologacao, ...]:
+        """Return everybody, shown or filtered out."""
+        return self._todas
+
+    def marcar(self, ids: Sequence[int]) -> None:
+        """Tick exactly these, of those who can."""
+        self._marcados = {linha.id for linha in self._todas if linha.pode and linha.id in set(ids)}
+        self._avisar(0, self.rowCount() - 1)
+
+    def marcar_visiveis(self, marcado: bool) -> None:
+        """Tick, or untick, every row shown that can be."""
+        ids = {linha.id for linha in self.linhas() if linha.pode}
+        self._marcados = self._marcados | ids if marcado else self._marcados - ids
+        self._avisar(0, self.rowCount() - 1)
+
+    def alternar(self, posicao: int) -> None:
+        """Turn the tick of a row that can have one."""
+        linha = self.linha(posicao)
+        if linha is not None and linha.pode:
+            super().alternar(posicao)
+
+    def setData(self, index: Indice, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        linha = self.linha(index.row()) if index.isValid() else None
+        return linha is not None and linha.pode and super().setData(index, value, role)

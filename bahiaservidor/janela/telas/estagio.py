@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -10,30 +12,34 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from ...estatuto.formatos.nomes import sem_acentos
-from ...servicos.tipos import FiltroPrazos, Orgao, Unidade
+from ...servicos.tipos import Orgao, Unidade
+from ...servicos.tipos.estagio import DetalheEstagio, FiltroEstagio, LinhaEstagio, Recorte, ResumoEstagio
 from ..casa import Casa
+from ..componentes.botao import botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.combo import Combo, ComboBusca, Opcao
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
 from ..componentes.vazio import EstadoVazio
-from ..modelos.base import ModeloLista
-from ..modelos.estagio import (
-    COLUNA_DAS_MARCAS,
-    ROTULO_DO_RECORTE,
-    TIPOS_DO_ESTAGIO,
-    LinhaEstagio,
-    Recorte,
-    colunas_estagio,
-    montar_linhas,
-)
-from ..modelos.prazos import numero, quantos
+from ..dialogos.estagio_lote import DialogoLote
+from ..dialogos.estagio_notas import DialogoNotas
+from ..modelos.base import Ordem
+from ..modelos.estagio import COLUNA_DAS_MARCAS, ROTULO_DO_RECORTE, ModeloEstagio
+from ..modelos.prazos import numero, posicao_do_id, quantos
 from ..operacoes import Mudanca
 from .estagio_marcas import DelegadoMarcas
 from .estagio_painel import PainelEstagio
 from .por_que import LARGURA
 from .prazos import ler_orgaos
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lida:
+    """What one reading of the list brings."""
+
+    ids: array[int]
+    primeiras: Sequence[LinhaEstagio]
+    resumo: ResumoEstagio
 
 
 class TelaEstagio(Tela):
@@ -44,21 +50,27 @@ class TelaEstagio(Tela):
 
     def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
         super().__init__(casa, pai)
-        self._linhas: tuple[LinhaEstagio, ...] = ()
         self._unidades: tuple[Unidade, ...] = ()
+        self._ordem = Ordem(chave="fim")
         self._procurado: int | None = None
         self.cabecalho.definir_subtitulo("Quem está em estágio, até quando e o que falta")
-        self.busca = CampoBusca("Nome ou matrícula", pai=self)
+        self.lote = botao(
+            "Homologar em &lote…", ao_clicar=self._homologar_lote, pai=self,
+            dica="Homologa de uma vez as pessoas selecionadas ou, sem seleção, todas as já submetidas",
+        )  # fmt: skip
+        self.cabecalho.adicionar_acao(self.lote)
+        self.busca = CampoBusca("Nome, matrícula ou CPF", pai=self)
         self.recorte = Combo([Opcao(valor=r, rotulo=ROTULO_DO_RECORTE[r]) for r in Recorte], self)
         self.recorte.setAccessibleName("Parte da lista")
-        self.recorte.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
+        self.recorte.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.recorte.setMinimumContentsLength(24)
         self.orgao = ComboBusca(dica="Todos os órgãos", pai=self)
         self.orgao.setAccessibleName("Órgão")
         self.unidade = ComboBusca(dica="Todas as unidades", pai=self)
         self.unidade.setAccessibleName("Unidade")
         for campo in (self.orgao, self.unidade):
             campo.setClearButtonEnabled(True)
-        self.modelo = ModeloLista(colunas_estagio(casa.hoje), (), self)
+        self.modelo = ModeloEstagio(casa, self)
         self.tabela = Tabela("estagio", casa.preferencias, self)
         self.tabela.setAccessibleName("Servidores em estágio probatório")
         self.tabela.definir_modelo(self.modelo)
@@ -68,13 +80,15 @@ class TelaEstagio(Tela):
         self.painel = PainelEstagio(casa, self)
         self._montar()
         # signals
-        self.busca.buscou.connect(self._filtrar)
-        self.recorte.alterado.connect(self._filtrar)
+        self.busca.buscou.connect(self._reler)
+        self.recorte.alterado.connect(self._reler)
         self.orgao.alterado.connect(self._ao_trocar_orgao)
         self.unidade.alterado.connect(self._reler)
         self.tabela.selecionada.connect(self._mostrar_atual)
         self.tabela.aberta.connect(self._abrir_atual)
-        self.modelo.layoutChanged.connect(self._mostrar_atual)
+        self.modelo.ordem_pedida.connect(self._ordenar)
+        self.modelo.pagina_chegou.connect(self._mostrar_atual)
+        self.painel.avaliar_pedido.connect(self._avaliar)
         atalho = QShortcut(QKeySequence("Ctrl+Return"), self)
         atalho.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         atalho.activated.connect(self.painel.registrar_proximo)
@@ -83,7 +97,7 @@ class TelaEstagio(Tela):
         barra = QHBoxLayout()
         barra.setSpacing(8)
         barra.addWidget(self.busca, 3)
-        barra.addWidget(self.recorte)
+        barra.addWidget(self.recorte, 3)
         barra.addWidget(self.orgao, 2)
         barra.addWidget(self.unidade, 2)
         lados = QSplitter(Qt.Orientation.Horizontal, self)
@@ -98,6 +112,15 @@ class TelaEstagio(Tela):
 
     # ------------------------------------------------------------ reading
 
+    def filtro(self) -> FiltroEstagio:
+        """Return the filter as it stands."""
+        return FiltroEstagio(
+            recorte=self.recorte.valor() or Recorte.TODOS,
+            orgao_id=self.orgao.valor(),
+            unidade_id=self.unidade.valor(),
+            texto=self.busca.text().strip(),
+        )
+
     def recarregar(self) -> None:
         self.casa.executor.ler(self, partial(ler_orgaos, self.casa), sucesso=self._receber_orgaos, chave="orgaos")
         self._reler()
@@ -106,7 +129,7 @@ class TelaEstagio(Tela):
         """Take ``recorte`` (a `Recorte`) and ``vinculo_id`` to select."""
         self._procurado = parametros.get("vinculo_id", self._procurado)
         if "recorte" in parametros:
-            self.recorte.definir(parametros["recorte"])
+            self.recorte.definir(Recorte(parametros["recorte"]))
 
     def interessa(self, mudanca: Mudanca) -> bool:
         return mudanca.prazos or mudanca.livro or mudanca.cadastro("orgaos", "unidades", "parametros")
@@ -116,9 +139,22 @@ class TelaEstagio(Tela):
         self.tabela.setFocus()
 
     @Slot()
-    def _reler(self) -> None:
-        filtro = FiltroPrazos(tipos=TIPOS_DO_ESTAGIO, orgao_id=self.orgao.valor(), unidade_id=self.unidade.valor())
-        self.casa.executor.ler(self, partial(ler_estagios, self.casa, filtro), sucesso=self._receber, chave="lista")
+    def _reler(self, *_: object) -> None:
+        casa, filtro, ordem, modelo = self.casa, self.filtro(), self._ordem, self.modelo
+        if self._procurado is None:
+            self._procurado = self.modelo.id_da_linha(self.tabela.linha_atual())
+
+        def ler() -> _Lida:
+            from ...servicos import estagio
+
+            hoje = casa.hoje()
+            ids = estagio.ids_em_estagio(
+                casa.ctx, filtro=filtro, ordem=ordem.chave, decrescente=ordem.decrescente, hoje=hoje
+            )
+            resumo = estagio.resumo_do_estagio(casa.ctx, filtro=filtro, hoje=hoje)
+            return _Lida(ids=ids, primeiras=modelo.primeiras(ids), resumo=resumo)
+
+        casa.executor.ler(self, ler, sucesso=self._receber, chave="lista")
 
     def _receber_orgaos(self, registros: tuple[Sequence[Orgao], Sequence[Unidade]]) -> None:
         orgaos, unidades = registros
@@ -138,61 +174,81 @@ class TelaEstagio(Tela):
         self._oferecer_unidades()
         self._reler()
 
-    def _receber(self, linhas: tuple[LinhaEstagio, ...]) -> None:
-        self._linhas = linhas
-        if not linhas:
+    @Slot(object)
+    def _ordenar(self, ordem: Ordem) -> None:
+        if ordem != self._ordem:
+            self._ordem = ordem
+            self._reler()
+
+    def _receber(self, lida: _Lida) -> None:
+        procurado, self._procurado = self._procurado, None
+        if self.filtro() == FiltroEstagio():
             self.vazio.definir(
                 "Ninguém em estágio probatório",
                 "Quem entra em exercício num cargo permanente aparece aqui, com as avaliações e o fim do estágio.",
             )
         else:
             self.vazio.definir("Ninguém com este filtro", "Tire a busca ou escolha outra parte da lista.")
-        self._filtrar()
-
-    @Slot()
-    def _filtrar(self) -> None:
-        pedacos = sem_acentos(self.busca.text()).casefold().split()
-        recorte = self.recorte.valor() or Recorte.TODOS
-        atual = self.linha_atual()
-        procurado = self._procurado if self._procurado is not None else atual.vinculo_id if atual is not None else None
-        self._procurado = None
-        linhas = [linha for linha in self._linhas if linha.em(recorte) and _casa_com(linha, pedacos)]
-        self.modelo.definir(linhas)
-        posicoes = [i for i, linha in enumerate(self.modelo.linhas()) if linha.vinculo_id == procurado]
-        self.tabela.ir_para(posicoes[0] if posicoes else 0)
-        total = quantos(len(linhas), "servidor em estágio", "servidores em estágio")
-        de = f", de {numero(len(self._linhas))}" if len(linhas) != len(self._linhas) else ""
-        self.cabecalho.definir_subtitulo(f"{total}{de}, pela ordem do fim")
+        self._rotular_recortes(lida.resumo)
+        self.modelo.definir_ids(lida.ids, lida.primeiras)
+        posicao = posicao_do_id(lida.ids, procurado) if procurado is not None else -1
+        self.tabela.ir_para(max(posicao, 0))
+        total = quantos(len(lida.ids), "servidor em estágio", "servidores em estágio")
+        de = f", de {numero(lida.resumo.total)}" if len(lida.ids) != lida.resumo.total else ""
+        ordem = ", pela ordem do fim" if self._ordem == Ordem(chave="fim") else ""
+        self.cabecalho.definir_subtitulo(f"{total}{de}{ordem}" if lida.ids else "Ninguém com este filtro")
+        self.lote.setEnabled(bool(lida.ids))
         self._mostrar_atual()
+
+    def _rotular_recortes(self, resumo: ResumoEstagio) -> None:
+        for posicao, recorte in enumerate(Recorte):
+            self.recorte.setItemText(posicao, f"{ROTULO_DO_RECORTE[recorte]} ({numero(resumo.por_recorte[recorte])})")
 
     # ------------------------------------------------------------ the current person
 
     def linha_atual(self) -> LinhaEstagio | None:
-        """Return the row selected."""
+        """Return the row selected, None while its page has not come."""
         return self.modelo.linha(self.tabela.linha_atual())
 
     @Slot()
-    def _mostrar_atual(self) -> None:
-        self.painel.mostrar(self.linha_atual())
+    def _mostrar_atual(self, *_: object) -> None:
+        linha = self.linha_atual()
+        if linha is None and self.modelo.id_da_linha(self.tabela.linha_atual()) is not None:
+            return  # its page is on the way
+        mudou = linha != self.painel.linha()
+        self.painel.mostrar(linha)
+        if linha is None or not (mudou or self.painel.blocos.detalhe() is None):
+            return
+        casa, vinculo_id = self.casa, linha.vinculo_id
+
+        def ler() -> DetalheEstagio:
+            from ...servicos import estagio
+
+            return estagio.detalhe(casa.ctx, vinculo_id=vinculo_id, hoje=casa.hoje())
+
+        casa.executor.ler(self, ler, sucesso=self.painel.mostrar_detalhe, chave="detalhe")
 
     @Slot()
-    def _abrir_atual(self) -> None:
+    def _abrir_atual(self, *_: object) -> None:
         linha = self.linha_atual()
         if linha is not None:
             self.casa.abrir_ficha(linha.servidor_id)
 
+    # ------------------------------------------------------------ acting
 
-def _casa_com(linha: LinhaEstagio, pedacos: Sequence[str]) -> bool:
-    onde = sem_acentos(f"{linha.nome} {linha.matricula or ''}").casefold()
-    return all(pedaco in onde for pedaco in pedacos)
+    @Slot(object)
+    def _avaliar(self, linha: LinhaEstagio) -> None:
+        proxima = linha.proxima_avaliacao
+        DialogoNotas(
+            self.casa, self.window(), servidor_id=linha.servidor_id, vinculo_id=linha.vinculo_id, nome=linha.nome,
+            proxima=proxima.numero if proxima is not None and proxima.numero is not None else 1,
+            quantas=len(linha.avaliacoes),
+        ).open()  # fmt: skip
 
-
-def ler_estagios(casa: Casa, filtro: FiltroPrazos) -> tuple[LinhaEstagio, ...]:
-    """Return who is in estágio, by the day of the end. Off the interface's thread."""
-    from ...servicos import agenda
-
-    hoje = casa.hoje()
-    parametros = casa.ctx.regimes(None, None).parametros
-    avisos = partial(parametros.inteiros, "alertas_submissao_meses")
-    ids = agenda.ids_prazos(casa.ctx, filtro=filtro, hoje=hoje)
-    return montar_linhas(agenda.linhas_prazos(casa.ctx, ids=ids, hoje=hoje), hoje, avisos)
+    @Slot()
+    def _homologar_lote(self) -> None:
+        escolhidos = [self.modelo.id_da_linha(posicao) for posicao in self.tabela.linhas_selecionadas()]
+        vinculos = [id_ for id_ in escolhidos if id_ is not None]
+        DialogoLote(
+            self.casa, self.window(), vinculos=tuple(vinculos) if len(vinculos) > 1 else (), filtro=self.filtro()
+        ).open()

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from ...estatuto.tipos import EstadoPrazo
 from ...servicos.tipos import LinhaPrazo
+from ...servicos.tipos.estagio import LinhaEstagio
 from ..componentes.selo import DelegadoCelulas
 from ..modelos.base import PAPEL_LINHA
-from ..modelos.estagio import LinhaEstagio
 from ..modelos.prazos import palavra_do_estado, resolvido, tom_da_linha
 from ..tema import Tom, tokens
 

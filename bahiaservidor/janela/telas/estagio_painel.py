@@ -1,26 +1,33 @@
-"""One person's estágio: the dates, the evaluations one by one, and the acts that come next."""
+"""One person's estágio: the dates, the evaluations one by one, the counters, and the acts that come next."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ...estatuto import dispositivos as d
+from ...servicos.tipos.estagio import DetalheEstagio, LinhaEstagio
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
+from ..componentes.citacao import Citacao
 from ..componentes.selo import Selo
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, reestilizar, texto
 from ..componentes.vazio import EstadoVazio
-from ..modelos.estagio import LinhaEstagio, o_que_falta, portao, tom_do_portao
+from ..modelos.estagio import o_que_falta, portao, proximo_ato, tom_da_falta, tom_do_portao
 from ..modelos.prazos import data_com_dia, data_ou_traco, distancia, palavra_do_estado, resolvido, tom_da_linha
 from ..tema import Tom
+from .estagio_atos import pedir_ato
+from .estagio_blocos import BlocosEstagio
 from .estagio_marcas import Marcas
 from .memoria import esvaziar
 
 
 class PainelEstagio(QFrame):
-    """Shows one `LinhaEstagio`; everything it needs is already in the row."""
+    """Shows one `LinhaEstagio` at once, and its `DetalheEstagio` when it has been read."""
+
+    avaliar_pedido = Signal(object)
+    """A `LinhaEstagio` to be evaluated."""
 
     def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
         super().__init__(pai)
@@ -52,6 +59,8 @@ class PainelEstagio(QFrame):
         self._avaliacoes.setColumnStretch(1, 1)
         self._selo = Selo(pai=conteudo)
         self._submissao = texto("", Papel.CORPO, quebra=True, pai=conteudo)
+        self.blocos = BlocosEstagio(conteudo)
+        self.blocos.ato.connect(self._pedir)
         linha_selo = QHBoxLayout()
         linha_selo.addWidget(self._selo)
         linha_selo.addStretch(1)
@@ -68,22 +77,24 @@ class PainelEstagio(QFrame):
         corpo.addWidget(self._fim)
         corpo.addSpacing(12)
         corpo.addWidget(texto("Avaliações semestrais", Papel.SECAO, pai=conteudo))
-        corpo.addWidget(texto(d.DECRETO_7899, Papel.LEGENDA, pai=conteudo))
+        corpo.addWidget(Citacao(d.DECRETO_7899, conteudo), 0, Qt.AlignmentFlag.AlignLeft)
         corpo.addWidget(self._marcas)
         corpo.addLayout(self._avaliacoes)
         corpo.addSpacing(12)
         corpo.addWidget(texto("Submissão à homologação", Papel.SECAO, pai=conteudo))
-        corpo.addWidget(texto(d.ART_27_PU, Papel.LEGENDA, pai=conteudo))
+        corpo.addWidget(Citacao(d.ART_27_PU, conteudo), 0, Qt.AlignmentFlag.AlignLeft)
         corpo.addLayout(linha_selo)
         corpo.addWidget(self._submissao)
+        corpo.addSpacing(12)
+        corpo.addWidget(self.blocos)
         corpo.addStretch(1)
-        rolagem = QScrollArea(pagina)
-        rolagem.setWidget(conteudo)
-        rolagem.setWidgetResizable(True)
-        rolagem.setFrameShape(QFrame.Shape.NoFrame)
-        rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rolagem.setProperty("transparente", True)
-        rolagem.setAccessibleName("Datas e avaliações")
+        self.rolagem = QScrollArea(pagina)
+        self.rolagem.setWidget(conteudo)
+        self.rolagem.setWidgetResizable(True)
+        self.rolagem.setFrameShape(QFrame.Shape.NoFrame)
+        self.rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rolagem.setProperty("transparente", True)
+        self.rolagem.setAccessibleName("Datas, avaliações e contadores")
 
         self.avaliar = botao("Registrar &avaliação…", ao_clicar=self._avaliar, pai=pagina)
         self.submeter = botao("&Submeter…", ao_clicar=self._submeter, pai=pagina,
@@ -100,7 +111,7 @@ class PainelEstagio(QFrame):
         caixa = QVBoxLayout(pagina)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(0)
-        caixa.addWidget(rolagem, 1)
+        caixa.addWidget(self.rolagem, 1)
         caixa.addLayout(acoes)
         return pagina
 
@@ -114,6 +125,9 @@ class PainelEstagio(QFrame):
         """Show a person, or the invitation to choose one."""
         if linha is not None and linha == self._linha:
             return
+        if self._linha is None or linha is None or linha.vinculo_id != self._linha.vinculo_id:
+            self.blocos.mostrar(None)
+            self.rolagem.verticalScrollBar().setValue(0)
         self._linha = linha
         self._pilha.setCurrentIndex(0 if linha is None else 1)
         if linha is None:
@@ -121,7 +135,7 @@ class PainelEstagio(QFrame):
         hoje = self._casa.hoje()
         self._nome.setText(linha.nome)
         self._lotacao.setText(" · ".join(parte for parte in (linha.cargo, linha.unidade, linha.orgao) if parte))
-        self._aviso.definir(o_que_falta(linha, hoje), _tom(linha))
+        self._aviso.definir(o_que_falta(linha, hoje), tom_da_falta(linha))
         self._exercicio.setText(f"Em exercício desde {data_ou_traco(linha.exercicio)}")
         fim = linha.fim.vence
         self._fim.setText(
@@ -130,7 +144,7 @@ class PainelEstagio(QFrame):
         )  # fmt: skip
         self._marcas.definir(linha.avaliacoes)
         self._por_avaliacoes(linha)
-        self._selo.definir(portao(linha), tom_do_portao(linha) or Tom.NEUTRO)
+        self._selo.definir(portao(linha, hoje), tom_do_portao(linha, hoje) or Tom.NEUTRO)
         self._submissao.setText(_do_portao(linha))
         proximo = proximo_ato(linha)
         for chave, acao in (
@@ -139,12 +153,16 @@ class PainelEstagio(QFrame):
             ("homologacao_estagio", self.homologar),
         ):
             acao.setProperty("tipo", str(TipoBotao.PRIMARIO if chave == proximo else TipoBotao.SECUNDARIO))
-            acao.style().unpolish(acao)
-            acao.style().polish(acao)
+            reestilizar(acao)
         self.avaliar.setEnabled(linha.proxima_avaliacao is not None)
         self.submeter.setEnabled(linha.submissao is not None and not linha.submetida)
         # The law asks for the submission first; the dialog says so when it is missing.
         self.homologar.setEnabled(True)
+
+    def mostrar_detalhe(self, detalhe: DetalheEstagio) -> None:
+        """Show what was read about the person, if it is still the one on screen."""
+        if self._linha is not None and detalhe.vinculo_id == self._linha.vinculo_id:
+            self.blocos.mostrar(detalhe)
 
     def _por_avaliacoes(self, linha: LinhaEstagio) -> None:
         esvaziar(self._avaliacoes)
@@ -162,13 +180,23 @@ class PainelEstagio(QFrame):
 
     @Slot()
     def registrar_proximo(self) -> None:
-        """Open the act that comes next for the person shown."""
+        """Open what comes next for the person shown."""
         if self._linha is not None:
             self._registrar(proximo_ato(self._linha))
 
     def _registrar(self, tipo: str) -> None:
+        linha = self._linha
+        if linha is None:
+            return
+        if tipo == "avaliacao_estagio":
+            self.avaliar_pedido.emit(linha)
+        else:
+            self._casa.abrir_ato(servidor_id=linha.servidor_id, vinculo_id=linha.vinculo_id, tipo=tipo)
+
+    @Slot(str, object)
+    def _pedir(self, tipo: str, conhecido: dict[str, object]) -> None:
         if self._linha is not None:
-            self._casa.abrir_ato(servidor_id=self._linha.servidor_id, vinculo_id=self._linha.vinculo_id, tipo=tipo)
+            pedir_ato(self._casa, self._linha.servidor_id, self._linha.vinculo_id, tipo, conhecido)
 
     @Slot()
     def _avaliar(self) -> None:
@@ -186,23 +214,6 @@ class PainelEstagio(QFrame):
     def _abrir(self) -> None:
         if self._linha is not None:
             self._casa.abrir_ficha(self._linha.servidor_id)
-
-
-def proximo_ato(linha: LinhaEstagio) -> str:
-    """Return the key of the act that comes next: a late evaluation, the submission in its time, the homologação."""
-    if linha.avaliacao_vencida is not None:
-        return "avaliacao_estagio"
-    if linha.submissao_vencida or (linha.aviso is not None and not linha.submetida):
-        return "submissao_avaliacao"
-    if linha.submetida:
-        return "homologacao_estagio"
-    return "avaliacao_estagio" if linha.proxima_avaliacao is not None else "submissao_avaliacao"
-
-
-def _tom(linha: LinhaEstagio) -> Tom:
-    if linha.tempo_completo or linha.submissao_vencida or linha.avaliacao_vencida is not None:
-        return Tom.PERIGO
-    return Tom.ATENCAO if linha.aviso is not None else Tom.INFO
 
 
 def _do_portao(linha: LinhaEstagio) -> str:
