@@ -52,9 +52,9 @@ class TipoPrazo(_Rotulado):
     ESTABILIDADE = "estabilidade", "Estabilidade"
     APRESENTACAO = "apresentacao", "Apresentação em outra localidade"
     COMPULSORIA = "compulsoria", "Aposentadoria compulsória"
-    RECONSIDERACAO_AVALIACAO = "reconsideracao_avaliacao", "Pedido de reconsideração da avaliação"
+    RECONSIDERACAO_AVALIACAO = "reconsideracao_avaliacao", "Reconsideração da avaliação"
     DECISAO_RECONSIDERACAO = "decisao_reconsideracao", "Decisão da reconsideração"
-    RECURSO_AVALIACAO = "recurso_avaliacao", "Recurso à comissão do estágio"
+    RECURSO_AVALIACAO = "recurso_avaliacao", "Recurso da avaliação"
 
 
 #: Kinds of which a vínculo may have several without a number of their own: told apart by order, shown without it.

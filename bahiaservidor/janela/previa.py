@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence, QPageSize, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,13 +27,13 @@ from .componentes.folhas import PONTO, VAO, Documento, Folhas, Visor
 from .componentes.mensagem import MensagemPassageira
 from .componentes.texto import Papel, texto
 from .componentes.vazio import EstadoVazio
+from .impressora import Impressao, copia
 from .operacoes import Executor
 from .preferencias import Preferencias
 from .tema import Tom
 
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _LARGURA, _PAGINA = "Largura da janela", "Página inteira"
-_PONTOS_DA_IMPRESSAO = 300
 
 
 class JanelaPrevia(QDialog):
@@ -69,6 +67,7 @@ class JanelaPrevia(QDialog):
         self._paginas: tuple[tuple[float, float], ...] = ()
         self._zoom = 1.0
         self._ajuste = _LARGURA
+        self._impressao: Impressao | None = None
         self.folhas = Folhas(self._documento, executor)
         self.visor = Visor(self.folhas, self)
         self.falha = EstadoVazio("Não foi possível mostrar o documento", icone="atencao", pai=self)
@@ -270,19 +269,25 @@ class JanelaPrevia(QDialog):
         dialogo.setWindowTitle("Imprimir")
         dialogo.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialogo.setMinMax(1, max(1, len(self._paginas)))
-        dialogo.accepted.connect(self._imprimir_escolhida)
+        dialogo.finished.connect(self._escolheu_impressora)
         # The dialog does not own the printer, and would be left pointing at nothing.
         self._dialogo, self._impressora = dialogo, impressora
         QDialog.open(dialogo)
 
-    @Slot()
-    def _imprimir_escolhida(self) -> None:
-        self.imprimir_em(self._impressora)
+    @Slot(int)
+    def _escolheu_impressora(self, resultado: int) -> None:
+        if resultado == QDialog.DialogCode.Accepted:
+            self.imprimir_em(copia(self._impressora))
 
     def imprimir_em(self, impressora: QPrinter) -> None:
-        """Send the pages to a printer, off the interface's thread."""
-        impressao = _Impressao(documento=self._documento, paginas=self._paginas, impressora=impressora)
-        self._executor.longa(self, impressao.imprimir, titulo="Imprimindo…", sucesso=self._imprimiu)
+        """Send the pages to a printer that nobody else uses, off the interface's thread."""
+        self._impressao = Impressao(documento=self._documento, paginas=self._paginas, impressora=impressora)
+        self._executor.longa(
+            self, self._impressao.imprimir, titulo="Imprimindo…", sucesso=self._imprimiu, fim=self._terminou_impressao
+        )
+
+    def _terminou_impressao(self) -> None:
+        self._impressao = None
 
     def _imprimiu(self, paginas: int) -> None:
         if paginas:
@@ -299,43 +304,3 @@ class JanelaPrevia(QDialog):
 
     def sizeHint(self) -> QSize:
         return QSize(900, 860)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Impressao:
-    documento: Documento
-    paginas: tuple[tuple[float, float], ...]
-    impressora: QPrinter
-
-    def imprimir(self, progresso: Callable[[int, int], None], cancelado: Callable[[], bool]) -> int:
-        impressora = self.impressora
-        primeira = max(1, impressora.fromPage()) - 1
-        ultima = min(len(self.paginas), impressora.toPage() or len(self.paginas))
-        pontos = min(impressora.resolution(), _PONTOS_DA_IMPRESSAO)
-        pincel = QPainter()
-        feitas = 0
-        for numero in range(primeira, ultima):
-            largura, altura = self.paginas[numero]
-            deitada = largura > altura
-            orientacao = QPageLayout.Orientation.Landscape if deitada else QPageLayout.Orientation.Portrait
-            impressora.setPageOrientation(orientacao)
-            if not pincel.isActive():
-                if not pincel.begin(impressora):
-                    raise ErroDominio(
-                        "A impressora não respondeu e nada foi impresso. Confira se ela está ligada, ou salve o PDF."
-                    )
-            elif not impressora.newPage():
-                raise ErroDominio(f"A impressora parou depois da página {numero}. Imprima de novo a partir dela.")
-            area = QRectF(impressora.paperRect(QPrinter.Unit.DevicePixel))
-            imagem = self.documento.imagem(numero, pontos / 72)
-            escala = min(area.width() / imagem.width(), area.height() / imagem.height())
-            pincel.drawImage(QRectF(0, 0, imagem.width() * escala, imagem.height() * escala), imagem)
-            feitas += 1
-            progresso(feitas, ultima - primeira)
-            if cancelado():
-                impressora.abort()
-                feitas = 0
-                break
-        if pincel.isActive():
-            pincel.end()
-        return feitas

@@ -72,7 +72,7 @@ class Pessoa:
         contexto, conteudo = self._preparar(tipo, campos)
         return dobra.julgar(POR_TIPO[tipo], conteudo, contexto, ressalva=com, vinculo_numero=vinculo)
 
-    def ato(self, tipo: str, *, vinculo: int | None = None, com: Ressalva | None = None, **campos: Any) -> Pessoa:
+    def ato(self, tipo: str, /, *, vinculo: int | None = None, com: Ressalva | None = None, **campos: Any) -> Pessoa:
         """Enter an act; fails the test when the law refuses it."""
         contexto, conteudo = self._preparar(tipo, campos)
         definicao = POR_TIPO[tipo]
@@ -121,6 +121,8 @@ class Pessoa:
                     "concurso", SituacaoConcurso(nome="Edital 1", homologacao=publicacao, validade_meses=24)
                 ),
             )
+        elif "situacao_cargo" in extras:
+            contexto = replace(contexto, cargo=extras["situacao_cargo"])
         return contexto, canonico.ler(definicao.conteudo, valores)
 
     @property

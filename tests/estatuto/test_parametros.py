@@ -75,8 +75,8 @@ def test_what_nobody_read_in_the_law_is_to_be_confirmed_with_a_note(chave: str) 
     "chave",
     [
         "estagio_nota_minima", "estagio_escala", "estagio_formularios", "estagio_comissao", "estagio_suspensao_licenca",
-        "regra_mes_ano_12209", "afastamento_art_113_dias", "sei_limite_envio_mb", "matricula_digito_verificador",
-        "tce_envio_admissoes_dias",
+        "regra_mes_ano_12209", "doacao_sangue_dias", "alistamento_eleitoral_dias", "casamento_dias", "luto_dias",
+        "transito_dias", "sei_limite_envio_mb", "matricula_digito_verificador", "tce_envio_admissoes_dias",
     ],
 )  # fmt: skip
 def test_what_is_not_known_is_empty_and_says_so(chave: str) -> None:

@@ -1,4 +1,4 @@
-"""Administração: registers saved through their dialogs, parameters with their doubts, verification, the file."""
+"""Administração: registers saved through their dialogs, verification, the file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.componentes.tela import Tela
 from bahiaservidor.janela.dialogos.cadastros_orgaos import DialogoAutoridade, DialogoOrgao, DialogoUnidade
-from bahiaservidor.janela.modelos.administracao import LinhaAutoridade, linhas_de_parametros, palavras_da_validade
+from bahiaservidor.janela.modelos.administracao import LinhaAutoridade, palavras_da_validade
 from bahiaservidor.janela.telas.administracao import SECOES, TelaAdministracao
 from bahiaservidor.janela.telas.administracao_leitura import tamanho_em_palavras
 from bahiaservidor.janela.telas.administracao_secoes import SecaoVerificacao
@@ -104,7 +104,11 @@ def test_every_section_opens_by_key_and_by_link(qtbot: QtBot, tela: TelaAdminist
 
 
 def test_models_obey_qt(tela: TelaAdministracao) -> None:
-    modelos = (tela.orgaos.modelo, tela.unidades.modelo, tela.autoridades.modelo, tela.leituras.modelo)
+    modelos = (
+        tela.orgaos.modelo,
+        tela.unidades.modelo,
+        tela.autoridades.modelo,
+    )
     vigias = [conferir_modelo(modelo, tela) for modelo in modelos]
     for modelo in modelos:
         linhas = modelo.linhas()
@@ -197,24 +201,6 @@ def test_the_validity_of_an_autoridade_in_words(
     linha = LinhaAutoridade(autoridade=Autoridade(nome="A", cargo="B", desde=desde, ate=ate), orgao="", hoje=HOJE)
     assert linha.situacao == situacao
     assert palavras_da_validade(desde, ate) == palavras
-
-
-def test_parameters_show_article_check_and_doubt(qtbot: QtBot, tela: TelaAdministracao, lugar: Lugar) -> None:
-    casa, _ = lugar
-    parametros = casa.ctx.regimes(None, None).parametros
-    todas = linhas_de_parametros(parametros, HOJE)
-    assert len({linha.chave for linha in todas if linha.vigente}) == len(parametros.itens)
-    posse = next(linha for linha in todas if linha.chave == "posse_dias")
-    assert (posse.valor, posse.citacao, posse.confirmado) == ("30 dias corridos", "art. 19", True)
-    tela.receber(secao="parametros")
-    antes = tela.leituras.modelo.rowCount()
-    tela.leituras.so_duvidas.setChecked(True)
-    duvidosas = tela.leituras.modelo.linhas()
-    assert 0 < len(duvidosas) < antes
-    assert {linha.chave for linha in duvidosas} == {p.chave for p in parametros.a_confirmar(HOJE)}
-    tela.leituras.so_vigentes.setChecked(False)
-    assert tela.leituras.modelo.rowCount() >= len(duvidosas)
-    assert "Literal" in tela.leituras.leituras.text()
 
 
 def test_a_sound_book_is_said_to_be_so(qtbot: QtBot, tela: TelaAdministracao, lugar: Lugar) -> None:

@@ -297,7 +297,7 @@ def test_revoking_needs_a_ground_and_keeps_the_entry(qtbot: QtBot, lugar: Lugar)
     assert guardado.revogado_em is not None
     assert tela.dia_selo.palavra() == "Revogado"
     assert not tela.revogar.isVisibleTo(tela)
-    assert pedidos.mensagens == ["16/12/2026 voltou a ter expediente."]
+    assert pedidos.mensagens == ["16/12/2026 voltou a ter expediente. Nenhum prazo mudou."]
 
 
 def test_o_calendario_comeca_no_municipio_do_registro(casa: Casa) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
-from bahiaservidor.estatuto.tipos import Carater, Situacao
+from bahiaservidor.estatuto.tipos import Carater, OrigemVaga, Situacao
 from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.dialogos.cargo_ato import TRANSFORMACAO, DialogoAtoDoCargo
 from bahiaservidor.servicos import cadastros, pessoas, provimento
@@ -107,3 +107,26 @@ def test_extinguir_e_transformar_um_cargo(qtbot: QtBot, casa: Casa, ctx: Context
     dialogo.salvar()
     esperar(qtbot, casa)
     assert next(c for c in cadastros.cargos(ctx) if c.id == c1).extinto_em == date(2026, 10, 20)
+
+
+def test_o_posto_livre_escolhido_preenche_a_origem_e_o_ultimo_ocupante(
+    qtbot: QtBot, casa: Casa, ctx: Contexto, anotacoes: Anotacoes
+) -> None:
+    c1, c2 = _cargo(ctx, "Auditor"), _cargo(ctx, "Agente de Tributos")
+    ana = _estavel(ctx, "Ana Prates", c1, 2012)
+    registrar(ctx, "falecimento", servidor=ana, data=date(2026, 3, 5))
+    dialogo = abrir_dialogo(qtbot, casa, tipo="nomeacao")
+    folha = pagina(dialogo)
+    assert not folha.vaga.isVisibleTo(folha)
+    preencher(qtbot, casa, dialogo, publicacao=date(2026, 10, 20), cargo=c1)
+    assert folha.vaga.isVisibleTo(folha)
+    opcoes = [folha.vaga.posto.itemText(i) for i in range(folha.vaga.posto.count())]
+    assert len(opcoes) == 2
+    assert "Falecimento de Ana Prates" in opcoes[1]
+    folha.vaga.posto.setCurrentIndex(1)
+    valores = folha.form.valores()
+    assert (valores["origem"], valores["ultimo_ocupante"]) == (OrigemVaga.FALECIMENTO, "Ana Prates")
+    # Another cargo, other posts: what was chosen is chosen no more.
+    preencher(qtbot, casa, dialogo, cargo=c2)
+    assert folha.vaga.posto.valor() is None
+    assert "Lei 1/2000" in folha.vaga.posto.itemText(1)

@@ -17,6 +17,7 @@ from bahiaservidor import janela
 from bahiaservidor.janela.aplicacao import Programa
 from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.dialogos.cerimonia import DialogoCerimonia
+from bahiaservidor.janela.dialogos.estagio_lote import DialogoLote
 from bahiaservidor.janela.operacoes import Mudanca
 from bahiaservidor.janela.preferencias import Preferencias
 from bahiaservidor.janela.registro_telas import TELAS
@@ -88,8 +89,8 @@ def test_todo_modelo_das_janelas_obedece_ao_qt(qtbot: QtBot, programa: Programa,
         # What is watched changes: everything is read again under the watch.
         programa.executor.anunciar(Mudanca(tudo=True))
         qtbot.waitUntil(lambda: programa.executor.ocioso, timeout=10_000)
-    dialogo = DialogoCerimonia(casa)
-    qtbot.addWidget(dialogo)
-    vigias.olhar(dialogo)
+    for dialogo in (DialogoCerimonia(casa), DialogoLote(casa)):
+        qtbot.addWidget(dialogo)
+        vigias.olhar(dialogo)
     qtbot.waitUntil(lambda: casa.executor.ocioso, timeout=10_000)
     assert set(_declarados()) - vigias.vistos == set()

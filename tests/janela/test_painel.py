@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo
 from bahiaservidor.janela.casa import Casa
+from bahiaservidor.janela.modelos.prazos import numero
 from bahiaservidor.janela.operacoes import Mudanca
 from bahiaservidor.janela.telas.painel import TelaPainel
 from bahiaservidor.janela.telas.painel_grafico import Escolha, GraficoPrazos, escala, por_colunas
 from bahiaservidor.janela.telas.propostas import DialogoPropostas
-from bahiaservidor.servicos import agenda
+from bahiaservidor.servicos import agenda, contradicoes
 from bahiaservidor.servicos.tipos import BarraMes, FiltroPrazos, Proposta
 
 from .apoio_prazos import (
@@ -65,6 +66,7 @@ def test_cards_show_what_the_service_counts(qtbot: QtBot, lugar: Lugar) -> None:
         "dias_30": str(esperado.proximos_30),
         "dias_90": str(esperado.proximos_90),
         "propostas": str(esperado.total_propostas),
+        "contradicoes": numero(contradicoes.resumo_contradicoes(casa.ctx, hoje=HOJE).pendentes),
     }
     assert vencidos > 0
     assert tela.modelo.rowCount() == len(esperado.novidades) > 0
@@ -167,7 +169,7 @@ def test_act_that_is_not_registered_yet_is_not_prepared(qtbot: QtBot, vazio: Lug
     dialogo.modelo.definir(
         [
             Proposta(
-                servidor_id=5, vinculo_id=6, nome="Élio Ávila", ato="aposentadoria", rotulo="Aposentadoria",
+                servidor_id=5, vinculo_id=6, nome="Élio Ávila", ato="ato_de_outra_versao", rotulo="Aposentadoria",
                 dispositivo="LC 152/2015, art. 2º", razao="Completou a idade.", desde=HOJE,
             )
         ]

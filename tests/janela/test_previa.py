@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize, QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from bahiaservidor.janela.componentes.dialogo import Dialogo
 from bahiaservidor.janela.erro import CaixaErro
+from bahiaservidor.janela.impressora import copia, paginas_escolhidas
 from bahiaservidor.janela.operacoes import Executor
 from bahiaservidor.janela.preferencias import Preferencias
 from bahiaservidor.janela.previa import JanelaPrevia
@@ -65,6 +66,58 @@ def test_o_dialogo_da_impressora_abre_com_um_nome_de_arquivo(qtbot: QtBot, previ
     assert dialogo is not None
     assert dialogo.printer().docName() == "termo"
     dialogo.reject()
+
+
+def test_aceito_o_dialogo_o_papel_sai_no_arquivo_escolhido(
+    qtbot: QtBot, previa: JanelaPrevia, executor: Executor, tmp_path: Path
+) -> None:
+    destino = tmp_path / "impresso.pdf"
+    qtbot.mouseClick(previa.imprimir, Qt.MouseButton.LeftButton)
+    dialogo = previa.findChild(QPrintDialog)
+    assert dialogo is not None
+    nome = dialogo.findChild(QLineEdit, "filename")
+    assert nome is not None
+    nome.setText(str(destino))
+    with qtbot.waitSignal(dialogo.finished):
+        dialogo.accept()
+    qtbot.waitUntil(lambda: executor.ocioso and destino.exists(), timeout=20_000)
+    assert previa.mensagem.texto() == "3 páginas enviadas à impressora."
+    assert len(PdfReader(destino).pages) == 3
+    assert previa.findChild(QPrintDialog) is None
+
+
+def test_cancelado_o_dialogo_nada_se_imprime(qtbot: QtBot, previa: JanelaPrevia, executor: Executor) -> None:
+    qtbot.mouseClick(previa.imprimir, Qt.MouseButton.LeftButton)
+    dialogo = previa.findChild(QPrintDialog)
+    assert dialogo is not None
+    dialogo.reject()
+    qtbot.waitUntil(lambda: previa.findChild(QPrintDialog) is None and executor.ocioso)
+    assert previa.mensagem.texto() == ""
+
+
+def test_a_impressora_de_cada_trabalho_e_so_dele_e_leva_o_que_se_escolheu(qapp: QApplication, tmp_path: Path) -> None:
+    escolhida = QPrinter(QPrinter.PrinterMode.HighResolution)
+    escolhida.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    escolhida.setOutputFileName(str(tmp_path / "termo.pdf"))
+    escolhida.setDocName("termo")
+    escolhida.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    escolhida.setPageOrientation(QPageLayout.Orientation.Landscape)
+    escolhida.setFullPage(True)
+    escolhida.setColorMode(QPrinter.ColorMode.GrayScale)
+    escolhida.setCopyCount(2)
+    escolhida.setCollateCopies(False)
+    escolhida.setPageRanges(QPageRanges.fromString("1,3"))
+    nova = copia(escolhida)
+    assert nova is not escolhida
+    assert (nova.outputFileName(), nova.docName()) == (str(tmp_path / "termo.pdf"), "termo")
+    assert nova.pageLayout().pageSize().id() == QPageSize.PageSizeId.A5
+    assert nova.pageLayout().orientation() == QPageLayout.Orientation.Landscape
+    assert nova.fullPage()
+    assert nova.colorMode() == QPrinter.ColorMode.GrayScale
+    assert paginas_escolhidas(nova, 4) == [0, 0, 2, 2]
+    nova.setCollateCopies(True)
+    nova.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    assert paginas_escolhidas(nova, 4) == [2, 0, 2, 0]
 
 
 def test_anda_pelas_paginas(qtbot: QtBot, previa: JanelaPrevia) -> None:

@@ -115,11 +115,11 @@ def test_sem_registro_nada_pode_ser_escolhido(
     assert janela.pilha.abertas() == ()
 
 
-def test_as_doze_telas_estao_na_navegacao_sem_tomar_letras_das_telas(janela: JanelaPrincipal) -> None:
+def test_as_telas_estao_na_navegacao_sem_tomar_letras_das_telas(janela: JanelaPrincipal) -> None:
     itens = list(janela.navegacao.itens.values())
     assert [item.accessibleName() for item in itens] == [
-        "Painel", "Servidores", "Provimentos", "Prazos", "Estágio probatório", "Cargos e vagas", "Concursos",
-        "Documentos", "Relatórios", "Calendário", "Estatuto", "Administração",
+        "Painel", "Servidores", "Provimentos", "Prazos", "Contradições", "Estágio probatório", "Cargos e vagas",
+        "Concursos", "Documentos", "Relatórios", "Calendário", "Estatuto", "Administração",
     ]  # fmt: skip
     assert all(item.text() == item.accessibleName() for item in itens)
     assert all(item.shortcut().isEmpty() for item in itens)
@@ -155,18 +155,18 @@ def test_o_teclado_chega_a_todas(qtbot: QtBot, janela: JanelaPrincipal) -> None:
     qtbot.keyClick(janela, Qt.Key.Key_2, CTRL)
     assert janela.navegacao.marcada() == "servidores"
     qtbot.keyClick(janela, Qt.Key.Key_9, CTRL)
-    assert janela.navegacao.marcada() == "relatorios"
+    assert janela.navegacao.marcada() == "documentos"
     qtbot.keyClick(janela, Qt.Key.Key_4, CTRL)
     assert janela.navegacao.marcada() == "prazos"
     janela.navegacao.focar()
     itens = janela.navegacao.itens
     assert itens["prazos"].hasFocus()
     qtbot.keyClick(itens["prazos"], Qt.Key.Key_Down)
-    assert itens["estagio"].hasFocus()
+    assert itens["contradicoes"].hasFocus()
     assert janela.navegacao.marcada() == "prazos"
-    qtbot.keyClick(itens["estagio"], Qt.Key.Key_Return)
-    assert janela.navegacao.marcada() == "estagio"
-    qtbot.keyClick(itens["estagio"], Qt.Key.Key_End)
+    qtbot.keyClick(itens["contradicoes"], Qt.Key.Key_Return)
+    assert janela.navegacao.marcada() == "contradicoes"
+    qtbot.keyClick(itens["contradicoes"], Qt.Key.Key_End)
     assert itens["administracao"].hasFocus()
     assert [i.focusPolicy() for i in itens.values()].count(Qt.FocusPolicy.StrongFocus) == 1
 
@@ -187,7 +187,7 @@ def test_recolhida_mostra_so_icones_mas_os_nomes_ficam(qtbot: QtBot, janela: Jan
     assert janela.menus.navegacao.isChecked()
     assert janela.navegacao.itens["prazos"].accessibleName() == "Prazos"
     qtbot.keyClick(janela, Qt.Key.Key_6, CTRL)
-    assert janela.navegacao.marcada() == "cargos"
+    assert janela.navegacao.marcada() == "estagio"
 
 
 def test_a_tela_que_falta_ou_quebra_nao_leva_a_janela(qtbot: QtBot, janela: JanelaPrincipal) -> None:

@@ -12,6 +12,7 @@ from ...estatuto.erros import ErroDominio
 from .. import icones
 from ..tema import Tom, tokens
 from .botao import TipoBotao, botao
+from .citacao import Citacao
 from .texto import Papel, reestilizar, texto
 
 _FIGURA = {Tom.SUCESSO: "certo", Tom.ATENCAO: "atencao", Tom.PERIGO: "erro"}
@@ -27,11 +28,11 @@ class FaixaAviso(QFrame):
         self._figura.setFixedWidth(20)
         self._figura.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._texto = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=self)
-        self._artigo = texto("", Papel.LEGENDA, pai=self)
+        self._artigo = Citacao(pai=self)
         palavras = QVBoxLayout()
         palavras.setSpacing(2)
         palavras.addWidget(self._texto)
-        palavras.addWidget(self._artigo)
+        palavras.addWidget(self._artigo, 0, Qt.AlignmentFlag.AlignLeft)
         self.acoes = QHBoxLayout()
         caixa = QHBoxLayout(self)
         caixa.setContentsMargins(12, 10, 12, 10)
@@ -45,9 +46,8 @@ class FaixaAviso(QFrame):
         """Say something; an empty text hides the strip."""
         self._tom = tom
         self._texto.setText(conteudo)
-        self._artigo.setText(dispositivo)
-        self._artigo.setVisible(bool(dispositivo))
-        for widget in (self, self._texto, self._artigo):
+        self._artigo.definir(dispositivo, faixa=str(tom))
+        for widget in (self, self._texto):
             widget.setProperty("faixa", str(tom))
             reestilizar(widget)
         self.setAccessibleName(f"{conteudo} {dispositivo}".strip())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLa
 from .area import area_livre
 from .aviso import FaixaAviso
 from .botao import TipoBotao, botao
+from .citacao import Citacoes
 from .texto import Papel, texto
 
 _SEM_PAI: set[Dialogo] = set()
@@ -40,7 +41,9 @@ class Dialogo(QDialog):
         conteudo.setContentsMargins(24, 20, 24, 20)
         conteudo.setSpacing(12)
         conteudo.addWidget(self._titulo)
+        self._citacoes = Citacoes(explicacao, self)
         conteudo.addWidget(self._explicacao)
+        conteudo.addWidget(self._citacoes)
         conteudo.addLayout(self.corpo, 1)
         conteudo.addWidget(self.aviso)
         pe = QFrame(self)
@@ -98,6 +101,7 @@ class Dialogo(QDialog):
         """Change the sentence below the title."""
         self._explicacao.setText(explicacao)
         self._explicacao.setVisible(bool(explicacao))
+        self._citacoes.definir(explicacao)
 
     def showEvent(self, event: Any) -> None:
         if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from .citacao import Citacoes
 from .texto import Papel, reestilizar, texto
 
 
@@ -62,7 +63,11 @@ class Formulario(QWidget):
         pilha.setSpacing(4)
         pilha.addWidget(etiqueta)
         pilha.addWidget(campo)
-        pilha.addWidget(explicacao)
+        linha_ajuda = QHBoxLayout()
+        linha_ajuda.setSpacing(4)
+        linha_ajuda.addWidget(explicacao, 1)
+        linha_ajuda.addWidget(Citacoes(ajuda, caixa), 0, Qt.AlignmentFlag.AlignTop)
+        pilha.addLayout(linha_ajuda)
         pilha.addStretch(1)
         if largo and self._coluna:
             self._proxima_linha()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from .citacao import Citacoes
 from .texto import Papel, texto
 
 
@@ -17,7 +18,9 @@ class Painel(QFrame):
         self._titulo = texto(titulo, Papel.SECAO, quebra=True, pai=self)
         self._titulo.setVisible(bool(titulo))
         self.cabecalho = QHBoxLayout()
+        self._citacoes = Citacoes(titulo, self)
         self.cabecalho.addWidget(self._titulo, 1)
+        self.cabecalho.addWidget(self._citacoes)
         self.corpo = QVBoxLayout()
         self.corpo.setSpacing(8)
         caixa = QVBoxLayout(self)
@@ -30,6 +33,7 @@ class Painel(QFrame):
         """Change the title; empty hides it."""
         self._titulo.setText(titulo)
         self._titulo.setVisible(bool(titulo))
+        self._citacoes.definir(titulo)
 
 
 class PainelLateral(QFrame):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from ..modelos.base import ModeloJanela, ModeloLista
 from ..preferencias import Preferencias
 from ..tema import ALTURA_LINHA
+from .citacao import MenuCitacoes
 from .selo import DelegadoCelulas
 from .vazio import EstadoVazio
 
@@ -116,6 +117,17 @@ class Tabela(QTableView):
             self.scrollTo(self._modelo.index(posicao, 0))
 
     # ------------------------------------------------------------ Qt
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        # Opened by the mouse and by the Menu key: cells hold no links, and an article is one choice away all the same.
+        linha = self._modelo.linha(self.linha_atual()) if self._modelo is not None else None
+        if self._modelo is None or linha is None:
+            return
+        menu = MenuCitacoes((coluna.texto(linha) for coluna in self._modelo.colunas), self)
+        if not menu.isEmpty():
+            por_tecla = event.reason() == QContextMenuEvent.Reason.Keyboard
+            onde = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+            menu.popup(onde if por_tecla else event.globalPos())
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ..casa import Casa
 from ..operacoes import Mudanca
+from .citacao import Citacoes
 from .texto import Papel, texto
 
 
@@ -22,10 +23,15 @@ class Cabecalho(QWidget):
         self._subtitulo = texto(subtitulo, Papel.SUAVE, pai=self)
         self._subtitulo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._subtitulo.setVisible(bool(subtitulo))
+        self._citacoes = Citacoes(subtitulo, self)
         palavras = QVBoxLayout()
         palavras.setSpacing(2)
         palavras.addWidget(self._titulo)
-        palavras.addWidget(self._subtitulo)
+        baixo = QHBoxLayout()
+        baixo.setSpacing(8)
+        baixo.addWidget(self._subtitulo, 1)
+        baixo.addWidget(self._citacoes)
+        palavras.addLayout(baixo)
         self.acoes = QHBoxLayout()
         self.acoes.setSpacing(8)
         caixa = QHBoxLayout(self)
@@ -43,6 +49,7 @@ class Cabecalho(QWidget):
         """Change the subtitle; empty hides it."""
         self._subtitulo.setText(subtitulo)
         self._subtitulo.setVisible(bool(subtitulo))
+        self._citacoes.definir(subtitulo)
 
     def subtitulo(self) -> str:
         """Return the subtitle shown."""

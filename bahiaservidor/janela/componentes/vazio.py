@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from .. import icones
 from ..tema import tokens
 from .botao import TipoBotao, botao
+from .citacao import Citacoes
 from .texto import Papel, texto
 
 
@@ -47,6 +48,8 @@ class EstadoVazio(QWidget):
         caixa.addSpacing(4)
         caixa.addWidget(self._titulo)
         caixa.addWidget(self._explicacao)
+        self._citacoes = Citacoes(explicacao, coluna, centro=True)
+        caixa.addWidget(self._citacoes)
         self.botao = botao(acao, TipoBotao.PRIMARIO, ao_clicar=ao_acionar, pai=self)
         self.botao.setVisible(bool(acao))
         caixa.addSpacing(8)
@@ -65,6 +68,7 @@ class EstadoVazio(QWidget):
         self._titulo.setText(titulo)
         self._explicacao.setText(explicacao)
         self._explicacao.setVisible(bool(explicacao))
+        self._citacoes.definir(explicacao)
 
     def titulo(self) -> str:
         """Return the title shown."""

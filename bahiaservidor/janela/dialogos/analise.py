@@ -13,6 +13,7 @@ from ...servicos.tipos import Analise, PrazoPrevisto
 from .. import icones
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
+from ..componentes.citacao import Citacao, agrupar
 from ..componentes.painel_lateral import PainelLateral
 from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
@@ -31,7 +32,14 @@ class LinhaMarcada(QWidget):
     """A small sign, a sentence, and below it a caption: the sign is never alone, its word is read aloud."""
 
     def __init__(
-        self, tom: Tom, frase: str, *, legenda: str = "", palavra: str = "", pai: QWidget | None = None
+        self,
+        tom: Tom,
+        frase: str,
+        *,
+        legenda: str = "",
+        citacao: str = "",
+        palavra: str = "",
+        pai: QWidget | None = None,
     ) -> None:
         super().__init__(pai)
         self._tom = tom
@@ -41,14 +49,14 @@ class LinhaMarcada(QWidget):
         corpo = QVBoxLayout()
         corpo.setSpacing(1)
         corpo.addWidget(texto(frase, Papel.CORPO, quebra=True, selecionavel=False))
-        if legenda:
-            corpo.addWidget(texto(legenda, Papel.LEGENDA, quebra=True, tom=None if tom is Tom.SUCESSO else tom))
+        if legenda or citacao:
+            corpo.addWidget(_legenda(legenda, citacao, None if tom is Tom.SUCESSO else tom))
         caixa = QHBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(8)
         caixa.addWidget(self._sinal, 0, Qt.AlignmentFlag.AlignTop)
         caixa.addLayout(corpo, 1)
-        self.setAccessibleName(f"{palavra}: {frase} {legenda}".strip(": "))
+        self.setAccessibleName(f"{palavra}: {frase} {citacao}".strip(": "))
         self._pintar()
 
     def _pintar(self) -> None:
@@ -62,15 +70,27 @@ class LinhaMarcada(QWidget):
             self._pintar()
 
 
+def _legenda(palavra: str, citacao: str, tom: Tom | None) -> QWidget:
+    quadro = QWidget()
+    linha = QHBoxLayout(quadro)
+    linha.setContentsMargins(0, 0, 0, 0)
+    linha.setSpacing(2)
+    if palavra:
+        linha.addWidget(texto(f"{palavra} ·" if citacao else palavra, Papel.LEGENDA, tom=tom))
+    linha.addWidget(Citacao(citacao))
+    linha.addStretch(1)
+    return quadro
+
+
 def linha_requisito(requisito: Requisito, *, reservado: bool = False) -> LinhaMarcada:
     """Return a requirement as a line: its sign, its words, what is missing and the article."""
     if requisito.atendido:
-        tom, frase, legenda = Tom.SUCESSO, requisito.descricao, requisito.dispositivo
+        tom, frase, legenda = Tom.SUCESSO, requisito.descricao, ""
     else:
         tom = Tom.ATENCAO if requisito.aviso else Tom.INFO if reservado else Tom.PERIGO
         frase = requisito.falta or requisito.descricao
-        legenda = f"{_PALAVRA[tom]} · {requisito.dispositivo}"
-    return LinhaMarcada(tom, frase, legenda=legenda, palavra=_PALAVRA[tom])
+        legenda = _PALAVRA[tom]
+    return LinhaMarcada(tom, frase, legenda=legenda, citacao=requisito.dispositivo, palavra=_PALAVRA[tom])
 
 
 def por_conferir(requisito: Requisito, campos: Sequence[DescricaoCampo]) -> bool:
@@ -113,12 +133,17 @@ class LinhaPrazoPrevisto(QWidget):
             caixa.addWidget(texto(ultimo, Papel.LEGENDA, quebra=True))
         self._passos = texto("\n".join(f"• {passo}" for passo in prazo.passos), Papel.LEGENDA, quebra=True)
         self._passos.setVisible(False)
-        self._porque = botao(f"Por quê?  {prazo.dispositivo}", TipoBotao.DISCRETO, icone="porque")
+        self._porque = botao("Por quê?", TipoBotao.DISCRETO, icone="porque")
         self._porque.setCheckable(True)
         self._porque.setAccessibleName(f"Por quê? {nome}")
         self._porque.setVisible(bool(prazo.passos))
         self._porque.toggled.connect(self._passos.setVisible)
-        caixa.addWidget(self._porque, 0, Qt.AlignmentFlag.AlignLeft)
+        razoes = QHBoxLayout()
+        razoes.setSpacing(4)
+        razoes.addWidget(self._porque)
+        razoes.addWidget(Citacao(prazo.dispositivo))
+        razoes.addStretch(1)
+        caixa.addLayout(razoes)
         caixa.addWidget(self._passos)
         self.setAccessibleName(f"{palavra} {nome}: {datas}")
 
@@ -162,6 +187,7 @@ class PainelAnalise(PainelLateral):
         self._mudancas(analise)
         self._prazos(analise.prazos)
         self._atendidos(analise)
+        agrupar(self)
 
     def _dizer(self, frase: str, tom: Tom, dispositivo: str) -> FaixaAviso:
         self.veredito, self.tom = frase, tom
@@ -207,8 +233,10 @@ class PainelAnalise(PainelLateral):
         reservas = set(analise.reservas)
         for requisito in pendentes:
             if requisito in conferir and requisito not in reservas:
-                legenda = f"Por conferir · {requisito.dispositivo}"
-                linha = LinhaMarcada(Tom.INFO, requisito.descricao, legenda=legenda, palavra="Por conferir")
+                linha = LinhaMarcada(
+                    Tom.INFO, requisito.descricao, legenda="Por conferir", citacao=requisito.dispositivo,
+                    palavra="Por conferir",
+                )  # fmt: skip
             else:
                 linha = linha_requisito(requisito, reservado=requisito in reservas)
             self.corpo.addWidget(linha)

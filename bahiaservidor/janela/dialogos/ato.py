@@ -17,6 +17,7 @@ from ...servicos.tipos import AtoPossivel, Ficha, LinhaServidor, Minuta, PedidoA
 from ..casa import Acao, Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao
+from ..componentes.citacao import Citacao
 from ..componentes.dialogo import Dialogo
 from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
@@ -24,6 +25,7 @@ from ..operacoes import Mudanca
 from ..tema import Tom
 from ..tons import tom_da_situacao
 from . import listas, rascunho
+from .desfazer import acao_de_desfazer
 from .escolha_ato import EscolhaAto
 from .impressao import acao_de_imprimir
 from .listas import Listas
@@ -60,7 +62,7 @@ class DialogoAto(Dialogo):
         pedido: PedidoAto | None = None,
     ) -> None:
         super().__init__("Registrar ato", pai, largura=1100)
-        self._casa = casa
+        self.casa = self._casa = casa
         self._servidor_id = servidor_id
         self._vinculo_id = vinculo_id
         self._tipo = tipo
@@ -87,6 +89,7 @@ class DialogoAto(Dialogo):
         cabeca.addWidget(self._nome)
         cabeca.addWidget(self._selo)
         cabeca.addStretch(1)
+        self._citacao = Citacao(pai=self)
         self._retomado = FaixaAviso()
         self._retomado.adicionar_acao("&Descartar rascunho", self._descartar_rascunho)
         self._pilha = QStackedWidget()
@@ -96,6 +99,7 @@ class DialogoAto(Dialogo):
         caixa.addWidget(texto("Lendo o registro…", Papel.SUAVE), 0, Qt.AlignmentFlag.AlignCenter)
         self._pilha.addWidget(self._espera)
         self._pilha.addWidget(self.escolha)
+        self.corpo.addWidget(self._citacao, 0, Qt.AlignmentFlag.AlignLeft)
         self.corpo.addWidget(self._cabeca)
         self.corpo.addWidget(self._retomado)
         self.corpo.addWidget(self._pilha, 1)
@@ -187,7 +191,8 @@ class DialogoAto(Dialogo):
         self.pagina = pagina
         self._pilha.addWidget(pagina)
         self._pilha.setCurrentWidget(pagina)
-        self.definir_titulo(f"{definicao.rotulo} ({definicao.dispositivo})")
+        self.definir_titulo(definicao.rotulo)
+        self._citacao.definir(definicao.dispositivo)
         if self._guardado is not None:
             pagina.preencher_pedido(self._guardado)
         self._retomar_rascunho(pagina)
@@ -210,6 +215,7 @@ class DialogoAto(Dialogo):
         self._retomado.esconder()
         self.aviso.esconder()
         self.definir_titulo("Registrar ato")
+        self._citacao.definir("")
         self._pilha.setCurrentWidget(self.escolha)
         self._botoes_da_escolha()
         self.escolha.lista.setFocus()
@@ -308,6 +314,7 @@ class DialogoAto(Dialogo):
         self._salvo = True
         rascunho.apagar(self._casa.preferencias, self._chave())
         acao: Acao | None = acao_de_imprimir(self._casa, registrado.papel, registrado.vinculo_id)
+        acao = acao or acao_de_desfazer(self._casa, registrado.ato_id, self.parentWidget())
         self._casa.mensagem(registrado.mensagem, acao)
         self.registrado.emit(registrado)
         self.accept()

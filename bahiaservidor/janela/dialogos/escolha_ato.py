@@ -20,6 +20,7 @@ from ...estatuto.tipos import Situacao
 from ...servicos.tipos import AtoPossivel, LinhaServidor
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
+from ..componentes.citacao import Citacao
 from ..componentes.texto import Papel, texto
 from ..tema import Tom, tokens
 from .pessoa import CampoPessoa
@@ -105,6 +106,7 @@ class EscolhaAto(QWidget):
         self.lista.setUniformItemSizes(False)
         self.lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.razao = FaixaAviso()
+        self.citacao = Citacao(pai=self)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(10)
@@ -113,6 +115,7 @@ class EscolhaAto(QWidget):
             caixa.addWidget(widget)
         caixa.addWidget(texto("Qual ato", Papel.SECAO))
         caixa.addWidget(self.lista, 1)
+        caixa.addWidget(self.citacao, 0, Qt.AlignmentFlag.AlignLeft)
         caixa.addWidget(self.razao)
         # signals
         self.pessoa.escolhida.connect(self._escolheu_pessoa)
@@ -164,6 +167,7 @@ class EscolhaAto(QWidget):
     @Slot(QListWidgetItem, QListWidgetItem)
     def _mudou(self, *_: object) -> None:
         ato = self.atual()
+        self.citacao.definir(ato.dispositivo if ato is not None else "")
         if ato is None or ato.permitido:
             self.razao.esconder()
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...estatuto.atos.base import TipoCampo
+from ...estatuto.tipos import AlcanceRepublicacao
 from ..componentes.formulario import Formulario
 from ..componentes.painel_lateral import Painel
 from ..componentes.texto import Papel, texto
@@ -146,6 +148,11 @@ class FormularioAto(QWidget):
         autoridade = self.campo("autoridade")
         if autoridade is not None and len(listas.autoridades) == 1 and autoridade.valor() is None:
             autoridade.definir(listas.autoridades[0].id)
+        alcance = self.campo("alcance")
+        if alcance is not None and alcance.descricao.classe is AlcanceRepublicacao:
+            # The installation's default becomes what the form starts with: nobody has changed anything yet.
+            alcance.descricao = replace(alcance.descricao, padrao=listas.alcance)
+            alcance.definir(listas.alcance)
 
     def faltas(self) -> tuple[tuple[str, str], ...]:
         """Return (name, label) of what still has to be filled."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ...estatuto.tipos import AlcanceRepublicacao
 from ...servicos.tipos import Autoridade, Cargo, Concurso, Lista, Orgao, Unidade
 from ..componentes.combo import Opcao
 
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listas:
-    """The registers, as values."""
+    """The registers, as values; ``alcance`` is what the form of a republication brings marked (C13)."""
 
     cargos: tuple[Cargo, ...] = ()
     unidades: tuple[Unidade, ...] = ()
     autoridades: tuple[Autoridade, ...] = ()
     concursos: tuple[tuple[Concurso, Lista], ...] = ()
     orgaos: tuple[Orgao, ...] = ()
+    alcance: AlcanceRepublicacao = AlcanceRepublicacao.FORMAL
 
     @property
     def opcoes_cargos(self) -> tuple[Opcao, ...]:
@@ -63,7 +65,7 @@ class Listas:
 
 def carregar(ctx: Contexto, *, com_concursos: bool = True) -> Listas:
     """Return the registers. For a reader thread."""
-    from ...servicos import cadastros
+    from ...servicos import cadastros, leituras
 
     concursos: Sequence[Concurso] = cadastros.concursos(ctx) if com_concursos else ()
     pares = [
@@ -78,6 +80,7 @@ def carregar(ctx: Contexto, *, com_concursos: bool = True) -> Listas:
         autoridades=tuple(cadastros.autoridades(ctx)),
         concursos=tuple(pares),
         orgaos=tuple(cadastros.orgaos(ctx)),
+        alcance=leituras.alcance_padrao(ctx),
     )
 
 

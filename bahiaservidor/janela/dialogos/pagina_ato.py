@@ -28,6 +28,7 @@ from .formulario_ato import FormularioAto
 from .listas import Listas
 from .pessoa import SecaoPessoa
 from .secoes import SecaoInstrumento, SecaoRessalva
+from .vaga_livre import SecaoVaga
 
 ATRASO_MS = 150
 _COM_MATRICULA = frozenset({"posse", "exercicio", "assentamento_inicial"})
@@ -97,6 +98,9 @@ class PaginaAto(QWidget):
         if self.vinculo is not None:
             pilha.addWidget(self._identificacao)
         pilha.addWidget(self.form)
+        if self.form.campo("origem_vaga") is not None:
+            self.vaga = SecaoVaga(self.casa, self.form)
+            pilha.addWidget(self.vaga)
         if self.instrumento is not None:
             pilha.addWidget(self.instrumento)
         if self.vinculo is None and self._pede_matricula:

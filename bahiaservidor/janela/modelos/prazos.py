@@ -26,6 +26,9 @@ ATO_QUE_CUMPRE: Final[dict[TipoPrazo, str]] = {
     TipoPrazo.SUBMISSAO_AVALIACAO: "submissao_avaliacao",
     TipoPrazo.FIM_ESTAGIO: "homologacao_estagio",
     TipoPrazo.ESTABILIDADE: "homologacao_estagio",
+    TipoPrazo.RECONSIDERACAO_AVALIACAO: "reconsideracao_avaliacao",
+    TipoPrazo.DECISAO_RECONSIDERACAO: "decisao_reconsideracao",
+    TipoPrazo.RECURSO_AVALIACAO: "recurso_avaliacao",
 }
 """The act whose registration fulfils a deadline of each kind, by its key in the catalogue."""
 
@@ -36,6 +39,9 @@ ROTULO_DO_REGISTRO: Final[dict[TipoPrazo, str]] = {
     TipoPrazo.SUBMISSAO_AVALIACAO: "Re&gistrar a submissão…",
     TipoPrazo.FIM_ESTAGIO: "Re&gistrar a homologação…",
     TipoPrazo.ESTABILIDADE: "Re&gistrar a homologação…",
+    TipoPrazo.RECONSIDERACAO_AVALIACAO: "Re&gistrar o pedido…",
+    TipoPrazo.DECISAO_RECONSIDERACAO: "Re&gistrar a decisão…",
+    TipoPrazo.RECURSO_AVALIACAO: "Re&gistrar o recurso…",
 }
 
 TOM_DO_ESTADO: Final = {

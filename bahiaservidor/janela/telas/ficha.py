@@ -15,22 +15,28 @@ from ...estatuto.formatos import cpf, matricula
 from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.tipos import EstadoPrazo, Situacao
 from ...servicos.tipos import Ficha, FichaVinculo, LinhaPrazo, Minuta, Proposta
+from ...servicos.tipos.historia import FichaEm
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
+from ..componentes.barra_epoca import BarraEpoca
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.selo import Selo
 from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.escolha_ato import PRINCIPAIS
+from ..modelos.epoca import fim_do_dia, palavras_da_epoca
 from ..modelos.prazos import numero
 from ..operacoes import Mudanca
 from ..tema import Tom
 from ..tons import tom_da_situacao, tom_do_prazo
 from .ficha_dados import AbaDados
 from .ficha_documentos import AbaDocumentos
+from .ficha_epoca import PaginaEpoca
+from .ficha_estagio import AbaEstagio
 from .ficha_historico import AbaHistorico
-from .ficha_prazos import AbaEstagio, AbaPrazos
+from .ficha_mais import MenuDaFicha
+from .ficha_prazos import AbaPrazos
 from .ficha_tempo import AbaTempo
 from .ficha_vinculos import AbaVinculos
 
@@ -81,8 +87,12 @@ class TelaFicha(Tela):
         self.servidor_id: int | None = None
         self._lida: Lida | None = None
         self._aba_pedida = ""
+        self._momento = ""
         self._montar_acoes()
         self.corpo.addLayout(self._montar_estado())
+        self.barra_epoca = BarraEpoca(casa.hoje, self)
+        self.barra_epoca.hide()
+        self.corpo.addWidget(self.barra_epoca)
         self._propostas = QVBoxLayout()
         self._propostas.setSpacing(8)
         self.corpo.addLayout(self._propostas)
@@ -109,10 +119,14 @@ class TelaFicha(Tela):
         )  # fmt: skip
         self._paginas.addWidget(self._vazio)
         self._paginas.addWidget(self.abas)
+        self.epoca = PaginaEpoca(casa)
+        self._paginas.addWidget(self.epoca)
         self.corpo.addWidget(self._paginas, 1)
         # signals
         self.abas.currentChanged.connect(self._trocou_aba)
         self.tempo.aberto.connect(self._abrir_ponto)
+        self.barra_epoca.pedida.connect(self._ler_epoca)
+        self.barra_epoca.encerrada.connect(self._sair_da_epoca)
 
     def _montar_acoes(self) -> None:
         self.voltar = botao("Servidores", TipoBotao.DISCRETO, ao_clicar=self._ir_para_lista, icone="seta_esquerda")
@@ -121,7 +135,10 @@ class TelaFicha(Tela):
         self.principal = botao("", TipoBotao.PRIMARIO, ao_clicar=self._agir)
         self.principal.hide()
         self.registrar.setEnabled(False)
-        for widget in (self.voltar, self.registrar, self.principal):
+        self.mais = botao("&Mais", dica="Como era em outro dia, mudança de nome, cadastro repetido")
+        self.menu = MenuDaFicha(self.casa, self.mais, ver_epoca=self._ver_epoca)
+        self.menu.definir(None)
+        for widget in (self.voltar, self.mais, self.registrar, self.principal):
             self.cabecalho.adicionar_acao(widget)
         QShortcut(QKeySequence("Alt+Left"), self, self._ir_para_lista)
 
@@ -146,8 +163,11 @@ class TelaFicha(Tela):
         if isinstance(novo, int) and novo != self.servidor_id:
             self.servidor_id = novo
             self._lida = None
+            self._sair_da_epoca()
             self.recarregar()
         elif self._aba_pedida:
+            if self.barra_epoca.momento():
+                self._sair_da_epoca()
             self._ir_para_aba(self._aba_pedida)
 
     def interessa(self, mudanca: Mudanca) -> bool:
@@ -170,13 +190,66 @@ class TelaFicha(Tela):
 
         casa.executor.ler(self, ler, sucesso=self._mostrar, falha=self._falhou, chave="ficha")
 
+    # ------------------------------------------------------------ as on another day
+
+    @Slot()
+    def _ver_epoca(self) -> None:
+        self.barra_epoca.show()
+        self.barra_epoca.em.setFocus()
+
+    @Slot(object, object)
+    def _ler_epoca(self, em: date, sabido: date | None) -> None:
+        casa, servidor_id = self.casa, self.servidor_id
+        if servidor_id is None:
+            return
+        conhecido = fim_do_dia(sabido) if sabido is not None else None
+
+        def ler() -> FichaEm:
+            from ...servicos import historia
+
+            return historia.ficha_em(casa.ctx, servidor_id=servidor_id, em=em, conhecido_em=conhecido)
+
+        self._momento = palavras_da_epoca(em, sabido)
+        casa.executor.ler(self, ler, sucesso=self._mostrar_epoca, falha=self._sem_epoca, chave="epoca")
+
+    def _mostrar_epoca(self, ficha: FichaEm) -> None:
+        self.epoca.mostrar(ficha)
+        self.barra_epoca.definir_momento(f"{self._momento}. Só para leitura.")
+        self._na_epoca(True)
+
+    def _sem_epoca(self, erro: ErroDominio) -> None:
+        self.barra_epoca.dizer_erro(erro.mensagem)
+
+    @Slot()
+    def _sair_da_epoca(self) -> None:
+        self.casa.executor.cancelar(self, "epoca")
+        self.barra_epoca.definir_momento("")
+        self.barra_epoca.hide()
+        self._na_epoca(False)
+
+    def _na_epoca(self, sim: bool) -> None:
+        # Of the past one only reads: every way to write goes away with the present.
+        self._paginas.setCurrentWidget(self.epoca if sim else self.abas if self._lida is not None else self._vazio)
+        for widget in (self.registrar, self.mais):
+            widget.setEnabled(not sim and self._lida is not None)
+        self.prazo.setVisible(not sim)
+        if self._lida is not None and not sim:
+            self._mostrar(self._lida)
+        elif sim:
+            for pedaco in (self.principal, self.selo, self.selo_prazo, self.selo_ressalva):
+                pedaco.hide()
+            self._mostrar_propostas(())
+
     def _falhou(self, erro: ErroDominio) -> None:
         self._vazio.definir("A ficha não pôde ser lida", erro.mensagem)
         self._paginas.setCurrentWidget(self._vazio)
 
     def _mostrar(self, lida: Lida) -> None:
         self._lida = lida
+        if self.barra_epoca.momento():
+            return
         ficha = lida.ficha
+        self.menu.definir(ficha)
         hoje = self.casa.hoje()
         atual = vinculo_atual(ficha)
         self.cabecalho.definir_titulo(ficha.dados.nome_social or ficha.dados.nome)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QWidget
 
+from ...estatuto.atos.catalogo import POR_TIPO
 from ...estatuto.formatos.datas import formatar_data
+from ...estatuto.tipos_emendas import SituacaoAto
 from ...relogio import fuso_da_bahia
 from ...servicos.tipos import EntradaLivro, Ficha, Instrumento
 from ..casa import Casa
+from ..componentes.botao import TipoBotao, botao
 from ..componentes.painel_lateral import PainelLateral
 from ..componentes.selo import Selo
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.analise import linha_requisito
+from ..dialogos.desfazer import DialogoDesfazer
+from ..dialogos.emenda import DialogoEmenda
+from ..dialogos.mover import DialogoMoverAtos
 from ..modelos.base import Coluna, ModeloLista
+from ..modelos.emendas import TOM_DO_ATO
 from ..tema import Tom
 from .ficha_aba import Aba
 
@@ -30,6 +37,9 @@ COLUNAS: tuple[Coluna[EntradaLivro], ...] = (
            ordem=lambda e: (e.data, e.ato_id)),
     Coluna(chave="ato", rotulo="Ato", largura=200, estica=True, forte=True,
            texto=lambda e: f"{e.rotulo} (com ressalva)" if e.ressalva else e.rotulo),
+    Coluna(chave="situacao", rotulo="Situação", largura=130,
+           texto=lambda e: "" if e.situacao is SituacaoAto.VIGENTE else e.situacao.rotulo,
+           tom=lambda e: TOM_DO_ATO.get(e.situacao)),
     Coluna(chave="em", rotulo="Registrado em", largura=144, texto=registrado_em, ordem=lambda e: e.registrado_em),
     Coluna(chave="por", rotulo="Por", largura=128, texto=lambda e: e.registrado_por or "—"),
     Coluna(chave="ressalva", rotulo="Ressalva", largura=110, texto=lambda e: "Com ressalva" if e.ressalva else "",
@@ -42,6 +52,7 @@ class AbaHistorico(Aba):
 
     def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
         super().__init__(casa, pai)
+        self.so_leitura = casa.ctx.banco.somente_leitura
         self.modelo: ModeloLista[EntradaLivro] = ModeloLista(COLUNAS, (), self)
         self.tabela = Tabela("ficha_historico", casa.preferencias)
         self.tabela.setAccessibleName("Registros no livro")
@@ -86,6 +97,7 @@ class AbaHistorico(Aba):
         corpo = self.detalhe.corpo
         quem = f"Registrado em {registrado_em(entrada)} por {entrada.registrado_por or 'usuário não identificado'}."
         corpo.addWidget(texto(quem, Papel.SUAVE, quebra=True))
+        self._corrigir(entrada)
         if entrada.ressalva is not None:
             r = entrada.ressalva
             selo = Selo("Com ressalva", Tom.ATENCAO)
@@ -114,6 +126,49 @@ class AbaHistorico(Aba):
         codigo.setText("\n".join(entrada.hash[i : i + 32] for i in range(0, len(entrada.hash), 32)))
         codigo.setAccessibleName(f"Código da entrada: {entrada.hash}")
         corpo.addWidget(codigo)
+
+    def _corrigir(self, entrada: EntradaLivro) -> None:
+        corpo = self.detalhe.corpo
+        if entrada.situacao is not SituacaoAto.VIGENTE:
+            selo = Selo(entrada.situacao.rotulo, TOM_DO_ATO.get(entrada.situacao, Tom.NEUTRO))
+            corpo.addWidget(selo, 0, Qt.AlignmentFlag.AlignLeft)
+        for frase in entrada.emendas:
+            corpo.addWidget(texto(frase, Papel.CORPO, quebra=True, selecionavel=True))
+        # Data of the record change where they are kept; only acts are corrected.
+        if self.so_leitura or not entrada.situacao.vale or entrada.tipo not in POR_TIPO:
+            return
+        acoes = QHBoxLayout()
+        acoes.setSpacing(8)
+        acoes.addWidget(botao("Corri&gir…", ao_clicar=self._abrir_emenda, icone="editar"))
+        acoes.addWidget(botao("Des&fazer…", TipoBotao.DISCRETO, ao_clicar=self._abrir_desfazer))
+        acoes.addWidget(botao("Passar a o&utra ficha…", TipoBotao.DISCRETO, ao_clicar=self._abrir_mudanca))
+        acoes.addStretch(1)
+        quadro = QWidget()
+        quadro.setLayout(acoes)
+        acoes.setContentsMargins(0, 0, 0, 0)
+        corpo.addWidget(quadro)
+
+    def atual(self) -> EntradaLivro | None:
+        """Return the entry selected."""
+        return self.modelo.linha(self.tabela.linha_atual())
+
+    @Slot()
+    def _abrir_emenda(self) -> None:
+        entrada = self.atual()
+        if entrada is not None:
+            DialogoEmenda(self.casa, self.window(), ato_id=entrada.ato_id).open()
+
+    @Slot()
+    def _abrir_desfazer(self) -> None:
+        entrada = self.atual()
+        if entrada is not None:
+            DialogoDesfazer(self.casa, self.window(), operacao_id=entrada.operacao_id).open()
+
+    @Slot()
+    def _abrir_mudanca(self) -> None:
+        entrada = self.atual()
+        if entrada is not None and self.ficha is not None:
+            DialogoMoverAtos(self.casa, self.window(), ficha=self.ficha, entrada=entrada).open()
 
     def _secao(self, titulo: str) -> None:
         rotulo = texto(titulo, Papel.SECAO)

@@ -1,29 +1,22 @@
-"""Tabs of deadlines and of the estágio: what is due, what was met, and why each date."""
+"""Tab of the deadlines: what is due, what was met, and why each date."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from ...estatuto.formatos.datas import formatar_data
-from ...estatuto.tipos import Carater, EstadoPrazo, Situacao, TipoPrazo
-from ...servicos.tipos import Ficha, FichaVinculo, LinhaPrazo
+from ...estatuto.tipos import EstadoPrazo
+from ...servicos.tipos import Ficha, LinhaPrazo
 from ..casa import Casa
-from ..componentes.botao import botao
-from ..componentes.cartao import Cartao
 from ..componentes.tabela import Tabela
 from ..componentes.vazio import EstadoVazio
 from ..modelos.base import Coluna, ModeloLista
-from ..tema import Tom
 from ..tons import tom_do_prazo
 from .ficha_aba import Aba
 from .por_que import PainelPorQue
-
-_DO_ESTAGIO = frozenset(
-    {TipoPrazo.AVALIACAO_SEMESTRAL, TipoPrazo.SUBMISSAO_AVALIACAO, TipoPrazo.FIM_ESTAGIO, TipoPrazo.ESTABILIDADE}
-)
 
 
 def _dia(dia: date | None) -> str:
@@ -105,88 +98,3 @@ class AbaPrazos(Aba):
     @Slot(int)
     def _selecionou(self, posicao: int) -> None:
         self.porque.mostrar(self.modelo.linha(posicao))
-
-
-class AbaEstagio(Aba):
-    """Until when, the evaluations, what is missing, and the acts of the estágio."""
-
-    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
-        super().__init__(casa, pai)
-        self._vinculo: FichaVinculo | None = None
-        self.modelo: ModeloLista[LinhaPrazo] = ModeloLista(COLUNAS[:-1], (), self)
-        self.fim = Cartao("Fim do estágio", tom=Tom.INFO)
-        self.submissao = Cartao("Submeter até", tom=Tom.ATENCAO)
-        self.avaliacoes = Cartao("Avaliações feitas", tom=Tom.SUCESSO)
-        self._cartoes = QWidget()
-        cartoes = QHBoxLayout(self._cartoes)
-        cartoes.setContentsMargins(0, 0, 0, 0)
-        cartoes.setSpacing(12)
-        for cartao in (self.fim, self.submissao, self.avaliacoes):
-            cartoes.addWidget(cartao)
-            cartao.acionado.connect(self._focar_tabela)
-        self._acoes = QWidget()
-        acoes = QHBoxLayout(self._acoes)
-        acoes.setContentsMargins(0, 0, 0, 0)
-        acoes.setSpacing(8)
-        acoes.addWidget(botao("Registrar avaliação…", ao_clicar=self._avaliar))
-        acoes.addWidget(botao("Submeter à homologação…", ao_clicar=self._submeter))
-        acoes.addWidget(botao("Homologar…", ao_clicar=self._homologar))
-        acoes.addStretch(1)
-        self.tabela = Tabela("ficha_estagio", casa.preferencias)
-        self.tabela.setAccessibleName("Prazos do estágio probatório")
-        self.tabela.definir_modelo(self.modelo)
-        self.caixa.addWidget(self._cartoes)
-        self.caixa.addWidget(self._acoes)
-        self.caixa.addWidget(self.tabela, 1)
-
-    def mostrar(self, ficha: Ficha) -> None:
-        prazos = [p for p in ficha.prazos if p.tipo in _DO_ESTAGIO]
-        ultimo = max((p.vinculo_id for p in prazos), default=None)
-        vinculos = {v.id: v for v in ficha.vinculos}
-        self._vinculo = vinculos.get(ultimo) if ultimo is not None else None
-        prazos = [p for p in prazos if p.vinculo_id == ultimo]
-        self.modelo.definir(na_ordem(tuple(prazos)))
-        self.tabela.definir_vazio(EstadoVazio("Sem estágio probatório", self._explicar(ficha), icone="estagio"))
-        self._cartoes.setVisible(bool(prazos))
-        em_estagio = self._vinculo is not None and self._vinculo.situacao in (
-            Situacao.EM_ESTAGIO_PROBATORIO, Situacao.AFASTADO, Situacao.ESTAVEL
-        )  # fmt: skip
-        aberto = any(p.fechado_em is None for p in prazos)
-        self._acoes.setVisible(em_estagio and aberto)
-        fim = next((p for p in prazos if p.tipo is TipoPrazo.FIM_ESTAGIO), None)
-        submeter = next((p for p in prazos if p.tipo is TipoPrazo.SUBMISSAO_AVALIACAO), None)
-        semestrais = [p for p in prazos if p.tipo is TipoPrazo.AVALIACAO_SEMESTRAL]
-        feitas = [p for p in semestrais if p.estado in (EstadoPrazo.CUMPRIDO, EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO)]
-        atrasadas = sum(p.estado is EstadoPrazo.VENCIDO for p in semestrais)
-        self.fim.definir(_dia(fim.vence) if fim else "—", fim.estado.rotulo if fim else "")
-        self.submissao.definir(_dia(submeter.vence) if submeter else "—", submeter.estado.rotulo if submeter else "")
-        falta = "nenhuma atrasada" if not atrasadas else "1 atrasada" if atrasadas == 1 else f"{atrasadas} atrasadas"
-        self.avaliacoes.definir(
-            f"{len(feitas)} de {len(semestrais)}", falta, tom=Tom.PERIGO if atrasadas else Tom.SUCESSO
-        )
-
-    @staticmethod
-    def _explicar(ficha: Ficha) -> str:
-        if any(v.carater is Carater.PERMANENTE and v.exercicio is None for v in ficha.vinculos):
-            return "O estágio começa com a entrada em exercício no cargo permanente (art. 27)."
-        return "Só o cargo de provimento permanente tem estágio probatório (art. 27)."
-
-    @Slot()
-    def _focar_tabela(self) -> None:
-        self.tabela.setFocus()
-
-    def _abrir(self, tipo: str) -> None:
-        if self.ficha is not None and self._vinculo is not None:
-            self.casa.abrir_ato(servidor_id=self.ficha.servidor_id, vinculo_id=self._vinculo.id, tipo=tipo)
-
-    @Slot()
-    def _avaliar(self) -> None:
-        self._abrir("avaliacao_estagio")
-
-    @Slot()
-    def _submeter(self) -> None:
-        self._abrir("submissao_avaliacao")
-
-    @Slot()
-    def _homologar(self) -> None:
-        self._abrir("homologacao_estagio")

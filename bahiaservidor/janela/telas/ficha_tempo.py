@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from ...servicos.tipos import Ficha
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao, botao_icone
+from ..componentes.citacao import Citacoes
 from ..componentes.painel_lateral import Painel
 from ..componentes.texto import Papel, texto
+from ..dialogos.emenda import DialogoEmenda
 from .ficha_aba import Aba
 from .linha_desenho import Ponto, montar
 from .linha_do_tempo import LinhaDoTempo
@@ -25,6 +27,7 @@ class AbaTempo(Aba):
     def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
         super().__init__(casa, pai)
         self.linha = LinhaDoTempo()
+        self._ponto: Ponto | None = None
         self.detalhe: QLabel = texto(_AJUDA, Papel.SUAVE, quebra=True, selecionavel=True)
         self.detalhe.setMinimumHeight(self.fontMetrics().lineSpacing() * 3)
         barra = QHBoxLayout()
@@ -38,6 +41,14 @@ class AbaTempo(Aba):
         quadro.corpo.addLayout(barra)
         quadro.corpo.addWidget(self.linha, 1)
         quadro.corpo.addWidget(self.detalhe)
+        self.citacoes = Citacoes(pai=self)
+        self.corrigir = botao("Corri&gir este ato…", ao_clicar=self._corrigir, icone="editar", pai=self)
+        baixo = QHBoxLayout()
+        baixo.setSpacing(8)
+        baixo.addWidget(self.corrigir)
+        baixo.addWidget(self.citacoes, 1)
+        baixo.addStretch(0)
+        quadro.corpo.addLayout(baixo)
         self.caixa.addWidget(quadro)
         self.caixa.addStretch(1)
         # signals
@@ -61,10 +72,18 @@ class AbaTempo(Aba):
     @Slot(object)
     def _dizer(self, ponto: Ponto | None) -> None:
         self.detalhe.setText(ponto.texto if ponto is not None else _AJUDA)
+        self.citacoes.definir(ponto.texto if ponto is not None else "")
+        self._ponto = ponto
+        self.corrigir.setVisible(ponto is not None and ponto.ato_id is not None)
 
     @Slot(object)
     def _abrir(self, ponto: Ponto) -> None:
         self.aberto.emit(ponto)
+
+    @Slot()
+    def _corrigir(self) -> None:
+        if self._ponto is not None and self._ponto.ato_id is not None:
+            DialogoEmenda(self.casa, self.window(), ato_id=self._ponto.ato_id).open()
 
     @Slot()
     def _aproximar(self) -> None:

@@ -19,6 +19,7 @@ from ..componentes.painel_lateral import Painel
 from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
+from ..dialogos.mover import DialogoMoverVinculo
 from ..operacoes import Mudanca
 from ..tons import tom_da_situacao
 from .ficha_aba import Aba, esvaziar, rolavel
@@ -39,7 +40,7 @@ class AbaVinculos(Aba):
     def mostrar(self, ficha: Ficha) -> None:
         esvaziar(self._lista)
         for vinculo in reversed(ficha.vinculos):
-            self._lista.addWidget(CartaoVinculo(self.casa, ficha.servidor_id, vinculo))
+            self._lista.addWidget(CartaoVinculo(self.casa, ficha, vinculo))
         if not ficha.vinculos:
             self._lista.addWidget(EstadoVazio("Nenhum vínculo", "Registre uma nomeação ou um assentamento inicial."))
 
@@ -47,10 +48,11 @@ class AbaVinculos(Aba):
 class CartaoVinculo(Painel):
     """One vínculo: state, place, and the dates of its life."""
 
-    def __init__(self, casa: Casa, servidor_id: int, vinculo: FichaVinculo, pai: QWidget | None = None) -> None:
+    def __init__(self, casa: Casa, ficha: Ficha, vinculo: FichaVinculo, pai: QWidget | None = None) -> None:
         super().__init__(f"{vinculo.numero}. {vinculo.cargo}", pai)
         self._casa = casa
-        self._servidor_id = servidor_id
+        self._ficha = ficha
+        self._servidor_id = ficha.servidor_id
         self._vinculo = vinculo
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.cabecalho.addWidget(Selo(vinculo.situacao.rotulo, tom_da_situacao(vinculo.situacao)))
@@ -74,17 +76,29 @@ class CartaoVinculo(Painel):
             grade.addLayout(celula, linha, coluna)
             grade.setColumnStretch(coluna, 1)
         self.corpo.addLayout(grade)
+        for nome, valor in vinculo.funcional:
+            linha_funcional = QVBoxLayout()
+            linha_funcional.setSpacing(0)
+            linha_funcional.addWidget(texto(nome, Papel.LEGENDA))
+            linha_funcional.addWidget(texto(valor, Papel.CORPO, quebra=True, selecionavel=True))
+            self.corpo.addLayout(linha_funcional)
         acoes = QHBoxLayout()
         acoes.setSpacing(8)
         if vinculo.matricula is None and vinculo.posse is not None:
             acoes.addWidget(botao("Atribuir matrícula…", ao_clicar=self._atribuir))
         acoes.addWidget(botao("Registrar ato neste vínculo…", TipoBotao.DISCRETO, ao_clicar=self._registrar))
+        if not casa.ctx.banco.somente_leitura:
+            acoes.addWidget(botao("Passar a outra pessoa…", TipoBotao.DISCRETO, ao_clicar=self._passar))
         acoes.addStretch(1)
         self.corpo.addLayout(acoes)
 
     @Slot()
     def _atribuir(self) -> None:
         DialogoMatricula(self._casa, self._servidor_id, self._vinculo, self.window()).open()
+
+    @Slot()
+    def _passar(self) -> None:
+        DialogoMoverVinculo(self._casa, self.window(), ficha=self._ficha, vinculo=self._vinculo).open()
 
     @Slot()
     def _registrar(self) -> None:
