@@ -19,6 +19,7 @@ from .. import __version__
 from ..estatuto.erros import ErroDominio
 from . import icones
 from .componentes.botao import TipoBotao
+from .componentes.citacao import Citacao
 from .componentes.dialogo import Dialogo
 from .componentes.texto import Papel, texto
 from .tema import Tom, tokens
@@ -41,9 +42,13 @@ class CaixaErro(Dialogo):
         linha.addWidget(self.mensagem, 1)
         self.corpo.addLayout(linha)
         if erro.dispositivo:
-            artigo = texto(f"Fundamento: {erro.dispositivo}", Papel.LEGENDA, selecionavel=True, pai=self)
-            artigo.setContentsMargins(48, 0, 0, 0)
-            self.corpo.addWidget(artigo)
+            fundamento = QHBoxLayout()
+            fundamento.setContentsMargins(48, 0, 0, 0)
+            fundamento.setSpacing(4)
+            fundamento.addWidget(texto("Fundamento:", Papel.LEGENDA, pai=self))
+            fundamento.addWidget(Citacao(erro.dispositivo, self))
+            fundamento.addStretch(1)
+            self.corpo.addLayout(fundamento)
         self.adicionar_botao("&Entendi", TipoBotao.PRIMARIO, ao_clicar=self.accept, padrao=True)
         self.setAccessibleDescription(erro.mensagem)
 

@@ -18,6 +18,7 @@ from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.prazo import Prazo
 from ..estatuto.regime import Regimes
 from ..estatuto.tipos import Carater, MotivoAfastamento, Situacao, TipoPrazo
+from ..estatuto.vida import VidaFuncional
 from ..registro.conexao import Conexao
 from ..registro.consultas import agenda as consultas_da_agenda
 from ..registro.consultas import ficha as consultas
@@ -25,8 +26,12 @@ from ..registro.consultas import minutas as consultas_de_minutas
 from ..registro.consultas import pessoas as consultas_de_pessoas
 from ..registro.livro import CADASTRO, AtoLido, historico
 from ..registro.projecoes import MOTIVO_CARGO_TEMPORARIO
+from ..registro.transformados import transformacoes
 from ..registro.vidas import montar
 from .agenda import linha_prazo, propostas_da_vida
+from .fichas_emendas import LivroDaFicha, livro_da_ficha, referencias
+from .fichas_funcional import com_funcional, periodos_funcionais
+from .fichas_periodos import periodos_no_cargo
 from .tipos import (
     DadosPessoa,
     DocumentoEmitido,
@@ -79,29 +84,32 @@ def montar_ficha(
     """Return everything a person's file shows on the day."""
     entradas = historico(conexao, servidor_id)
     atos = [entrada for entrada in entradas if entrada.tipo != CADASTRO]
-    vida = montar(servidor_id, dados.nascimento, atos).vida
-    vinculos = _vinculos(conexao, servidor_id, moveis, hoje)
+    leitura = montar(servidor_id, dados.nascimento, atos, transformacoes(conexao))
+    vida, livro = leitura.vida, livro_da_ficha(leitura.atos, atos)
+    na_linha = livro.na_linha_do_tempo(atos)
+    vinculos = com_funcional(conexao, _vinculos(conexao, servidor_id, moveis, hoje), vida, hoje)
     numeros = {v.id: v.numero for v in vinculos}
     prazos = tuple(
         linha_prazo(linha)
         for linha in consultas_da_agenda.do_servidor(conexao, servidor_id, hoje=hoje, ajustados=moveis)
     )
-    nomes = _nomes(conexao, atos)
+    nomes = _nomes(conexao, (*atos, *na_linha), referencias(livro))
     return Ficha(
         servidor_id=servidor_id,
         dados=dados,
         situacao=vinculos[-1].situacao if vinculos else None,
         vinculos=vinculos,
         prazos=prazos,
-        marcas=tuple(_marca(entrada, numeros, nomes) for entrada in sorted(atos, key=_pela_data)),
-        periodos=tuple(_periodos(conexao, servidor_id, vinculos, prazos)),
-        historico=tuple(_historico(conexao, entradas, nomes)),
+        marcas=tuple(_marca(entrada, numeros, nomes, livro) for entrada in sorted(na_linha, key=_pela_data)),
+        periodos=(*_periodos(conexao, servidor_id, vida, vinculos, prazos), *periodos_funcionais(conexao, vida)),
+        historico=tuple(_historico(conexao, entradas, nomes, livro)),
         documentos=tuple(_documento(linha) for linha in consultas.documentos(conexao, servidor_id)),
         minutas=tuple(
             _minuta(gravada) for gravada in consultas_de_minutas.listar(conexao, estados=(), servidor_id=servidor_id)
         ),
-        propostas=propostas_da_vida(vida, servidor_id, dados.nome, regimes, hoje),
-        ressalvas=tuple(_ressalva(entrada) for entrada in atos if entrada.ressalva is not None),
+        propostas=propostas_da_vida(conexao, vida, servidor_id, dados.nome, regimes, hoje),
+        ressalvas=tuple(_ressalva(entrada) for entrada in livro.com_ressalva(atos)),
+        unificado_em=consultas.unificado_em(conexao, servidor_id),
     )
 
 
@@ -141,9 +149,10 @@ def _pela_data(entrada: AtoLido) -> tuple[date, int]:
     return (entrada.data_legal or entrada.registrado_em.date(), entrada.id)
 
 
-def _marca(entrada: AtoLido, numeros: Mapping[int, int], nomes: _Nomes) -> MarcaLinha:
-    campos = _campos(entrada, nomes)
-    detalhe = "; ".join(f"{rotulo}: {valor}" for rotulo, valor in campos[1:4])
+def _marca(entrada: AtoLido, numeros: Mapping[int, int], nomes: _Nomes, livro: LivroDaFicha) -> MarcaLinha:
+    detalhe = livro.detalhe(entrada)
+    if not detalhe:
+        detalhe = "; ".join(f"{rotulo}: {valor}" for rotulo, valor in _campos(entrada, nomes, com_sigilo=False)[1:4])
     return MarcaLinha(
         ato_id=entrada.id,
         data=_pela_data(entrada)[0],
@@ -156,19 +165,15 @@ def _marca(entrada: AtoLido, numeros: Mapping[int, int], nomes: _Nomes) -> Marca
 
 
 def _periodos(
-    conexao: Conexao, servidor_id: int, vinculos: Sequence[FichaVinculo], prazos: Sequence[LinhaPrazo]
-) -> Iterable[PeriodoLinha]:
+    conexao: Conexao, servidor_id: int, vida: VidaFuncional, vinculos: Sequence[FichaVinculo],
+    prazos: Sequence[LinhaPrazo],
+) -> Iterable[PeriodoLinha]:  # fmt: skip
+    yield from periodos_no_cargo(conexao, vida)
     fim_do_estagio = {p.vinculo_id: p for p in prazos if p.tipo is TipoPrazo.FIM_ESTAGIO}
     for v in vinculos:
-        if v.exercicio is None:
-            continue
-        ultimo = v.fim - UM_DIA if v.fim is not None else None
-        yield PeriodoLinha(
-            inicio=v.exercicio, fim=ultimo, especie="exercicio", rotulo=f"Exercício: {v.cargo}", vinculo_numero=v.numero
-        )
         prazo = fim_do_estagio.get(v.id)
-        if prazo is not None and prazo.vence is not None:
-            fim = prazo.vence if ultimo is None else min(prazo.vence, ultimo)
+        if v.exercicio is not None and prazo is not None and prazo.vence is not None:
+            fim = prazo.vence if v.fim is None else min(prazo.vence, v.fim - UM_DIA)
             yield PeriodoLinha(
                 inicio=v.exercicio, fim=fim, especie="estagio", rotulo="Estágio probatório", vinculo_numero=v.numero
             )
@@ -184,7 +189,9 @@ def _periodos(
 _Nomes = dict[tuple[str, int], str]
 
 
-def _historico(conexao: Conexao, entradas: Sequence[AtoLido], nomes: _Nomes) -> Iterable[EntradaLivro]:
+def _historico(
+    conexao: Conexao, entradas: Sequence[AtoLido], nomes: _Nomes, livro: LivroDaFicha
+) -> Iterable[EntradaLivro]:
     papeis = consultas.instrumentos(conexao, [e.instrumento_id for e in entradas if e.instrumento_id is not None])
     anterior: dict[tuple[str, int], Mapping[str, Any]] = {}
     for entrada in entradas:
@@ -193,7 +200,8 @@ def _historico(conexao: Conexao, entradas: Sequence[AtoLido], nomes: _Nomes) -> 
             campos = tuple(_mudancas(anterior.get(assunto, {}), entrada.conteudo))
             anterior[assunto] = entrada.conteudo
         else:
-            campos = _campos(entrada, nomes)
+            campos = livro.campos(entrada, nomes) or _campos(entrada, nomes)
+        alvo = livro.alvo(entrada)
         yield EntradaLivro(
             ato_id=entrada.id,
             data=_pela_data(entrada)[0],
@@ -207,6 +215,10 @@ def _historico(conexao: Conexao, entradas: Sequence[AtoLido], nomes: _Nomes) -> 
             registrado_por=entrada.registrado_por,
             hash=entrada.hash,
             vinculo_id=entrada.vinculo_id,
+            operacao_id=entrada.operacao_id,
+            situacao=livro.sorte(entrada.id).situacao,
+            emendas=livro.linhas(entrada, nomes),
+            alvo_id=alvo.id if alvo is not None else None,
         )
 
 
@@ -224,7 +236,7 @@ def _mudancas(antes: Mapping[str, Any], depois: Mapping[str, Any]) -> Iterable[t
             yield rotulo, _simples(novo) or "(em branco)"
 
 
-def _campos(entrada: AtoLido, nomes: _Nomes) -> tuple[tuple[str, str], ...]:
+def _campos(entrada: AtoLido, nomes: _Nomes, *, com_sigilo: bool = True) -> tuple[tuple[str, str], ...]:
     """Return what an act says, field by field, in words; what says nothing is left out."""
     definicao = POR_TIPO.get(entrada.tipo)
     if definicao is None:
@@ -234,6 +246,8 @@ def _campos(entrada: AtoLido, nomes: _Nomes) -> tuple[tuple[str, str], ...]:
     for campo in dataclasses.fields(definicao.conteudo):
         valor = entrada.conteudo.get(campo.name)
         if valor in (None, "", [], ()) or "rotulo" not in campo.metadata:
+            continue
+        if campo.metadata.get("sigiloso") and not com_sigilo:
             continue
         especie = _ESPECIES_DE_ID.get(campo.metadata["tipo"])
         if especie is not None and isinstance(valor, int):
@@ -265,9 +279,9 @@ def _simples(valor: Any) -> str:
     return str(valor)
 
 
-def _nomes(conexao: Conexao, atos: Iterable[AtoLido]) -> _Nomes:
-    """Return the names of what the acts refer to by number."""
-    procurados: dict[str, set[int]] = {}
+def _nomes(conexao: Conexao, atos: Iterable[AtoLido], outros: Mapping[str, set[int]]) -> _Nomes:
+    """Return the names of what the acts refer to by number, and of ``outros``."""
+    procurados: dict[str, set[int]] = {especie: set(ids) for especie, ids in outros.items()}
     for entrada in atos:
         definicao = POR_TIPO.get(entrada.tipo)
         for campo in dataclasses.fields(definicao.conteudo) if definicao is not None else ():

@@ -39,7 +39,15 @@ def conferir_dados(conexao: Conexao, dados: DadosPessoa, *, servidor_id: int | N
 
 
 def criar_pessoa(conexao: Conexao, operacao: livro.Operacao, dados: DadosPessoa) -> int:
-    """Enter a new person in the book and return the id."""
+    """Enter a new person in the book and return the id.
+
+    Who is registered with this CPF and no longer has any vínculo, because all was estornado, is that person again.
+    """
+    numero = dados.cpf or ""
+    vazia = consultas.pessoa_sem_vinculo(conexao, cpf.compactar(numero)) if cpf.valido(numero) else None
+    if vazia is not None:
+        gravar_pessoa(conexao, operacao, vazia, dados)
+        return vazia
     conferidos = conferir_dados(conexao, dados)
     return lancar_cadastro(conexao, operacao, sujeito_tipo="servidor", conteudo=_registro(conferidos))
 

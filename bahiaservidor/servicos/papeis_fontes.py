@@ -14,6 +14,7 @@ from ..estatuto import canonico
 from ..estatuto import dispositivos as d
 from ..estatuto.atos.base import Ato, Ressalva
 from ..estatuto.atos.posse import Posse
+from ..estatuto.emendas import efetivos
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data, ler_data
 from ..estatuto.formatos.nomes import chave_busca
@@ -44,8 +45,8 @@ class Fontes:
     regimes: Regimes
 
     def ato(self, id_: int) -> Ato:
-        """Return an act of the person; the fold only names acts that are there."""
-        return next(ato for ato in self.leitura.atos if ato.id == id_)
+        """Return an act of the person, with the content that holds; the fold only names acts that are there."""
+        return next(ato for ato in efetivos(self.leitura.atos) if ato.id == id_)
 
 
 def abrir_fontes(conexao: Conexao, regimes: Regimes, vinculo_id: int) -> Fontes:
@@ -207,7 +208,7 @@ def _citar_prorrogacao(fontes: Fontes, pedido: int) -> str | None:
     """Return how the decision that extended the term is cited: its paper, else its process, else its day."""
     vinculo = fontes.vinculo.id
     decisoes = [
-        ato for ato in fontes.leitura.atos
+        ato for ato in efetivos(fontes.leitura.atos)
         if ato.vinculo == vinculo and ato.definicao.tipo == "decisao_prorrogacao" and ato.conteudo.deferida
     ]  # fmt: skip
     ato = decisoes[-1] if decisoes else fontes.ato(pedido)

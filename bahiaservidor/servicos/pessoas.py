@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..estatuto.emendas import efetivos
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos import cpf, matricula
 from ..estatuto.formatos.datas import formatar_data
@@ -146,7 +147,7 @@ def ficha(ctx: Contexto, *, servidor_id: int, hoje: date) -> Ficha:
     """Return everything a person's file shows.  ErroDominio when there is no such person."""
     regimes = ctx.regimes
     with ctx.banco.leitura() as conexao:
-        dados = _dados(conexao, servidor_id)
+        dados = dados_da_pessoa(conexao, servidor_id)
         moveis = ajustados(ctx, conexao, regimes, hoje)
         return montar_ficha(conexao, servidor_id, dados, regimes=regimes, moveis=moveis, hoje=hoje)
 
@@ -154,7 +155,7 @@ def ficha(ctx: Contexto, *, servidor_id: int, hoje: date) -> Ficha:
 def pessoa(ctx: Contexto, *, servidor_id: int) -> DadosPessoa:
     """Return a person's data.  ErroDominio when there is no such person."""
     with ctx.banco.leitura() as conexao:
-        return _dados(conexao, servidor_id)
+        return dados_da_pessoa(conexao, servidor_id)
 
 
 def atualizar_pessoa(ctx: Contexto, *, servidor_id: int, dados: DadosPessoa) -> None:
@@ -163,7 +164,7 @@ def atualizar_pessoa(ctx: Contexto, *, servidor_id: int, dados: DadosPessoa) -> 
     ErroDominio for a wrong CPF or PIS, a CPF of somebody else, no name, a birth after the first act.
     """
     with ctx.banco.escrita() as conexao:
-        antes = _dados(conexao, servidor_id)
+        antes = dados_da_pessoa(conexao, servidor_id)
         _conferir_nascimento(ctx, conexao, servidor_id, dados)
         operacao = livro.abrir_operacao(
             conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Dados pessoais"
@@ -183,7 +184,7 @@ def _conferir_nascimento(ctx: Contexto, conexao: Conexao, servidor_id: int, dado
             f"A data de nascimento, {formatar_data(dados.nascimento)}, ainda não chegou. "
             "Nada foi gravado; confira a data."
         )
-    primeiro = min((ato.data for ato in ler_vida(conexao, servidor_id).atos), default=None)
+    primeiro = min((ato.data for ato in efetivos(ler_vida(conexao, servidor_id).atos)), default=None)
     if primeiro is not None and dados.nascimento >= primeiro:
         raise ErroDominio(
             f"O nascimento em {formatar_data(dados.nascimento)} não é anterior ao primeiro ato da pessoa, de "
@@ -202,7 +203,8 @@ def atribuir_matricula(ctx: Contexto, *, vinculo_id: int, matricula: str) -> Non
         identidade.gravar_matricula(conexao, operacao, vinculo_id, matricula)
 
 
-def _dados(conexao: Conexao, servidor_id: int) -> DadosPessoa:
+def dados_da_pessoa(conexao: Conexao, servidor_id: int) -> DadosPessoa:
+    """Return the registered data of a person.  ErroDominio when there is no such person."""
     linha = consultas_da_ficha.servidor(conexao, servidor_id)
     if linha is None:
         raise ErroDominio("A pessoa não está registrada. Nada foi alterado; atualize a lista de servidores.")

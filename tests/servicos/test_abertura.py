@@ -139,8 +139,8 @@ def test_o_dia_sem_expediente_vale_onde_foi_declarado(dados: dict[str, Any], fec
 
 
 def test_conta_se_com_o_que_se_conhecia_em_cada_instante() -> None:
-    registrado = datetime(2026, 2, 1, 12, tzinfo=UTC)
-    revogado = datetime(2026, 2, 20, 12, tzinfo=UTC)
+    registrado = datetime(2036, 2, 1, 12, tzinfo=UTC)
+    revogado = datetime(2036, 2, 20, 12, tzinfo=UTC)
     segundo = timedelta(seconds=1)
     with registro() as ctx:
         id_ = dia(ctx, instante=registrado)

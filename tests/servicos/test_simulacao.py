@@ -256,8 +256,8 @@ def test_o_formato_so_conhece_treze_motivos_de_afastamento() -> None:
         assert ler_casos(arquivo(caso(NOMEACAO, {**afastamento, "motivo": motivo})))
     outros = {motivo.value for motivo in MotivoAfastamento} - set(aceitos)
     assert "mandato_sindical" in outros
-    for motivo in (*outros, "", "SUSPENSAO", None):
-        assert caminho_do_erro(arquivo(caso(NOMEACAO, {**afastamento, "motivo": motivo}))) == "casos[0].atos[1].motivo"
+    for errado in (*outros, "", "SUSPENSAO", None):
+        assert caminho_do_erro(arquivo(caso(NOMEACAO, {**afastamento, "motivo": errado}))) == "casos[0].atos[1].motivo"
 
 
 # ---------------------------------------------------------------- comparing

@@ -18,6 +18,7 @@ from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_data import CampoData
+from ..componentes.citacao import Citacao
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario
 from ..componentes.painel_lateral import Painel
@@ -100,6 +101,7 @@ class TelaCalculadora(Tela):
         pagina.setContentsMargins(0, 0, 0, 0)
         pagina.setSpacing(4)
         self._regra = texto("", Papel.SUAVE, quebra=True, pai=self._pagina)
+        self._citacao = Citacao(pai=self._pagina)
         self._data = texto("", Papel.NUMERO, selecionavel=True, pai=self._pagina)
         self._dia = texto("", Papel.CORPO, quebra=True, pai=self._pagina)
         self._ultimo = texto("", Papel.CORPO, quebra=True, pai=self._pagina)
@@ -120,6 +122,7 @@ class TelaCalculadora(Tela):
         self.copiar = botao("&Copiar o passo a passo", TipoBotao.DISCRETO, ao_clicar=self._copiar, icone="copiar",
                             pai=self._pagina)  # fmt: skip
         pagina.addWidget(self._regra)
+        pagina.addWidget(self._citacao, 0, Qt.AlignmentFlag.AlignLeft)
         pagina.addWidget(self._data)
         pagina.addWidget(self._dia)
         pagina.addWidget(self._ultimo)
@@ -242,7 +245,8 @@ class TelaCalculadora(Tela):
         self.vazio.setVisible(calculo is None)
         if calculo is None:
             return
-        self._regra.setText(f"{calculo.rotulo} ({calculo.dispositivo})")
+        self._regra.setText(calculo.rotulo)
+        self._citacao.definir(calculo.dispositivo)
         data, _, dia = data_com_dia(calculo.vence).partition(", ")
         self._data.setText(data)
         self._dia.setText(f"{dia}, {distancia(calculo.vence, self.casa.hoje())}")

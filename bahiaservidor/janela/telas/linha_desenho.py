@@ -191,7 +191,7 @@ def _barras(periodos: Sequence[PeriodoLinha], hoje: date) -> tuple[Barra, ...]:
     return tuple(barras)
 
 
-_ORDEM = {"exercicio": 0, "estagio": 1, "afastamento": 2}
+_ORDEM = {"exercicio": 0, "estagio": 1, "afastamento": 2, "funcional": 3}
 
 # ---------------------------------------------------------------- scale
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ...servicos.tipos import PassoMemoria
+from ..componentes.citacao import Citacao, agrupar
 from ..componentes.texto import Papel, texto
 
 
@@ -50,6 +51,7 @@ class Memoria(QWidget):
             contador.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             self._grade.addWidget(contador, linha, 0)
             self._grade.addWidget(self._do_passo(passo), linha, 1)
+        agrupar(self)
 
     def passos(self) -> tuple[PassoMemoria, ...]:
         """Return the steps shown."""
@@ -66,7 +68,7 @@ class Memoria(QWidget):
         caixa.setSpacing(1)
         caixa.addWidget(_copiavel(passo.texto, Papel.CORPO, quadro))
         if passo.dispositivo:
-            caixa.addWidget(_copiavel(passo.dispositivo, Papel.LEGENDA, quadro))
+            caixa.addWidget(Citacao(passo.dispositivo, quadro), 0, Qt.AlignmentFlag.AlignLeft)
         return quadro
 
 

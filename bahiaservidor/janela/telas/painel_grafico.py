@@ -28,6 +28,9 @@ _CORES: Final[dict[TipoPrazo, tuple[str, str]]] = {
     TipoPrazo.ESTABILIDADE: ("#5b7f2b", "#9cc266"),
     TipoPrazo.APRESENTACAO: ("#4a6076", "#93a9bf"),
     TipoPrazo.COMPULSORIA: ("#b03a5b", "#e5829f"),
+    TipoPrazo.RECONSIDERACAO_AVALIACAO: ("#8a6d3b", "#cdb07a"),
+    TipoPrazo.DECISAO_RECONSIDERACAO: ("#6b5b95", "#a99bd0"),
+    TipoPrazo.RECURSO_AVALIACAO: ("#35707f", "#7db9c8"),
 }
 """Colour of each kind, on light and on dark; the legend and the reading line give the words."""
 

@@ -13,6 +13,7 @@ from ...estatuto.tipos import EstadoPrazo
 from ...servicos.tipos import LinhaPrazo, PorQue
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
+from ..componentes.citacao import Citacao
 from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
@@ -63,6 +64,7 @@ class PainelPorQue(QFrame):
         self._como = texto("Como se chegou à data", Papel.SECAO, pai=pagina)
         self._memoria = Memoria(pagina)
         self._lei = texto("O que diz a lei", Papel.SECAO, pai=pagina)
+        self._citacao = Citacao(pai=pagina)
         self._resumo = texto("", Papel.CORPO, quebra=True, pai=pagina)
         self._outra = texto("Outra leitura", Papel.SECAO, pai=pagina)
         self._alternativas = texto("", Papel.CORPO, quebra=True, pai=pagina)
@@ -92,6 +94,8 @@ class PainelPorQue(QFrame):
         ):
             corpo.addSpacing(12)
             corpo.addWidget(titulo)
+            if titulo is self._lei:
+                corpo.addWidget(self._citacao, 0, Qt.AlignmentFlag.AlignLeft)
             corpo.addWidget(valor)
         corpo.addWidget(self._aviso)
         corpo.addStretch(1)
@@ -199,13 +203,16 @@ class PainelPorQue(QFrame):
         ):
             titulo.setVisible(ha)
             valor.setVisible(ha)
+        if porque is None:
+            self._citacao.hide()
         self.copiar.setEnabled(porque is not None)
 
     def _receber(self, porque: PorQue) -> None:
         self._explicacao = porque
         self._aviso.hide()
         self._memoria.definir(porque.passos)
-        self._resumo.setText(": ".join(parte for parte in (porque.dispositivo, porque.resumo) if parte))
+        self._citacao.definir(porque.dispositivo)
+        self._resumo.setText(porque.resumo)
         self._alternativas.setText("\n".join(porque.alternativas))
         self._resolvido.setText(porque.resolvido_por)
         self._por_secoes(porque)

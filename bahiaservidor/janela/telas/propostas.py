@@ -12,6 +12,7 @@ from ...estatuto.atos.catalogo import POR_TIPO
 from ...servicos.tipos import Proposta
 from ..casa import Casa
 from ..componentes.botao import TipoBotao
+from ..componentes.citacao import Citacao
 from ..componentes.dialogo import Dialogo
 from ..componentes.tabela import Tabela
 from ..componentes.vazio import EstadoVazio
@@ -28,7 +29,7 @@ class DialogoPropostas(Dialogo):
             explicacao="Passado o último dia possível, a lei manda praticar estes atos. "
             "O programa só propõe: quem decide é a autoridade.",
         )  # fmt: skip
-        self._casa = casa
+        self.casa = self._casa = casa
         self.modelo = ModeloLista(colunas_propostas(), (), self)
         self.tabela = Tabela("propostas", casa.preferencias, self)
         self.tabela.setAccessibleName("Propostas pendentes")
@@ -36,6 +37,8 @@ class DialogoPropostas(Dialogo):
         self.tabela.definir_vazio(EstadoVazio("Nenhuma proposta pendente", icone="certo"))
         self.tabela.setMinimumHeight(320)
         self.corpo.addWidget(self.tabela, 1)
+        self.citacao = Citacao(pai=self)
+        self.corpo.addWidget(self.citacao, 0, Qt.AlignmentFlag.AlignLeft)
         self.ficha = self.adicionar_botao("Abrir &ficha", ao_clicar=self._abrir_ficha, esquerda=True)
         self.adicionar_botao("&Fechar")
         self.preparar = self.adicionar_botao("&Preparar o ato…", TipoBotao.PRIMARIO, ao_clicar=self._preparar)
@@ -59,6 +62,7 @@ class DialogoPropostas(Dialogo):
     def _habilitar(self, *_: int | QModelIndex) -> None:
         atual = self.atual()
         self.ficha.setEnabled(atual is not None)
+        self.citacao.definir(atual.dispositivo if atual is not None else "")
         sabe = atual is not None and atual.ato in POR_TIPO
         self.preparar.setEnabled(sabe)
         falta = atual is not None and not sabe

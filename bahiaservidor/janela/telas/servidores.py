@@ -20,7 +20,9 @@ from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.campos import estreitar
+from ..dialogos.duplicados import DialogoDuplicados
 from ..dialogos.listas import Listas, carregar
+from ..dialogos.quadro_epoca import DialogoQuadro
 from ..modelos.base import Ordem
 from ..modelos.servidores import ModeloServidores
 from ..operacoes import Mudanca
@@ -56,6 +58,12 @@ class TelaServidores(Tela):
             dica="Traz para o registro quem já estava em exercício",
         )  # fmt: skip
         self.nomear = botao("Registrar &nomeação", TipoBotao.PRIMARIO, ao_clicar=self._nomear, icone="mais")
+        self.mais = botao("&Mais", dica="Como era em outro dia, cadastros repetidos")
+        menu = QMenu(self.mais)
+        menu.addAction("O &quadro como era em outro dia…").triggered.connect(self._ver_quadro)
+        menu.addAction("Possíveis cadastros &repetidos…").triggered.connect(self._ver_duplicados)
+        self.mais.setMenu(menu)
+        self.cabecalho.adicionar_acao(self.mais)
         self.cabecalho.adicionar_acao(self.assentar)
         self.cabecalho.adicionar_acao(self.nomear)
 
@@ -260,6 +268,14 @@ class TelaServidores(Tela):
         linha = self.modelo.linha(posicao)
         if linha is not None:
             self.casa.abrir_ficha(linha.servidor_id)
+
+    @Slot()
+    def _ver_quadro(self) -> None:
+        DialogoQuadro(self.casa, self.window()).open()
+
+    @Slot()
+    def _ver_duplicados(self) -> None:
+        DialogoDuplicados(self.casa, self.window()).open()
 
     @Slot()
     def _nomear(self) -> None:
