@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..estatuto import canonico
+from ..estatuto import dispositivos as d
 from ..estatuto.atos.base import Ato, DefinicaoAto, Julgamento, Requisito, Ressalva, Sujeito
 from ..estatuto.atos.reintegracao import EXCEDENCIA, Excedencia, Reintegracao
 from ..estatuto.erros import ErroDominio
@@ -17,6 +18,7 @@ from ..estatuto.vida import VidaFuncional, Vinculo
 from ..registro import livro
 from ..registro.conexao import Conexao
 from ..registro.consultas import provimento as consultas
+from ..registro.consultas.ficha import unificado_em
 from ..registro.projecoes import VidaCalculada
 from ..registro.vidas import Leitura
 from . import identidade
@@ -58,6 +60,7 @@ def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: Pe
     if ato.sujeito is Sujeito.CARGO:
         return _do_cargo(lote, operacao, pedido, preparo)
     leitura = preparo.leitura if preparo.leitura is not None else _nova_pessoa(conexao, operacao, pedido)
+    _exigir_ficha_viva(conexao, leitura)
     servidor_id = leitura.servidor_id
     vinculo_id = julgamento.vinculo.id if julgamento.vinculo is not None else livro.novo_id(conexao, "vinculo")
     da_pessoa = ato.sujeito is Sujeito.SERVIDOR
@@ -157,6 +160,19 @@ def _exigir_versao(lote: Lote, pedido: PedidoAto, vinculo: Vinculo | None) -> No
         raise VersaoAntiga(
             "Este vínculo mudou enquanto o formulário estava aberto, e nada foi registrado. "
             "O que foi digitado continua no formulário; reveja a ficha e confirme de novo."
+        )
+
+
+def _exigir_ficha_viva(conexao: Conexao, leitura: Leitura) -> None:
+    """Refuse an act on a record that was merged into another."""
+    if leitura.vida.vinculos:
+        return
+    destino = unificado_em(conexao, leitura.servidor_id)
+    if destino is not None:
+        raise ErroDominio(
+            "Este cadastro foi unificado com o de outra ficha da mesma pessoa, e nada se registra mais nele "
+            f"({d.ART_22}). Nada foi alterado; registre o ato na ficha que ficou.",
+            dispositivo=d.ART_22,
         )
 
 

@@ -19,7 +19,8 @@ from ..estatuto.atos.catalogo import DEFINICOES
 from ..estatuto.atos.nomeacao import estruturais
 from ..estatuto.erros import ErroConteudo, ErroDominio
 from ..estatuto.prazos import Prazo, estavel_desde, prazos_da_vida
-from ..estatuto.quadro import SEM_TRANSFORMACOES
+from ..estatuto.quadro import SEM_TRANSFORMACOES, Transformacoes
+from ..estatuto.rejulgamento import deixam_de_caber
 from ..estatuto.tipos import Situacao, TipoPrazo
 from ..estatuto.vida import VidaFuncional, situacao_em
 from ..registro import livro
@@ -123,14 +124,17 @@ def analisar(ctx: Contexto, *, pedido: PedidoAto, hoje: date) -> Analise:
     depois, vida_depois = antes, vida
     id_novo = alvo.id if alvo is not None else -1
     estrutural = julgamento.recusa is not None and julgamento.recusa.estrutural
+    desencontros: tuple[str, ...] = ()
     if not estrutural:
-        vida_depois = _com_o_ato(preparo, id_novo)
+        atos = _atos_com(preparo, id_novo)
+        vida_depois = dobra.dobrar(vida.nascimento, atos, _transformacoes(preparo))
         depois = prazos_da_vida(vida_depois, ctx.regimes, hoje)
+        desencontros = _desencontros(ctx, preparo, atos)
     return Analise(
         requisitos=julgamento.requisitos,
         recusa=julgamento.recusa,
         reservas=julgamento.reservas,
-        avisos=(*julgamento.avisos, *preparo.avisos_do_registro),
+        avisos=(*julgamento.avisos, *preparo.avisos_do_registro, *desencontros),
         efeitos=() if estrutural else tuple(preparo.definicao.efeitos(preparo.contexto, conteudo)),
         prazos=_previstos(antes, depois, hoje),
         situacao_antes=_situacao(ctx, vida, id_novo, hoje),
@@ -147,8 +151,8 @@ def _incompleta(campos: tuple[tuple[str, str], ...]) -> Analise:
     )  # fmt: skip
 
 
-def _com_o_ato(preparo: Preparo, vinculo_id: int) -> VidaFuncional:
-    """Return the life as it would be with the act entered."""
+def _atos_com(preparo: Preparo, vinculo_id: int) -> tuple[Ato, ...]:
+    """Return the acts of the life as they would be with the act entered, last."""
     atos = preparo.leitura.atos if preparo.leitura is not None else ()
     novo = Ato(
         id=0,
@@ -157,8 +161,25 @@ def _com_o_ato(preparo: Preparo, vinculo_id: int) -> VidaFuncional:
         vinculo=vinculo_id,
         sequencia=len(atos) + 1 << 40,
     )
-    mudados = preparo.leitura.transformacoes if preparo.leitura is not None else SEM_TRANSFORMACOES
-    return dobra.dobrar(preparo.vida.nascimento, (*atos, novo), mudados)
+    return (*atos, novo)
+
+
+def _transformacoes(preparo: Preparo) -> Transformacoes:
+    return preparo.leitura.transformacoes if preparo.leitura is not None else SEM_TRANSFORMACOES
+
+
+def _desencontros(ctx: Contexto, preparo: Preparo, atos: tuple[Ato, ...]) -> tuple[str, ...]:
+    """Say which acts already in the book would no longer fit: only a late entry can do that."""
+    antes, novo = atos[:-1], atos[-1]
+    if all(ato.data <= novo.data for ato in antes):
+        return ()
+    return tuple(
+        f"Com este ato, deixa de caber o que já está no livro: {achado.ato.definicao.rotulo}, de "
+        f"{achado.ato.data:%d/%m/%Y}. {motivo(achado.faltas[0])} Ele continua no livro e passa a aparecer em "
+        "Contradições."
+        for achado in deixam_de_caber(preparo.vida.nascimento, antes, atos, ctx.regimes)
+        if achado.faltas
+    )
 
 
 def _completo(preparo: Preparo) -> Any:

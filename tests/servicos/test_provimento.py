@@ -249,3 +249,14 @@ def test_licenca_descoberta_tarde_refaz_o_que_veio_depois(c: Cenario) -> None:
     depois = c.valor("SELECT vence FROM prazo WHERE tipo = 'fim_estagio'")
     assert (date.fromisoformat(depois) - date.fromisoformat(antes)).days == 10
     assert verificacao.verificar(c.ctx).integra
+
+
+def test_o_ato_tardio_avisa_o_que_deixa_de_caber() -> None:
+    with cenario() as c:
+        servidor = c.estagiario().servidor_id
+        c.registrar("afastamento", servidor=servidor, inicio="2026-02-16", fim="2026-02-20", motivo="ferias")
+        tardio = c.pedido("exoneracao_a_pedido", servidor=servidor, publicacao="2026-02-12")
+        avisos = provimento.analisar(c.ctx, pedido=tardio, hoje=c.hoje).avisos
+        assert any("deixa de caber" in aviso and "16/02/2026" in aviso for aviso in avisos)
+        em_dia = c.pedido("exoneracao_a_pedido", servidor=servidor, publicacao="2026-02-27")
+        assert not any("deixa de caber" in a for a in provimento.analisar(c.ctx, pedido=em_dia, hoje=c.hoje).avisos)
