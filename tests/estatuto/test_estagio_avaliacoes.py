@@ -396,3 +396,16 @@ def test_nenhuma_sequencia_aceita_deixa_datas_fora_de_ordem(atos: list[tuple[str
     # What came first is what the fold reads first, in whatever order it was entered.
     embaralhada = dobra.dobrar(a.nascimento, tuple(reversed(a.atos)))
     assert embaralhada == a.vida
+
+
+def test_quem_entrou_no_livro_estavel_nao_tem_estagio_a_avaliar() -> None:
+    p = Pessoa("03/03/1980").ato(
+        "assentamento_inicial", data="02/01/2024", cargo=1, situacao="estavel", data_exercicio="02/02/2005"
+    )
+    for tipo, campos in (
+        ("avaliacao_estagio", {"numero": 1}),
+        ("submissao_avaliacao", {}),
+        ("homologacao_estagio", {}),
+        ("designacao_avaliadores", {"chefe": "Rita Nunes"}),
+    ):
+        assert p.recusa(tipo, data="05/02/2024", **campos).startswith("art. 27"), tipo

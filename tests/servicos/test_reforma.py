@@ -260,10 +260,10 @@ def test_the_last_entry_about_a_day_wins_and_a_withdrawn_one_gives_way(c: Cenari
 
 def test_a_decimal_and_a_text_come_back_as_they_were(c: Cenario) -> None:
     registrar(c, "lrf_prudencial_executivo", "46,55", FUTURO)
-    registrar(c, "estagio_escala", "de 0 a 10, com uma casa", FUTURO)
+    registrar(c, "estagio_escala", "0-20", FUTURO)
     em_uso = c.ctx.regimes(None, None).parametros
     assert str(em_uso.decimal("lrf_prudencial_executivo", FUTURO)) == "46.55"
-    assert em_uso.texto("estagio_escala", FUTURO) == "de 0 a 10, com uma casa"
+    assert em_uso.texto("estagio_escala", FUTURO) == "0-20"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from ..avaliacoes import FATORES, Notas, decimal_em_palavras, escala_do_estagio
 from ..copia import replace
 from ..prazos import duracao_do_estagio, prazos_do_vinculo
 from ..prazos_avaliacao import termo_da_reconsideracao, termo_do_recurso
-from ..tipos import ResultadoEstagio, TipoPrazo
+from ..tipos import ResultadoEstagio, SituacaoInicial, TipoPrazo
 from ..vida import Avaliacao, Homologacao, VidaFuncional, Vinculo
 from .base import (
     Ato,
@@ -86,6 +86,12 @@ def em_estagio(vinculo: Vinculo, dia: date, dispositivo: str) -> Requisito | Non
     """Return the structural requirement of every act of the estágio that fails on the day, or None (S1)."""
     if not vinculo.permanente:
         return estrutural("S1", "O cargo é permanente", dispositivo, "Só o cargo permanente tem estágio probatório.")
+    inicial = vinculo.inicial
+    if inicial is not None and dia >= inicial.data and inicial.situacao is not SituacaoInicial.EM_ESTAGIO_PROBATORIO:
+        return estrutural(
+            "S1", "O vínculo está em estágio probatório", dispositivo,
+            f"O assentamento inicial diz que a pessoa não está em estágio: {inicial.situacao.rotulo.lower()}.",
+        )  # fmt: skip
     if vinculo.exercicio is None:
         return estrutural("S1", "O exercício começou", dispositivo, "O exercício ainda não começou.")
     if dia < vinculo.exercicio.data:
