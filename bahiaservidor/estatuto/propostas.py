@@ -143,7 +143,7 @@ def _do_deslocado(
             origem.id,
         )  # fmt: skip
         return
-    livre = next((c for c in quadro.livres_da_carreira(cargo, hoje) if c.id != cargo.id), None)
+    livre = next(quadro.livres_da_carreira(cargo, hoje), None)
     if livre is not None:
         yield _proposta(
             vinculo, "aproveitamento", d.ART_42_PU, f"{razao}; o cargo de origem não tem posto, e {livre.nome} tem.",
