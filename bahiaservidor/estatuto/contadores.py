@@ -25,6 +25,7 @@ _ARTIGOS = {
 _FORA_DO_SERVICO = {
     "aposentadoria": "Aposentadoria, até o novo exercício",
     "demissao": "Demissão, até o novo exercício",
+    "assentamento_inicial": "Não contado no assentamento inicial",
 }
 
 

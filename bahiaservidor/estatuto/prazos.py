@@ -25,7 +25,7 @@ from .prazos_estagio import duracao_do_estagio, estavel_desde, prazos_do_estagio
 from .propostas import PropostaLegal, propostas
 from .regime import Regime, Regimes
 from .tipos import Carater, Desfecho, TipoPrazo, TipoProvimento
-from .vida import Fato, VidaFuncional, Vinculo
+from .vida import Fato, Periodo, VidaFuncional, Vinculo
 
 __all__ = [
     "Prazo",
@@ -100,7 +100,7 @@ def prazo_da_posse(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) -> P
     else:
         contagem, memoria = _do_fim_do_impedimento(impedimento.fim, dias, acrescimos, regime, base.data, d.ART_19_P1)
         inicio = impedimento.fim
-    pendente = vinculo.posse is None and any(p.deferida is None for p in vinculo.prorrogacoes)
+    pendente = vinculo.posse is None and _ha_pedido_em_tempo(vinculo, base, dias, regime, impedimento)
     if pendente:
         memoria = (*memoria, Passo("Há pedido de prorrogação sem decisão: o prazo não vence até ela.", (), d.ART_19))
     fechado_como = fechado(vinculo.posse, vinculo.encerrado_em)
@@ -118,6 +118,22 @@ def prazo_da_posse(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) -> P
         memoria=memoria,
         **fechado_como,
     )
+
+
+def _ha_pedido_em_tempo(vinculo: Vinculo, base: Fato, dias: int, regime: Regime, impedimento: Periodo | None) -> bool:
+    """Tell whether a request not yet decided was made within the original term: a late one holds nothing (P2)."""
+    pedidos = [p.requerimento for p in vinculo.prorrogacoes if p.deferida is None]
+    if not pedidos:
+        return False
+    if impedimento is None:
+        primeiro = contar_da_publicacao(
+            base.data, dias, regime.calendario, leitura=regime.opcoes.contagem_publicacao, dispositivo=d.ART_19
+        )
+        return min(pedidos) <= primeiro.vence_ultimo
+    if impedimento.fim is None:
+        return True
+    fim, _ = _do_fim_do_impedimento(impedimento.fim, dias, (), regime, base.data, d.ART_19_P1)
+    return fim is None or min(pedidos) <= fim.vence_ultimo
 
 
 def prazo_do_exercicio(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) -> Prazo | None:
@@ -241,7 +257,9 @@ def _do_fim_do_impedimento(
 
 
 def _prazo_da_compulsoria(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) -> Prazo | None:
-    if vida.nascimento is None or vinculo.carater is Carater.TEMPORARIO or vinculo.exercicio is None:
+    if vida.nascimento is None or vinculo.carater is Carater.TEMPORARIO:
+        return None
+    if vinculo.exercicio is None and vinculo.inicial is None:
         return None
     regime = regime_do_fechamento(regimes, vinculo, vinculo.encerrado_em)
     idade, referencia = idade_da_compulsoria(vida.nascimento, vinculo, regime)

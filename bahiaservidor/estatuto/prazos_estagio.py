@@ -120,20 +120,13 @@ def _prevista(numero: int, feita: Fato, vinculo: Vinculo, regimes: Regimes, exer
     return numero <= duracao_do_estagio(regime, exercicio) // _intervalo(regime, exercicio)
 
 
-def _tem_estagio(vinculo: Vinculo) -> bool:
-    inicial = vinculo.inicial
-    if inicial is not None and inicial.situacao is not SituacaoInicial.EM_ESTAGIO_PROBATORIO:
-        return False
-    return vinculo.permanente and vinculo.exercicio is not None
-
-
 def _inicio_da_contagem(vinculo: Vinculo) -> date:
     assert vinculo.exercicio is not None
     return vinculo.exercicio.data
 
 
 def prazos_do_estagio(vinculo: Vinculo, regimes: Regimes, hoje: date | None) -> Iterator[Prazo]:
-    if not _tem_estagio(vinculo):
+    if not vinculo.tem_estagio:
         return
     exercicio = _inicio_da_contagem(vinculo)
     encerrado = vinculo.encerrado_em
@@ -183,6 +176,8 @@ def prazos_do_estagio(vinculo: Vinculo, regimes: Regimes, hoje: date | None) -> 
     fim = _marco(exercicio, meses, avaliado(regime), regime, hoje, d.ART_27)
     yield _do_marco(vinculo, TipoPrazo.FIM_ESTAGIO, exercicio, fim, d.ART_27, fechamento=fechado(homologado, encerrado))
 
+    if vinculo.inicial is not None and vinculo.inicial.forma is not FormaIngresso.CONCURSO:
+        return  # without concurso there is no estabilidade to acquire (S4)
     marco = _marco_da_estabilidade(vinculo, regime, hoje)
     fechamento: Fechamento
     if homologacao is not None and homologacao.resultado is ResultadoEstagio.REPROVADO:
@@ -232,10 +227,13 @@ def estavel_desde(vinculo: Vinculo, regimes: Regimes, hoje: date | None) -> date
     inicial = vinculo.inicial
     if inicial is not None and inicial.situacao is SituacaoInicial.ESTAVEL:
         return inicial.estavel_desde or inicial.data
+    if inicial is not None and inicial.situacao is SituacaoInicial.EM_DISPONIBILIDADE:
+        # Only the estável is put there (art. 37).
+        return inicial.estavel_desde or inicial.data
     if inicial is not None and inicial.estavel_desde is not None:
         return inicial.estavel_desde
     homologacao = vinculo.homologacao
-    if not _tem_estagio(vinculo) or homologacao is None or homologacao.resultado is not ResultadoEstagio.APROVADO:
+    if not vinculo.tem_estagio or homologacao is None or homologacao.resultado is not ResultadoEstagio.APROVADO:
         return None
     if vinculo.inicial is not None and vinculo.inicial.forma is not FormaIngresso.CONCURSO:
         return None

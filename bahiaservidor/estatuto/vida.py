@@ -277,6 +277,13 @@ class Vinculo:
         """Tell whether the cargo is permanente: the only one with estágio probatório (S1)."""
         return self.carater is Carater.PERMANENTE
 
+    @property
+    def tem_estagio(self) -> bool:
+        """Tell whether the vínculo has an estágio probatório: not who entered the book past it, or without one."""
+        if self.inicial is not None and self.inicial.situacao is not SituacaoInicial.EM_ESTAGIO_PROBATORIO:
+            return False
+        return self.permanente and self.exercicio is not None
+
     def em_exercicio_em(self, dia: date) -> bool:
         """Tell whether the vínculo existed, in exercício (even if away), on ``dia``."""
         fora = any(i.inicio <= dia and (i.fim is None or dia <= i.fim) for i in self.interrupcoes)
@@ -386,12 +393,12 @@ def situacao_em(vida: VidaFuncional, vinculo: Vinculo, dia: date, estavel_desde:
         return Situacao.NOMEADO
     if vinculo.aguarda_exercicio:
         return Situacao.AGUARDANDO_EXERCICIO
-    if vinculo.exercicio is None:
-        return Situacao.EMPOSSADO if inicial is None else Situacao(inicial.situacao.value)
+    if vinculo.exercicio is None and inicial is None:
+        return Situacao.EMPOSSADO
     if any(a.cobre(dia) and a.motivo not in NAO_AFASTAM for a in vinculo.afastamentos) or any(
         a.cobre(dia) for a in vida.servindo_em_cargo_temporario(vinculo)
     ):
         return Situacao.AFASTADO
     if estavel_desde is not None and dia >= estavel_desde:
         return Situacao.ESTAVEL
-    return Situacao.EM_ESTAGIO_PROBATORIO if vinculo.permanente else Situacao.EM_EXERCICIO
+    return Situacao.EM_ESTAGIO_PROBATORIO if vinculo.tem_estagio else Situacao.EM_EXERCICIO

@@ -15,6 +15,7 @@ from ..relogio import Relogio
 from . import icones
 from .achados import abrir_achado, achar_no_registro, telas_achaveis
 from .casa import Acao, Casa
+from .componentes.area import area_livre
 from .componentes.barra_base import BarraBase
 from .componentes.botao import botao
 from .componentes.busca_geral import Achado, BuscaGeral
@@ -267,7 +268,7 @@ class JanelaPrincipal(QMainWindow):
     # ------------------------------------------------------------ Qt
 
     def _restaurar(self) -> None:
-        self.resize(_TAMANHO_INICIAL)
+        self.resize(_TAMANHO_INICIAL.boundedTo(area_livre(self) - QSize(16, 48)))  # room for the frame
         geometria: QByteArray = self.preferencias.estado("janela/geometria")
         if not geometria.isEmpty():
             self.restoreGeometry(geometria)

@@ -15,7 +15,6 @@ from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.formatos.nomes import normalizar
 from ..estatuto.reservas import ler_alternancia
 from ..estatuto.tipos import Carater
-from ..registro import livro
 from ..registro.cadastro import lancar_cadastro
 from ..registro.consultas import cadastros as consultas
 from .contexto import Contexto
@@ -32,7 +31,7 @@ def concursos(ctx: Contexto) -> tuple[Concurso, ...]:
     with ctx.banco.leitura() as conexao:
         linhas = consultas.concursos(conexao)
     return tuple(
-        dataclasses.replace(concurso, valido_ate=validade(_situacao(concurso), fim_de_mes))
+        dataclasses.replace(concurso, valido_ate=validade(situacao_do_concurso(concurso), fim_de_mes))
         for concurso in (dto(Concurso, linha) for linha in linhas)
     )
 
@@ -120,18 +119,16 @@ def prorrogar_concurso(ctx: Contexto, *, concurso_id: int, publicacao: date, ato
             d.ART_14,
         )
         _exigir_prorrogacao_no_prazo(ctx, atual)
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Prorrogação do concurso"
-        )
+        operacao = ctx.operacao(conexao, "Prorrogação do concurso")
         conteudo = {"prorrogacao": publicacao, "prorrogacao_ato": normalizar(ato)}
         lancar_cadastro(conexao, operacao, sujeito_tipo="concurso", sujeito_id=concurso_id, conteudo=conteudo)
-    return validade(_situacao(atual), ctx.regimes(None, None).opcoes.fim_de_mes)
+    return validade(situacao_do_concurso(atual), ctx.regimes(None, None).opcoes.fim_de_mes)
 
 
 def _exigir_prorrogacao_no_prazo(ctx: Contexto, concurso: Concurso) -> None:
     if concurso.prorrogacao is None:
         return
-    situacao = dataclasses.replace(_situacao(concurso), prorrogacao=None)
+    situacao = dataclasses.replace(situacao_do_concurso(concurso), prorrogacao=None)
     fim = validade(situacao, ctx.regimes(None, None).opcoes.fim_de_mes)
     exigir(
         concurso.prorrogacao <= fim,
@@ -185,9 +182,7 @@ def salvar_candidatos(ctx: Contexto, *, lista_id: int, candidatos: Sequence[Cand
         deslocados = [c.id for c in limpos if c.id is not None and gravados[c.id].classificacao != c.classificacao]
         if deslocados:
             consultas.liberar_classificacoes(conexao, deslocados)
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Candidatos"
-        )
+        operacao = ctx.operacao(conexao, "Candidatos")
         return tuple(
             lancar_cadastro(
                 conexao, operacao, sujeito_tipo="candidato", sujeito_id=c.id,
@@ -233,7 +228,8 @@ def _sem_repetidos(todos: Sequence[Any]) -> None:
             documentos[c.cpf] = c.nome
 
 
-def _situacao(concurso: Concurso) -> SituacaoConcurso:
+def situacao_do_concurso(concurso: Any) -> SituacaoConcurso:
+    """Return what the validity of a contest is counted from, of its record or of its row."""
     return SituacaoConcurso(
         nome=concurso.edital,
         homologacao=concurso.homologacao,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..estatuto.calendario import TabelaFeriados
     from ..estatuto.parametros import Parametros
     from ..estatuto.regime import Regime, Regimes
+    from ..registro.livro import Operacao
     from .regimes import RegimesDoRegistro
 
 
@@ -63,6 +64,18 @@ class Contexto:
     def regimes_em(self, conexao: Conexao) -> RegimesDoRegistro:
         """Return the regimes as an open transaction sees them: what a change of the calendar is refolded with."""
         return self._montar(conexao)
+
+    def operacao(self, conexao: Conexao, descricao: str, *, regra: bool = False) -> Operacao:
+        """Open the operation that what is entered in this transaction belongs to: now, by this user.
+
+        ``regra`` when it changes what may move a deadline.
+        """
+        # Imported with the first entry: opening a registry writes none, and the book brings the law with it.
+        from ..registro import livro
+
+        return livro.abrir_operacao(
+            conexao, instante=self.relogio.agora(), usuario=self.usuario, descricao=descricao, regra=regra
+        )
 
     def recarregar(self) -> None:
         """Forget the regimes kept: another program may have written."""

@@ -7,14 +7,13 @@ from datetime import date
 from typing import Any
 
 from ..estatuto import dispositivos as d
-from ..estatuto.atos.base import SituacaoConcurso
 from ..estatuto.atos.nomeacao import validade
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.formatos.nomes import normalizar
-from ..registro import livro
 from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as consultas
+from .concursos import situacao_do_concurso
 from .contexto import Contexto
 from .gravacao import exigir, existir
 
@@ -35,7 +34,7 @@ def convocar(
     _ja_aconteceu(ctx, em, "A convocação")
     with ctx.banco.escrita() as conexao:
         gravados = [existir(conexao, "candidato", id_, "O candidato") for id_ in candidatos]
-        operacao = _abrir(ctx, conexao, "Convocação")
+        operacao = ctx.operacao(conexao, "Convocação")
         for lista_id in {g.lista_id for g in gravados}:
             _na_validade(ctx, conexao, lista_id, em)
             linhas = consultas.candidatos(conexao, lista_id)
@@ -104,7 +103,7 @@ def ir_para_o_fim(ctx: Contexto, *, candidato_id: int, em: date, documento: str,
             "fundamento": normalizar(fundamento) or "Pedido de fim de lista",
             **_LIMPO,
         }
-        operacao = _abrir(ctx, conexao, "Fim da lista")
+        operacao = ctx.operacao(conexao, "Fim da lista")
         lancar_cadastro(conexao, operacao, sujeito_tipo="candidato", sujeito_id=candidato_id, conteudo=conteudo)
     return ultimo + 1
 
@@ -126,7 +125,7 @@ def voltar_a_lista(ctx: Contexto, *, candidato_id: int, fundamento: str) -> None
         conteudo = {
             "situacao": "a_nomear", "situacao_em": None, "documento": "", "fundamento": normalizar(fundamento), **_LIMPO
         }  # fmt: skip
-        operacao = _abrir(ctx, conexao, "Volta à lista")
+        operacao = ctx.operacao(conexao, "Volta à lista")
         lancar_cadastro(conexao, operacao, sujeito_tipo="candidato", sujeito_id=candidato_id, conteudo=conteudo)
 
 
@@ -153,7 +152,7 @@ def _passar(
             "documento": normalizar(documento),
             "fundamento": normalizar(fundamento),
         }
-        operacao = _abrir(ctx, conexao, nome.removeprefix("A ").capitalize())
+        operacao = ctx.operacao(conexao, nome.removeprefix("A ").capitalize())
         lancar_cadastro(conexao, operacao, sujeito_tipo="candidato", sujeito_id=candidato_id, conteudo=conteudo)
 
 
@@ -199,11 +198,7 @@ def _na_ordem(linhas: Sequence[Any], escolhidos: set[int]) -> None:
 def _na_validade(ctx: Contexto, conexao: Conexao, lista_id: int, em: date) -> None:
     lista = existir(conexao, "lista", lista_id, "A lista")
     concurso = existir(conexao, "concurso", lista.concurso_id, "O concurso")
-    situacao = SituacaoConcurso(
-        nome=concurso.edital, homologacao=concurso.homologacao, validade_meses=concurso.validade_meses,
-        prorrogacao=concurso.prorrogacao,
-    )  # fmt: skip
-    fim = validade(situacao, ctx.regimes(None, None).opcoes.fim_de_mes)
+    fim = validade(situacao_do_concurso(concurso), ctx.regimes(None, None).opcoes.fim_de_mes)
     exigir(
         concurso.homologacao <= em <= fim,
         f"O concurso {concurso.edital} vale de {formatar_data(concurso.homologacao)} a {formatar_data(fim)}, e a "
@@ -214,10 +209,6 @@ def _na_validade(ctx: Contexto, conexao: Conexao, lista_id: int, em: date) -> No
 
 def _ja_aconteceu(ctx: Contexto, dia: date, nome: str) -> None:
     exigir(dia <= ctx.relogio.hoje(), f"{nome} de {formatar_data(dia)} ainda não aconteceu.")
-
-
-def _abrir(ctx: Contexto, conexao: Conexao, descricao: str) -> livro.Operacao:
-    return livro.abrir_operacao(conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao=descricao)
 
 
 def _dia(dia: date | None) -> str:

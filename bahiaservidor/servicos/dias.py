@@ -14,7 +14,7 @@ from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.formatos.nomes import chave_busca, normalizar
 from ..estatuto.regime import Regimes
-from ..registro import configuracao, livro
+from ..registro import configuracao
 from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as consultas
@@ -127,13 +127,7 @@ def revogar_dia(
     regimes = ctx.regimes
     with ctx.banco.escrita() as conexao:
         gravado = _revogavel(conexao, dia_id)
-        operacao = livro.abrir_operacao(
-            conexao,
-            instante=ctx.relogio.agora(),
-            usuario=ctx.usuario,
-            descricao="Revogação de dia sem expediente",
-            regra=True,
-        )
+        operacao = ctx.operacao(conexao, "Revogação de dia sem expediente", regra=True)
         conteudo: dict[str, Any] = {"revogado_em": operacao.instante, "revogacao": normalizar(fundamento)}
         lancar_cadastro(conexao, operacao, sujeito_tipo="dia_sem_expediente", conteudo=conteudo, sujeito_id=dia_id)
         pessoas = pessoas_do_dia(conexao, gravado.data, _unidades_tocadas(conexao, _dia(gravado)))
@@ -144,9 +138,7 @@ def _gravar_dia(
     ctx: Contexto, conexao: Conexao, dia: DiaSemExpediente, antes: Regimes, hoje: date, progresso: Progresso | None
 ) -> tuple[int, Movimento]:
     dia = _conferir(conexao, dia)
-    operacao = livro.abrir_operacao(
-        conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Dia sem expediente", regra=True
-    )
+    operacao = ctx.operacao(conexao, "Dia sem expediente", regra=True)
     conteudo = {
         "data": dia.data,
         "descricao": dia.descricao,

@@ -190,9 +190,7 @@ def registrar_emenda(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date) -> Emen
     vínculo changed meanwhile; nothing is kept then.
     """
     with ctx.banco.escrita() as conexao:
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao=pedido.forma.rotulo
-        )
+        operacao = ctx.operacao(conexao, pedido.forma.rotulo)
         lote = Lote.abrir(conexao, ctx.regimes)
         feita = _registrar_em(ctx, lote, operacao, pedido, hoje)
         lote.gravar()
@@ -313,9 +311,7 @@ def desfazer(
             raise Recusa(
                 f"Nada foi desfeito. {recusa.falta}", dispositivo=recusa.dispositivo, requisitos=desfeita.requisitos
             )
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao=FormaEmenda.ESTORNO.rotulo
-        )
+        operacao = ctx.operacao(conexao, FormaEmenda.ESTORNO.rotulo)
         lote = Lote.abrir(conexao, ctx.regimes)
         ids = {a.original.id for alvos in desfeita.alvos.values() for a in alvos}
         ids |= {x.ato_id for x in desfeita.caem}

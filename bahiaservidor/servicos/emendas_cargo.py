@@ -97,9 +97,7 @@ def registrar_emenda_do_cargo(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date
                 requisitos=julgamento.requisitos,
             )
         cargo_id = alvo.entrada.sujeito_id
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao=pedido.forma.rotulo
-        )
+        operacao = ctx.operacao(conexao, pedido.forma.rotulo)
         escrito = livro.lancar(
             conexao, operacao, sujeito_tipo="cargo", sujeito_id=cargo_id, tipo=emenda.tipo,
             versao=emenda.definicao.versao, conteudo=emenda.conteudo, data_legal=emenda.data,

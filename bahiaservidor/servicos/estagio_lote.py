@@ -7,10 +7,8 @@ from datetime import date
 
 from ..estatuto import canonico
 from ..estatuto.erros import ErroDominio
-from ..estatuto.prazo import Prazo
 from ..estatuto.prazos import prazos_do_vinculo
 from ..estatuto.tipos import ResultadoEstagio, TipoPrazo
-from ..registro import livro
 from ..registro.consultas import estagio as consultas
 from .contexto import Contexto
 from .julgamento import definicao, preparar
@@ -68,9 +66,7 @@ def homologar_lote(
     registrados: list[Registrado] = []
     fora: list[CandidatoHomologacao] = []
     with ctx.banco.escrita() as conexao:
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao=f"{definicao(TIPO).rotulo} em lote"
-        )
+        operacao = ctx.operacao(conexao, f"{definicao(TIPO).rotulo} em lote")
         lote = Lote.abrir(conexao, ctx.regimes)
         pessoas = consultas.pagina(conexao, list(vinculos), hoje=hoje, ajustados={}, emendados={}).pessoas
         for indice, pedido in enumerate(pedidos):
@@ -107,27 +103,36 @@ def _julgar(ctx: Contexto, lote: Lote, pessoa: consultas.Pessoa, pedido: PedidoA
     prazos = prazos_do_vinculo(vida, vinculo, ctx.regimes, hoje)
     fim = next((p for p in prazos if p.tipo is TipoPrazo.FIM_ESTAGIO), None)
     recusa = preparo.julgamento.recusa
-    return CandidatoHomologacao(
-        vinculo_id=pessoa.vinculo_id,
-        servidor_id=pessoa.servidor_id,
-        nome=pessoa.nome,
-        matricula=pessoa.matricula,
-        cargo=pessoa.cargo,
-        unidade=pessoa.unidade,
-        fim=_vence(fim),
-        submissao=vinculo.submissao.data if vinculo.submissao is not None else None,
+    return _candidato(
+        pessoa,
+        fim=None if fim is None else fim.vence,
+        submissao=None if vinculo.submissao is None else vinculo.submissao.data,
         recusa="" if recusa is None else recusa.falta,
         dispositivo="" if recusa is None else recusa.dispositivo,
         avisos=preparo.julgamento.avisos,
     )
 
 
-def _vence(prazo: Prazo | None) -> date | None:
-    return None if prazo is None else prazo.vence
-
-
 def _de_fora(pessoa: consultas.Pessoa, recusa: Recusa) -> CandidatoHomologacao:
     falha = next((r for r in recusa.requisitos if r.recusa), None)
+    return _candidato(
+        pessoa,
+        fim=None,
+        submissao=None,
+        recusa=falha.falta if falha is not None else recusa.mensagem,
+        dispositivo=recusa.dispositivo,
+    )
+
+
+def _candidato(
+    pessoa: consultas.Pessoa,
+    *,
+    fim: date | None,
+    submissao: date | None,
+    recusa: str,
+    dispositivo: str,
+    avisos: tuple[str, ...] = (),
+) -> CandidatoHomologacao:
     return CandidatoHomologacao(
         vinculo_id=pessoa.vinculo_id,
         servidor_id=pessoa.servidor_id,
@@ -135,8 +140,9 @@ def _de_fora(pessoa: consultas.Pessoa, recusa: Recusa) -> CandidatoHomologacao:
         matricula=pessoa.matricula,
         cargo=pessoa.cargo,
         unidade=pessoa.unidade,
-        fim=None,
-        submissao=None,
-        recusa=falha.falta if falha is not None else recusa.mensagem,
-        dispositivo=recusa.dispositivo,
+        fim=fim,
+        submissao=submissao,
+        recusa=recusa,
+        dispositivo=dispositivo,
+        avisos=avisos,
     )

@@ -32,9 +32,9 @@ from .agenda import linha_prazo, propostas_da_vida
 from .fichas_emendas import LivroDaFicha, livro_da_ficha, referencias
 from .fichas_funcional import com_funcional, periodos_funcionais
 from .fichas_periodos import periodos_no_cargo
+from .papeis_emissao import documento_emitido
 from .tipos import (
     DadosPessoa,
-    DocumentoEmitido,
     EntradaLivro,
     Ficha,
     FichaVinculo,
@@ -103,7 +103,7 @@ def montar_ficha(
         marcas=tuple(_marca(entrada, numeros, nomes, livro) for entrada in sorted(na_linha, key=_pela_data)),
         periodos=(*_periodos(conexao, servidor_id, vida, vinculos, prazos), *periodos_funcionais(conexao, vida)),
         historico=tuple(_historico(conexao, entradas, nomes, livro)),
-        documentos=tuple(_documento(linha) for linha in consultas.documentos(conexao, servidor_id)),
+        documentos=tuple(documento_emitido(linha) for linha in consultas.documentos(conexao, servidor_id)),
         minutas=tuple(
             _minuta(gravada) for gravada in consultas_de_minutas.listar(conexao, estados=(), servidor_id=servidor_id)
         ),
@@ -300,20 +300,6 @@ def _papel(linha: Any) -> Instrumento | None:
     if linha is None:
         return None
     return Instrumento(**{c.name: getattr(linha, c.name) for c in dataclasses.fields(Instrumento)})
-
-
-def _documento(linha: Any) -> DocumentoEmitido:
-    return DocumentoEmitido(
-        id=linha.id,
-        especie=linha.especie,
-        numero=f"{linha.numero}/{linha.ano}",
-        titulo=linha.titulo,
-        emitido_em=linha.emitido_em,
-        emitido_por=linha.emitido_por,
-        servidor_id=linha.servidor_id,
-        vinculo_id=linha.vinculo_id,
-        hash=linha.hash,
-    )
 
 
 def _minuta(gravada: consultas_de_minutas.MinutaGravada) -> Minuta:

@@ -60,6 +60,8 @@ def trechos(vinculo: Vinculo) -> list[tuple[int, date, date | None]]:
 def fora_do_cargo(vinculo: Vinculo) -> Iterator[tuple[str, date, date | None]]:
     """Yield (words, first day, last day or None) of the time after aposentadoria, demissão undone, disponibilidade."""
     for fora in vinculo.interrupcoes:
+        if fora.causa not in _FORA:
+            continue  # days that an opening entry did not count: they say how many, not when
         yield _FORA[fora.causa], fora.inicio, fora.provido_em - UM_DIA
     if vinculo.aposentadoria is not None:
         fim = None if vinculo.fim is None else vinculo.fim.fato.data - UM_DIA

@@ -9,7 +9,6 @@ from typing import Any
 
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
-from ..registro import livro
 from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as consultas
@@ -32,7 +31,7 @@ def lancar(
     ctx: Contexto, conexao: Conexao, tipo: str, valor: Any, id_: int | None, descricao: str, fora: Sequence[str] = ()
 ) -> int:
     """Enter a record in the book and write its row; return its id."""
-    operacao = livro.abrir_operacao(conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao=descricao)
+    operacao = ctx.operacao(conexao, descricao)
     return lancar_cadastro(conexao, operacao, sujeito_tipo=tipo, sujeito_id=id_, conteudo=conteudo_de(valor, fora))
 
 

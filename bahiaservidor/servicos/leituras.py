@@ -21,7 +21,6 @@ from ..estatuto.tipos import (
     FimDeMes,
     MotivoAfastamento,
 )
-from ..registro import livro
 from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas.movimento import escolhas, pessoas_com_prazo_aberto
@@ -235,9 +234,7 @@ def escolher(
         atual = next((e.valor for e in reversed(escolhas(conexao)) if e.chave == chave), None)
         if atual == valor:
             raise ErroDominio("Esta leitura já é a escolhida. Nada foi gravado.")
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Leitura da lei", regra=True
-        )
+        operacao = ctx.operacao(conexao, "Leitura da lei", regra=True)
         conteudo = {"chave": chave, "valor": valor, "fundamento": normalizar(fundamento)}
         lancar_cadastro(conexao, operacao, sujeito_tipo="opcao", conteudo=conteudo)
         pessoas = tocados_pela_leitura(conexao, chave)

@@ -9,7 +9,6 @@ from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.formatos.nomes import normalizar
 from ..estatuto.lrf import (
-    SituacaoLrf,
     fim_do_quadrimestre,
     limites_lrf,
     nome_do_quadrimestre,
@@ -52,13 +51,6 @@ def painel(ctx: Contexto, *, hoje: date) -> PainelLrf:
         a_confirmar=tuple(duvidas),
         falta=falta,
     )
-
-
-def situacao_lrf(ctx: Contexto, dia: date) -> SituacaoLrf | None:
-    """Return the last quadrimestre with figures closed before a day, with its limits; None without any."""
-    parametros = ctx.regimes(None, None).parametros
-    with ctx.banco.leitura() as conexao:
-        return consultas.situacao_da_lrf(conexao, dia, parametros)
 
 
 def salvar_numeros(ctx: Contexto, *, numeros: NumerosLrf, hoje: date) -> int:

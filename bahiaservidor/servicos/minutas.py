@@ -81,9 +81,7 @@ def confirmar(ctx: Contexto, *, minuta_id: int, conteudo: Mapping[str, Any] | No
     Raises Recusa or ErroConteudo as registering does; the minuta stays as it was then.
     """
     with ctx.banco.escrita() as conexao:
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Confirmação de minuta"
-        )
+        operacao = ctx.operacao(conexao, "Confirmação de minuta")
         lote = Lote.abrir(conexao, ctx.regimes)
         return _confirmar_em(ctx, lote, operacao, _exigir_aberta(conexao, minuta_id), conteudo or {}, hoje)
 
@@ -168,9 +166,7 @@ def confirmar_cerimonia(
     """
     registrados = []
     with ctx.banco.escrita() as conexao:
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Cerimônia de posse"
-        )
+        operacao = ctx.operacao(conexao, "Cerimônia de posse")
         lote = Lote.abrir(conexao, ctx.regimes)
         for minuta_id, compareceu in presencas:
             gravada = _exigir_aberta(conexao, minuta_id)

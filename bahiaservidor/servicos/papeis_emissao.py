@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.nomes import chave_busca
@@ -99,7 +99,7 @@ def emitidos(
     """Return the papers issued, the latest first: all, those of a kind (`ESPECIES`), those about a person."""
     with ctx.banco.leitura() as conexao:
         return tuple(
-            _documento(linha) for linha in consultas.emitidos(conexao, especie=especie, servidor_id=servidor_id)
+            documento_emitido(linha) for linha in consultas.emitidos(conexao, especie=especie, servidor_id=servidor_id)
         )
 
 
@@ -141,14 +141,14 @@ def _ja_emitido(ctx: Contexto, papel: Papel) -> DocumentoEmitido | None:
     with ctx.banco.leitura() as conexao:
         achado = _igual(conexao, papel, papel.pdf)
         if achado is not None or papel.numero is not None or papel.especie in POR_ORDEM:
-            return None if achado is None else _documento(achado)
+            return None if achado is None else documento_emitido(achado)
         anterior = consultas.com_assunto(
             conexao, especie=papel.especie, orgao_id=papel.orgao_id, ano=papel.ano, assunto=papel.assunto
         )
     if anterior is None or papel.desenhar is None:
         return None
     # Issued without a number of its own on the screen: it is the same if it is equal once it has that one.
-    return _documento(anterior) if _hash(papel.desenhar(anterior.numero)) == anterior.hash else None
+    return documento_emitido(anterior) if _hash(papel.desenhar(anterior.numero)) == anterior.hash else None
 
 
 def _igual(conexao: Conexao, papel: Papel, pdf: bytes) -> consultas.Guardado | None:
@@ -163,7 +163,7 @@ def _emitir_como_esta(ctx: Contexto, conexao: Conexao, papel: Papel) -> Document
     """Keep a paper whose number is already printed, or that has none of its own."""
     achado = _igual(conexao, papel, papel.pdf)
     if achado is not None:
-        return _documento(achado)
+        return documento_emitido(achado)
     especie, numero = papel.especie, papel.numero
     if numero is not None and especie not in POR_ORDEM:
         if consultas.numero_livre(conexao, especie=especie, orgao_id=papel.orgao_id, ano=papel.ano, numero=numero):
@@ -212,10 +212,11 @@ def _guardar(
     )  # fmt: skip
     guardado = consultas.emitido(conexao, documento_id)
     assert guardado is not None
-    return _documento(guardado)
+    return documento_emitido(guardado)
 
 
-def _documento(linha: consultas.Guardado) -> DocumentoEmitido:
+def documento_emitido(linha: Any) -> DocumentoEmitido:
+    """Return the row of an issued paper as the value screens know."""
     return DocumentoEmitido(
         id=linha.id,
         especie=linha.especie,

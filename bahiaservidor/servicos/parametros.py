@@ -12,7 +12,6 @@ from ..estatuto.erros import ErroDominio
 from ..estatuto.faixas import LEITURAS, faixa
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.formatos.nomes import chave_busca, normalizar
-from ..registro import livro
 from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.regras import (
@@ -222,7 +221,5 @@ def _fonte(registro: RegistroDeValor | RegistroDeJanela, hoje: date) -> tuple[st
 
 
 def _lancar(ctx: Contexto, conexao: Conexao, descricao: str, conteudo: dict[str, object]) -> None:
-    operacao = livro.abrir_operacao(
-        conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao=descricao, regra=True
-    )
+    operacao = ctx.operacao(conexao, descricao, regra=True)
     lancar_cadastro(conexao, operacao, sujeito_tipo="parametro", conteudo=conteudo)

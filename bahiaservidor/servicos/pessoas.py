@@ -15,7 +15,6 @@ from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos import cpf, matricula
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.tipos import Situacao, TipoPrazo
-from ..registro import livro
 from ..registro.conexao import Conexao
 from ..registro.consultas import ficha as consultas_da_ficha
 from ..registro.consultas import pessoas as consultas
@@ -166,9 +165,7 @@ def atualizar_pessoa(ctx: Contexto, *, servidor_id: int, dados: DadosPessoa) -> 
     with ctx.banco.escrita() as conexao:
         antes = dados_da_pessoa(conexao, servidor_id)
         _conferir_nascimento(ctx, conexao, servidor_id, dados)
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Dados pessoais"
-        )
+        operacao = ctx.operacao(conexao, "Dados pessoais")
         identidade.gravar_pessoa(conexao, operacao, servidor_id, dados)
         if dados.nascimento != antes.nascimento:
             vida = ler_vida(conexao, servidor_id).vida
@@ -195,9 +192,7 @@ def _conferir_nascimento(ctx: Contexto, conexao: Conexao, servidor_id: int, dado
 def atribuir_matricula(ctx: Contexto, *, vinculo_id: int, matricula: str) -> None:
     """Enter the matrícula of a vínculo in the book.  ErroDominio when it is not one, or is somebody else's."""
     with ctx.banco.escrita() as conexao:
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Matrícula"
-        )
+        operacao = ctx.operacao(conexao, "Matrícula")
         if not consultas.vinculos_da_chave(conexao, matricula=None, cpf=None, id_=vinculo_id):
             raise ErroDominio("O vínculo não existe. Nada foi gravado; atualize a tela.")
         identidade.gravar_matricula(conexao, operacao, vinculo_id, matricula)

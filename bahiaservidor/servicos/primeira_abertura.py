@@ -57,9 +57,7 @@ def configurar(ctx: Contexto, *, orgao: str, sigla: str, municipio: str) -> None
             raise ErroDominio(
                 "Este registro já foi configurado. Nada foi alterado; edite o órgão em Autoridades e órgãos."
             )
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Primeira abertura"
-        )
+        operacao = ctx.operacao(conexao, "Primeira abertura")
         dados = {"nome": orgao, "sigla": sigla, "poder": "Executivo"}
         orgao_id = lancar_cadastro(conexao, operacao, sujeito_tipo="orgao", conteudo=dados)
         unidade = {"orgao_id": orgao_id, "nome": "Sede", "sigla": "SEDE", "municipio": municipio}

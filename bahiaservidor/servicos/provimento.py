@@ -14,7 +14,7 @@ from typing import Any
 
 from ..estatuto import canonico, dobra
 from ..estatuto import dispositivos as d
-from ..estatuto.atos.base import Ato, DefinicaoAto, Sujeito, escolher_vinculo
+from ..estatuto.atos.base import Ato, DefinicaoAto, Requisito, Sujeito, escolher_vinculo, estrutural
 from ..estatuto.atos.catalogo import DEFINICOES
 from ..estatuto.atos.nomeacao import estruturais
 from ..estatuto.erros import ErroConteudo, ErroDominio
@@ -23,7 +23,6 @@ from ..estatuto.quadro import SEM_TRANSFORMACOES, Transformacoes
 from ..estatuto.rejulgamento import deixam_de_caber
 from ..estatuto.tipos import Situacao, TipoPrazo
 from ..estatuto.vida import VidaFuncional, situacao_em
-from ..registro import livro
 from ..registro.vidas import ler_vida
 from .contexto import Contexto
 from .julgamento import Preparo, definicao, preparar
@@ -75,7 +74,7 @@ def _oferecido(ato: DefinicaoAto) -> bool:
 def _possivel(ato: DefinicaoAto, vida: VidaFuncional, numero: int | None, hoje: date) -> AtoPossivel:
     conteudo = _sonda(ato, vida, hoje)
     if ato.sujeito is Sujeito.NOVO_VINCULO:
-        falta = estruturais(vida, conteudo) if ato.tipo == "nomeacao" else None
+        falta = _contra_vinculo_novo(ato, vida, conteudo)
     else:
         _, falta = escolher_vinculo(ato, vida, conteudo, None if ato.sujeito is Sujeito.SERVIDOR else numero)
     return AtoPossivel(
@@ -85,6 +84,14 @@ def _possivel(ato: DefinicaoAto, vida: VidaFuncional, numero: int | None, hoje: 
         permitido=falta is None,
         razao="" if falta is None else motivo(falta),
     )
+
+
+def _contra_vinculo_novo(ato: DefinicaoAto, vida: VidaFuncional, conteudo: Any) -> Requisito | None:
+    if ato.tipo == "nomeacao":
+        return estruturais(vida, conteudo)
+    if vida.falecimento is None:
+        return None
+    return estrutural("0", "A pessoa está viva", d.ART_44, "Consta o falecimento da pessoa.")
 
 
 def _sonda(ato: DefinicaoAto, vida: VidaFuncional, hoje: date) -> Any:
@@ -272,9 +279,7 @@ def registrar_lote(
     """Enter many acts in order, all or none."""
     resultado = []
     with ctx.banco.escrita() as conexao:
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao=_descricao(pedidos)
-        )
+        operacao = ctx.operacao(conexao, _descricao(pedidos))
         lote = Lote.abrir(conexao, ctx.regimes)
         for indice, pedido in enumerate(pedidos):
             resultado.append(registrar_em(ctx, lote, operacao, pedido, hoje))

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from ..estatuto import dispositivos as d
-from ..estatuto.atos.base import SituacaoConcurso
 from ..estatuto.atos.nomeacao import validade
 from ..estatuto.chamada import CONVOCADO, Chamada, Concorrente, Fila, chamadas
 from ..estatuto.formatos.datas import formatar_data
@@ -16,7 +15,7 @@ from ..estatuto.reservas import RESERVADAS, Alternancia, Modalidade, ler_alterna
 from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as consultas
 from ..registro.consultas import vagas as consultas_de_vagas
-from .concursos import candidato_de
+from .concursos import candidato_de, situacao_do_concurso
 from .contexto import Contexto
 from .gravacao import dto, existir
 from .tipos import Candidato, Concurso, Lista
@@ -41,7 +40,7 @@ def proximos(ctx: Contexto, *, concurso_id: int, quantos: int, hoje: date) -> Ch
         candidatos: dict[int, list[Candidato]] = {}
         for linha in consultas.candidatos_do_concurso(conexao, concurso_id):
             candidatos.setdefault(linha.lista_id, []).append(candidato_de(linha))
-        fim = validade(_situacao(concurso), regime.opcoes.fim_de_mes)
+        fim = validade(situacao_do_concurso(concurso), regime.opcoes.fim_de_mes)
         alternancia = ler_alternancia(
             concurso.alternancia, regime.parametros, concurso.edital_em or concurso.homologacao
         )
@@ -165,13 +164,6 @@ def _avisos(concurso: Concurso, filas: Sequence[Fila], alternancia: Alternancia,
     if concurso.desempate_servico:
         avisos.append(DESEMPATE)
     return avisos
-
-
-def _situacao(concurso: Concurso) -> SituacaoConcurso:
-    return SituacaoConcurso(
-        nome=concurso.edital, homologacao=concurso.homologacao, validade_meses=concurso.validade_meses,
-        prorrogacao=concurso.prorrogacao,
-    )  # fmt: skip
 
 
 __all__ = ["DESEMPATE", "proximos"]

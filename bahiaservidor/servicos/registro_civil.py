@@ -61,9 +61,7 @@ def alterar_registro_civil(ctx: Contexto, *, pedido: PedidoRegistroCivil, hoje: 
         recusa = _recusa(dados, novos, leitura, pedido, hoje)
         if recusa:
             raise ErroDominio(f"{recusa} Nada foi alterado.")
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao=REGISTRO_CIVIL.rotulo
-        )
+        operacao = ctx.operacao(conexao, REGISTRO_CIVIL.rotulo)
         ato = _lancar(conexao, operacao, dados, novos, pedido)
         identidade.gravar_pessoa(conexao, operacao, pedido.servidor_id, novos)
         Lote.abrir(conexao, ctx.regimes).refazer((pedido.servidor_id,))

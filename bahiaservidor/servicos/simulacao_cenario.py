@@ -57,9 +57,7 @@ class Cenario:
 def montar_cenario(ctx: Contexto, caso: Caso) -> Cenario:
     """Enter in the registry, in one transaction, everything a case takes for granted."""
     with ctx.banco.escrita() as conexao:
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Simulação"
-        )
+        operacao = ctx.operacao(conexao, "Simulação")
         cadastro = _Cadastro(conexao, operacao)
         cargos = {nome: cadastro.cargo(nome, cargo) for nome, cargo in caso.cargos.items()}
         unidade = cadastro.unidade(caso.municipio) if caso.municipio is not None else None

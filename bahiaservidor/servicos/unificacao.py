@@ -98,7 +98,7 @@ def fundir(
                 "Os dois cadastros têm CPF, e são diferentes. Nada foi alterado; confira se é mesmo a mesma pessoa e "
                 "informe os dados certos."
             )
-        operacao = _abrir(ctx, conexao, "Unificação de cadastros")
+        operacao = ctx.operacao(conexao, "Unificação de cadastros")
         leituras = ler_vidas(conexao, (manter, duplicado))
         mudanca = planejar(leituras[duplicado], leituras[manter], None)
         # The CPF is one person's: the duplicate lets go of it first.
@@ -133,7 +133,7 @@ def separar(ctx: Contexto, *, duplicado: int, motivo: str, hoje: date) -> Emenda
             raise ErroDominio(f"A ficha nº {duplicado} não foi unificada em outra. Nada foi alterado.")
         manter = int(linha.unificado_em)
         leituras = ler_vidas(conexao, (manter, duplicado))
-        operacao = _abrir(ctx, conexao, "Separação de cadastros")
+        operacao = ctx.operacao(conexao, "Separação de cadastros")
         lancar_cadastro(
             conexao, operacao, sujeito_tipo="servidor", sujeito_id=duplicado, conteudo={"unificado_em": None}
         )
@@ -229,7 +229,7 @@ def mover_vinculo(ctx: Contexto, *, vinculo_id: int, para: int, motivo: str, hoj
             raise ErroDominio(f"{recusa} Nada foi alterado.")
         leituras = ler_vidas(conexao, (de, para))
         mudanca = planejar(leituras[de], leituras[para], vinculo_id)
-        operacao = _abrir(ctx, conexao, "Vínculo passado a outra ficha")
+        operacao = ctx.operacao(conexao, "Vínculo passado a outra ficha")
         atos = _mudar(ctx, conexao, operacao, mudanca, motivo, hoje)
         consultas.enderecar_minutas(conexao, de, para, (vinculo_id,))
     return _feita(atos, mudanca, operacao, "Vínculo passado à outra ficha")
@@ -262,7 +262,7 @@ def mover_atos(ctx: Contexto, *, atos: Sequence[int], para_vinculo: int, motivo:
         mudanca = planejar(leituras[de], leituras[para], None, so=atos, destino=para_vinculo) if leituras else None
         if mudanca is None or mudanca.recusa:
             raise ErroDominio(f"{recusa or (mudanca.recusa if mudanca else '')} Nada foi alterado.")
-        operacao = _abrir(ctx, conexao, "Atos passados a outra ficha")
+        operacao = ctx.operacao(conexao, "Atos passados a outra ficha")
         feitos = _mudar(ctx, conexao, operacao, mudanca, motivo, hoje)
     return _feita(feitos, mudanca, operacao, "Atos passados" if len(atos) > 1 else "Ato passado")
 
@@ -355,10 +355,6 @@ def _pessoa(conexao: Conexao, leitura: Leitura, dados: DadosPessoa) -> PessoaNaP
 
 def _dados(conexao: Conexao, servidor_id: int) -> DadosPessoa:
     return dados_da_pessoa(conexao, servidor_id)
-
-
-def _abrir(ctx: Contexto, conexao: Conexao, descricao: str) -> livro.Operacao:
-    return livro.abrir_operacao(conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao=descricao)
 
 
 def _exigir_motivo(motivo: str) -> None:

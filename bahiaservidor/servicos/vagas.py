@@ -13,7 +13,6 @@ from ..estatuto.formatos.nomes import normalizar
 from ..estatuto.quadro import atual
 from ..estatuto.tipos import AreaVaga, Carater
 from ..estatuto.vagas import CRIACAO, EXTINCAO, REDISTRIBUICAO, PostoLivre
-from ..registro import livro
 from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as cadastros_
@@ -176,9 +175,7 @@ def redistribuir(
             f"A unidade de origem tem {existentes} posto(s), {ocupados} ocupado(s): {quantidade} não podem sair dela.",
             d.ART_3,
         )
-        operacao = livro.abrir_operacao(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, descricao="Redistribuição de postos"
-        )
+        operacao = ctx.operacao(conexao, "Redistribuição de postos")
         primeiro, segundo = (
             lancar_cadastro(conexao, operacao, sujeito_tipo="vaga", conteudo=conteudo_de(v)) for v in (sai, entra)
         )

@@ -176,3 +176,38 @@ def test_a_tabela_lembra_as_colunas(qtbot: QtBot, preferencias: Preferencias) ->
     segunda = nova()
     assert segunda.isColumnHidden(1)
     assert not segunda.isColumnHidden(0)
+
+
+def test_a_folga_da_tabela_vai_para_as_colunas_de_texto_ate_alguem_acertar_a_mao(
+    qtbot: QtBot, preferencias: Preferencias
+) -> None:
+    colunas = (
+        Coluna(chave="nome", rotulo="Nome", texto=lambda p: p.nome, largura=100, cresce=1),
+        Coluna(chave="falta", rotulo="O que falta", texto=lambda p: p.nome, largura=100, cresce=3),
+        Coluna(chave="idade", rotulo="Idade", texto=lambda p: p.nome, largura=80),
+    )
+
+    def nova(largura: int) -> Tabela:
+        tabela = Tabela("folga", preferencias)
+        qtbot.addWidget(tabela)
+        tabela.definir_modelo(ModeloLista(colunas, [Pessoa(id=1, nome="Ana")], tabela))
+        tabela.resize(largura, 200)
+        tabela.show()
+        return tabela
+
+    def larguras(tabela: Tabela) -> list[int]:
+        return [tabela.columnWidth(numero) for numero in range(3)]
+
+    tabela = nova(700)
+    folga = tabela.viewport().width() - 280
+    assert larguras(tabela) == [100 + folga // 4, 100 + folga * 3 // 4, 80]
+    tabela.resize(200, 200)
+    assert larguras(tabela) == [100, 100, 80]
+    tabela.resize(700, 200)
+    tabela.setColumnWidth(0, 300)  # by hand
+    tabela.resize(900, 200)
+    assert larguras(tabela) == [300, 100 + folga * 3 // 4, 80]
+    outra = nova(1000)
+    assert larguras(outra) == larguras(tabela)
+    tabela.hide()
+    outra.hide()

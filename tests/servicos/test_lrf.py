@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from bahiaservidor.estatuto.erros import ErroDominio
-from bahiaservidor.estatuto.lrf import FaixaLrf
+from bahiaservidor.estatuto.lrf import FaixaLrf, SituacaoLrf
 from bahiaservidor.registro import livro
 from bahiaservidor.registro.cadastro import lancar_cadastro
 from bahiaservidor.registro.consultas import lrf as consultas
@@ -34,12 +34,19 @@ def confere() -> Iterator[Cenario]:
         yield montado
 
 
+def situacao_lrf(confere: Cenario, dia: date) -> SituacaoLrf | None:
+    """Return what a nomeação of the day is judged by."""
+    parametros = confere.ctx.regimes(None, None).parametros
+    with confere.ctx.banco.leitura() as conexao:
+        return consultas.situacao_da_lrf(conexao, dia, parametros)
+
+
 def test_sem_numeros_a_tela_diz_qual_falta_e_a_situacao_e_nenhuma(confere: Cenario) -> None:
     painel = lrf.painel(confere.ctx, hoje=HOJE)
     assert painel.quadrimestres == ()
     assert painel.falta == "2º quadrimestre de 2026"
     assert "Limite de alerta, em parte do limite" in painel.a_confirmar
-    assert lrf.situacao_lrf(confere.ctx, HOJE) is None
+    assert situacao_lrf(confere, HOJE) is None
 
 
 def test_o_quadrimestre_registrado_e_julgado_pelas_tres_linhas(confere: Cenario) -> None:
@@ -68,13 +75,11 @@ def test_a_nomeacao_e_julgada_pelo_ultimo_quadrimestre_encerrado_antes_dela(
 ) -> None:
     lrf.salvar_numeros(confere.ctx, numeros=PRIMEIRO, hoje=HOJE)
     lrf.salvar_numeros(confere.ctx, numeros=replace(PRIMEIRO, quadrimestre=2, publicado_em=None), hoje=HOJE)
-    situacao = lrf.situacao_lrf(confere.ctx, dia)
+    situacao = situacao_lrf(confere, dia)
     assert (None if situacao is None else (situacao.ano, situacao.quadrimestre)) == esperado
-    with confere.ctx.banco.leitura() as conexao:
-        assert consultas.situacao_da_lrf(conexao, dia) == situacao
 
 
-def test_o_limite_mudado_na_instalacao_vale_dos_dois_modos_de_perguntar(confere: Cenario) -> None:
+def test_o_limite_mudado_na_instalacao_vale_para_a_nomeacao(confere: Cenario) -> None:
     lrf.salvar_numeros(confere.ctx, numeros=PRIMEIRO, hoje=HOJE)
     with confere.ctx.banco.escrita() as conexao:
         op = livro.abrir_operacao(conexao, instante=confere.relogio.agora(), usuario="teste")
@@ -84,12 +89,10 @@ def test_o_limite_mudado_na_instalacao_vale_dos_dois_modos_de_perguntar(confere:
         }  # fmt: skip
         lancar_cadastro(conexao, op, sujeito_tipo="parametro", conteudo=conteudo)
     confere.ctx.recarregar()
-    situacao = lrf.situacao_lrf(confere.ctx, HOJE)
+    situacao = situacao_lrf(confere, HOJE)
     assert situacao is not None
     assert (situacao.maximo, situacao.prudencial) == (Decimal(47), Decimal("44.65"))
     assert situacao.acima_do_prudencial
-    with confere.ctx.banco.leitura() as conexao:
-        assert consultas.situacao_da_lrf(conexao, HOJE) == situacao
 
 
 @pytest.mark.parametrize(

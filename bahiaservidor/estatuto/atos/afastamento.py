@@ -37,6 +37,16 @@ class ConteudoAfastamento:
         dispositivo=d.ART_27,
     )
     fundamento: str = campo("Fundamento", TipoCampo.TEXTO_LONGO, padrao="")
+    autorizacao: str = campo(
+        "Autorização do Chefe do Poder",
+        TipoCampo.TEXTO,
+        padrao="",
+        ajuda="Só para missão ou estudo no exterior.",
+        dispositivo=d.ART_26,
+    )
+    ressarcido: bool = campo(
+        "Despesas do afastamento no exterior ressarcidas", TipoCampo.SIM_NAO, padrao=False, dispositivo=d.ART_26
+    )
     processo: str = campo("Processo SEI", TipoCampo.TEXTO, padrao="")
 
 
@@ -63,7 +73,7 @@ def _admite(vida: VidaFuncional, vinculo: Vinculo, conteudo: ConteudoAfastamento
     if conteudo.motivo is MotivoAfastamento.MANDATO_SINDICAL:
         falta = "O mandato em entidade sindical tem ato próprio: escolha “Mandato sindical” na lista de atos."
         return estrutural("D4", "O afastamento não tem ato próprio", d.ART_40, falta)
-    if vinculo.inicial is not None:
+    if vinculo.inicial is not None and vinculo.disponibilidade is None:
         return None if vinculo.vivo else estrutural("E6", "O vínculo existe", d.ART_22, "O vínculo já terminou.")
     if vinculo.em_exercicio_em(conteudo.inicio):
         return None
@@ -130,7 +140,7 @@ def _interesse_particular(contexto: Contexto, vinculo: Vinculo, conteudo: Conteu
                 "A última licença ainda não terminou." if livre is None
                 else f"Nova licença só a partir de {livre:%d/%m/%Y}.",
             )  # fmt: skip
-    yield from _permanencia(vinculo, conteudo)
+    yield from _permanencia(vinculo, conteudo, repara=True)
 
 
 def _duracao(
@@ -186,13 +196,14 @@ def _total(periodos: list[tuple[date, date]]) -> int:
     return sum(dias_entre(inicio, fim) for inicio, fim in periodos)
 
 
-def _permanencia(vinculo: Vinculo, conteudo: ConteudoAfastamento) -> Iterator[Requisito]:
+def _permanencia(vinculo: Vinculo, conteudo: ConteudoAfastamento, *, repara: bool = False) -> Iterator[Requisito]:
     permanencia = fim_da_permanencia(vinculo.afastamentos, conteudo.inicio)
     if permanencia is not None:
         yield requisito(
             "E8", "Permaneceu o tempo devido depois do afastamento no exterior", d.ART_26,
-            conteudo.inicio > permanencia,
-            f"Depois do afastamento no exterior deve permanecer até {permanencia:%d/%m/%Y}.",
+            conteudo.inicio > permanencia or (repara and conteudo.ressarcido),
+            "O afastamento no exterior ainda não terminou." if permanencia == date.max
+            else f"Depois do afastamento no exterior deve permanecer até {permanencia:%d/%m/%Y}.",
         )  # fmt: skip
 
 
@@ -204,12 +215,18 @@ def _no_exterior(contexto: Contexto, vinculo: Vinculo, conteudo: ConteudoAfastam
             conteudo.motivo is MotivoAfastamento.MISSAO_EXTERIOR,
             "Quem ocupa cargo temporário só se afasta para o exterior em missão oficial.",
         )  # fmt: skip
-    anos = contexto.parametros.inteiro("missao_exterior_anos", inicio)
-    yield from _duracao("E8", d.ART_26, conteudo, anos, contexto.regime.opcoes.fim_de_mes)
     anterior = sequencia_anterior(vinculo.afastamentos, NO_EXTERIOR, inicio)
+    prorroga = anterior is not None and anterior.fim is not None and inicio == anterior.fim + UM_DIA
+    chave = "missao_exterior_prorrogacao_anos" if prorroga else "missao_exterior_anos"
+    anos = contexto.parametros.inteiro(chave, inicio)
+    yield from _duracao("E8", d.ART_26, conteudo, anos, contexto.regime.opcoes.fim_de_mes)
+    yield aviso(
+        "E8", "Autorizado pelo Chefe do Poder", d.ART_26, bool(conteudo.autorizacao.strip()),
+        "Escreva a autorização do Chefe do Poder, de que depende o afastamento para o exterior (art. 26).",
+    )  # fmt: skip
     if anterior is None:
         return
-    if anterior.fim is not None and inicio == anterior.fim + UM_DIA:
+    if prorroga:
         yield requisito(
             "E8", "É a única prorrogação do afastamento", d.ART_26, len(anterior.partes) == 1,
             "O afastamento já foi prorrogado uma vez.",

@@ -48,17 +48,20 @@ class CassacaoAposentadoria:
 
 
 def _admite(vida: VidaFuncional, vinculo: Vinculo, conteudo: ConteudoAposentadoria) -> Requisito | None:
-    return empossado(vinculo, conteudo.publicacao, d.ART_44, regra="V3")
+    falta = empossado(vinculo, conteudo.publicacao, d.ART_44, regra="V3")
+    compulsoria = conteudo.tipo is TipoAposentadoria.COMPULSORIA
+    if falta is None and compulsoria and vinculo.carater is Carater.TEMPORARIO:
+        return estrutural(
+            "V3", "O cargo é permanente ou vitalício", d.LC_152,
+            "A aposentadoria compulsória não alcança o cargo temporário.",
+        )  # fmt: skip
+    return falta
 
 
 def _requisitos(contexto: Contexto, conteudo: ConteudoAposentadoria) -> Iterator[Requisito]:
     vinculo = contexto.vinculo
     assert vinculo is not None
     if conteudo.tipo is TipoAposentadoria.COMPULSORIA:
-        yield requisito(
-            "V3", "O cargo é permanente ou vitalício", d.LC_152, vinculo.carater is not Carater.TEMPORARIO,
-            "A aposentadoria compulsória não alcança o cargo temporário.",
-        )  # fmt: skip
         nascimento = contexto.vida.nascimento
         if nascimento is None:
             yield requisito(

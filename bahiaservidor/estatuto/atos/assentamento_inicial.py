@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .. import dispositivos as d
+from ..contagem import UM_DIA
 from ..tipos import Carater, FonteAssentamento, FormaIngresso, SituacaoInicial, TipoAposentadoria, TipoPrazo
-from ..vida import Aposentadoria, Fato, Fim, Inicial, Ocupacao, VidaFuncional, Vinculo
+from ..vida import Aposentadoria, Fato, Fim, Inicial, Interrupcao, Ocupacao, VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, Sujeito, TipoCampo, campo, estrutural, requisito
 
 
@@ -26,7 +27,12 @@ class AssentamentoInicial:
     data_posse: date | None = campo("Data da posse", TipoCampo.DATA, padrao=None)
     data_exercicio: date | None = campo("Data do exercício", TipoCampo.DATA, padrao=None)
     estavel_desde: date | None = campo("Estável desde", TipoCampo.DATA, padrao=None, dispositivo=d.ART_28)
-    dias_contados: int = campo("Dias já contados", TipoCampo.INTEIRO, padrao=0)
+    dias_contados: int = campo(
+        "Dias já contados",
+        TipoCampo.INTEIRO,
+        padrao=0,
+        ajuda="Em estágio: do exercício até a data. Zero, contam-se todos.",
+    )
     aposentadoria: TipoAposentadoria | None = campo(
         "Espécie da aposentadoria", TipoCampo.ESCOLHA, padrao=None, ajuda="Só para quem está aposentado."
     )
@@ -53,6 +59,8 @@ def _requisitos(contexto: Contexto, conteudo: AssentamentoInicial) -> Iterator[R
         )
     if conteudo.estavel_desde is not None and conteudo.estavel_desde > conteudo.data:
         yield estrutural("0", "As datas estão em ordem", d.ART_22, "A estabilidade é posterior ao assentamento.")
+    if conteudo.dias_contados < 0:
+        yield estrutural("0", "Os dias contados não são negativos", d.ART_22, "Os dias já contados não são negativos.")
     em_estagio = conteudo.situacao in (SituacaoInicial.EM_ESTAGIO_PROBATORIO, SituacaoInicial.ESTAVEL)
     if em_estagio and conteudo.carater is not Carater.PERMANENTE:
         yield estrutural(
@@ -69,6 +77,17 @@ def _requisitos(contexto: Contexto, conteudo: AssentamentoInicial) -> Iterator[R
                 "N1", "Há posto livre no cargo", d.ART_3, cargo.ocupacao_maxima < cargo.postos,
                 f"Os {cargo.postos} postos do cargo {cargo.nome} estão ocupados.",
             )  # fmt: skip
+
+
+def _nao_contados(c: AssentamentoInicial, causa: str) -> tuple[Interrupcao, ...]:
+    """Return, as time out of service just before the entry, the days that its source did not count."""
+    if c.data_exercicio is None or not c.dias_contados or c.situacao is not SituacaoInicial.EM_ESTAGIO_PROBATORIO:
+        return ()
+    faltam = (c.data - c.data_exercicio).days - c.dias_contados
+    if faltam <= 0:
+        return ()
+    inicio = c.data - timedelta(days=faltam)
+    return (Interrupcao(inicio=inicio, fim=c.data - UM_DIA, conta_efetivo=False, causa=causa, provido_em=c.data),)
 
 
 def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
@@ -96,6 +115,7 @@ def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
             fim=Fim(fato=ato.fato, causa=ato.tipo) if desligado else None,
             aposentadoria=Aposentadoria(fato=ato.fato, tipo=c.aposentadoria) if aposentado else None,
             disponibilidade=ato.fato if disponivel else None,
+            interrupcoes=_nao_contados(c, ato.tipo),
             ocupacoes=(Ocupacao(cargo=c.cargo, unidade=c.unidade, desde=c.data),) if no_posto else (),
             inicial=Inicial(
                 data=c.data,

@@ -49,6 +49,13 @@ def em_exercicio(vinculo: Vinculo, dia: date, dispositivo: str, *, regra: str) -
     return None
 
 
+def so_permanente(vinculo: Vinculo, regra: str, dispositivo: str) -> Requisito | None:
+    """Return what is missing for an act that only the cargo permanente knows; None if nothing."""
+    if vinculo.permanente:
+        return None
+    return estrutural(regra, "O cargo é permanente", dispositivo, "O cargo deste vínculo não é permanente.")
+
+
 def antes(regra: str, dispositivo: str, a_que: str, dia: date) -> Requisito:
     """Return the structural failure of an act dated before what it depends on."""
     return estrutural(

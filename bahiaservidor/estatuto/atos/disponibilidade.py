@@ -22,7 +22,7 @@ from .base import (
     exige_autoridade,
     requisito,
 )
-from .comuns import antes, empossado, exige_estavel
+from .comuns import antes, empossado, exige_estavel, so_permanente
 from .nomeacao import ha_posto
 from .postos import desocupar, ocupar
 from .recomeco import recomecar_exercicio
@@ -70,7 +70,7 @@ class DoencaComprovada:
 
 
 def _admite(vida: VidaFuncional, vinculo: Vinculo, conteudo: Disponibilidade) -> Requisito | None:
-    falta = empossado(vinculo, conteudo.publicacao, d.ART_37, regra="D1")
+    falta = empossado(vinculo, conteudo.publicacao, d.ART_37, regra="D1") or so_permanente(vinculo, "D1", d.ART_37)
     if falta is None and vinculo.disponibilidade is not None:
         falta = estrutural(
             "D1", "A pessoa não está em disponibilidade", d.ART_37,
@@ -228,10 +228,14 @@ def _requisitos_cassacao(contexto: Contexto, conteudo: CassacaoDisponibilidade) 
     vinculo = contexto.vinculo
     assert vinculo is not None
     provimento = vinculo.provimento
-    if provimento is None or provimento.tipo is not TipoProvimento.APROVEITAMENTO:
+    if (
+        provimento is None
+        or provimento.tipo is not TipoProvimento.APROVEITAMENTO
+        or not (provimento.pendente or provimento.sem_efeito is not None)
+    ):
         yield requisito(
             "D3", "Há aproveitamento sem exercício no prazo", d.ART_39, False,
-            "Não houve aproveitamento; a cassação é a consequência de não entrar em exercício.",
+            "Não há aproveitamento descumprido; a cassação é a consequência de não entrar em exercício.",
         )  # fmt: skip
     else:
         yield from aproveitamento_descumprido(contexto, vinculo, conteudo.publicacao)

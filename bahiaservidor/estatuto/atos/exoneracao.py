@@ -53,7 +53,7 @@ def _admite_de_oficio(vida: VidaFuncional, vinculo: Vinculo, conteudo: Exoneraca
         if falta is None and (vinculo.exercicio is not None or vinculo.inicial is not None):
             falta = estrutural("E3", "O exercício não começou", d.ART_21_P3, "A pessoa já entrou em exercício.")
         return falta
-    falta = empossado(vinculo, conteudo.publicacao, d.ART_27)
+    falta = empossado(vinculo, conteudo.publicacao, _DISPOSITIVOS[conteudo.fundamento])
     if falta is None and conteudo.fundamento is FundamentoExoneracao.REPROVACAO_ESTAGIO and not vinculo.permanente:
         falta = estrutural("S7", "O cargo é permanente", d.ART_27, "Só o cargo permanente tem estágio probatório.")
     return falta
@@ -98,6 +98,12 @@ def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
     return encerrar(vida, ato)
 
 
+_DISPOSITIVOS = {
+    FundamentoExoneracao.NAO_EXERCICIO: d.ART_21_P3,
+    FundamentoExoneracao.REPROVACAO_ESTAGIO: d.ART_27,
+    FundamentoExoneracao.OUTRO: d.ART_46,
+}
+
 DE_OFICIO = DefinicaoAto(
     tipo="exoneracao_de_oficio",
     rotulo="Exoneração de ofício",
@@ -109,9 +115,7 @@ DE_OFICIO = DefinicaoAto(
     precisa=frozenset({"autoridade"}),
     publicado=True,
     sonda=lambda vida, dia: {"fundamento": FundamentoExoneracao.OUTRO},
-    dispositivo_por=lambda conteudo: (
-        d.ART_21_P3 if conteudo.fundamento is FundamentoExoneracao.NAO_EXERCICIO else d.ART_27
-    ),
+    dispositivo_por=lambda conteudo: _DISPOSITIVOS[conteudo.fundamento],
     admite=_admite_de_oficio,
     requisitos=_requisitos_de_oficio,
     aplicar=_aplicar,
@@ -126,10 +130,10 @@ def _requisitos_a_pedido(contexto: Contexto, conteudo: ExoneracaoAPedido) -> Ite
         yield requisito(
             "E8", "Permaneceu o tempo devido depois do afastamento no exterior", d.ART_26,
             conteudo.ressarcido or conteudo.publicacao > permanencia,
-            f"Depois do afastamento no exterior deve permanecer até {permanencia:%d/%m/%Y}, salvo ressarcimento.",
+            "O afastamento no exterior ainda não terminou." if permanencia == date.max
+            else f"Depois do afastamento no exterior deve permanecer até {permanencia:%d/%m/%Y}, salvo ressarcimento.",
         )  # fmt: skip
     yield from exige_autoridade(contexto, conteudo.publicacao, d.ART_9)
-    yield from vedacao_eleitoral(contexto, conteudo.publicacao)
 
 
 A_PEDIDO = DefinicaoAto(

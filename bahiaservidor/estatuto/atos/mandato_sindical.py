@@ -14,7 +14,7 @@ from ..tipos import MotivoAfastamento
 from ..vida import Afastamento, VidaFuncional, Vinculo
 from .afastamento import cessar
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, estrutural, requisito
-from .comuns import em_exercicio, exige_estavel
+from .comuns import em_exercicio, exige_estavel, so_permanente
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,8 @@ class MandatoSindical:
 def _admite(vida: VidaFuncional, vinculo: Vinculo, conteudo: MandatoSindical) -> Requisito | None:
     if conteudo.fim < conteudo.inicio:
         return estrutural("D4", "As datas estão em ordem", d.ART_40, "O fim do mandato é anterior ao início.")
-    return em_exercicio(vinculo, conteudo.inicio, d.ART_40, regra="D4")
+    falta = em_exercicio(vinculo, conteudo.inicio, d.ART_40, regra="D4")
+    return falta or so_permanente(vinculo, "D4", d.ART_40)
 
 
 def _requisitos(contexto: Contexto, conteudo: MandatoSindical) -> Iterator[Requisito]:
@@ -46,7 +47,7 @@ def _requisitos(contexto: Contexto, conteudo: MandatoSindical) -> Iterator[Requi
     if anterior is not None and anterior.fim is not None and anterior.fim + UM_DIA >= dia:
         yield requisito(
             "D4", f"No máximo {reeleicoes} reeleições", d.ART_40, len(anterior.partes) <= reeleicoes,
-            f"Já houve {len(anterior.partes) - 1} reeleição(ões) seguida(s).",
+            f"Este seria o {len(anterior.partes) + 1}º mandato seguido.",
         )  # fmt: skip
     if contexto.mandatos is not None:
         lugares = contexto.parametros.inteiro("sindical_lugares", dia)

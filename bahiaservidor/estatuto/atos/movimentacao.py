@@ -13,6 +13,7 @@ from ..tipos import MotivoAfastamento, TipoPrazo
 from ..vida import Apresentacao, VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, exige_autoridade, requisito
 from .comuns import em_exercicio
+from .nomeacao import vedacao_eleitoral
 from .postos import desocupar, ocupante, ocupar
 from .recomeco import recomecar_apresentacao
 from .vacancia import sem_apresentacao
@@ -75,11 +76,13 @@ def fora_do_mandato(contexto: Contexto, dia: date) -> Iterator[Requisito]:
 def _requisitos_remocao(contexto: Contexto, conteudo: Remocao) -> Iterator[Requisito]:
     if conteudo.de_oficio:
         yield from fora_do_mandato(contexto, conteudo.publicacao)
+        yield from vedacao_eleitoral(contexto, conteudo.publicacao)
     if contexto.lotacao is not None and not conteudo.por_saude:
         postos, ocupados = contexto.lotacao
         yield requisito(
             "V5", "Há claro de lotação na unidade de destino", d.ART_50, ocupados < postos,
-            f"A unidade de destino tem {postos} posto(s) do cargo, todos ocupados.",
+            "A unidade de destino só tem um posto do cargo, e está ocupado." if postos == 1
+            else f"Os {postos} postos do cargo na unidade de destino estão ocupados.",
         )  # fmt: skip
     yield from exige_autoridade(contexto, conteudo.publicacao, d.ART_9)
 
@@ -87,6 +90,7 @@ def _requisitos_remocao(contexto: Contexto, conteudo: Remocao) -> Iterator[Requi
 def _requisitos_relotacao(contexto: Contexto, conteudo: Relotacao) -> Iterator[Requisito]:
     if conteudo.de_oficio:
         yield from fora_do_mandato(contexto, conteudo.publicacao)
+        yield from vedacao_eleitoral(contexto, conteudo.publicacao)
     yield from exige_autoridade(contexto, conteudo.publicacao, d.ART_9)
 
 

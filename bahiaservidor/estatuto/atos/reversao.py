@@ -82,8 +82,9 @@ def _da_idade(contexto: Contexto, conteudo: Reversao) -> Iterator[Requisito]:
     """Yield rule R4: a ressalva of two kinds carries it past the limit, nothing past the age of the compulsória."""
     nascimento = contexto.vida.nascimento
     if nascimento is None:
-        yield requisito(
-            "R4", "A data de nascimento é conhecida", d.ART_36, False,
+        # Without it nothing tells whether the age that no ressalva passes was reached.
+        yield estrutural(
+            "R4", "A data de nascimento é conhecida", d.ART_36,
             "A data de nascimento não está registrada, e dela depende a idade limite.",
         )  # fmt: skip
         return

@@ -33,6 +33,8 @@ class Tabela(QTableView):
         self._modelo: Modelo | None = None
         self._vazio: EstadoVazio | None = None
         self._restaurada = False
+        self._reparte = False
+        self._repartindo = False
         self.setItemDelegate(DelegadoCelulas(self))
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -77,12 +79,15 @@ class Tabela(QTableView):
             if coluna.estica and not estica:
                 estica = True
                 cabecalho.setSectionResizeMode(numero, QHeaderView.ResizeMode.Stretch)
-        cabecalho.setStretchLastSection(not estica)
+        self._reparte = any(coluna.cresce for coluna in modelo.colunas)
+        cabecalho.setStretchLastSection(not estica and not self._reparte)
         if self._preferencias is not None and self._nome:
-            estado = self._preferencias.estado(f"tabelas/{self._nome}_{len(modelo.colunas)}")
+            estado = self._preferencias.estado(self._chave())
             if not estado.isEmpty():
                 cabecalho.restoreState(estado)
+                self._reparte = False
         self._restaurada = True
+        self._repartir_folga()
         modelo.modelReset.connect(self._dispor_ja)
         for sinal in (modelo.modelReset, modelo.rowsInserted, modelo.rowsRemoved):
             sinal.connect(self._rever_vazio)
@@ -147,6 +152,7 @@ class Tabela(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._ajustar_vazio()
+        self._repartir_folga()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -171,6 +177,19 @@ class Tabela(QTableView):
             "\t".join(str(modelo.index(linha, c).data() or "") for c in ordem) for linha in self.linhas_selecionadas()
         ]
         QApplication.clipboard().setText("\n".join(linhas))
+
+    def _repartir_folga(self) -> None:
+        """Share the room left over among the columns that ask for it; what the clerk sized stays as it is."""
+        if self._modelo is None or not self._reparte:
+            return
+        visiveis = [(n, c) for n, c in enumerate(self._modelo.colunas) if not self.isColumnHidden(n)]
+        partes = sum(c.cresce for _, c in visiveis)
+        folga = max(0, self.viewport().width() - sum(c.largura for _, c in visiveis))
+        self._repartindo = True
+        for numero, coluna in visiveis:
+            ganho = folga * coluna.cresce // partes if partes else 0
+            self.setColumnWidth(numero, coluna.largura + ganho)
+        self._repartindo = False
 
     @Slot()
     def _dispor_ja(self) -> None:
@@ -213,11 +232,21 @@ class Tabela(QTableView):
         if not acao.isChecked() and visiveis <= 1:
             acao.setChecked(True)
             return
+        self._repartindo = True  # hiding resizes to nothing, and nobody sized a column by hand
         self.setColumnHidden(int(acao.data()), not acao.isChecked())
+        self._repartindo = False
+        self._repartir_folga()
         self._guardar_colunas()
+
+    def _chave(self) -> str:
+        # What an earlier layout of the same table kept would not fit columns that share the room left over.
+        jeito = "_c" if self._modelo is not None and any(c.cresce for c in self._modelo.colunas) else ""
+        return f"tabelas/{self._nome}_{self.model().columnCount()}{jeito}"
 
     @Slot()
     def _guardar_colunas(self, *_: int) -> None:
-        if self._restaurada and self._preferencias is not None and self._nome:
-            chave = f"tabelas/{self._nome}_{self.model().columnCount()}"
-            self._preferencias.guardar(chave, self.horizontalHeader().saveState())
+        if not self._restaurada or self._repartindo:
+            return
+        self._reparte = False
+        if self._preferencias is not None and self._nome:
+            self._preferencias.guardar(self._chave(), self.horizontalHeader().saveState())

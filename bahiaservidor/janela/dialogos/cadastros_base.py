@@ -15,6 +15,7 @@ from ...estatuto.formatos.nomes import normalizar
 from ..casa import Casa
 from ..componentes.botao import TipoBotao
 from ..componentes.campo_data import CampoData
+from ..componentes.campo_numero import CampoNumero
 from ..componentes.combo import Combo, ComboBusca, Opcao
 from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario, campo_texto
@@ -117,7 +118,7 @@ class DialogoCadastro(Dialogo, Generic[V]):
         self, chave: str, rotulo: str, valor: int, *, de: int = 0, ate: int = 99_999, ajuda: str = ""
     ) -> QSpinBox:
         """Add a whole number."""
-        campo = QSpinBox(self)
+        campo = CampoNumero(self)
         campo.setRange(de, ate)
         campo.setValue(valor)
         campo.setGroupSeparatorShown(False)
@@ -236,14 +237,19 @@ class DialogoCadastro(Dialogo, Generic[V]):
         dito = self.dizer(valor)
         self._dito = dito
         self.casa.executor.gravar(
-            self, self.gravacao(valor), sucesso=self._ao_salvar, falha=self._ao_recusar, mudou=self.mudanca(valor)
-        )
+            self, self.gravacao(valor), sucesso=self._ao_salvar, falha=self._ao_recusar, fim=self._ao_terminar,
+            mudou=self.mudanca(valor),
+        )  # fmt: skip
 
     _dito = ""
 
     def _ocupar(self, sim: bool) -> None:
         self._gravando = sim
         self.confirmar.setEnabled(not sim)
+
+    def _ao_terminar(self) -> None:
+        # An unexpected failure is reported elsewhere; what was typed is still here, to try again.
+        self._ocupar(False)
 
     @Slot(object)
     def _ao_salvar(self, resposta: object) -> None:

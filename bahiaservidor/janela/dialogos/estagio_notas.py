@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ...estatuto import dispositivos as d
@@ -53,7 +52,7 @@ class DialogoNotas(DialogoCadastro[PedidoAto]):
         self.notas: dict[str, QLineEdit] = {}
         for nome_do_campo, rotulo in FATORES:
             campo = self.texto(nome_do_campo, rotulo, limite=4)
-            campo.setValidator(QIntValidator(0, 9999, campo))
+            # No validator: it would drop the comma of "9,5" without a word, and 95 would be registered.
             campo.textChanged.connect(self._recalcular)
             self.notas[nome_do_campo] = campo
         self.sugestao = FaixaAviso(pai=self)
@@ -128,7 +127,7 @@ class DialogoNotas(DialogoCadastro[PedidoAto]):
         self.ordem_das_datas("data", "ciencia", "A ciência não pode ser anterior à avaliação.")
         for nome in self.notas:
             if self.notas[nome].text().strip() and _nota(self.notas[nome]) is None:
-                self.formulario.erro(nome, "A nota é um número inteiro.")
+                self.formulario.erro(nome, "A nota é um número inteiro, sem vírgula.")
 
     def construir(self) -> PedidoAto:
         notas = self.lidas()

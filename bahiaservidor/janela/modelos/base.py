@@ -47,7 +47,8 @@ class Coluna(Generic[L]):
     """One column: words from a row, width in logical pixels, and how it looks.
 
     ``tom`` answers the tone of a badge (colour *and* the word of ``texto``), or None for plain text. ``ordem`` is the
-    sorting key of a `ModeloLista`. ``oculta`` columns start hidden, and the header's menu shows them.
+    sorting key of a `ModeloLista`. ``oculta`` columns start hidden, and the header's menu shows them. ``cresce`` is a
+    column's share of the room left over, until the clerk sizes a column by hand.
     """
 
     chave: str
@@ -61,6 +62,7 @@ class Coluna(Generic[L]):
     ordenavel: bool = True
     oculta: bool = False
     estica: bool = False
+    cresce: int = 0
     forte: bool = False
 
 

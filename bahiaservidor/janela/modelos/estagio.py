@@ -137,7 +137,7 @@ def avaliacoes_em_palavras(linha: LinhaEstagio) -> str:
 def colunas_estagio(hoje: Callable[[], date]) -> tuple[Coluna[LinhaEstagio], ...]:
     """Return the columns, in render order; ``chave`` is what the service sorts by, "avaliacoes" is painted as marks."""
     return (
-        Coluna(chave="nome", rotulo="Servidor", texto=lambda x: x.nome, largura=140),
+        Coluna(chave="nome", rotulo="Servidor", texto=lambda x: x.nome, largura=140, cresce=1),
         Coluna(chave="matricula", rotulo="Matrícula", largura=108, oculta=True,
                texto=lambda x: matricula.formatar(x.matricula) if x.matricula else "—"),
         Coluna(chave="cargo", rotulo="Cargo", texto=lambda x: x.cargo, largura=160, oculta=True),
@@ -148,10 +148,10 @@ def colunas_estagio(hoje: Callable[[], date]) -> tuple[Coluna[LinhaEstagio], ...
                dica=lambda x: data_com_dia(x.fim.vence) if x.fim.vence is not None else "Ausência sem término"),
         Coluna(chave="avaliacoes", rotulo="Avaliações", largura=146,
                texto=lambda x: f"{x.feitas} de {len(x.avaliacoes)} feitas", dica=avaliacoes_em_palavras),
-        Coluna(chave="falta", rotulo="O que falta", texto=lambda x: o_que_falta(x, hoje(), curto=True), largura=140,
+        Coluna(chave="falta", rotulo="O que falta", texto=lambda x: o_que_falta(x, hoje(), curto=True), largura=140, cresce=1,
                dica=lambda x: o_que_falta(x, hoje()),
                ordenavel=False),
-        Coluna(chave="portao", rotulo="Submissão", texto=lambda x: portao_curto(x, hoje()), largura=137,
+        Coluna(chave="portao", rotulo="Submissão", texto=lambda x: portao_curto(x, hoje()), largura=128,
                tom=lambda x: tom_do_portao(x, hoje()),
                dica=lambda x: f"Quatro meses antes do fim (art. 27, parágrafo único). {portao(x, hoje())}"),
         Coluna(chave="chefe", rotulo="Avaliador", texto=lambda x: x.chefe or "—", largura=160, ordenavel=False,
@@ -290,13 +290,13 @@ def _tom_do_veredito(candidato: CandidatoHomologacao) -> Tom:
 def colunas_lote() -> tuple[Coluna[CandidatoHomologacao], ...]:
     """Return the columns of the batch."""
     return (
-        Coluna(chave="nome", rotulo="Servidor", texto=lambda c: c.nome, largura=210, forte=True),
-        Coluna(chave="pode", rotulo="Homologar", texto=veredito, tom=_tom_do_veredito, largura=150),
-        Coluna(chave="motivo", rotulo="Motivo", texto=motivo, dica=motivo, largura=300),
+        Coluna(chave="nome", rotulo="Servidor", texto=lambda c: c.nome, largura=200, cresce=1, forte=True),
+        Coluna(chave="pode", rotulo="Homologar", texto=veredito, tom=_tom_do_veredito, largura=142),
+        Coluna(chave="motivo", rotulo="Motivo", texto=motivo, dica=motivo, largura=230, cresce=2),
         Coluna(chave="submissao", rotulo="Submissão", texto=lambda c: data_ou_traco(c.submissao), largura=104,
-               ordem=lambda c: c.submissao),
+               ordem=lambda c: c.submissao, oculta=True),
         Coluna(chave="fim", rotulo="Fim", texto=lambda c: data_ou_traco(c.fim), largura=104, ordem=lambda c: c.fim),
-        Coluna(chave="cargo", rotulo="Cargo", texto=lambda c: c.cargo, largura=150),
+        Coluna(chave="cargo", rotulo="Cargo", texto=lambda c: c.cargo, largura=150, oculta=True),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QSpinBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ...estatuto.formatos.nomes import sem_acentos
 from ...servicos.tipos import Calculo
@@ -18,6 +18,7 @@ from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_data import CampoData
+from ..componentes.campo_numero import CampoNumero
 from ..componentes.citacao import Citacao
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario
@@ -61,7 +62,7 @@ class TelaCalculadora(Tela):
         self.cabecalho.adicionar_acao(botao("&Voltar aos prazos", ao_clicar=self._voltar, icone="prazos", pai=self))
         self.regra = Combo((), self)
         self.regra.setMaxVisibleItems(20)
-        self.quantidade = QSpinBox(self)
+        self.quantidade = CampoNumero(self)
         self.quantidade.setRange(1, 1)
         self.inicio = CampoData(self, hoje=casa.hoje)
         self.municipio = Combo((Opcao(valor=None, rotulo="Só feriados nacionais e estaduais"),), self)

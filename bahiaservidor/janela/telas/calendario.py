@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSpinBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ...estatuto.formatos.datas import formatar_data
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao, botao_icone
+from ..componentes.campo_numero import CampoNumero
 from ..componentes.combo import Combo, Opcao
 from ..componentes.selo import Selo
 from ..componentes.tabela import Tabela
@@ -67,7 +68,7 @@ class TelaCalendario(Tela):
 
     def _montar_cabecalho(self) -> None:
         self.anterior = botao_icone("seta_esquerda", "Ano anterior", pai=self)
-        self.seletor_ano = QSpinBox(self)
+        self.seletor_ano = CampoNumero(self)
         self.seletor_ano.setRange(_PRIMEIRO_ANO, _ULTIMO_ANO)
         self.seletor_ano.setValue(self.casa.hoje().year)
         self.seletor_ano.setAccessibleName("Ano")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...estatuto.formatos.datas import formatar_data
 from ...servicos.tipos.chamada import Chamadas, Grupo, Proximo
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
+from ..componentes.campo_numero import CampoNumero
 from ..componentes.combo import Combo, Opcao
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
@@ -51,7 +52,7 @@ class PainelProximos(QScrollArea):
         self.grupos.setAccessibleName("Cargo, especialidade e polo")
         self.grupos.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.grupos.setMinimumContentsLength(20)
-        self.quantos = QSpinBox(dentro)
+        self.quantos = CampoNumero(dentro)
         self.quantos.setRange(1, 200)
         self.quantos.setValue(QUANTOS)
         self.quantos.setAccessibleName("Quantos mostrar")

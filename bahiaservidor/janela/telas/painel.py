@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,7 +25,6 @@ from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import data_com_mes, formatar_data
 from ...estatuto.tipos import EstadoPrazo
 from ...servicos.tipos import FiltroPrazos
-from ...servicos.tipos.contradicoes import Gravidade
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
@@ -197,10 +196,21 @@ class TelaPainel(Tela):
     # ------------------------------------------------------------ reading
 
     def recarregar(self) -> None:
+        # After the paint: what the first reading imports would hold the window's thread while it draws.
+        QTimer.singleShot(0, self._pedir)
+
+    @Slot()
+    def _pedir(self) -> None:
         self.casa.executor.ler(
-            self, partial(_ler, self.casa), sucesso=self._receber, falha=self.aviso.mostrar_erro, chave="painel"
+            self, partial(_ler, self.casa), sucesso=self._receber, falha=self._nao_leu, chave="painel"
         )
-        # Apart: it reads more than all the rest, and the morning's news do not wait for it.
+
+    def _nao_leu(self, erro: ErroDominio) -> None:
+        self.aviso.mostrar_erro(erro)
+        self._pedir_contradicoes()
+
+    def _pedir_contradicoes(self) -> None:
+        # After the rest: it reads more than all of it, and the morning's news do not wait for it.
         self.casa.executor.ler(
             self, partial(_ler_contradicoes, self.casa), sucesso=self._receber_contradicoes, chave="contradicoes"
         )
@@ -245,8 +255,11 @@ class TelaPainel(Tela):
             "Nenhum prazo venceu nem entrou em alerta"
             + (f" desde {formatar_data(desde)}." if desde is not None else "."),
         )
+        self._pedir_contradicoes()
 
     def _receber_contradicoes(self, resumo: ResumoContradicoes) -> None:
+        from ...servicos.tipos.contradicoes import Gravidade
+
         graves = resumo.por_gravidade.get(Gravidade.ALTA, 0)
         palavras = quantos(graves, "grave", "graves") if graves else "nenhuma grave"
         self.cartoes["contradicoes"].definir(resumo.pendentes, palavras)

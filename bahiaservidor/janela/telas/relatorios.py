@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QScrollArea,
-    QSpinBox,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from ..casa import Acao, Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_data import CampoData
+from ..componentes.campo_numero import CampoNumero
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario
 from ..componentes.painel_lateral import Painel
@@ -82,7 +82,7 @@ class TelaRelatorios(Tela):
         self.cabecalho.definir_subtitulo("Relatório trimestral de prazos: gerar, conferir na tela, emitir e guardar")
         hoje = casa.hoje()
         ano, trimestre = trimestre_anterior(hoje)
-        self.ano = QSpinBox(self)
+        self.ano = CampoNumero(self)
         self.ano.setRange(max(1994, PRIMEIRO_ANO), ULTIMO_ANO)
         self.ano.setValue(ano)
         self.trimestre = Combo(_TRIMESTRES, self)

@@ -182,7 +182,7 @@ def linhas(conexao: Connection, pedidos: Sequence[int], *, hoje: date, ajustados
     por_id: dict[int, LinhaDePrazo] = {}
     for inicio in range(0, len(pedidos), LOTE):
         for linha in conexao.execute(consulta.where(m.Prazo.id.in_(list(pedidos[inicio : inicio + LOTE])))):
-            por_id[linha.id] = _ajustar(LinhaDePrazo(*linha), ajustados, hoje)
+            por_id[linha.id] = LinhaDePrazo(*linha)._replace(**ajuste(linha.id, ajustados, hoje))
     return [por_id[id_] for id_ in pedidos if id_ in por_id]
 
 
@@ -191,7 +191,7 @@ def do_servidor(conexao: Connection, servidor_id: int, *, hoje: date, ajustados:
     p = m.Prazo
     consulta = _consulta_das_linhas(hoje).where(p.servidor_id == servidor_id)
     consulta = consulta.order_by(p.vinculo_id, p.vence.asc().nulls_last(), p.tipo, p.numero)
-    return [_ajustar(LinhaDePrazo(*linha), ajustados, hoje) for linha in conexao.execute(consulta)]
+    return [LinhaDePrazo(*linha)._replace(**ajuste(linha.id, ajustados, hoje)) for linha in conexao.execute(consulta)]
 
 
 # ------------------------------------------------------------------ pieces
@@ -219,18 +219,19 @@ def rotulo_do_orgao() -> ColumnElement[str]:
     return case((m.Orgao.sigla != "", m.Orgao.sigla), else_=m.Orgao.nome)
 
 
-def _ajustar(linha: LinhaDePrazo, ajustados: Ajustados, hoje: date) -> LinhaDePrazo:
-    prazo = ajustados.get(linha.id)
+def ajuste(id_: int, ajustados: Ajustados, hoje: date) -> dict[str, Any]:
+    """Return the columns of a deadline's row that the day changes; none unless it was recomputed."""
+    prazo = ajustados.get(id_)
     if prazo is None:
-        return linha
-    return linha._replace(
-        inicio=prazo.inicio,
-        vence=prazo.vence,
-        vence_ultimo=prazo.vence_ultimo,
-        estado=prazo.estado(hoje).value,
-        fechado_em=prazo.fechado_em,
-        fechado_por=prazo.fechado_por,
-    )
+        return {}
+    return {
+        "inicio": prazo.inicio,
+        "vence": prazo.vence,
+        "vence_ultimo": prazo.vence_ultimo,
+        "estado": prazo.estado(hoje).value,
+        "fechado_em": prazo.fechado_em,
+        "fechado_por": prazo.fechado_por,
+    }
 
 
 def _filtrar(conexao: Connection, criterio: Criterio, hoje: date, pendentes: bool, ajustados: Ajustados) -> Consulta:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, or_
 
-from ...estatuto.tipos import NAO_AFASTAM, Carater, Desfecho, EstadoPrazo, Situacao
+from ...estatuto.tipos import NAO_AFASTAM, Carater, Desfecho, EstadoPrazo, Situacao, TipoPrazo
 from .. import modelos as m
 
 _NAO_AFASTAM = sorted(motivo.value for motivo in NAO_AFASTAM)
@@ -53,6 +53,12 @@ def esta_afastado(hoje: date) -> ColumnElement[bool]:
     )
 
 
+def _tem_estagio() -> ColumnElement[bool]:
+    """Return the condition that the vínculo has an estágio: every one that has, has the deadline of its end."""
+    p = m.Prazo
+    return exists().where(p.vinculo_id == m.Vinculo.id, p.tipo == TipoPrazo.FIM_ESTAGIO.value)
+
+
 def situacao_do_vinculo(hoje: date) -> ColumnElement[str]:
     """Return the single word of the row of `vinculo` on the day."""
     v = m.Vinculo
@@ -60,7 +66,7 @@ def situacao_do_vinculo(hoje: date) -> ColumnElement[str]:
         (v.situacao_base != Situacao.EM_EXERCICIO.value, v.situacao_base),
         (esta_afastado(hoje), Situacao.AFASTADO.value),
         (v.estavel_desde <= hoje, Situacao.ESTAVEL.value),
-        (v.carater == Carater.PERMANENTE.value, Situacao.EM_ESTAGIO_PROBATORIO.value),
+        (and_(v.carater == Carater.PERMANENTE.value, _tem_estagio()), Situacao.EM_ESTAGIO_PROBATORIO.value),
         else_=Situacao.EM_EXERCICIO.value,
     )
 

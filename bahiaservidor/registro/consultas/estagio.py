@@ -35,7 +35,7 @@ from ...estatuto.parametros import Parametros
 from ...estatuto.tipos import Desfecho, FimDeMes, TipoPrazo
 from .. import modelos as m
 from ..busca import vinculos_com
-from .agenda import LOTE, Ajustados, rotulo_do_orgao
+from .agenda import LOTE, Ajustados, ajuste, rotulo_do_orgao
 from .estados import estado_do_prazo, ordenar
 
 Consulta = Select[*tuple[Any, ...]]
@@ -179,7 +179,7 @@ def pagina(
         for linha in conexao.execute(_PESSOAS.where(m.Vinculo.id.in_(lote))):
             pessoas[linha[0]] = Pessoa(*linha)
         for linha in conexao.execute(_prazos(hoje).where(m.Prazo.vinculo_id.in_(lote))):
-            prazo = _ajustar(PrazoDoEstagio(*linha), ajustados, hoje)
+            prazo = PrazoDoEstagio(*linha)._replace(**ajuste(linha.id, ajustados, hoje))
             prazos.setdefault(prazo.vinculo_id, []).append(prazo)
         chefes.update(_chefes(conexao, lote))
     em_vigor = {id_: chefe for id_, chefe in (chefes | {i: emendados[i] for i in pedidos if i in emendados}).items()
@@ -322,16 +322,6 @@ def _movidos_do_filtro(conexao: Connection, criterio: Criterio, movidos: Mapping
         return []
     consulta = _juntar(_em_estagio(conexao, criterio), "", criterio)
     return list(conexao.execute(consulta.where(m.Prazo.vinculo_id.in_(list(movidos)))).scalars())
-
-
-def _ajustar(linha: PrazoDoEstagio, ajustados: Ajustados, hoje: date) -> PrazoDoEstagio:
-    prazo = ajustados.get(linha.id)
-    if prazo is None:
-        return linha
-    return linha._replace(
-        inicio=prazo.inicio, vence=prazo.vence, vence_ultimo=prazo.vence_ultimo, estado=prazo.estado(hoje).value,
-        fechado_em=prazo.fechado_em, fechado_por=prazo.fechado_por,
-    )  # fmt: skip
 
 
 def _prazos(hoje: date) -> Consulta:

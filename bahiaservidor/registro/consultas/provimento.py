@@ -54,7 +54,8 @@ _OUTRA_LISTA = m.Lista.__table__.alias("outra_lista").c
 _A_FRENTE = and_(
     _C.lista_id == bindparam("lista"),
     _C.classificacao < bindparam("classificacao"),
-    _C.situacao == "a_nomear",
+    # Who withdrew only after the publication still waited on that day.
+    or_(_C.situacao == "a_nomear", _C.situacao_em > bindparam("publicacao")),
     ~exists().where(_V.candidato_id == _C.id, _V.nomeacao <= bindparam("publicacao")),
     # Who was named by another list of the same contest waits in none.
     ~exists().where(
