@@ -49,10 +49,6 @@ def _em_lotes(ids: Sequence[int], ler: Callable[[Sequence[int]], Sequence[T]]) -
         yield from ler(ids[inicio : inicio + _LOTE])
 
 
-def _iso(dia: date | None) -> str | None:
-    return None if dia is None else dia.isoformat()
-
-
 def _mostrar(dia: date | None) -> str:
     return "–" if dia is None else formatar_data(dia)
 
@@ -183,11 +179,11 @@ def _prazo(linha: LinhaPrazo) -> dict[str, Any]:
         "orgao": linha.orgao,
         "prazo": linha.tipo.value,
         "numero": linha.numero,
-        "inicio": _iso(linha.inicio),
-        "vence": _iso(linha.vence),
-        "vence_ultimo": _iso(linha.vence_ultimo),
+        "inicio": saida.iso(linha.inicio),
+        "vence": saida.iso(linha.vence),
+        "vence_ultimo": saida.iso(linha.vence_ultimo),
         "estado": linha.estado.value,
-        "fechado_em": _iso(linha.fechado_em),
+        "fechado_em": saida.iso(linha.fechado_em),
         "dispositivo": linha.dispositivo,
     }
 

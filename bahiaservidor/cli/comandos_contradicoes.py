@@ -86,7 +86,7 @@ def em_json(linha: Contradicao) -> dict[str, Any]:
         "vinculo": linha.vinculo_id,
         "nome": linha.nome,
         "cargo": linha.cargo,
-        "desde": None if linha.desde is None else linha.desde.isoformat(),
+        "desde": saida.iso(linha.desde),
         "o_que": linha.o_que,
         "por_que": linha.por_que,
         "dispositivo": linha.dispositivo,

@@ -193,14 +193,10 @@ def _json(pedida: Reforma, hoje: date, movidos: Sequence[PrazoMovido]) -> str:
                 "prazo": m.tipo.value,
                 "numero": m.numero,
                 "mudanca": m.especie.value,
-                "de": {"vence": _iso(m.de), "vence_ultimo": _iso(m.ultimo_de)},
-                "para": {"vence": _iso(m.para), "vence_ultimo": _iso(m.ultimo_para)},
+                "de": {"vence": saida.iso(m.de), "vence_ultimo": saida.iso(m.ultimo_de)},
+                "para": {"vence": saida.iso(m.para), "vence_ultimo": saida.iso(m.ultimo_para)},
             }
             for m in movidos
         ],
     }
     return json.dumps(dados, ensure_ascii=False, indent=1)
-
-
-def _iso(dia: date | None) -> str | None:
-    return None if dia is None else dia.isoformat()

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,11 @@ def avisar(texto: str) -> None:
 def escrever_json(dados: Any) -> None:
     """Write JSON on standard output, ending with a newline."""
     escrever(json.dumps(dados, ensure_ascii=False, indent=1))
+
+
+def iso(dia: date | None) -> str | None:
+    """Return a date as JSON carries it; None stays None."""
+    return None if dia is None else dia.isoformat()
 
 
 def tabela(titulos: Sequence[str], linhas: Sequence[Sequence[str]]) -> str:

@@ -182,18 +182,6 @@ def ler_ressalvas(conexao: Connection, servidores: Iterable[int]) -> dict[int, i
 # ------------------------------------------------------------------ writing
 
 
-def gravar_vida(
-    conexao: Connection,
-    servidor_id: int,
-    vida: VidaFuncional,
-    prazos: Mapping[int, Sequence[Prazo]],
-    estabilidade: Mapping[int, date | None],
-) -> frozenset[int]:
-    """Write the rows of one life; return the vínculos of which something changed, whose version goes up."""
-    calculada = VidaCalculada(servidor_id=servidor_id, vida=vida, prazos=prazos, estavel_desde=estabilidade)
-    return gravar_vidas(conexao, (calculada,))
-
-
 def gravar_vidas(
     conexao: Connection, calculadas: Sequence[VidaCalculada], novas: Collection[int] = ()
 ) -> frozenset[int]:

@@ -24,6 +24,7 @@ from ..registro.consultas.contradicoes_referencias import ler_referencias
 from .contexto import Contexto
 from .contradicoes_dobra import apanhar
 from .contradicoes_palavras import ciencia_dada, contradicao
+from .planilhas import sem_formula
 from .tipos.contradicoes import CienciaDada, Contradicao, FiltroContradicoes, ResumoContradicoes
 
 LOTE = 500
@@ -149,7 +150,7 @@ def exportar_csv(ctx: Contexto, *, filtro: FiltroContradicoes | None = None, hoj
     escritor = csv.writer(saida, delimiter=";", lineterminator="\r\n")
     escritor.writerow(COLUNAS)
     for linha in todas(ctx, filtro=filtro, hoje=hoje):
-        escritor.writerow([_sem_formula(celula) for celula in celulas(linha)])
+        escritor.writerow([sem_formula(celula) for celula in celulas(linha)])
     return saida.getvalue().encode("utf-8-sig")
 
 
@@ -172,11 +173,6 @@ def celulas(linha: Contradicao) -> tuple[str, ...]:
         ciencia.nota if ciencia is not None else "",
         linha.chave,
     )
-
-
-def _sem_formula(celula: str) -> str:
-    """Return the cell so that a spreadsheet shows it, and never runs it: names are data."""
-    return f"'{celula}" if celula[:1] in ("=", "+", "-", "@", "\t", "\r") else celula
 
 
 # ------------------------------------------------------------------ pieces

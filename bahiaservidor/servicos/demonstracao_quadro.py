@@ -133,7 +133,10 @@ def abrir_lista(
     candidatos.extend(_candidato(lista_id, len(candidatos) + i, pessoa) for i, pessoa in enumerate(espera, start=1))
     ids = concursos.salvar_candidatos(ctx, lista_id=lista_id, candidatos=candidatos)
     for indice in saem:
-        cadastros.registrar_desistencia(ctx, candidato_id=ids[indice], fundamento="Requerimento do candidato")
+        # Before anybody of the list was named: who gave up later would still be ahead of them (art. 12).
+        cadastros.registrar_desistencia(
+            ctx, candidato_id=ids[indice], fundamento="Requerimento do candidato", em=homologacao
+        )
     return tuple(ids[indice] for indice in ficam)
 
 

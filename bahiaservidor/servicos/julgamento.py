@@ -22,7 +22,7 @@ from .contexto import Contexto
 from .lote import Lote
 from .tipos import PedidoAto
 
-_DO_QUADRO = frozenset({"cargo_atual", "ocupante", "origem", "lotacao", "mandatos"})
+_DO_QUADRO = frozenset({"cargo_atual", "ocupante", "origem", "mandatos"})
 
 
 def definicao(tipo: str) -> DefinicaoAto:
@@ -104,6 +104,13 @@ def _contexto(
         contexto = replace(contexto, cargo=cargo)
         if "disponiveis" in ato.precisa and cargo.tem_posto(data):
             contexto = replace(contexto, disponiveis=quadro.quem_cabe(conexao, cargo, data))
+    if "lotacao" in ato.precisa and conteudo.unidade is not None:
+        cargo_id = getattr(conteudo, "cargo", None) or (vinculo.cargo if vinculo is not None else None)
+        if cargo_id is not None:
+            lote.gravar()
+            exceto = vinculo.id if vinculo is not None else 0
+            lotacao = quadro.lotacao(conexao, cargo_id, conteudo.unidade, data, exceto=exceto)
+            contexto = replace(contexto, lotacao=lotacao)
     if "para" in ato.precisa:
         contexto = replace(contexto, origem=consultas.situacao_do_cargo(conexao, conteudo.para, data))
     if "lrf" in ato.precisa:
@@ -139,9 +146,12 @@ def _do_vinculo(
     if "origem" in ato.precisa:
         cargos = quadro.quadro_de(conexao, [v.cargo for v in contexto.vida.vinculos], data)
         contexto = replace(contexto, origem=origem_da_reconducao(contexto.vida, vinculo, cargos))
-    if "lotacao" in ato.precisa and conteudo.unidade is not None:
-        lotacao = quadro.lotacao(conexao, vinculo.cargo, conteudo.unidade, data, exceto=vinculo.id)
-        contexto = replace(contexto, lotacao=lotacao)
+    if "destino" in ato.precisa and conteudo.unidade is not None and vinculo.unidade is not None:
+        contexto = replace(
+            contexto,
+            unidade_atual=quadro.unidade(conexao, vinculo.unidade),
+            destino=quadro.unidade(conexao, conteudo.unidade),
+        )
     if "mandatos" in ato.precisa and conteudo.entidade.strip():
         mandatos = quadro.mandatos_da_entidade(conexao, conteudo.entidade, conteudo.inicio, conteudo.fim)
         contexto = replace(contexto, mandatos=mandatos)

@@ -26,6 +26,7 @@ from ..registro.projecoes import gravar_vidas
 from ..registro.vidas import ler_vidas
 from . import projecao
 from .contexto import Contexto
+from .planilhas import sem_formula
 from .tipos import EspecieMovimento, Movimento, PrazoMovido
 
 DA_PUBLICACAO = (TipoPrazo.POSSE, TipoPrazo.EXERCICIO, TipoPrazo.APRESENTACAO)
@@ -218,13 +219,8 @@ def em_csv(movidos: Iterable[PrazoMovido]) -> str:
         datas = (m.de, m.para, m.ultimo_de, m.ultimo_para)
         escritor.writerow(
             [
-                _celula(m.nome), m.matricula, m.vinculo_id, m.tipo.value, m.numero or "", m.especie.value,
+                sem_formula(m.nome), m.matricula, m.vinculo_id, m.tipo.value, m.numero or "", m.especie.value,
                 *("" if dia is None else formatar_data(dia) for dia in datas),
             ]
         )  # fmt: skip
     return texto.getvalue().removesuffix("\n")
-
-
-def _celula(nome: str) -> str:
-    # Names are data: a spreadsheet must not take one for a formula.
-    return f"'{nome}" if nome[:1] in ("=", "+", "-", "@", "\t", "\r") else nome

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -15,6 +16,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QLineEdit, QTabBar
 from pytestqt.qtbot import QtBot
 
+from bahiaservidor.janela import telas
 from bahiaservidor.janela.aplicacao import Programa, modo_preferido, traduzir
 from bahiaservidor.janela.erro import CaixaErro
 from bahiaservidor.janela.preferencias import Preferencias
@@ -257,3 +259,13 @@ def test_cada_letra_sublinhada_aciona_uma_so_coisa(qtbot: QtBot, fabrica: Fabric
     programa.janela.navegar(tela)
     qtbot.waitUntil(lambda: pronta(programa), timeout=10_000)
     assert {letra: quantas for letra, quantas in letras(programa.janela).items() if quantas > 1} == {}
+
+
+def test_nenhum_botao_de_tela_usa_a_letra_de_um_menu(fabrica: Fabrica, registro: Path) -> None:
+    # The menu wins, and the button says a letter that opens something else: also those shown only now and then.
+    programa = fabrica(registro)
+    menus = {QKeySequence.mnemonic(a.text()).toString() for a in programa.janela.menuBar().actions()}
+    assert len(menus) == 3
+    for arquivo in sorted(Path(telas.__file__).parent.glob("*.py")):
+        for texto in re.findall(r'botao\(\s*f?"([^"]*&[^"]*)"', arquivo.read_text("utf-8")):
+            assert QKeySequence.mnemonic(texto).toString() not in menus, f"{arquivo.name}: {texto}"

@@ -272,7 +272,12 @@ def test_candidatos_trocam_de_lugar_mas_nao_quem_foi_nomeado(confere: Cenario) -
 def test_a_desistencia_abre_a_vez_do_seguinte(confere: Cenario) -> None:
     with pytest.raises(ErroDominio, match=r"art\. 12"):
         confere.nomear(1)
-    cadastros.registrar_desistencia(confere.ctx, candidato_id=confere.candidatos[0], fundamento="Termo de 02/02/2026")
+    cadastros.registrar_desistencia(
+        confere.ctx, candidato_id=confere.candidatos[0], fundamento="Termo", em=date(2026, 2, 3)
+    )
+    # On the day before he still waited.
+    with pytest.raises(ErroDominio, match=r"art\. 12"):
+        confere.nomear(1, publicacao="2026-02-02")
     with pytest.raises(ErroDominio, match="já está registrada"):
         cadastros.registrar_desistencia(confere.ctx, candidato_id=confere.candidatos[0], fundamento="De novo")
     confere.nomear(1)

@@ -149,7 +149,8 @@ def test_quem_e_eliminado_deixa_a_vez(confere: Cenario) -> None:
     ctx, ids = confere.ctx, confere.candidatos
     with pytest.raises(ErroDominio, match="Falta o documento"):
         convocacoes.eliminar_candidato(ctx, candidato_id=ids[0], em=HOJE, documento="", fundamento="Não respondeu")
-    convocacoes.eliminar_candidato(ctx, candidato_id=ids[0], em=HOJE, documento="Ato 1", fundamento="Não respondeu")
+    em = date(2026, 2, 2)
+    convocacoes.eliminar_candidato(ctx, candidato_id=ids[0], em=em, documento="Ato 1", fundamento="Não respondeu")
     assert _candidato(confere, 0).situacao == "eliminado"
     confere.nomear(1)
 

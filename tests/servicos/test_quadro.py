@@ -308,3 +308,33 @@ def test_a_permuta_traz_o_outro_lado_e_os_dois_entram_juntos() -> None:
         assert c.valor(f"SELECT unidade_id FROM vinculo WHERE id = {outro.vinculo_id}") == c.unidade
         assert c.valor("SELECT count(DISTINCT operacao_id) FROM ato WHERE tipo = 'permuta'") == 1
         assert verificacao.verificar(c.ctx).integra
+
+
+def test_relotacao_e_para_outro_orgao_do_mesmo_poder_e_remocao_para_outra_unidade() -> None:
+    with cenario() as c:
+        servidor = c.estagiario().servidor_id
+
+        def unidade(nome: str, poder: str, orgao: int | None = None) -> int:
+            with c.ctx.banco.escrita() as conexao:
+                op = livro.abrir_operacao(conexao, instante=c.relogio.agora(), usuario="teste")
+                orgao = orgao or lancar_cadastro(
+                    conexao, op, sujeito_tipo="orgao", conteudo={"nome": f"Órgão de {nome}", "poder": poder}
+                )
+                dados = {"orgao_id": orgao, "nome": nome, "municipio": "Salvador"}
+                return lancar_cadastro(conexao, op, sujeito_tipo="unidade", conteudo=dados)
+
+        vizinha = unidade("Diretoria vizinha", "Executivo", c.orgao)
+        fora = unidade("Diretoria de fora", "Executivo")
+        outra = unidade("Secretaria do Tribunal", "Judiciário")
+
+        def recusa(tipo: str, destino: int) -> str:
+            pedido = c.pedido(tipo, servidor=servidor, publicacao="2026-02-24", unidade=destino, de_oficio=False)
+            falta = provimento.analisar(c.ctx, pedido=pedido, hoje=c.hoje).recusa
+            return "" if falta is None else f"{falta.dispositivo}: {falta.falta}"
+
+        assert recusa("relotacao", c.unidade).startswith("art. 49: A unidade de destino é a mesma")
+        assert "mesmo órgão" in recusa("relotacao", vizinha)
+        assert "Judiciário" in recusa("relotacao", outra)
+        assert recusa("relotacao", fora) == ""
+        assert recusa("remocao", c.unidade).startswith("art. 50")
+        assert recusa("remocao", vizinha) == ""

@@ -168,12 +168,23 @@ class SituacaoAutoridade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SituacaoUnidade:
+    """A unit, its órgão and the Poder it belongs to (empty where it was not said)."""
+
+    id: int
+    nome: str
+    orgao: int
+    poder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contexto:
     """Everything a requirement may look at, as frozen values.
 
     ``cargo_atual`` is that of the vínculo, ``origem`` the one a recondução goes back to, ``disponiveis`` who fits the
     post of a nomeação (D2), ``ocupante`` who a reintegração would displace (I3), ``lotacao`` posts and occupants of the
-    unit a remoção goes to, ``mandatos`` the union mandates of the entity that overlap.
+    unit the act names, ``unidade_atual`` and ``destino`` the units of a movement, ``mandatos`` the union mandates of
+    the entity that overlap.
     """
 
     vida: VidaFuncional
@@ -187,6 +198,8 @@ class Contexto:
     disponiveis: tuple[Pretendente, ...] = ()
     ocupante: Pretendente | None = None
     lotacao: tuple[int, int] | None = None
+    unidade_atual: SituacaoUnidade | None = None
+    destino: SituacaoUnidade | None = None
     lrf: SituacaoLrf | None = None
     mandatos: int | None = None
     hoje: date = date.max

@@ -23,7 +23,7 @@ from .base import (
     requisito,
 )
 from .comuns import antes, empossado, exige_estavel, so_permanente
-from .nomeacao import ha_posto
+from .nomeacao import cabe_na_lotacao, ha_posto
 from .postos import desocupar, ocupar
 from .recomeco import recomecar_exercicio
 from .vacancia import encerrar, sem_apresentacao
@@ -156,6 +156,7 @@ def _requisitos_aproveitamento(contexto: Contexto, conteudo: Aproveitamento) -> 
         yield from exige_estavel(contexto, conteudo.publicacao, "I3", d.ART_42_PU)
     if contexto.cargo is not None:
         yield from ha_posto(contexto.cargo, conteudo.publicacao)
+        yield from cabe_na_lotacao(contexto)
     yield from exige_autoridade(contexto, conteudo.publicacao, d.ART_9)
 
 
@@ -192,7 +193,7 @@ APROVEITAMENTO = DefinicaoAto(
     conteudo=Aproveitamento,
     campo_data="publicacao",
     ordem=16,
-    precisa=frozenset({"autoridade", "cargo"}),
+    precisa=frozenset({"autoridade", "cargo", "lotacao"}),
     publicado=True,
     admite=_admite_aproveitamento,
     requisitos=_requisitos_aproveitamento,

@@ -73,7 +73,17 @@ def fora_do_mandato(contexto: Contexto, dia: date) -> Iterator[Requisito]:
     )  # fmt: skip
 
 
+def _outra_unidade(contexto: Contexto, dispositivo: str) -> Iterator[Requisito]:
+    atual, destino = contexto.unidade_atual, contexto.destino
+    if atual is not None and destino is not None:
+        yield requisito(
+            "V5", "A unidade de destino é outra", dispositivo, atual.id != destino.id,
+            "A unidade de destino é a mesma em que a pessoa está.",
+        )  # fmt: skip
+
+
 def _requisitos_remocao(contexto: Contexto, conteudo: Remocao) -> Iterator[Requisito]:
+    yield from _outra_unidade(contexto, d.ART_50)
     if conteudo.de_oficio:
         yield from fora_do_mandato(contexto, conteudo.publicacao)
         yield from vedacao_eleitoral(contexto, conteudo.publicacao)
@@ -88,6 +98,18 @@ def _requisitos_remocao(contexto: Contexto, conteudo: Remocao) -> Iterator[Requi
 
 
 def _requisitos_relotacao(contexto: Contexto, conteudo: Relotacao) -> Iterator[Requisito]:
+    yield from _outra_unidade(contexto, d.ART_49)
+    atual, destino = contexto.unidade_atual, contexto.destino
+    if atual is not None and destino is not None and atual.id != destino.id:
+        yield requisito(
+            "V5", "O destino é outro órgão", d.ART_49, atual.orgao != destino.orgao,
+            "A unidade de destino é do mesmo órgão: dentro dele cabe a remoção.",
+        )  # fmt: skip
+        yield requisito(
+            "V5", "O destino é do mesmo Poder", d.ART_49, not (atual.poder and destino.poder)
+            or atual.poder == destino.poder,
+            f"A unidade de destino é do {destino.poder}, e a relotação é dentro do mesmo Poder.",
+        )  # fmt: skip
     if conteudo.de_oficio:
         yield from fora_do_mandato(contexto, conteudo.publicacao)
         yield from vedacao_eleitoral(contexto, conteudo.publicacao)
@@ -131,7 +153,7 @@ REMOCAO = DefinicaoAto(
     conteudo=Remocao,
     campo_data="publicacao",
     ordem=30,
-    precisa=frozenset({"autoridade", "lotacao"}),
+    precisa=frozenset({"autoridade", "lotacao", "destino"}),
     publicado=True,
     admite=_admite_remocao,
     requisitos=_requisitos_remocao,
@@ -149,7 +171,7 @@ RELOTACAO = DefinicaoAto(
     conteudo=Relotacao,
     campo_data="publicacao",
     ordem=30,
-    precisa=frozenset({"autoridade"}),
+    precisa=frozenset({"autoridade", "destino"}),
     publicado=True,
     admite=_admite_relotacao,
     requisitos=_requisitos_relotacao,

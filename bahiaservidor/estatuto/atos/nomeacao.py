@@ -108,6 +108,7 @@ def _do_cargo(contexto: Contexto, conteudo: Nomeacao) -> Iterator[Requisito]:
     if cargo is None:
         return
     yield from ha_posto(cargo, conteudo.publicacao)
+    yield from cabe_na_lotacao(contexto)
     if not cargo.extinto(conteudo.publicacao) and cargo.dispensado(conteudo.publicacao):
         yield aviso(
             "N1", "O cargo não foi declarado desnecessário", d.ART_37, False,
@@ -138,6 +139,18 @@ def ha_posto(cargo: SituacaoCargo, dia: date) -> Iterator[Requisito]:
             "N1", "Há posto livre no cargo", d.ART_3, cargo.ocupacao_maxima < cargo.postos,
             ocupados.format(cargo.postos, cargo.nome),
         )  # fmt: skip
+
+
+def cabe_na_lotacao(contexto: Contexto) -> Iterator[Requisito]:
+    """Yield the warning of N1 on the unit: it has its own number of posts of the cargo, and all are taken."""
+    if contexto.lotacao is None:
+        return
+    postos, ocupados = contexto.lotacao
+    yield aviso(
+        "N1", "Há posto na lotação da unidade", d.ART_3, ocupados < postos,
+        "A unidade só tem um posto do cargo, e está ocupado." if postos == 1
+        else f"Os {postos} postos do cargo na unidade estão ocupados.",
+    )  # fmt: skip
 
 
 def _dos_disponiveis(contexto: Contexto) -> Iterator[Requisito]:
@@ -260,7 +273,7 @@ DEFINICAO = DefinicaoAto(
     campo_data="publicacao",
     ordem=10,
     sujeito=Sujeito.NOVO_VINCULO,
-    precisa=frozenset({"cargo", "concurso", "autoridade", "disponiveis", "lrf"}),
+    precisa=frozenset({"cargo", "concurso", "autoridade", "disponiveis", "lotacao", "lrf"}),
     completar=_completar,
     recomecar=recomecar_posse,
     publicado=True,

@@ -34,7 +34,7 @@ class BarraEpoca(QFrame):
         self._erro = texto("", Papel.LEGENDA, quebra=True, pai=self)
         self._erro.setProperty("tom", "perigo")
         self._erro.hide()
-        self.ver = botao("Ve&r", TipoBotao.PRIMARIO, ao_clicar=self.pedir, pai=self)
+        self.ver = botao("V&er", TipoBotao.PRIMARIO, ao_clicar=self.pedir, pai=self)
         self.hoje = botao("V&oltar a hoje", ao_clicar=self._encerrar, pai=self)
         self.hoje.setVisible(fecha)
         linha = QHBoxLayout()

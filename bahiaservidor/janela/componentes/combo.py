@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QWidget
 
 from ...estatuto.formatos.nomes import sem_acentos
 from ..icones import icone
@@ -40,6 +40,9 @@ class Combo(QComboBox):
     def __init__(self, opcoes: Sequence[Opcao] = (), pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._opcoes: tuple[Opcao, ...] = ()
+        self._digitado = ""
+        self._pausa = QTimer(self)
+        self._pausa.setSingleShot(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.definir_opcoes(opcoes)
         self.currentIndexChanged.connect(self._ao_mudar)
@@ -65,6 +68,29 @@ class Combo(QComboBox):
             if opcao.valor == valor:
                 self.setCurrentIndex(indice)
                 return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letra = event.text()
+        if not letra.isalnum() or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            super().keyPressEvent(event)
+            return
+        # Qt looks only at how each line begins, and minds accents: one types "inv" for "Por invalidez".
+        self._digitado = self._digitado + letra if self._pausa.isActive() else letra
+        self._pausa.start(QApplication.keyboardInputInterval())
+        achado = self._procurar(sem_acentos(self._digitado).casefold())
+        if achado >= 0:
+            self.setCurrentIndex(achado)
+
+    def _procurar(self, digitado: str) -> int:
+        """Return the line that begins so, or that has a word that does, from the next one on; -1 if none."""
+        linhas = [sem_acentos(opcao.linha).casefold() for opcao in self._opcoes]
+        if len(set(digitado)) == 1 and not any(linha.startswith(digitado) for linha in linhas):
+            digitado = digitado[0]  # the same letter again and again walks the lines
+        atual = self.currentIndex()
+        desde = atual + 1 if len(digitado) == 1 else atual
+        ordem = [(desde + n) % len(linhas) for n in range(len(linhas))] if linhas else []
+        comeco = next((n for n in ordem if linhas[n].startswith(digitado)), -1)
+        return comeco if comeco >= 0 else next((n for n in ordem if f" {digitado}" in linhas[n]), -1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -20,8 +20,11 @@ class Cabecalho(QWidget):
         super().__init__(pai)
         self._titulo = texto(titulo, Papel.TITULO, pai=self)
         self._titulo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._subtitulo = texto(subtitulo, Papel.SUAVE, pai=self)
-        self._subtitulo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        # Beside three buttons there is no room for matrícula, CPF, cargo and unidade in one line: it goes on below.
+        self._subtitulo = texto(subtitulo, Papel.SUAVE, quebra=True, pai=self)
+        largura = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        largura.setHeightForWidth(True)
+        self._subtitulo.setSizePolicy(largura)
         self._subtitulo.setVisible(bool(subtitulo))
         self._citacoes = Citacoes(subtitulo, self)
         palavras = QVBoxLayout()

@@ -130,18 +130,18 @@ COLUNAS_CONCURSOS: tuple[Coluna[LinhaConcurso], ...] = (
 
 COLUNAS_CANDIDATOS: tuple[Coluna[LinhaCandidato], ...] = (
     Coluna(
-        chave="classificacao", rotulo="Ordem", texto=lambda x: f"{x.candidato.classificacao}º", largura=76,
+        chave="classificacao", rotulo="Ordem", texto=lambda x: f"{x.candidato.classificacao}º", largura=68,
         ordem=lambda x: x.candidato.classificacao,
     ),
     Coluna(chave="nome", rotulo="Nome", texto=lambda x: x.candidato.nome, largura=220, estica=True),
-    Coluna(chave="cpf", rotulo="CPF", texto=lambda x: _cpf(x.candidato), largura=138),
+    Coluna(chave="cpf", rotulo="CPF", texto=lambda x: _cpf(x.candidato), largura=124),
     Coluna(
-        chave="nascimento", rotulo="Nascimento", largura=112,
+        chave="nascimento", rotulo="Nascimento", largura=104,
         texto=lambda x: formatar_data(x.candidato.nascimento) if x.candidato.nascimento else "—",
         ordem=lambda x: x.candidato.nascimento,
     ),
     Coluna(
-        chave="situacao", rotulo="Situação", texto=_situacao, tom=_tom, largura=156,
+        chave="situacao", rotulo="Situação", texto=_situacao, tom=_tom, largura=150,
         dica=lambda x: historia(x.candidato) or _situacao(x),
     ),
     Coluna(chave="historia", rotulo="O que aconteceu", texto=lambda x: historia(x.candidato), largura=260, oculta=True),

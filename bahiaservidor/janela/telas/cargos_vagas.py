@@ -146,7 +146,7 @@ class PainelLeis(QWidget):
         self.tabela.definir_vazio(
             EstadoVazio("Nenhuma lei registrada", "Use Criar vagas, com o número e a lei (art. 3º).", icone="cargos")
         )
-        self.botao_corrigir = botao("Co&rrigir…", ao_clicar=self._corrigir, pai=self)
+        self.botao_corrigir = botao("Corri&gir…", ao_clicar=self._corrigir, pai=self)
         self.botao_extinguir = botao("Re&duzir…", ao_clicar=self._extinguir, dica="Postos extintos por lei", pai=self)
         self.botao_redistribuir = botao(
             "Mo&ver…", ao_clicar=self._redistribuir, dica="Redistribuir postos entre unidades", pai=self
@@ -161,7 +161,7 @@ class PainelLeis(QWidget):
         self.botao_reservar = botao("Re&servar…", ao_clicar=self._reservar, icone="mais", pai=self)
         self.botao_reserva = botao("Edi&tar reserva…", ao_clicar=self._editar_reserva, pai=self)
         self.botao_cargo = botao(
-            "E&xtinção ou transformação do cargo…", TipoBotao.DISCRETO, ao_clicar=self._ato_do_cargo, pai=self
+            "Ext&inção ou transformação do cargo…", TipoBotao.DISCRETO, ao_clicar=self._ato_do_cargo, pai=self
         )
         primeira, segunda = QHBoxLayout(), QHBoxLayout()
         for linha, itens in (

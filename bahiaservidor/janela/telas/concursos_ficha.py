@@ -29,7 +29,7 @@ class FichaConcurso(QFrame):
         self.edital = texto("", Papel.SECAO, quebra=True, selecionavel=True, pai=self)
         self.validade = Selo("", Tom.NEUTRO, self)
         self.botao_editar = botao("&Editar…", ao_clicar=self._editar, icone="editar", pai=self)
-        self.botao_prorrogar = botao("P&rorrogar…", ao_clicar=self._prorrogar, pai=self)
+        self.botao_prorrogar = botao("Prorro&gar…", ao_clicar=self._prorrogar, pai=self)
         topo = QHBoxLayout()
         topo.setSpacing(12)
         topo.addWidget(self.validade)

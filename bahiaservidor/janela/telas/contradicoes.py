@@ -77,7 +77,7 @@ class TelaContradicoes(Tela):
         self.vazio.botao.hide()
         self.tabela.definir_vazio(self.vazio)
         self.painel = PainelContradicao(casa, self)
-        self.exportar = botao("E&xportar…", ao_clicar=self._exportar, icone="exportar", pai=self,
+        self.exportar = botao("&Exportar…", ao_clicar=self._exportar, icone="exportar", pai=self,
                               dica="Salvar a lista, como está filtrada, numa planilha (CSV)")  # fmt: skip
         self.cabecalho.adicionar_acao(self.exportar)
         self._montar()

@@ -115,7 +115,7 @@ class PainelContradicao(QFrame):
         rolagem.setProperty("transparente", True)
         conteudo.setProperty("transparente", True)
 
-        self.registrar = botao("&Registrar o ato…", TipoBotao.PRIMARIO, ao_clicar=self._registrar, pai=pagina)
+        self.registrar = botao("Regi&strar o ato…", TipoBotao.PRIMARIO, ao_clicar=self._registrar, pai=pagina)
         self.completar = botao("Completar a &publicação…", TipoBotao.PRIMARIO, ao_clicar=self._completar, pai=pagina)
         self.ciente = botao("Dar &ciência…", ao_clicar=self._pedir_ciencia, icone="certo", pai=pagina,
                             dica="Guardar, com nota, que a contradição é conhecida e pode ficar (Espaço)")  # fmt: skip
@@ -182,7 +182,7 @@ class PainelContradicao(QFrame):
         self._por_secao(self._atos, "\n".join(ato.frase for ato in c.atos))
         self._por_secao(self._ciencia, _da_ciencia(c))
         self.registrar.setVisible(bool(c.ato_sugerido) and c.servidor_id is not None)
-        self.registrar.setText(f"&Registrar: {c.rotulo_do_ato.lower()}…")
+        self.registrar.setText(f"Regi&strar: {c.rotulo_do_ato.lower()}…")
         self.registrar.setAccessibleName(f"Registrar: {c.rotulo_do_ato.lower()}")
         self.completar.setVisible(c.completa_publicacao)
         self.ciente.setVisible(c.ciencia is None)

@@ -25,6 +25,7 @@ from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.escolha_ato import PRINCIPAIS
+from ..dialogos.proposta import abrir_proposta
 from ..modelos.epoca import fim_do_dia, palavras_da_epoca
 from ..modelos.prazos import numero
 from ..operacoes import Mudanca
@@ -356,8 +357,7 @@ class _FaixaProposta(FaixaAviso):
 
     @Slot()
     def _abrir(self) -> None:
-        p = self._proposta
-        self._casa.abrir_ato(servidor_id=p.servidor_id, vinculo_id=p.vinculo_id, tipo=p.ato)
+        abrir_proposta(self._casa, self._proposta)
 
 
 def _identificacao(ficha: Ficha, vinculo: FichaVinculo | None) -> str:

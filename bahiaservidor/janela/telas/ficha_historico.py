@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QGridLayout, QSplitter, QWidget
 
 from ...estatuto.atos.catalogo import POR_TIPO
 from ...estatuto.formatos.datas import formatar_data
@@ -25,6 +25,7 @@ from ..modelos.base import Coluna, ModeloLista
 from ..modelos.emendas import TOM_DO_ATO
 from ..tema import Tom
 from .ficha_aba import Aba
+from .fluxo import Fluxo
 
 
 def registrado_em(entrada: EntradaLivro) -> str:
@@ -33,15 +34,15 @@ def registrado_em(entrada: EntradaLivro) -> str:
 
 
 COLUNAS: tuple[Coluna[EntradaLivro], ...] = (
-    Coluna(chave="data", rotulo="Data", largura=104, texto=lambda e: formatar_data(e.data),
+    Coluna(chave="data", rotulo="Data", largura=98, texto=lambda e: formatar_data(e.data),
            ordem=lambda e: (e.data, e.ato_id)),
     Coluna(chave="ato", rotulo="Ato", largura=200, estica=True, forte=True,
            texto=lambda e: f"{e.rotulo} (com ressalva)" if e.ressalva else e.rotulo),
-    Coluna(chave="situacao", rotulo="Situação", largura=130,
+    Coluna(chave="situacao", rotulo="Situação", largura=112,
            texto=lambda e: "" if e.situacao is SituacaoAto.VIGENTE else e.situacao.rotulo,
            tom=lambda e: TOM_DO_ATO.get(e.situacao)),
-    Coluna(chave="em", rotulo="Registrado em", largura=144, texto=registrado_em, ordem=lambda e: e.registrado_em),
-    Coluna(chave="por", rotulo="Por", largura=128, texto=lambda e: e.registrado_por or "—"),
+    Coluna(chave="em", rotulo="Registrado em", largura=134, texto=registrado_em, ordem=lambda e: e.registrado_em),
+    Coluna(chave="por", rotulo="Por", largura=128, texto=lambda e: e.registrado_por or "—", oculta=True),
     Coluna(chave="ressalva", rotulo="Ressalva", largura=110, texto=lambda e: "Com ressalva" if e.ressalva else "",
            tom=lambda e: Tom.ATENCAO if e.ressalva else None, oculta=True),
 )  # fmt: skip
@@ -58,14 +59,14 @@ class AbaHistorico(Aba):
         self.tabela.setAccessibleName("Registros no livro")
         self.tabela.definir_modelo(self.modelo)
         self.tabela.definir_vazio(EstadoVazio("Nada registrado ainda"))
-        self.detalhe = PainelLateral("O que foi registrado", largura=400)
+        self.detalhe = PainelLateral("O que foi registrado", largura=380)
         divisor = QSplitter(Qt.Orientation.Horizontal)
         divisor.setChildrenCollapsible(False)
         divisor.addWidget(self.tabela)
         divisor.addWidget(self.detalhe)
         divisor.setStretchFactor(0, 3)
         divisor.setStretchFactor(1, 2)
-        divisor.setSizes([620, 400])
+        divisor.setSizes([640, 380])
         self.caixa.addWidget(divisor, 1)
         self.tabela.selecionada.connect(self._selecionou)
 
@@ -137,12 +138,10 @@ class AbaHistorico(Aba):
         # Data of the record change where they are kept; only acts are corrected.
         if self.so_leitura or not entrada.situacao.vale or entrada.tipo not in POR_TIPO:
             return
-        acoes = QHBoxLayout()
-        acoes.setSpacing(8)
+        acoes = Fluxo(espaco=8)
         acoes.addWidget(botao("Corri&gir…", ao_clicar=self._abrir_emenda, icone="editar"))
         acoes.addWidget(botao("Des&fazer…", TipoBotao.DISCRETO, ao_clicar=self._abrir_desfazer))
-        acoes.addWidget(botao("Passar a o&utra ficha…", TipoBotao.DISCRETO, ao_clicar=self._abrir_mudanca))
-        acoes.addStretch(1)
+        acoes.addWidget(botao("&Passar a outra ficha…", TipoBotao.DISCRETO, ao_clicar=self._abrir_mudanca))
         quadro = QWidget()
         quadro.setLayout(acoes)
         acoes.setContentsMargins(0, 0, 0, 0)

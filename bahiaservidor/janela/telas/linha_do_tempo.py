@@ -271,11 +271,14 @@ class LinhaDoTempo(QAbstractScrollArea):
             pintar_barra(pincel, t, barra, self._retangulo(barra, faixa, topo), QRectF(self.viewport().rect()))
         xs = [self._x(p.data) for p in faixa.pontos]
         rotulos = [metrica.elidedText(p.rotulo, Qt.TextElideMode.ElideRight, _LARGURA_ROTULO) for p in faixa.pontos]
-        niveis = nivelar(xs, [metrica.horizontalAdvance(r) + 6 for r in rotulos], _NIVEIS)
-        for ponto, x, rotulo, nivel in zip(faixa.pontos, xs, rotulos, niveis, strict=True):
+        larguras = [metrica.horizontalAdvance(r) + 6 for r in rotulos]
+        # A mark in view near the right edge pulls its label back, so that it can be read whole.
+        escritos = [min(x, max(0.0, largura - w)) if x <= largura else x for x, w in zip(xs, larguras, strict=True)]
+        niveis = nivelar(escritos, larguras, _NIVEIS)
+        for ponto, x, escrito, rotulo, nivel in zip(faixa.pontos, xs, escritos, rotulos, niveis, strict=True):
             if -_LARGURA_ROTULO <= x <= largura + 20:
                 pintar_ponto(
-                    pincel, t, ponto, QPointF(x, y), rotulo=rotulo, escolhido=ponto is self.ponto_atual(),
+                    pincel, t, ponto, QPointF(x, y), rotulo=rotulo, escrito=escrito, escolhido=ponto is self.ponto_atual(),
                     altura=y - 10 - nivel * self._passo() if nivel >= 0 else None,
                     ate=self._x(ponto.ate) if ponto.ate is not None else None,
                 )  # fmt: skip

@@ -31,16 +31,20 @@ def pintar_barra(pincel: QPainter, t: Tokens, barra: Barra, caixa: QRectF, area:
 
 
 def pintar_ponto(
-    pincel: QPainter, t: Tokens, ponto: Ponto, onde: QPointF, *, rotulo: str, altura: float | None, ate: float | None,
-    escolhido: bool,
+    pincel: QPainter, t: Tokens, ponto: Ponto, onde: QPointF, *, rotulo: str, escrito: float, altura: float | None,
+    ate: float | None, escolhido: bool,
 ) -> None:  # fmt: skip
-    """Paint a mark. ``altura``: the foot of its label (None hides it); ``ate``: where its last possible day is."""
+    """Paint a mark.
+
+    ``escrito`` and ``altura``: where its label begins, and the foot of it (None hides it); ``ate``: where its last
+    possible day is.
+    """
     cor, fundo = t.do_tom(ponto.tom)
     if altura is not None:
         pincel.setPen(QPen(t.cor("borda_forte"), 1))
         pincel.drawLine(onde, QPointF(onde.x(), altura - 2))
         pincel.setPen(t.cor("texto") if escolhido else cor)
-        pincel.drawText(QPointF(onde.x() + 4, altura - 3), rotulo)
+        pincel.drawText(QPointF(escrito + 4, altura - 3), rotulo)
     if ate is not None:
         pincel.setPen(QPen(cor, 3, Qt.PenStyle.DotLine))
         pincel.drawLine(onde, QPointF(ate, onde.y()))

@@ -38,6 +38,8 @@ from ..modelos.base import ModeloLista
 from ..modelos.prazos import DIAS_DA_SEMANA, colunas_novidades, numero, quantos
 from ..operacoes import Mudanca
 from ..tema import Tom
+from . import painel_dados
+from .painel_dados import VENCIDOS
 from .painel_grafico import Escolha, GraficoPrazos
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
 _LARGURA_DE_UMA_FILA: Final = 1120
 """From this width on the cards fit in one row, in logical pixels."""
 
-_VENCIDOS: Final = FiltroPrazos(estados=(EstadoPrazo.VENCIDO,))
+_UM_QUADRO_MS: Final = 16
 
 
 class TelaPainel(Tela):
@@ -196,13 +198,13 @@ class TelaPainel(Tela):
     # ------------------------------------------------------------ reading
 
     def recarregar(self) -> None:
-        # After the paint: what the first reading imports would hold the window's thread while it draws.
-        QTimer.singleShot(0, self._pedir)
+        # Painted first: what the first reading imports would hold the window's thread while it draws.
+        QTimer.singleShot(_UM_QUADRO_MS, self._pedir)
 
     @Slot()
     def _pedir(self) -> None:
         self.casa.executor.ler(
-            self, partial(_ler, self.casa), sucesso=self._receber, falha=self._nao_leu, chave="painel"
+            self, partial(painel_dados.ler, self.casa), sucesso=self._receber, falha=self._nao_leu, chave="painel"
         )
 
     def _nao_leu(self, erro: ErroDominio) -> None:
@@ -212,7 +214,10 @@ class TelaPainel(Tela):
     def _pedir_contradicoes(self) -> None:
         # After the rest: it reads more than all of it, and the morning's news do not wait for it.
         self.casa.executor.ler(
-            self, partial(_ler_contradicoes, self.casa), sucesso=self._receber_contradicoes, chave="contradicoes"
+            self,
+            partial(painel_dados.ler_contradicoes, self.casa),
+            sucesso=self._receber_contradicoes,
+            chave="contradicoes",
         )
 
     def interessa(self, mudanca: Mudanca) -> bool:
@@ -232,7 +237,7 @@ class TelaPainel(Tela):
         if not self._marcada:
             # Only once what is new was really shown.
             self._marcada = True
-            self.casa.executor.gravar(self, partial(_marcar_abertura, self.casa))
+            self.casa.executor.gravar(self, partial(painel_dados.marcar_abertura, self.casa))
         self.aviso.esconder()
         self._pilha.setCurrentIndex(0 if dados.servidores else 1)
         for chave, quantidade in (
@@ -287,7 +292,7 @@ class TelaPainel(Tela):
         self.ciente_de_todos.setEnabled(False)
         self.casa.executor.gravar(
             self,
-            partial(_reconhecer, self.casa, tuple(p.id for p in prazos)),
+            partial(painel_dados.reconhecer, self.casa, tuple(p.id for p in prazos)),
             sucesso=partial(self._reconhecidos, len(prazos)),
             falha=self._falhar,
         )
@@ -307,7 +312,7 @@ class TelaPainel(Tela):
 
     @Slot()
     def _abrir_vencidos(self) -> None:
-        self._abrir_lista(_VENCIDOS, pendentes=True)
+        self._abrir_lista(VENCIDOS, pendentes=True)
 
     @Slot()
     def _abrir_zona(self) -> None:
@@ -384,30 +389,3 @@ def _das_novidades(dados: DadosPainel) -> str:
     if dados.total_novidades > len(dados.novidades):
         palavras += f"; mostrados {numero(len(dados.novidades))}"
     return f"{palavras}."
-
-
-def _ler(casa: Casa) -> tuple[DadosPainel, int]:
-    """Return the panel, and how many lapsed deadlines no act has resolved."""
-    from ...servicos import agenda
-
-    hoje = casa.hoje()
-    vencidos = agenda.contar_prazos(casa.ctx, filtro=_VENCIDOS, hoje=hoje, pendentes=True)
-    return agenda.painel(casa.ctx, hoje=hoje), sum(vencidos.values())
-
-
-def _ler_contradicoes(casa: Casa) -> ResumoContradicoes:
-    from ...servicos import contradicoes
-
-    return contradicoes.resumo_contradicoes(casa.ctx, hoje=casa.hoje())
-
-
-def _marcar_abertura(casa: Casa) -> None:
-    from ...servicos import agenda
-
-    agenda.marcar_abertura(casa.ctx, hoje=casa.hoje())
-
-
-def _reconhecer(casa: Casa, prazo_ids: tuple[int, ...]) -> None:
-    from ...servicos import agenda
-
-    agenda.reconhecer(casa.ctx, prazo_ids=prazo_ids, hoje=casa.hoje())

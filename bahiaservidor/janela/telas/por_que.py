@@ -169,7 +169,9 @@ class PainelPorQue(QFrame):
             rotulo = ROTULO_DO_REGISTRO[prazo.tipo]
             self.registrar.setText(rotulo)
             self.registrar.setAccessibleName(rotulo.replace("&", ""))
-        proposto = ATO_PROPOSTO.get(prazo.tipo) if prazo.estado is EstadoPrazo.VENCIDO and tipo_do_ato else None
+        # What follows a later exercício depends on the provimento (R3, D3, E5): the file says it, as a proposal.
+        primeiro = prazo.estado is EstadoPrazo.VENCIDO and tipo_do_ato is not None and prazo.posicao == 0
+        proposto = ATO_PROPOSTO.get(prazo.tipo) if primeiro else None
         self.propor.setVisible(proposto is not None)
         if proposto is not None:
             self.propor.setText(proposto[1])

@@ -16,6 +16,7 @@ from ..componentes.citacao import Citacao
 from ..componentes.dialogo import Dialogo
 from ..componentes.tabela import Tabela
 from ..componentes.vazio import EstadoVazio
+from ..dialogos.proposta import abrir_proposta
 from ..modelos.base import ModeloLista
 from ..modelos.prazos import colunas_propostas, quantos
 
@@ -80,7 +81,7 @@ class DialogoPropostas(Dialogo):
         atual = self.atual()
         if atual is not None and self.preparar.isEnabled():
             self.accept()
-            self._casa.abrir_ato(servidor_id=atual.servidor_id, vinculo_id=atual.vinculo_id, tipo=atual.ato)
+            abrir_proposta(self._casa, atual)
 
 
 def _ler(casa: Casa) -> tuple[Proposta, ...]:

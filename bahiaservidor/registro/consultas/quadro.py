@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
-from ...estatuto.atos.base import Pretendente
+from ...estatuto.atos.base import Pretendente, SituacaoUnidade
 from ...estatuto.formatos.nomes import chave_busca
 from ...estatuto.quadro import Quadro, SituacaoCargo
 from ...estatuto.tipos import MotivoAfastamento
@@ -192,3 +192,18 @@ def lotado(conexao: Connection, *, matricula: str = "", vinculo_id: int | None =
         vinculo_id=linha.id, servidor_id=linha.servidor_id, nome=linha.nome, matricula=linha.matricula,
         unidade_id=linha.unidade_id,
     )  # fmt: skip
+
+
+_UNIDADE = (
+    select(m.Unidade.id, m.Unidade.nome, m.Unidade.orgao_id, m.Orgao.poder)
+    .join(m.Orgao, m.Orgao.id == m.Unidade.orgao_id)
+    .where(m.Unidade.id == bindparam("id"))
+)
+
+
+def unidade(conexao: Connection, unidade_id: int) -> SituacaoUnidade | None:
+    """Return a unit with its órgão and Poder, or None."""
+    linha = conexao.execute(_UNIDADE, {"id": unidade_id}).one_or_none()
+    if linha is None:
+        return None
+    return SituacaoUnidade(id=linha.id, nome=linha.nome, orgao=linha.orgao_id, poder=linha.poder)

@@ -11,6 +11,7 @@ from ...estatuto.atos.base import Requisito, Ressalva
 from ...estatuto.tipos import AlcanceRepublicacao, EstadoPrazo, Situacao, TipoPrazo
 from ...estatuto.tipos_emendas import DestinoAto, FormaEmenda, SituacaoAto
 from .atos import Instrumento
+from .prazos import rotulo_do_prazo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ class PrazoAlterado:
     @property
     def rotulo(self) -> str:
         """The kind in words, with its number where there are several."""
-        return f"{self.tipo.rotulo} nº {self.numero}" if self.numero else self.tipo.rotulo
+        return rotulo_do_prazo(self.tipo, self.numero)
 
     @property
     def frase(self) -> str:

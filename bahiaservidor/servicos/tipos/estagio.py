@@ -12,8 +12,6 @@ from ...estatuto.tipos import EstadoPrazo, ResultadoEstagio
 from .atos import Registrado
 from .pessoas import LinhaPrazo
 
-FEITOS = frozenset({EstadoPrazo.CUMPRIDO, EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO})
-
 
 class Recorte(StrEnum):
     """Parts of the list that ask for something."""

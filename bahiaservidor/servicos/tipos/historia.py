@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ...estatuto.tipos import Carater, EstadoPrazo, Situacao, TipoPrazo
 from .atos import DadosPessoa
+from .prazos import rotulo_do_prazo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class PrazoEm:
     @property
     def rotulo(self) -> str:
         """The kind in words, with the number where there are several."""
-        return f"{self.tipo.rotulo} nº {self.numero}" if self.numero else self.tipo.rotulo
+        return rotulo_do_prazo(self.tipo, self.numero)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

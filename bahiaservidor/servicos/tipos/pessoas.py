@@ -9,6 +9,7 @@ from ...estatuto.atos.base import Requisito, Ressalva
 from ...estatuto.tipos import Carater, EstadoPrazo, Situacao, TipoPrazo
 from ...estatuto.tipos_emendas import SituacaoAto
 from .atos import DadosPessoa, Instrumento, Minuta, Proposta
+from .prazos import rotulo_do_prazo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,7 @@ class LinhaPrazo:
     @property
     def rotulo(self) -> str:
         """The kind in words, with the number of the evaluation."""
-        return f"{self.tipo.rotulo} nº {self.numero}" if self.numero is not None else self.tipo.rotulo
+        return rotulo_do_prazo(self.tipo, self.numero)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ...estatuto.parametros import Janela, Parametro, ValorDatado
 from ...estatuto.tipos import TipoPrazo
+from .prazos import rotulo_do_prazo
 
 
 class EspecieMovimento(StrEnum):
@@ -41,7 +42,7 @@ class PrazoMovido:
     @property
     def rotulo(self) -> str:
         """The kind in words, with its number when it has one."""
-        return f"{self.tipo.rotulo} nº {self.numero}" if self.numero else self.tipo.rotulo
+        return rotulo_do_prazo(self.tipo, self.numero)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +109,9 @@ class RegistroDeJanela:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ValorEmUso:
-    """A dated value in use; ``registrado_em`` and ``usuario`` only of one entered by the installation."""
+class EmUso:
+    """What of the law is in use; ``registrado_em`` and ``usuario`` only of what the installation entered."""
 
-    valor: ValorDatado
     registrado_em: datetime | None = None
     usuario: str = ""
 
@@ -119,6 +119,13 @@ class ValorEmUso:
     def da_instalacao(self) -> bool:
         """Tell whether it was entered here, and not shipped with the program."""
         return self.registrado_em is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValorEmUso(EmUso):
+    """A dated value in use."""
+
+    valor: ValorDatado
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,17 +139,10 @@ class ParametroEmUso:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JanelaEmUso:
+class JanelaEmUso(EmUso):
     """A window of N10 in use."""
 
     janela: Janela
-    registrado_em: datetime | None = None
-    usuario: str = ""
-
-    @property
-    def da_instalacao(self) -> bool:
-        """Tell whether it was entered here, and not shipped with the program."""
-        return self.registrado_em is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
