@@ -147,6 +147,10 @@ def prazo_do_exercicio(vida: VidaFuncional, vinculo: Vinculo, regimes: Regimes) 
     exercicio = vinculo.exercicio
     if exercicio is not None and any(p.exercicio == exercicio for p in vinculo.provimentos):
         exercicio = None
+    if exercicio is None and vinculo.provimentos:
+        # A later provimento brings a deadline of its own: this one lost its object, if it had not before.
+        outro = vinculo.provimentos[0].fato
+        perda = outro if perda is None or outro.data < perda.data else perda
     regime = regime_do_fechamento(regimes, vinculo, exercicio or perda)
     dias = regime.parametros.inteiro("exercicio_dias", posse.data)
     impedimento = vida.impedimento_em(posse.data)

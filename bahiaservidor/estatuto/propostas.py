@@ -137,7 +137,7 @@ def _do_deslocado(
         return
     desde = vinculo.excedente.data
     razao = "O anterior ocupante do posto foi reintegrado"
-    if origem.tem_posto(hoje):
+    if origem.tem_posto(hoje) and not origem.dispensado(hoje):
         yield _proposta(
             vinculo, "reconducao", d.ART_42, f"{razao}; há posto livre no cargo de origem, {origem.nome}.", desde,
             origem.id,

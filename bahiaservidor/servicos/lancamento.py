@@ -176,11 +176,19 @@ def _exigir_ficha_viva(conexao: Conexao, leitura: Leitura) -> None:
         )
 
 
-def _exigir_segunda_pessoa(ctx: Contexto, ato: DefinicaoAto, julgamento: Julgamento) -> None:
-    """Refuse a confirmation by the same person who registers (R4)."""
+def confirma_a_si_mesma(ctx: Contexto, julgamento: Julgamento) -> Requisito | None:
+    """Return the requirement whose ressalva the same person who registers confirms, or None (R4)."""
     ressalva = julgamento.ressalva
     especial = next((r for r in julgamento.reservas if r.so_com), None)
     if especial is None or ressalva is None or chave_busca(ressalva.confirmada_por) != chave_busca(ctx.usuario):
+        return None
+    return especial
+
+
+def _exigir_segunda_pessoa(ctx: Contexto, ato: DefinicaoAto, julgamento: Julgamento) -> None:
+    """Refuse a confirmation by the same person who registers (R4)."""
+    especial = confirma_a_si_mesma(ctx, julgamento)
+    if especial is None:
         return
     raise ErroDominio(
         f"{ato.rotulo}: o ato não foi registrado. A ressalva deve ser confirmada por outra pessoa, e não por quem "
@@ -192,11 +200,14 @@ def _exigir_segunda_pessoa(ctx: Contexto, ato: DefinicaoAto, julgamento: Julgame
 def _recusa(ato: DefinicaoAto, julgamento: Julgamento) -> Recusa:
     falha = julgamento.recusa
     assert falha is not None
-    fazer = (
-        "Confira a pessoa, o vínculo e a data."
-        if falha.estrutural
-        else "Corrija os dados ou, se o ato já foi praticado, registre-o com ressalva."
-    )
+    if falha.estrutural:
+        fazer = "Confira a pessoa, o vínculo e a data."
+    elif julgamento.ressalvado:
+        fazer = (
+            "A ressalva escrita não basta: é preciso decisão judicial ou parecer da PGE, com o nome de quem confirma."
+        )
+    else:
+        fazer = "Corrija os dados ou, se o ato já foi praticado, registre-o com ressalva."
     return Recusa(
         f"{ato.rotulo}: o ato não foi registrado. {motivo(falha)} Nada foi alterado. {fazer}",
         dispositivo=falha.dispositivo,

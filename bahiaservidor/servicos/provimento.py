@@ -14,7 +14,7 @@ from typing import Any
 
 from ..estatuto import canonico, dobra
 from ..estatuto import dispositivos as d
-from ..estatuto.atos.base import Ato, DefinicaoAto, Requisito, Sujeito, escolher_vinculo, estrutural
+from ..estatuto.atos.base import Ato, DefinicaoAto, Julgamento, Requisito, Sujeito, escolher_vinculo, estrutural
 from ..estatuto.atos.catalogo import DEFINICOES
 from ..estatuto.atos.nomeacao import estruturais
 from ..estatuto.erros import ErroConteudo, ErroDominio
@@ -26,7 +26,7 @@ from ..estatuto.vida import VidaFuncional, situacao_em
 from ..registro.vidas import ler_vida
 from .contexto import Contexto
 from .julgamento import Preparo, definicao, preparar
-from .lancamento import Recusa, VersaoAntiga, motivo, registrar_em
+from .lancamento import Recusa, VersaoAntiga, confirma_a_si_mesma, motivo, registrar_em
 from .lote import Lote
 from .quadro import cascata
 from .tipos import Analise, AtoPossivel, PedidoAto, PrazoPrevisto, Registrado
@@ -141,7 +141,7 @@ def analisar(ctx: Contexto, *, pedido: PedidoAto, hoje: date) -> Analise:
         requisitos=julgamento.requisitos,
         recusa=julgamento.recusa,
         reservas=julgamento.reservas,
-        avisos=(*julgamento.avisos, *preparo.avisos_do_registro, *desencontros),
+        avisos=(*julgamento.avisos, *preparo.avisos_do_registro, *desencontros, *_da_confirmacao(ctx, julgamento)),
         efeitos=() if estrutural else tuple(preparo.definicao.efeitos(preparo.contexto, conteudo)),
         prazos=_previstos(antes, depois, hoje),
         situacao_antes=_situacao(ctx, vida, id_novo, hoje),
@@ -149,6 +149,13 @@ def analisar(ctx: Contexto, *, pedido: PedidoAto, hoje: date) -> Analise:
         vinculo_id=alvo.id if alvo is not None else None,
         cascata=em_cascata,
     )
+
+
+def _da_confirmacao(ctx: Contexto, julgamento: Julgamento) -> tuple[str, ...]:
+    especial = confirma_a_si_mesma(ctx, julgamento)
+    if especial is None:
+        return ()
+    return (f"A ressalva deve ser confirmada por outra pessoa, e não por quem registra ({especial.dispositivo}).",)
 
 
 def _incompleta(campos: tuple[tuple[str, str], ...]) -> Analise:

@@ -28,11 +28,10 @@ def redobrar(
 ) -> Iterator[tuple[VidaCalculada, ...]]:
     """Yield, by chunks, the lives of these people (None: everybody) as the book gives them, with their deadlines."""
     ids = pessoas_do_livro(conexao) if servidores is None else servidores
-    for inicio in range(0, len(ids), LOTE):
-        with sem_coleta():
+    with sem_coleta():
+        for inicio in range(0, len(ids), LOTE):
             lidas = ler_vidas(conexao, ids[inicio : inicio + LOTE])
-            calculadas = tuple(calcular(regimes, id_, leitura.vida) for id_, leitura in lidas.items())
-        yield calculadas
+            yield tuple(calcular(regimes, id_, leitura.vida) for id_, leitura in lidas.items())
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Whatever acts are accepted, in whatever order: the stored is the refolded, posts are not exceeded, dates are in order."""
+"""Whatever acts are accepted, in any order: the stored is the refolded, posts are not exceeded, dates are in order."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .. import dispositivos as d
+from ..agil import agil
 from ..ausencias import (
     DE_DIAS_CERTOS,
     LIMITES_DO_ART_113,
@@ -22,6 +23,7 @@ from ..vida import Afastamento, VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, aviso, campo, estrutural, requisito
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConteudoAfastamento:
     """Content of an absence, both ends included; ``fim`` None while open."""
@@ -50,6 +52,7 @@ class ConteudoAfastamento:
     processo: str = campo("Processo SEI", TipoCampo.TEXTO, padrao="")
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retorno:
     """Content of a return: the first day back at work."""

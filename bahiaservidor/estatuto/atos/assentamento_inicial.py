@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .. import dispositivos as d
+from ..agil import agil
 from ..contagem import UM_DIA
 from ..tipos import Carater, FonteAssentamento, FormaIngresso, SituacaoInicial, TipoAposentadoria, TipoPrazo
 from ..vida import Aposentadoria, Fato, Fim, Inicial, Interrupcao, Ocupacao, VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, Sujeito, TipoCampo, campo, estrutural, requisito
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssentamentoInicial:
     """Content of the opening entry."""

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from .. import dispositivos as d
+from ..agil import agil
 from ..lrf import SituacaoLrf
 from ..parametros import Parametros
 from ..quadro import SituacaoCargo
@@ -219,6 +220,7 @@ class Sujeito(StrEnum):
     CARGO = "cargo"
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ato:
     """An entry of the book as the fold reads it.  ``vinculo`` is the registry's id of the vínculo it is about."""

@@ -109,6 +109,8 @@ def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
             desocupar(vinculo, ato.data, ato.tipo),
             disponibilidade=ato.fato,
             excedente=None,
+            # Who had not entered into exercício has no longer where to.
+            perdas=(*vinculo.perdas, ato.fato) if vinculo.exercicio is None else vinculo.perdas,
             provimentos=provimentos,
             apresentacoes=sem_apresentacao(vinculo, ato.fato),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
+from ..agil import agil
 from ..avaliacoes import FATORES, Notas, decimal_em_palavras, escala_do_estagio
 from ..copia import replace
 from ..prazos import duracao_do_estagio, prazos_do_vinculo
@@ -29,6 +30,7 @@ from .base import (
 _FATORES = "Fatores (art. 27)"
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AvaliacaoEstagio:
     """Content of one evaluation; the scale of the scores is a setting of the installation."""
@@ -58,6 +60,7 @@ class AvaliacaoEstagio:
         return Notas(**{nome: getattr(self, nome) for nome, _ in FATORES})
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissaoAvaliacao:
     """Content of the submission to homologação."""
@@ -66,6 +69,7 @@ class SubmissaoAvaliacao:
     processo: str = campo("Processo SEI", TipoCampo.TEXTO, padrao="")
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomologacaoEstagio:
     """Content of the homologação."""
@@ -318,17 +322,24 @@ def _avisos_da_aprovacao(contexto: Contexto, conteudo: HomologacaoEstagio) -> It
     """Warn of what an approval leaves behind; the law asks for the submission, and no more."""
     vinculo = contexto.vinculo
     assert vinculo is not None
-    faltam = _avaliacoes_que_faltam(contexto, conteudo)
+    faltam = _avaliacoes_que_faltam(contexto, conteudo, ate=conteudo.data)
     if faltam:
         yield aviso(
-            "S2", "As avaliações devidas até a submissão foram feitas", d.DECRETO_7899, False,
-            f"Falta a avaliação nº {_enumerar(faltam)}.",
+            "S2", "As avaliações devidas foram feitas", d.DECRETO_7899, False,
+            f"{'Falta' if len(faltam) == 1 else 'Faltam'} {_quais(faltam)}.",
+        )  # fmt: skip
+    fim = _fim_do_estagio(contexto, conteudo)
+    if fim is not None and conteudo.data > fim:
+        yield aviso(
+            "S4", "A homologação sai até o fim do estágio", d.ART_28, False,
+            f"O tempo do estágio se completou em {fim:%d/%m/%Y} sem homologação: ouça a PGE.",
         )  # fmt: skip
     insatisfatorias = [a.numero for a in vinculo.avaliacoes if not a.prevalece and a.fato.data <= conteudo.data]
     if insatisfatorias:
         yield aviso(
             "S2", "As avaliações são satisfatórias", d.ART_27, False,
-            f"Não é satisfatória a avaliação nº {_enumerar(insatisfatorias)}: confira o resultado.",
+            f"Não {'é satisfatória' if len(insatisfatorias) == 1 else 'são satisfatórias'} {_quais(insatisfatorias)}: "
+            "confira o resultado.",
         )  # fmt: skip
 
 
@@ -336,12 +347,25 @@ def _enumerar(numeros: Sequence[int]) -> str:
     return ", ".join(str(n) for n in sorted(set(numeros)))
 
 
-def _avaliacoes_que_faltam(contexto: Contexto, conteudo: HomologacaoEstagio) -> list[int]:
-    """Return the evaluations due until the submission that are not registered up to the homologação."""
+def _quais(numeros: Sequence[int]) -> str:
+    """Return the evaluations as a sentence names them."""
+    *outros, ultimo = (f"{n}ª" for n in sorted(set(numeros)))
+    return f"as avaliações {', '.join(outros)} e {ultimo}" if outros else f"a {ultimo} avaliação"
+
+
+def _fim_do_estagio(contexto: Contexto, conteudo: HomologacaoEstagio) -> date | None:
+    vinculo = contexto.vinculo
+    assert vinculo is not None
+    prazos = prazos_do_vinculo(contexto.vida, vinculo, lambda unidade, instante: contexto.regime, conteudo.data)
+    return next((p.vence for p in prazos if p.tipo is TipoPrazo.FIM_ESTAGIO), None)
+
+
+def _avaliacoes_que_faltam(contexto: Contexto, conteudo: HomologacaoEstagio, *, ate: date | None = None) -> list[int]:
+    """Return the evaluations due until a day (the submission) that are not registered up to the homologação."""
     vinculo = contexto.vinculo
     assert vinculo is not None
     assert vinculo.submissao is not None
-    ate = vinculo.submissao.data
+    ate = ate or vinculo.submissao.data
     prazos = prazos_do_vinculo(contexto.vida, vinculo, lambda unidade, instante: contexto.regime, conteudo.data)
     feitas = {a.numero for a in vinculo.avaliacoes if a.fato.data <= conteudo.data}
     return [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from .. import dispositivos as d
+from ..agil import agil
 from ..contagem import UM_DIA
 from ..copia import replace
 from ..prazos import Prazo, prazo_da_apresentacao, prazo_do_exercicio, prazo_do_provimento
@@ -28,6 +29,7 @@ from .base import (
 from .comuns import antes
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercicio:
     """Content of the entry into exercício."""

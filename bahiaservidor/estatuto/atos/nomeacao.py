@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
+from ..agil import agil
 from ..contagem import somar_meses
 from ..copia import replace
 from ..lrf import porcento
@@ -30,6 +31,7 @@ from .base import (
 from .recomeco import recomecar_posse
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nomeacao:
     """Content of a nomeação."""

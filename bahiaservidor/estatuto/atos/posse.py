@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
+from ..agil import agil
 from ..contagem import aniversario
 from ..copia import replace
 from ..prazos import prazo_da_posse
@@ -41,6 +42,7 @@ class ItemConferido:
     conferido_em: date | None = None
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posse:
     """Content of a posse.  Of the laudo only number, date and result are kept, never the exams (P7)."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
+from ..agil import agil
 from ..copia import replace
 from ..prazos import prazo_da_posse
 from ..tipos import TipoPrazo
@@ -14,6 +15,7 @@ from ..vida import Prorrogacao, VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, estrutural, requisito
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProrrogacaoPosse:
     """Content of a request; ``deferida`` None while it was not decided."""

@@ -109,7 +109,8 @@ def _aplicar(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
     assert ato.vinculo is not None
     vinculo = vida.vinculo(ato.vinculo)
     conteudo: Reintegracao = ato.conteudo
-    if vinculo.fim is None:
+    morto = vida.falecimento is not None and vida.falecimento.data <= ato.data
+    if vinculo.fim is None or morto:
         return vida
     fora = Interrupcao(
         inicio=vinculo.fim.fato.data, fim=None, conta_efetivo=True, causa="demissao", provido_em=ato.data

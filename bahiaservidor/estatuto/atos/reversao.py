@@ -107,7 +107,7 @@ def _da_idade(contexto: Contexto, conteudo: Reversao) -> Iterator[Requisito]:
         falta=""
         if dia < completa
         else f"A pessoa completou {limite} anos em {completa:%d/%m/%Y}; só decisão judicial ou parecer da PGE, "
-        "confirmados por uma segunda pessoa, permitem registrar a reversão.",
+        "com o nome da segunda pessoa que confirma, permitem registrar a reversão.",
         so_com=(TipoRessalva.DECISAO_JUDICIAL, TipoRessalva.PARECER_PGE),
     )
 

@@ -12,7 +12,6 @@ from ..prazos import prazo_da_posse
 from ..tipos import FundamentoSemEfeito, TipoProvimento
 from ..vida import Provimento, VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, estrutural, exige_autoridade, requisito
-from .comuns import antes
 from .disponibilidade import aproveitamento_descumprido
 from .postos import desocupar
 
@@ -32,8 +31,11 @@ class TornarSemEfeito:
 def _admite(vida: VidaFuncional, vinculo: Vinculo, conteudo: TornarSemEfeito) -> Requisito | None:
     provimento = _aproveitamento(vinculo)
     if provimento is not None:
-        if conteudo.publicacao < provimento.fato.data:
-            return antes("D3", d.ART_39, "ao aproveitamento", provimento.fato.data)
+        if conteudo.publicacao <= provimento.fato.data:
+            return estrutural(
+                "D3", "O ato é posterior ao aproveitamento", d.ART_39,
+                f"O aproveitamento é de {provimento.fato.data:%d/%m/%Y}.",
+            )  # fmt: skip
         return None
     if not vinculo.pendente_de_posse or vinculo.nomeacao is None:
         return estrutural(
@@ -109,7 +111,8 @@ DEFINICAO = DefinicaoAto(
     dispositivo=d.ART_19_P2,
     conteudo=TornarSemEfeito,
     campo_data="publicacao",
-    ordem=80,
+    # Before a new aproveitamento of the same edition of the Diário Oficial.
+    ordem=13,
     precisa=frozenset({"autoridade"}),
     publicado=True,
     admite=_admite,
