@@ -316,10 +316,12 @@ def test_reprovacao_exige_as_avaliacoes_devidas_e_as_decisoes() -> None:
 
 def test_aprovacao_com_pendencia_avisa_e_reprovacao_sem_motivo_tambem() -> None:
     com_falta = Pessoa().em_exercicio("30/06/2024").ato("submissao_avaliacao", data="26/02/2027")
-    assert avisos(com_falta, "homologacao_estagio", data="10/03/2027") == ["Falta a avaliação nº 1, 2, 3, 4, 5."]
+    assert avisos(com_falta, "homologacao_estagio", data="10/03/2027") == [
+        "Faltam a 1ª, a 2ª, a 3ª, a 4ª e a 5ª avaliações."
+    ]
     insatisfeito = submetido(insatisfatoria())
     assert avisos(insatisfeito, "homologacao_estagio", data="10/03/2027") == [
-        "Não é satisfatória a avaliação nº 1: confira o resultado."
+        "Não é satisfatória a 1ª avaliação: confira o resultado."
     ]
     revertido = submetido(
         insatisfatoria().ato(

@@ -352,7 +352,7 @@ def test_o_lote_diz_quem_pode_quem_nao_pode_e_por_que() -> None:
         assert [(x.pode, bool(x.avisos)) for x in achados] == [(True, False), (True, True), (False, False)]
         assert achados[2].dispositivo == "art. 27, parágrafo único"
         assert "não foi submetida" in achados[2].recusa
-        assert achados[1].avisos == ("Falta a avaliação nº 5.",)
+        assert achados[1].avisos == ("Falta a 5ª avaliação.",)
         assert c.contar("ato") == antes
         assert estagio_lote.candidatos(
             c.ctx, vinculos=vinculos, data=c.hoje, hoje=c.hoje, cancelado=lambda: True

@@ -350,7 +350,7 @@ def _enumerar(numeros: Sequence[int]) -> str:
 def _quais(numeros: Sequence[int]) -> str:
     """Return the evaluations as a sentence names them."""
     *outros, ultimo = (f"{n}ª" for n in sorted(set(numeros)))
-    return f"as avaliações {', '.join(outros)} e {ultimo}" if outros else f"a {ultimo} avaliação"
+    return f"a {', a '.join(outros)} e a {ultimo} avaliações" if outros else f"a {ultimo} avaliação"
 
 
 def _fim_do_estagio(contexto: Contexto, conteudo: HomologacaoEstagio) -> date | None:
