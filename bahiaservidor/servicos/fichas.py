@@ -50,6 +50,7 @@ _ESPECIES_DE_ID = {
     TipoCampo.UNIDADE: "unidade",
     TipoCampo.AUTORIDADE: "autoridade",
     TipoCampo.CANDIDATO: "candidato",
+    TipoCampo.VINCULO: "vinculo",
 }
 
 ROTULOS_DE_CADASTRO: Mapping[str, str] = {

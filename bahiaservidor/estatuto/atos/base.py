@@ -38,6 +38,7 @@ class TipoCampo(StrEnum):
     CANDIDATO = "candidato"
     AUTORIDADE = "autoridade"
     CONFERENCIA = "conferencia"
+    VINCULO = "vinculo"
 
 
 def campo(
@@ -246,7 +247,9 @@ class Ato:
     @property
     def fato(self) -> Fato:
         """The act as a dated fact."""
-        return Fato(data=self.data, ato=self.id, registrado_em=self.registrado_em)
+        # Not through `data`: it is asked for at each act of each fold.
+        data = getattr(self.conteudo, self.definicao.campo_data)
+        return Fato(data=data, ato=self.id, registrado_em=self.registrado_em)
 
 
 Admite = Callable[[VidaFuncional, Vinculo, Any], Requisito | None]

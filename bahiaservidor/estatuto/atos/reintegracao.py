@@ -44,7 +44,7 @@ class Reintegracao:
     unidade: int | None = campo("Unidade de lotação", TipoCampo.UNIDADE, padrao=None)
     autoridade: int | None = campo("Autoridade", TipoCampo.AUTORIDADE, padrao=None, dispositivo=d.ART_9)
     sem_posto: bool = campo("Cargo extinto", TipoCampo.SIM_NAO, padrao=False, apurado=True)
-    deslocado: int | None = campo("Ocupante deslocado", TipoCampo.INTEIRO, padrao=None, apurado=True)
+    deslocado: int | None = campo("Ocupante deslocado", TipoCampo.VINCULO, padrao=None, apurado=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Excedencia:
     """Content of the entry that leaves an occupant without post by another's reintegração (I3)."""
 
     publicacao: date = campo("Publicação da reintegração", TipoCampo.DATA, dispositivo=d.ART_42)
-    reintegrado: int = campo("Vínculo reintegrado", TipoCampo.INTEIRO)
+    reintegrado: int = campo("Quem foi reintegrado", TipoCampo.VINCULO, apurado=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

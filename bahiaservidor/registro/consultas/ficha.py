@@ -64,7 +64,9 @@ def documentos(conexao: Connection, servidor_id: int) -> Linhas:
 
 
 def nomes(conexao: Connection, especie: str, ids: set[int]) -> dict[int, str]:
-    """Return the names of cargos, unidades, autoridades, candidatos or servidores, by id."""
+    """Return the names of cargos, unidades, autoridades, candidatos or servidores, or of who has a vínculo, by id."""
+    if especie == "vinculo":
+        return _titulares(conexao, ids)
     modelos = {
         "cargo": m.Cargo,
         "unidade": m.Unidade,
@@ -74,6 +76,15 @@ def nomes(conexao: Connection, especie: str, ids: set[int]) -> dict[int, str]:
     }
     tabela = modelos[especie].__table__
     consulta = select(tabela.columns["id"], tabela.columns["nome"]).where(tabela.columns["id"].in_(sorted(ids)))
+    return {linha.id: linha.nome for linha in conexao.execute(consulta)}
+
+
+def _titulares(conexao: Connection, vinculos: set[int]) -> dict[int, str]:
+    consulta = (
+        select(m.Vinculo.id, m.Servidor.nome)
+        .join(m.Servidor, m.Servidor.id == m.Vinculo.servidor_id)
+        .where(m.Vinculo.id.in_(sorted(vinculos)))
+    )
     return {linha.id: linha.nome for linha in conexao.execute(consulta)}
 
 
