@@ -163,7 +163,7 @@ def _fontes(vida: VidaFuncional, vinculo: Vinculo) -> list[_Fonte]:
 def _do_efetivo(fonte: _Fonte, dias: int) -> tuple[str, str]:
     afastamento = fonte.afastamento
     if fonte.interrupcao is not None:
-        if fonte.interrupcao.conta_efetivo:
+        if fonte.interrupcao.conta_efetivo and not dias:
             return "Conta: a reintegração apaga a demissão", d.ART_41
         return ("Não conta: estava fora do serviço" if dias else _SEM_DIAS), d.ART_118
     if afastamento is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from . import dispositivos as d
 from .ausencias import Dias, dias_que_nao_contam, dias_que_suspendem
@@ -19,7 +20,7 @@ from .tipos import (
     SituacaoInicial,
     TipoPrazo,
 )
-from .vida import Fato, Vinculo
+from .vida import Fato, Interrupcao, Vinculo
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,13 @@ def ausencias_do_efetivo_exercicio(vinculo: Vinculo, regime: Regime) -> _Ausenci
     """Return the absences that are not efetivo exercício (estabilidade; art. 118)."""
     if not vinculo.afastamentos and not vinculo.interrupcoes:
         return _SEM_AUSENCIAS
-    fora = [(i.inicio, i.fim) for i in vinculo.interrupcoes if not i.conta_efetivo]
+    fora = [(i.inicio, i.fim) for i in vinculo.interrupcoes if not conta_efetivo(i, regime)]
     return _ausencias([*dias_que_nao_contam(vinculo.afastamentos, regime.parametros), *fora])
+
+
+def conta_efetivo(fora: Interrupcao, regime: Regime) -> bool:
+    """Tell whether time out of service counts as efetivo exercício: from demissão to reintegração, by a setting (I4)."""
+    return fora.conta_efetivo and regime.parametros.inteiro("reintegracao_conta_efetivo", fora.inicio) == 1
 
 
 def ausencias_do_periodo_avaliado(vinculo: Vinculo, regime: Regime) -> _Ausencias:
@@ -64,8 +70,7 @@ def _ausencias(dias: list[Dias]) -> _Ausencias:
 _SEM_AUSENCIAS = _Ausencias((), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Marco:
+class _Marco(NamedTuple):
     """A milestone of the estágio: the day, whether it moves with today, how it was computed."""
 
     dia: date
@@ -146,14 +151,15 @@ def prazos_do_estagio(vinculo: Vinculo, regimes: Regimes, hoje: date | None) -> 
     desde = vinculo.inicial.data if vinculo.inicial is not None else None
 
     feitas = {a.numero: a.fato for a in vinculo.avaliacoes}
-    quantas = meses // _intervalo(vigente, exercicio)
+    intervalo = _intervalo(vigente, exercicio)
+    quantas = meses // intervalo
     # One already made stays, though the rules of today would have fewer.
     mais = [n for n, feita in feitas.items() if n > quantas and _prevista(n, feita, vinculo, regimes, exercicio)]
     for numero in (*range(1, quantas + 1), *sorted(mais)):
         feita = feitas.get(numero)
         fecho = feita or homologado or encerrado
         regime = aberto if fecho is None else regime_do_fechamento(regimes, vinculo, fecho)
-        passo = numero * _intervalo(regime, exercicio)
+        passo = numero * (intervalo if regime is vigente else _intervalo(regime, exercicio))
         marco = _marco(exercicio, passo, avaliado(regime), regime, hoje, d.DECRETO_7899)
         if desde is None or marco.dia >= desde or feita is not None:
             yield _do_marco(vinculo, TipoPrazo.AVALIACAO_SEMESTRAL, exercicio, marco, d.DECRETO_7899, numero=numero,
@@ -172,8 +178,9 @@ def prazos_do_estagio(vinculo: Vinculo, regimes: Regimes, hoje: date | None) -> 
             fechamento=fechado(vinculo.submissao, encerrado),
         )  # fmt: skip
 
-    regime = vigente
-    fim = _marco(exercicio, meses, avaliado(regime), regime, hoje, d.ART_27)
+    if regime is not vigente:
+        regime = vigente
+        fim = _marco(exercicio, meses, avaliado(regime), regime, hoje, d.ART_27)
     yield _do_marco(vinculo, TipoPrazo.FIM_ESTAGIO, exercicio, fim, d.ART_27, fechamento=fechado(homologado, encerrado))
 
     if vinculo.inicial is not None and vinculo.inicial.forma is not FormaIngresso.CONCURSO:

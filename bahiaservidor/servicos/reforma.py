@@ -37,12 +37,13 @@ MOVE: Final[Mapping[str, tuple[TipoPrazo, ...]]] = {
     "recurso_comissao_dias": (TipoPrazo.RECURSO_AVALIACAO,),
     "abonos_mes_maximo": DO_ESTAGIO,
     "abonos_ano_maximo": DO_ESTAGIO,
+    "reintegracao_conta_efetivo": (TipoPrazo.ESTABILIDADE,),
     "idade_compulsoria": (TipoPrazo.COMPULSORIA,),
 }
 """Deadlines that rest on each parameter; the others are only consulted by acts, warnings and papers."""
 
-_DA_AUSENCIA = frozenset({"abonos_mes_maximo", "abonos_ano_maximo"})
-"""Parameters whose value is that of the day of an absence, which comes after the start of the deadline."""
+_DA_AUSENCIA = frozenset({"abonos_mes_maximo", "abonos_ano_maximo", "reintegracao_conta_efetivo"})
+"""Parameters whose value is that of a day out of service, which comes after the start of the deadline."""
 
 _MAIOR_IDADE = 76
 """Years from birth to the last date by which the age of the compulsória may be chosen (R4)."""

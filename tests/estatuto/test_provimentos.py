@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from bahiaservidor.estatuto.atos.catalogo import POR_TIPO
 from bahiaservidor.estatuto.atos.nomeacao import Nomeacao
 from bahiaservidor.estatuto.copia import replace
 from bahiaservidor.estatuto.lrf import SituacaoLrf
+from bahiaservidor.estatuto.parametros import ValorDatado
 from bahiaservidor.estatuto.quadro import Quadro, SituacaoCargo, atual
 from bahiaservidor.estatuto.tipos import AreaVaga, Carater, OrigemVaga, Situacao, TipoPrazo
 from bahiaservidor.estatuto.vida import VidaFuncional, Vinculo
@@ -183,3 +185,34 @@ def test_copiar_um_vinculo_muda_so_o_pedido_e_recusa_campo_que_nao_ha() -> None:
         replace(antes, carggo=9)
     with pytest.raises(dataclasses.FrozenInstanceError):
         depois.cargo = 2  # type: ignore[misc]
+
+
+# ---------------------------------------------------------------- what is second-hand is a setting
+
+
+def _com(p: Pessoa, **valores: int) -> Pessoa:
+    numeros = p.regime.parametros
+    for chave, valor in valores.items():
+        numeros = numeros.com(chave, ValorDatado(desde=dia("26/09/1994"), valor=valor, citacao="teste"))
+    p.regime = dataclasses.replace(p.regime, parametros=numeros)
+    return p
+
+
+def test_o_tempo_da_demissao_conta_ou_nao_como_a_instalacao_disser() -> None:
+    p = Pessoa("03/03/1980").nomeado("02/02/2015").ato("posse", data="18/02/2015").ato("exercicio", data="20/02/2015")
+    p.ato("demissao", publicacao="22/02/2016").ato("reintegracao", publicacao="20/02/2017", decisao="06/02/2017")
+    p.ato("exercicio", data="22/02/2017")
+    assert p.prazo(TipoPrazo.ESTABILIDADE, "01/03/2017").vence == dia("20/02/2018")
+    # 22/02/2016 to 21/02/2017, both included.
+    assert p.prazo(TipoPrazo.FIM_ESTAGIO, "01/03/2017").vence == dia("20/02/2018") + timedelta(days=366)
+    _com(p, reintegracao_conta_efetivo=0)
+    assert p.prazo(TipoPrazo.ESTABILIDADE, "01/03/2017").vence == dia("20/02/2018") + timedelta(days=366)
+
+
+def test_a_estabilidade_de_outro_vinculo_serve_se_a_instalacao_disser() -> None:
+    p = estavel()
+    p.ato("vacancia_posse_inacumulavel", publicacao="02/02/2024")
+    p.nomeado("02/02/2024").ato("posse", data="05/02/2024").ato("exercicio", data="06/02/2024")
+    assert p.recusa("mandato_sindical", inicio="04/03/2024", fim="03/03/2027") == "art. 40"
+    _com(p, estavel_no_vinculo_atual=0)
+    assert p.recusa("mandato_sindical", inicio="04/03/2024", fim="03/03/2027") == ""

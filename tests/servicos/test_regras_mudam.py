@@ -32,6 +32,7 @@ VALORES = {
     "abonos_mes_maximo": "0",
     "abonos_ano_maximo": "0",
     "idade_compulsoria": "72",
+    "reintegracao_conta_efetivo": "0",
 }
 
 

@@ -66,9 +66,12 @@ def antes(regra: str, dispositivo: str, a_que: str, dia: date) -> Requisito:
 def exige_estavel(contexto: Contexto, dia: date, regra: str, dispositivo: str) -> Iterator[Requisito]:
     """Yield the requirement of estabilidade, judged on the vínculo of the act (rule D4, last lines)."""
     assert contexto.vinculo is not None
-    desde = estavel_desde(contexto.vinculo, lambda unidade, instante: contexto.regime, dia)
+    so_este = contexto.parametros.inteiro("estavel_no_vinculo_atual", dia) == 1
+    vinculos = (contexto.vinculo,) if so_este else contexto.vida.vinculos
+    datas = [estavel_desde(v, lambda unidade, instante: contexto.regime, dia) for v in vinculos]
+    desde = min((data for data in datas if data is not None), default=None)
     if desde is None:
-        falta = "A pessoa não é estável neste vínculo."
+        falta = "A pessoa não é estável neste vínculo." if so_este else "A pessoa não é estável em nenhum vínculo."
     else:
         falta = f"A pessoa só é estável a partir de {desde:%d/%m/%Y}."
     yield requisito(regra, "A pessoa é estável", dispositivo, desde is not None and desde <= dia, falta)

@@ -87,7 +87,8 @@ def _requisitos_remocao(contexto: Contexto, conteudo: Remocao) -> Iterator[Requi
     if conteudo.de_oficio:
         yield from fora_do_mandato(contexto, conteudo.publicacao)
         yield from vedacao_eleitoral(contexto, conteudo.publicacao)
-    if contexto.lotacao is not None and not conteudo.por_saude:
+    dispensa = contexto.parametros.inteiro("remocao_saude_dispensa_vaga", conteudo.publicacao) == 1
+    if contexto.lotacao is not None and not (conteudo.por_saude and dispensa):
         postos, ocupados = contexto.lotacao
         yield requisito(
             "V5", "Há claro de lotação na unidade de destino", d.ART_50, ocupados < postos,
