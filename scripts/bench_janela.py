@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 import statistics
@@ -46,7 +47,8 @@ def nua(banco: Path) -> None:
 
 
 def nossa(banco: Path) -> None:
-    """Our window over the registry: `visivel` when painted, `pronta` when the registry is open and its data asked."""
+    """Our window over the registry: `visivel` when painted, `pronta` when the registry is open and shown."""
+    gc.disable()  # as `montagem.abrir_janela` does
     from bahiaservidor import montagem
     from bahiaservidor.janela.aplicacao import Programa, criar_aplicacao
     from bahiaservidor.janela.preferencias import Preferencias

@@ -291,6 +291,7 @@ COMANDOS = {
     "executar": "prepara e abre o programa",
     "testar": "prepara e roda todas as verificações",
     "bench": "prepara e mede a velocidade",
+    "redobra": "prepara e mede o refazer de todas as vidas",
     "calendario": "prepara e gera de novo a tabela do calendário",
     "telas": "prepara e fotografa as janelas",
     "travas": "grava de novo os arquivos de versões travadas",
@@ -306,7 +307,12 @@ def comandar(comando: str, argumentos: Sequence[str]) -> int:
         return executar(argumentos)
     if comando == "testar":
         return testar(argumentos)
-    nomes = {"bench": "bench.py", "calendario": "gerar_calendario.py", "telas": "capturar_telas.py"}
+    nomes = {
+        "bench": "bench.py",
+        "redobra": "bench_redobra.py",
+        "calendario": "gerar_calendario.py",
+        "telas": "capturar_telas.py",
+    }
     return roteiro(nomes[comando], argumentos) if comando in nomes else 0
 
 

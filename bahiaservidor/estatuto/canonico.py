@@ -86,23 +86,23 @@ def ler_gravado(classe: type[Any], dados: Mapping[str, Any]) -> Any:
     The same as `ler` for what `simples` gives, without asking again of each value whether it is of its kind; what does
     not fit is given to `ler`, which says why.
     """
-    conversoes = _conversoes(typing.cast(Hashable, classe))
+    argumentos = dict(dados)
     try:
-        return classe(
-            **{
-                nome: valor if valor is None or (converter := conversoes[nome]) is None else converter(valor)
-                for nome, valor in dados.items()
-            }
-        )
+        for nome, converter in _conversoes(typing.cast(Hashable, classe)):
+            valor = argumentos.get(nome)
+            if valor is not None:
+                argumentos[nome] = converter(valor)
+        return classe(**argumentos)
     except (KeyError, TypeError, ValueError):
         return ler(classe, dados)
 
 
 @cache
-def _conversoes(classe: Hashable) -> dict[str, Callable[[Any], Any] | None]:
-    """Return, by field, what turns the JSON value into the field's: None where they are the same."""
+def _conversoes(classe: Hashable) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Return what turns the JSON value of a field into the field's, for those where they are not the same."""
     tipos = tipos_dos_campos(classe)
-    return {nome: _conversao(tipos[nome], nome) for nome in nomes_dos_campos(classe)}
+    todas = ((nome, _conversao(tipos[nome], nome)) for nome in nomes_dos_campos(classe))
+    return tuple((nome, converter) for nome, converter in todas if converter is not None)
 
 
 def _conversao(tipo: Any, nome: str) -> Callable[[Any], Any] | None:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from . import dispositivos as d
+from .agil import agil
 from .calendario import Calendario
 from .tipos import ContagemPublicacao, FimDeMes
 
@@ -41,6 +42,7 @@ def _mostrar(valor: object) -> str:
 Memoria = tuple[Passo, ...]
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contagem:
     """The end of a term: ``vence`` by the chosen reading, ``vence_ultimo`` the latest of all readings."""

@@ -17,8 +17,10 @@ def replace(registro: T, /, **mudancas: Any) -> T:
     campos = getattr(registro, "__dict__", None)
     if campos is None:
         return dataclasses.replace(registro, **mudancas)  # type: ignore[type-var]
-    if not mudancas.keys() <= campos.keys():
-        raise TypeError(f"{type(registro).__name__} has no field {', '.join(sorted(mudancas.keys() - campos.keys()))}")
     copia = object.__new__(type(registro))
-    copia.__dict__.update(campos, **mudancas)
+    novos = copia.__dict__
+    novos.update(campos)
+    novos.update(mudancas)
+    if len(novos) != len(campos):
+        raise TypeError(f"{type(registro).__name__} has no field {', '.join(sorted(novos.keys() - campos.keys()))}")
     return copia

@@ -110,7 +110,7 @@ class Parametros:
 
     def inteiro(self, chave: str, em: date) -> int:
         """Return the value as a whole number. Raises ErroParametro if it is empty or is no whole number."""
-        valor = self.valor(chave, em)
+        valor = self.parametro(chave).em(em).valor
         if isinstance(valor, bool) or not isinstance(valor, int):
             raise self._outro_tipo(chave, valor, "um número inteiro")
         return valor

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
 
+from .agil import agil
 from .contagem import Memoria
 from .regime import Regime, Regimes
 from .tipos import Desfecho, EstadoPrazo, TipoPrazo
 from .vida import Fato, Vinculo
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prazo:
     """One deadline of a vínculo.

@@ -268,7 +268,7 @@ def _prazo_da_compulsoria(vida: VidaFuncional, vinculo: Vinculo, regimes: Regime
     regime = regime_do_fechamento(regimes, vinculo, vinculo.encerrado_em)
     idade, referencia = idade_da_compulsoria(vida.nascimento, vinculo, regime)
     dia = aniversario(vida.nascimento, idade)
-    setenta = aniversario(vida.nascimento, 70)
+    setenta = referencia if not vinculo.provimentos else aniversario(vida.nascimento, 70)
     passos = [Passo("Nascimento em {0}: completa 70 anos em {1}.", (vida.nascimento, setenta), d.LC_152)]
     if referencia != setenta:
         passos.append(Passo("Reverteu em {0}: vale a idade em vigor nesse dia.", (referencia,), d.LC_152))

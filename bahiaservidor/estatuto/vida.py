@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from .agil import agil
 from .avaliacoes import Avaliadores, Notas, Pedido
 from .contagem import UM_DIA, unir
 from .copia import replace
@@ -26,6 +27,7 @@ from .tipos import (
 )
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fato:
     """Something that happened on a civil day, with the act that says so."""
@@ -56,6 +58,7 @@ class Prorrogacao:
     ato: int = 0
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Afastamento:
     """An absence, both ends included; ``fim`` None while open.
@@ -76,6 +79,7 @@ class Afastamento:
         return self.inicio <= dia and (self.fim is None or dia <= self.fim)
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Avaliacao:
     """One of the evaluations of the estágio probatório, with what was asked against it (S2)."""
@@ -158,6 +162,7 @@ class Interrupcao:
     provido_em: date
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ocupacao:
     """A post held: from ``desde`` up to the day before ``ate``; as ``excedente`` it takes no post from others (I3).
@@ -182,6 +187,7 @@ class Apresentacao:
     perdida: Fato | None = None
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inicial:
     """What an assentamento inicial declared; the fold of the vínculo starts on ``data``."""
@@ -193,6 +199,7 @@ class Inicial:
     dias_contados: int
 
 
+@agil
 @dataclass(frozen=True, kw_only=True)
 class Vinculo:
     """One vínculo as its acts leave it.  ``numero`` counts from 1 in order of nomeação; ``id`` is the registry's.
@@ -303,6 +310,7 @@ class Vinculo:
         return self.disponibilidade is None or dia < self.disponibilidade.data
 
 
+@agil
 @dataclass(frozen=True, kw_only=True)
 class VidaFuncional:
     """Everything the book says of one person, folded."""

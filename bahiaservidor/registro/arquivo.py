@@ -17,6 +17,7 @@ class ErroRegistro(ErroDominio):
 
 
 def conectar(caminho: Path, modo: str) -> sqlite3.Connection:
+    """Open the file as SQLite does, in a mode (``ro``, ``rw``) or with another parameter (``immutable=1``)."""
     return sqlite3.connect(
         f"{caminho.absolute().as_uri()}?{modo if '=' in modo else 'mode=' + modo}",
         uri=True,
@@ -37,6 +38,7 @@ def modo_de_leitura(caminho: Path) -> str:
 
 
 def conferir_pasta(caminho: Path, *, criar: bool) -> None:
+    """Make the empty file of a new registry, when ``criar``.  Raises ErroRegistro, saying what is in the way."""
     pasta = caminho.parent
     if not pasta.is_dir():
         raise ErroRegistro(f"A pasta “{pasta}” não existe: nenhum registro foi criado. Crie a pasta ou indique outra.")
@@ -93,6 +95,7 @@ def versao_do_esquema(caminho: Path, *, grava: bool) -> str | None:
 
 
 def ocupado() -> ErroRegistro:
+    """Return the error of who waited in vain for another program that writes."""
     return ErroRegistro("Outro programa está gravando no registro. Nada foi gravado; tente de novo em alguns segundos.")
 
 

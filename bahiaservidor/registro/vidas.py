@@ -72,8 +72,8 @@ def ler_vidas(conexao: Connection, servidores: Iterable[int]) -> dict[int, Leitu
     ids = list(servidores)
     nascimentos: dict[int, date | None] = {}
     for inicio in range(0, len(ids), 500):
-        for linha in conexao.execute(_NASCIMENTOS, {"ids": ids[inicio : inicio + 500]}):
-            nascimentos[linha.id] = linha.nascimento
+        for id_, nascimento in conexao.execute(_NASCIMENTOS, {"ids": ids[inicio : inicio + 500]}):
+            nascimentos[id_] = nascimento
     atos = _atos_de(conexao, ids)
     mudados = transformacoes(conexao)
     return {id_: _dobrada(id_, nascimentos.get(id_), tuple(atos.get(id_, ())), mudados) for id_ in ids}

@@ -28,8 +28,10 @@ from . import emendas_exame as exame
 from . import emendas_palavras as palavras
 from .contexto import Contexto
 from .emendas_julgamento import DEPOIS_DE_TUDO, do_vinculo_que_some, dobrar, examinar, sem_os_atos
-from .emendas_lancamento import gravar_papel, lancar, lancar_estorno, lancar_igual, soltar
+from .emendas_lancamento import lancar, lancar_estorno, lancar_igual, soltar
 from .emendas_previa import campos_alterados, prazos_alterados, referidos, situacoes_alteradas
+from .frases import enumerar
+from .gravacao import gravar_papel
 from .lote import Lote
 from .provimento import Recusa, VersaoAntiga
 from .tipos.emendas import (
@@ -271,7 +273,7 @@ def analisar_desfazer(
     """Return what undoing the whole operation would do (given, or that of an act).  Changes nothing."""
     with ctx.banco.leitura() as conexao:
         desfeita = _a_desfazer(ctx, conexao, _operacao(conexao, ato_id, operacao_id), hoje)
-    nomes = palavras.lista([palavras.nome_do_ato(a.vigente) for alvos in desfeita.alvos.values() for a in alvos])
+    nomes = enumerar([palavras.nome_do_ato(a.vigente) for alvos in desfeita.alvos.values() for a in alvos])
     pares = [(desfeita.antes[id_], desfeita.depois[id_]) for id_ in desfeita.alvos]
     return AnaliseEmenda(
         forma=FormaEmenda.ESTORNO,
@@ -305,7 +307,7 @@ def desfazer(
         desfeita = _a_desfazer(ctx, conexao, _operacao(conexao, ato_id, operacao_id), hoje)
         recusa = next((r for r in desfeita.requisitos if r.recusa), None)
         if recusa is None and desfeita.caem and not incluir_dependentes:
-            quais = palavras.lista([f"{x.rotulo} de {x.data:%d/%m/%Y}" for x in desfeita.caem])
+            quais = enumerar([f"{x.rotulo} de {x.data:%d/%m/%Y}" for x in desfeita.caem])
             recusa = exame.dependem(quais)
         if recusa is not None:
             raise Recusa(

@@ -28,8 +28,8 @@ from . import emendas_exame as exame
 from . import emendas_palavras as palavras
 from .contexto import Contexto
 from .emendas_julgamento import DEPOIS_DE_TUDO
-from .emendas_lancamento import gravar_papel
 from .emendas_previa import campos_alterados
+from .gravacao import gravar_papel
 from .lancamento import Recusa
 from .lote import Lote
 from .tipos.emendas import AnaliseEmenda, AtoDoCargo, EmendaRegistrada, PedidoEmenda

@@ -21,8 +21,9 @@ from ..estatuto.tipos_emendas import DestinoAto, FormaEmenda, SituacaoAto
 from ..registro import livro
 from ..registro.conexao import Conexao
 from ..registro.vidas import Leitura, ler_vida
-from .emendas_palavras import eh_forma, lista, nome_do_ato
+from .emendas_palavras import eh_forma, nome_do_ato
 from .emendas_previa import json_do_conteudo
+from .frases import enumerar
 from .tipos.emendas import Dependente, PedidoEmenda
 
 #: Facts of an annulled nomeação: whoever worked, worked (they are kept, and no ressalva is asked for it).
@@ -301,7 +302,7 @@ def _dos_destinos(alvo: Alvo, pedido: PedidoEmenda, achados: Sequence[Dependente
         feito = "Estorne-os junto." if pedido.forma is FormaEmenda.ESTORNO else "Diga de cada um se cai junto ou fica."
         plural = "dependem deste atos posteriores" if len(sem) > 1 else "depende deste um ato posterior"
         yield _estrutural(
-            "Cada ato que depende deste tem destino", not sem, f"{plural.capitalize()}: {lista(sem)}. {feito}"
+            "Cada ato que depende deste tem destino", not sem, f"{plural.capitalize()}: {enumerar(sem)}. {feito}"
         )
     estranhos = sorted(set(pedido.destinos) - {a.ato_id for a in com_destino})
     if estranhos and pedido.forma in (FormaEmenda.ESTORNO, FormaEmenda.ANULACAO):
@@ -317,8 +318,8 @@ def _dos_destinos(alvo: Alvo, pedido: PedidoEmenda, achados: Sequence[Dependente
     if mantidos:
         yield requisito(
             "0", "Ato mantido apesar da anulação daquele em que se apoia", d.ART_22, False,
-            f"{lista(mantidos)}: só fica com ressalva (decisão judicial, parecer da PGE ou ato consumado), que aparece "
-            "no vínculo e nos papéis.",
+            f"{enumerar(mantidos)}: só fica com ressalva (decisão judicial, parecer da PGE ou ato consumado), que "
+            "aparece no vínculo e nos papéis.",
         )  # fmt: skip
 
 

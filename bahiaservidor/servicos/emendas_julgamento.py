@@ -22,6 +22,7 @@ from ..registro.vidas import Leitura
 from . import emendas_exame as exame
 from . import emendas_palavras as palavras
 from .contexto import Contexto
+from .frases import enumerar
 from .julgamento import preparar
 from .lote import Lote
 from .tipos import PedidoAto
@@ -46,6 +47,7 @@ class Examinada:
 
 
 def examinar(ctx: Contexto, conexao: Conexao, alvo: exame.Alvo, pedido: PedidoEmenda, hoje: date) -> Examinada:
+    """Return the entry that a request makes, the life with it and its verdict; nothing is written."""
     regimes = ctx.regimes
     conteudo = exame.conteudo_da_emenda(alvo, pedido, hoje)
     # Numbers no entry has: negative, and after everything.
@@ -71,7 +73,7 @@ def examinar(ctx: Contexto, conexao: Conexao, alvo: exame.Alvo, pedido: PedidoEm
     if pedido.ressalva is not None and vale is None:
         avisos = (*avisos, "A ressalva só vale com espécie, número e data, e não pode ser posterior ao ato.")
     if pedido.forma not in (FormaEmenda.ESTORNO, FormaEmenda.ANULACAO) and achados:
-        quais = palavras.lista([f"{x.rotulo} de {x.data:%d/%m/%Y}" for x in achados])
+        quais = enumerar([f"{x.rotulo} de {x.data:%d/%m/%Y}" for x in achados])
         avisos = (*avisos, f"Com o conteúdo novo deixa de caber: {quais}.")
     julgamento = Julgamento(vinculo=None, requisitos=tuple(requisitos), ressalva=vale)
     return Examinada(
@@ -113,6 +115,7 @@ def dobrar(leitura: Leitura, atos: Sequence[Ato], nascimento: date | None = None
 
 
 def do_vinculo_que_some(conexao: Conexao, antes: VidaFuncional, depois: VidaFuncional) -> list[Requisito]:
+    """Return why a vínculo may not vanish with its nomeação: the minutas under way about it."""
     somem = {v.id for v in antes.vinculos} - {v.id for v in depois.vinculos}
     em_andamento = consultas.minutas_em_andamento(conexao, somem) if somem else 0
     if not em_andamento:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,7 +14,6 @@ from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas import emendas as consultas
 from .lote import Lote
-from .tipos.atos import Instrumento
 
 
 def soltar(conexao: Conexao, operacao: livro.Operacao, antes: VidaFuncional, depois: VidaFuncional) -> None:
@@ -80,11 +78,3 @@ def lancar(
     feito = replace(emenda, id=escrito.id, sequencia=escrito.id, registrado_em=operacao.instante)
     lote.acrescentar(lote.ler(entrada.servidor_id), feito)
     return escrito.id
-
-
-def gravar_papel(conexao: Conexao, papel: Instrumento | None) -> livro.InstrumentoGravado | None:
-    """Return the paper that carries the correction, written now unless the book has it."""
-    if papel is None:
-        return None
-    valores = {campo.name: getattr(papel, campo.name) for campo in dataclasses.fields(papel)}
-    return livro.gravar_instrumento(conexao, **valores)

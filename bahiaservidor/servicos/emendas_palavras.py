@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from ..estatuto.atos.base import Ato
@@ -99,13 +99,6 @@ def _linha(ato_id: int, emenda: Ato, quem: tuple[datetime, str] | None, nomes: M
     if conteudo.ato != ato_id:
         return f"Caiu com o ato anulado, {publicada}: {conteudo.motivo}"
     return f"Anulado, {publicada}: {conteudo.motivo}"
-
-
-def lista(rotulos: Sequence[str]) -> str:
-    """Return names joined as a sentence does: a, b e c."""
-    if len(rotulos) < 2:
-        return "".join(rotulos)
-    return f"{', '.join(rotulos[:-1])} e {rotulos[-1]}"
 
 
 def eh_forma(tipo: str) -> bool:

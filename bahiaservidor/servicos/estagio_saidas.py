@@ -10,6 +10,7 @@ from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.prazo import Prazo
 from ..estatuto.tipos import Desfecho, ResultadoEstagio, TipoPrazo
 from ..estatuto.vida import Vinculo
+from .frases import enumerar
 from .tipos.estagio import Saida
 
 
@@ -94,10 +95,6 @@ def _reprovacao(vinculo: Vinculo, prazos: Sequence[Prazo]) -> Saida:
     faltam.append("as decisões do chefe imediato e da comissão")
     return Saida(
         rotulo="Se reprovado",
-        texto=f"A homologação exige ainda {_enumerar(faltam)}; só depois dela se propõe a exoneração de ofício.",
+        texto=f"A homologação exige ainda {enumerar(faltam)}; só depois dela se propõe a exoneração de ofício.",
         dispositivo=f"{d.ART_27}; Súmula 21 do STF",
     )
-
-
-def _enumerar(partes: Sequence[str]) -> str:
-    return partes[0] if len(partes) == 1 else f"{', '.join(partes[:-1])} e {partes[-1]}"

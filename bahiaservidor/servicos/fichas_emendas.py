@@ -20,6 +20,7 @@ from ..estatuto.tipos_emendas import FormaEmenda, SituacaoAto
 from ..registro.livro import AtoLido
 from . import emendas_palavras as palavras
 from .emendas_previa import campos_alterados, referidos
+from .frases import enumerar
 
 _VIGENTE = Sorte(situacao=SituacaoAto.VIGENTE)
 
@@ -107,7 +108,7 @@ class LivroDaFicha:
         conteudo = movimento.conteudo
         yield "Vieram da ficha de", nomes.get(("servidor", conteudo.de), f"nº {conteudo.de}")
         atos = [palavras.nome_do_ato(self.por_id[par.ato]) for par in conteudo.pares if par.ato in self.por_id]
-        yield "Atos", palavras.lista(atos) or "nenhum"
+        yield "Atos", enumerar(atos) or "nenhum"
         yield "Unificação de cadastros", "Sim" if conteudo.unificacao else "Não"
         yield "Motivo", conteudo.motivo
 
@@ -115,7 +116,7 @@ class LivroDaFicha:
         for rotulo, ids in (("Caem junto", conteudo.caem), ("Ficam mantidos", conteudo.mantidos)):
             atos = [palavras.nome_do_ato(self.por_id[id_]) for id_ in ids if id_ in self.por_id]
             if atos:
-                yield rotulo, palavras.lista(atos)
+                yield rotulo, enumerar(atos)
 
 
 def livro_da_ficha(atos: Sequence[Ato], entradas: Iterable[AtoLido]) -> LivroDaFicha:

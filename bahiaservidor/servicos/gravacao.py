@@ -9,10 +9,12 @@ from typing import Any
 
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
+from ..registro import livro
 from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as consultas
 from .contexto import Contexto
+from .tipos import Instrumento
 
 
 def dto(classe: type[Any], linha: Any) -> Any:
@@ -62,3 +64,11 @@ def existir(conexao: Conexao, tipo: str, id_: int | None, nome: str) -> Any:
 def unico(conexao: Conexao, tipo: str, id_: int | None, mensagem: str, **colunas: Any) -> None:
     """Raise ErroDominio when another record has these values."""
     exigir(not consultas.repetido(conexao, tipo, id_, **colunas), mensagem)
+
+
+def gravar_papel(conexao: Conexao, papel: Instrumento | None) -> livro.InstrumentoGravado | None:
+    """Return the paper that carries an act, written now unless the book has it."""
+    if papel is None:
+        return None
+    valores = {campo.name: getattr(papel, campo.name) for campo in dataclasses.fields(papel)}
+    return livro.gravar_instrumento(conexao, **valores)

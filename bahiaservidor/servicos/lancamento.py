@@ -23,6 +23,7 @@ from ..registro.projecoes import VidaCalculada
 from ..registro.vidas import Leitura
 from . import identidade
 from .contexto import Contexto
+from .gravacao import gravar_papel
 from .julgamento import Preparo, definicao, preparar
 from .lote import Lote
 from .quadro import projetar_no_cargo
@@ -67,7 +68,7 @@ def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: Pe
     ressalva = pedido.ressalva if julgamento.ressalvado else None
     calculada, novo = _lancar(
         lote, operacao, ato, conteudo, leitura, vinculo_id,
-        requisitos=julgamento.requisitos, ressalva=ressalva, instrumento=_instrumento(conexao, pedido),
+        requisitos=julgamento.requisitos, ressalva=ressalva, instrumento=gravar_papel(conexao, pedido.instrumento),
         primeiro=julgamento.vinculo is None and not da_pessoa,
     )  # fmt: skip
     if isinstance(conteudo, Reintegracao) and conteudo.deslocado is not None:
@@ -143,7 +144,7 @@ def _do_cargo(lote: Lote, operacao: livro.Operacao, pedido: PedidoAto, preparo: 
         data_legal=ato.data_de(conteudo),
         requisitos=preparo.julgamento.requisitos,
         ressalva=pedido.ressalva if preparo.julgamento.ressalvado else None,
-        instrumento=_instrumento(lote.conexao, pedido),
+        instrumento=gravar_papel(lote.conexao, pedido.instrumento),
     )
     lote.refazer(projetar_no_cargo(lote.conexao, operacao, conteudo))
     return Registrado(
@@ -225,23 +226,6 @@ def _nova_pessoa(conexao: Conexao, operacao: livro.Operacao, pedido: PedidoAto) 
     servidor_id = identidade.criar_pessoa(conexao, operacao, pedido.pessoa)
     nascimento = pedido.pessoa.nascimento
     return Leitura(servidor_id=servidor_id, nascimento=nascimento, atos=(), vida=VidaFuncional(nascimento=nascimento))
-
-
-def _instrumento(conexao: Conexao, pedido: PedidoAto) -> livro.InstrumentoGravado | None:
-    papel = pedido.instrumento
-    if papel is None:
-        return None
-    return livro.gravar_instrumento(
-        conexao,
-        tipo=papel.tipo,
-        numero=papel.numero,
-        data=papel.data,
-        autoridade=papel.autoridade,
-        doe_edicao=papel.doe_edicao,
-        doe_data=papel.doe_data,
-        doe_pagina=papel.doe_pagina,
-        texto=papel.texto,
-    )
 
 
 def _mensagem(ato: DefinicaoAto, prazos: Sequence[Prazo]) -> str:

@@ -16,8 +16,8 @@ from ..registro.vidas import Leitura, ler_vida
 from . import identidade
 from .contexto import Contexto
 from .emendas_julgamento import dobrar
-from .emendas_palavras import lista
 from .emendas_previa import prazos_alterados, situacoes_alteradas
+from .frases import enumerar
 from .lote import Lote
 from .pessoas import dados_da_pessoa
 from .tipos import DadosPessoa
@@ -38,7 +38,7 @@ def previa_registro_civil(ctx: Contexto, *, pedido: PedidoRegistroCivil, hoje: d
     achados = deixam_de_caber(
         dados.nascimento, leitura.atos, leitura.atos, ctx.regimes, nascimento_depois=novos.nascimento
     )
-    quais = lista([f"{x.ato.definicao.rotulo} de {x.ato.data:%d/%m/%Y}" for x in achados])
+    quais = enumerar([f"{x.ato.definicao.rotulo} de {x.ato.data:%d/%m/%Y}" for x in achados])
     return PreviaIdentidade(
         frase=f"O registro de {dados.nome} passa a constar como decidido em {pedido.data:%d/%m/%Y} ({pedido.decisao}).",
         prazos=prazos_alterados(leitura.vida, depois, ctx.regimes, hoje),
@@ -69,7 +69,7 @@ def alterar_registro_civil(ctx: Contexto, *, pedido: PedidoRegistroCivil, hoje: 
         atos=(ato,),
         servidores=(pedido.servidor_id,),
         operacao_id=operacao.id,
-        mensagem=f"Registro civil alterado: {lista([c.rotulo.lower() for c in _campos(dados, novos)])}.",
+        mensagem=f"Registro civil alterado: {enumerar([c.rotulo.lower() for c in _campos(dados, novos)])}.",
     )
 
 

@@ -23,8 +23,8 @@ from ..registro.consultas import provimento as consultas_de_provimento
 from ..registro.vidas import Leitura, ler_vidas
 from . import identidade
 from .contexto import Contexto
-from .emendas_palavras import lista
 from .fichas import ROTULOS_DE_CADASTRO
+from .frases import enumerar
 from .lote import Lote
 from .pessoas import dados_da_pessoa
 from .tipos import DadosPessoa
@@ -189,7 +189,7 @@ def _texto(valor: Any) -> str:
     if isinstance(valor, date):
         return f"{valor:%d/%m/%Y}"
     if isinstance(valor, tuple):
-        return lista(valor) or "(em branco)"
+        return enumerar(valor) or "(em branco)"
     return str(valor) if valor not in (None, "") else "(em branco)"
 
 

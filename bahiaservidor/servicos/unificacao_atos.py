@@ -19,8 +19,8 @@ from ..registro.consultas import emendas as consultas
 from ..registro.vidas import Leitura
 from .contexto import Contexto
 from .emendas_julgamento import DEPOIS_DE_TUDO, dobrar, sem_os_atos
-from .emendas_palavras import lista
 from .emendas_previa import comparar, situacoes
+from .frases import enumerar
 from .tipos.emendas import AtoMovido, PreviaIdentidade, SituacaoAlterada
 
 
@@ -190,7 +190,7 @@ def _avisos(
     for onde, leitura, depois, quando in fichas:
         achados = deixam_de_caber(leitura.nascimento, leitura.atos, depois, ctx.regimes, nascimento_depois=quando)
         if achados:
-            quais = lista([f"{x.ato.definicao.rotulo} de {x.ato.data:%d/%m/%Y}" for x in achados])
+            quais = enumerar([f"{x.ato.definicao.rotulo} de {x.ato.data:%d/%m/%Y}" for x in achados])
             avisos.append(f"Na ficha{onde} deixa de caber: {quais}. Fica na caixa de contradições.")
     return tuple(avisos)
 

@@ -17,7 +17,7 @@ from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as cadastros_
 from ..registro.consultas import vagas as consultas
-from ..registro.consultas.provimento import ocupacao_maxima
+from ..registro.consultas.provimento import ocupacao_maxima, situacao_do_cargo
 from ..registro.transformados import transformacoes
 from .contexto import Contexto
 from .gravacao import conteudo_de, dto, em_ordem, exigir, existir, lancar
@@ -97,7 +97,10 @@ def quadro_do_cargo(ctx: Contexto, *, cargo_id: int, hoje: date) -> QuadroDoCarg
         ocupadas = [o for o in consultas.ocupacao(conexao, hoje, cargo_id) if not o.excedente]
         reservas = consultas.reservas(conexao, None, cargo_id)
         em_vigor = consultas.reservas(conexao, hoje, cargo_id)
-        livres = _livres(consultas.vacancias_livres(conexao, cargo_id, hoje), consultas.lugares(conexao))
+        situacao = situacao_do_cargo(conexao, cargo_id, hoje)
+        extinto = situacao is not None and situacao.extinto(hoje)
+        vagos = () if extinto else consultas.vacancias_livres(conexao, cargo_id, hoje)
+        livres = _livres(vagos, consultas.lugares(conexao))
         excedentes = consultas.excedentes(conexao, cargo_id, hoje)
         fila = disponiveis_no_cargo(conexao, cargo_id, hoje)
     vigentes = [v for v in movimentos if v.desde is None or v.desde <= hoje]
@@ -110,7 +113,7 @@ def quadro_do_cargo(ctx: Contexto, *, cargo_id: int, hoje: date) -> QuadroDoCarg
         criadas=criadas,
         ocupadas=total,
         reservadas=guardadas,
-        livres=None if criadas is None else criadas - total,
+        livres=None if criadas is None else 0 if extinto else criadas - total,
         por_unidade=_por_unidade(vigentes, ocupadas, em_vigor),
         vagas_livres=livres,
         movimentos=tuple(_vagas(v) for v in movimentos),
@@ -301,7 +304,8 @@ def _ocupacao(
         cargo=cargo,
         criadas=criadas,
         ocupadas=ocupadas,
-        livres=criadas - ocupadas if criadas is not None else None,
+        # A post of an extinct cargo is nobody's to fill (art. 3º).
+        livres=None if criadas is None else 0 if cargo.extinto_em is not None else criadas - ocupadas,
         por_unidade=tuple((lugar or SEM_LOTACAO, (postos or {}).get(lugar), gente.get(lugar, 0)) for lugar in lugares),
         reservadas=sum(guardadas.values()),
         excedentes=fora,

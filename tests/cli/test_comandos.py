@@ -17,6 +17,7 @@ from pypdf import PdfReader
 
 from bahiaservidor import __version__, montagem
 from bahiaservidor.__main__ import main as iniciar
+from bahiaservidor.estatuto.atos.catalogo import POR_TIPO
 from bahiaservidor.estatuto.formatos import matricula
 from bahiaservidor.servicos import simulacao
 
@@ -132,7 +133,7 @@ def test_simular_escreve_so_json(executar: Executar, tmp_path: Path) -> None:
 
 def test_simular_situacoes_de_saida(executar: Executar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A version of the program that does not know one of the acts of the format.
-    conhecidos = {tipo: ato for tipo, ato in simulacao.POR_TIPO.items() if tipo != "reconducao"}
+    conhecidos = {tipo: ato for tipo, ato in POR_TIPO.items() if tipo != "reconducao"}
     monkeypatch.setattr(simulacao, "POR_TIPO", conhecidos)
     certo = {**CASO, "espera": {"A": {"situacao": "nomeado"}}}
     errado = {**CASO, "id": "e", "espera": {"A": {"situacao": "empossado"}}}

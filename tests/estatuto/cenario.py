@@ -14,7 +14,6 @@ from bahiaservidor.estatuto.atos.base import (
     Contexto,
     Julgamento,
     Ressalva,
-    SituacaoCargo,
     SituacaoConcurso,
     Sujeito,
 )
@@ -22,6 +21,7 @@ from bahiaservidor.estatuto.atos.catalogo import POR_TIPO
 from bahiaservidor.estatuto.calendario import TabelaFeriados
 from bahiaservidor.estatuto.parametros import Parametros
 from bahiaservidor.estatuto.prazos import Prazo, PropostaLegal
+from bahiaservidor.estatuto.quadro import SituacaoCargo
 from bahiaservidor.estatuto.regime import Opcoes, Regime
 from bahiaservidor.estatuto.tipos import Carater, EstadoPrazo, Situacao, TipoPrazo, TipoRessalva
 from bahiaservidor.estatuto.vida import VidaFuncional, Vinculo, situacao_em

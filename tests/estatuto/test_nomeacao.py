@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bahiaservidor.estatuto.atos.base import SituacaoCargo, SituacaoConcurso
+from bahiaservidor.estatuto.atos.base import SituacaoConcurso
+from bahiaservidor.estatuto.quadro import SituacaoCargo
 from bahiaservidor.estatuto.tipos import Carater
 
 from .cenario import Pessoa, dia, ressalva

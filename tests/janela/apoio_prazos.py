@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo
@@ -29,6 +29,8 @@ from bahiaservidor.servicos.tipos import LinhaPrazo
 
 HOJE = date(2026, 11, 23)
 SERVIDORES = 60
+
+D = TypeVar("D", bound=QDialog)
 
 
 @dataclass
@@ -58,8 +60,12 @@ class Pedidos:
         self.mensagens.append(texto)
 
 
+Lugar = tuple[Casa, Pedidos]
+"""A house over a registry, and what its screens asked of the window."""
+
+
 @contextmanager
-def casa_de_teste(app: QApplication, ctx: Contexto, pasta: Path, hoje: date = HOJE) -> Iterator[tuple[Casa, Pedidos]]:
+def casa_de_teste(app: QApplication, ctx: Contexto, pasta: Path, hoje: date = HOJE) -> Iterator[Lugar]:
     """Give a house over a registry; its threads end and the registry closes with the block."""
     pedidos = Pedidos()
     executor = Executor(apresentar=apresentar)
@@ -114,6 +120,12 @@ def mostrar(qtbot: QtBot, tela: Tela, casa: Casa) -> None:
     esperar(qtbot, casa)
 
 
+def dialogo_aberto(tela: QWidget, classe: type[D]) -> D:
+    """Return the one visible dialog of a kind over the screen."""
+    (achado,) = [d for d in tela.window().findChildren(classe) if d.isVisible()]
+    return achado
+
+
 def esperar(qtbot: QtBot, casa: Casa) -> None:
     """Wait until nothing is being read or written, pages of rows included."""
 
@@ -121,8 +133,14 @@ def esperar(qtbot: QtBot, casa: Casa) -> None:
         return casa.executor.ocioso
 
     qtbot.waitUntil(parado, timeout=10_000)
-    qtbot.wait(5)
+    # A screen may ask only a frame after it is painted, and a page of rows after the one before it.
+    qtbot.wait(25)
     qtbot.waitUntil(parado, timeout=10_000)
+
+
+def ditos(onde: QWidget) -> str:
+    """Return every label on show, a line each."""
+    return "\n".join(r.text() for r in onde.findChildren(QLabel) if r.isVisibleTo(onde))
 
 
 def conferir_modelo(modelo: ModeloLista[Any] | ModeloJanela[Any], pai: QWidget) -> QAbstractItemModelTester:

@@ -22,6 +22,8 @@ from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import abertura
 from bahiaservidor.servicos.contexto import Contexto
 
+from .apoio_prazos import Lugar, casa_de_teste, registro_de_demonstracao, registro_vazio
+
 HOJE = date(2026, 11, 23)
 
 
@@ -145,3 +147,18 @@ def casa(
     )
     # The registry may only be closed when nobody reads it any more.
     executor.encerrar()
+
+
+@pytest.fixture
+def lugar(qapp: QApplication, tmp_path: Path) -> Iterator[Lugar]:
+    """A house over a configured registry without people."""
+    with casa_de_teste(qapp, registro_vazio(tmp_path), tmp_path) as dados:
+        yield dados
+
+
+@pytest.fixture
+def demo(qapp: QApplication, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lugar]:
+    """A house over a registry of invented people."""
+    ctx = registro_de_demonstracao(tmp_path, tmp_path_factory.getbasetemp())
+    with casa_de_teste(qapp, ctx, tmp_path) as dados:
+        yield dados

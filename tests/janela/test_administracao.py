@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
-    QDialog,
     QHeaderView,
     QLineEdit,
     QScrollArea,
@@ -22,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.componentes.tela import Tela
 from bahiaservidor.janela.dialogos.cadastros_orgaos import DialogoAutoridade, DialogoOrgao, DialogoUnidade
 from bahiaservidor.janela.modelos.administracao import LinhaAutoridade, palavras_da_validade
@@ -37,18 +34,9 @@ from bahiaservidor.servicos import cadastros
 from bahiaservidor.servicos.contexto import Contexto
 from bahiaservidor.servicos.tipos import Autoridade, Divergencia, Verificacao
 
-from .apoio_prazos import HOJE, Pedidos, casa_de_teste, conferir_modelo, esperar, mostrar, registro_vazio
+from .apoio_prazos import HOJE, Lugar, conferir_modelo, dialogo_aberto, esperar, mostrar
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-Lugar = tuple[Casa, Pedidos]
-D = TypeVar("D", bound=QDialog)
-
-
-@pytest.fixture
-def lugar(qapp: QApplication, tmp_path: Path) -> Iterator[Lugar]:
-    with casa_de_teste(qapp, registro_vazio(tmp_path), tmp_path) as dados:
-        yield dados
 
 
 @pytest.fixture
@@ -57,12 +45,6 @@ def tela(qtbot: QtBot, lugar: Lugar) -> TelaAdministracao:
     nova = TelaAdministracao(casa)
     mostrar(qtbot, nova, casa)
     return nova
-
-
-def _dialogo(tela: TelaAdministracao, classe: type[D]) -> D:
-    achados = [d for d in tela.window().findChildren(classe) if d.isVisible()]
-    assert len(achados) == 1
-    return achados[0]
 
 
 def _escrever(dialogo: DialogoOrgao | DialogoUnidade | DialogoAutoridade, **textos: str) -> None:
@@ -121,14 +103,14 @@ def test_models_obey_qt(tela: TelaAdministracao) -> None:
 def test_a_new_orgao_and_its_unidade(qtbot: QtBot, lugar: Lugar, tela: TelaAdministracao) -> None:
     casa, pedidos = lugar
     tela.orgaos.botao_novo.click()
-    orgao = _dialogo(tela, DialogoOrgao)
+    orgao = dialogo_aberto(tela, DialogoOrgao)
     _escrever(orgao, nome="Secretaria da Saúde", sigla="SESAB")
     orgao.salvar()
     esperar(qtbot, casa)
     novo = next(o for o in cadastros.orgaos(casa.ctx) if o.sigla == "SESAB")
     tela.receber(secao="unidades")
     tela.unidades.botao_novo.click()
-    unidade = _dialogo(tela, DialogoUnidade)
+    unidade = dialogo_aberto(tela, DialogoUnidade)
     unidade.salvar()
     assert unidade.focusWidget() is unidade.formulario.campo("orgao")
     unidade.formulario.campo("orgao").definir(novo.id)  # type: ignore[attr-defined]
@@ -161,7 +143,7 @@ def test_an_autoridade_with_inciso_delegation_and_validity(qtbot: QtBot, lugar: 
     vazio = tela.autoridades.tabela.vazio()
     assert vazio is not None
     vazio.botao.click()
-    dialogo = _dialogo(tela, DialogoAutoridade)
+    dialogo = dialogo_aberto(tela, DialogoAutoridade)
     _escrever(
         dialogo, nome="Lia Prado", cargo="Diretora-Geral", matricula="92.116.59", delegacao="Portaria 1/2026",
         desde="02/01/2026",
@@ -179,7 +161,7 @@ def test_an_autoridade_with_inciso_delegation_and_validity(qtbot: QtBot, lugar: 
     )  # fmt: skip
     tela.autoridades.tabela.ir_para(0)
     qtbot.keyClick(tela.autoridades.tabela, Qt.Key.Key_Return)
-    editar = _dialogo(tela, DialogoAutoridade)
+    editar = dialogo_aberto(tela, DialogoAutoridade)
     assert editar.valor("nome") == "Lia Prado"
     assert editar.valor("inciso") == "VI"
     editar.reject()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -13,7 +14,7 @@ from bahiaservidor.estatuto.atos.base import Requisito, Ressalva, TipoCampo
 from bahiaservidor.estatuto.atos.catalogo import DEFINICOES
 from bahiaservidor.estatuto.atos.posse import Posse
 from bahiaservidor.estatuto.erros import ErroDominio
-from bahiaservidor.estatuto.tipos import Carater, Inspecao, Situacao
+from bahiaservidor.estatuto.tipos import Carater, Inspecao, MotivoAfastamento, Situacao
 from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.dialogos import rascunho
 from bahiaservidor.janela.dialogos.analise import por_conferir
@@ -474,3 +475,21 @@ def test_o_candidato_trazido_aparece_no_concurso_e_nao_desfaz_o_corrigido(
     assert form.pessoa is not None
     assert form.pessoa.nova.valores()["nome"] == "Nome Corrigido à Mão"
     dialogo.reject()
+
+
+def test_what_a_late_act_makes_no_longer_fit_is_read_before_registering(
+    qtbot: QtBot, casa: Casa, ctx: Contexto
+) -> None:
+    povo = povoar(ctx)
+    quem = povo.em_estagio.servidor_id
+    dialogo = abrir_dialogo(qtbot, casa, servidor_id=quem, tipo="afastamento")
+    folha = pagina(dialogo)
+    frase = "Deixa de caber: Remoção, de 10/08/2026."
+    preencher(
+        qtbot, casa, dialogo, inicio=date(2026, 6, 1), fim=date(2026, 6, 5), motivo=MotivoAfastamento.LICENCA_SAUDE
+    )
+    assert folha.analise is not None
+    folha.painel.mostrar(replace(folha.analise, avisos=(frase,)))
+    escritos = [rotulo.text() for rotulo in folha.painel.findChildren(QLabel)]
+    assert "Antes de registrar" in escritos
+    assert frase in escritos

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.calendario import Feriado
@@ -23,40 +20,9 @@ from bahiaservidor.janela.telas.calendario_leitura import DO_REGISTRO, ler_ano
 from bahiaservidor.servicos import abertura, agenda, cadastros
 from bahiaservidor.servicos.tipos import DiaSemExpediente, FiltroPrazos, LinhaPrazo
 
-from .apoio_prazos import (
-    HOJE,
-    Pedidos,
-    casa_de_teste,
-    conferir_modelo,
-    esperar,
-    mostrar,
-    registro_de_demonstracao,
-    registro_vazio,
-)
+from .apoio_prazos import HOJE, Lugar, conferir_modelo, dialogo_aberto, esperar, mostrar
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-Lugar = tuple[Casa, Pedidos]
-D = TypeVar("D", bound=QDialog)
-
-
-@pytest.fixture
-def lugar(qapp: QApplication, tmp_path: Path) -> Iterator[Lugar]:
-    with casa_de_teste(qapp, registro_vazio(tmp_path), tmp_path) as dados:
-        yield dados
-
-
-@pytest.fixture
-def demo(qapp: QApplication, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lugar]:
-    ctx = registro_de_demonstracao(tmp_path, tmp_path_factory.getbasetemp())
-    with casa_de_teste(qapp, ctx, tmp_path) as dados:
-        yield dados
-
-
-def _dialogo(tela: TelaCalendario, classe: type[D]) -> D:
-    achados = [d for d in tela.window().findChildren(classe) if d.isVisible()]
-    assert len(achados) == 1
-    return achados[0]
 
 
 def _escrever(dialogo: DialogoDia, **textos: str) -> None:
@@ -184,7 +150,7 @@ def test_declaring_lists_what_moves_before_it_is_confirmed(qtbot: QtBot, demo: L
     tela.receber(dia=prazo.vence)
     esperar(qtbot, casa)
     tela.declarar()
-    dialogo = _dialogo(tela, DialogoDia)
+    dialogo = dialogo_aberto(tela, DialogoDia)
     assert dialogo.dia.data() == prazo.vence
     _escrever(dialogo, descricao="Ponto facultativo", fundamento="Decreto nº 24.001")
     dialogo.confirmar.click()
@@ -283,7 +249,7 @@ def test_revoking_needs_a_ground_and_keeps_the_entry(qtbot: QtBot, lugar: Lugar)
     tela.tabela.ir_para(posicao)
     assert tela.desenho.dia_atual() == dia.data
     qtbot.keyClick(tela.tabela, Qt.Key.Key_Return)
-    dialogo = _dialogo(tela, DialogoRevogacao)
+    dialogo = dialogo_aberto(tela, DialogoRevogacao)
     esperar(qtbot, casa)
     assert dialogo.movidos.resumo.text() == "Nenhum prazo aberto muda de data."
     dialogo.salvar()

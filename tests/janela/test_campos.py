@@ -178,3 +178,26 @@ def test_o_formulario_liga_rotulo_campo_e_erro(qtbot: QtBot) -> None:
     formulario.limpar_erros()
     assert nome.accessibleDescription() == "Como no documento"
     assert not formulario.focar_erro()
+
+
+def test_typing_in_a_list_finds_any_word_without_accents_and_leaves_accelerators_alone(qtbot: QtBot) -> None:
+    rotulos = ("Escolha…", "Por invalidez (incapacidade permanente)", "Voluntária", "Compulsória", "Órgão", "Outro")
+    combo = Combo([Opcao(valor=rotulo, rotulo=rotulo) for rotulo in rotulos])
+    qtbot.addWidget(combo)
+    combo.show()
+    combo.setFocus()
+
+    def digitar(letras: str) -> str:
+        combo._pausa.stop()
+        qtbot.keyClicks(combo, letras)
+        return combo.currentText()
+
+    assert digitar("inc") == "Por invalidez (incapacidade permanente)"
+    assert digitar("volu") == "Voluntária"
+    assert digitar("xyz") == "Voluntária"
+    # The same letter walks the lines that begin with it.
+    assert digitar("oo") == "Outro"
+    assert digitar("o") == "Órgão"
+    # Alt+C is the button "Continuar", even while it is disabled.
+    qtbot.keyClick(combo, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    assert combo.currentText() == "Órgão"

@@ -23,18 +23,11 @@ from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import abertura, cadastros
 from bahiaservidor.servicos.tipos import Cargo, OcupacaoCargo
 
-from .apoio_prazos import HOJE, Pedidos, casa_de_teste, esperar, mostrar, registro_vazio
+from .apoio_prazos import HOJE, Lugar, casa_de_teste, esperar, mostrar
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
-Lugar = tuple[Casa, Pedidos]
 D = TypeVar("D", bound=QDialog)
-
-
-@pytest.fixture
-def lugar(qapp: QApplication, tmp_path: Path) -> Iterator[Lugar]:
-    with casa_de_teste(qapp, registro_vazio(tmp_path), tmp_path) as dados:
-        yield dados
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
@@ -71,6 +72,13 @@ def test_a_reconducao_do_ocupante_se_marca_no_mesmo_dialogo_e_entra_junto(
     (caixa,) = folha.cascata.findChildren(QCheckBox)
     assert caixa.text() == f"Registrar também: Recondução de {NOME_LONGO}"
     assert not caixa.isChecked()
+    # Tab comes to it where it is seen: before the ressalva, not after the buttons at the foot.
+    folha.ressalva.abrir.setFocus()
+    antes = []
+    for _ in range(2):
+        qtbot.keyClick(dialogo, Qt.Key.Key_Backtab)
+        antes.append(dialogo.focusWidget())
+    assert caixa in antes
     assert folha.pedido().em_seguida == ()
     caixa.setChecked(True)
     # The verdict asked for again leaves ticked what was ticked.

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.janela.casa import Casa
@@ -35,40 +33,9 @@ from bahiaservidor.janela.tema import Tom
 from bahiaservidor.servicos import cadastros, pessoas
 from bahiaservidor.servicos.tipos import Candidato, Concurso, Lista
 
-from .apoio_prazos import (
-    HOJE,
-    Pedidos,
-    casa_de_teste,
-    conferir_modelo,
-    esperar,
-    mostrar,
-    registro_de_demonstracao,
-    registro_vazio,
-)
+from .apoio_prazos import HOJE, Lugar, conferir_modelo, dialogo_aberto, esperar, mostrar
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-Lugar = tuple[Casa, Pedidos]
-D = TypeVar("D", bound=QDialog)
-
-
-@pytest.fixture
-def lugar(qapp: QApplication, tmp_path: Path) -> Iterator[Lugar]:
-    with casa_de_teste(qapp, registro_vazio(tmp_path), tmp_path) as dados:
-        yield dados
-
-
-@pytest.fixture
-def demo(qapp: QApplication, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lugar]:
-    ctx = registro_de_demonstracao(tmp_path, tmp_path_factory.getbasetemp())
-    with casa_de_teste(qapp, ctx, tmp_path) as dados:
-        yield dados
-
-
-def _dialogo(tela: TelaConcursos, classe: type[D]) -> D:
-    achados = [d for d in tela.window().findChildren(classe) if d.isVisible()]
-    assert len(achados) == 1
-    return achados[0]
 
 
 def _concurso_com_lista(casa: Casa, homologacao: date = date(2026, 3, 2)) -> tuple[int, int]:
@@ -179,7 +146,7 @@ def test_from_nothing_to_a_list_by_the_buttons_that_each_empty_place_offers(qtbo
     mostrar(qtbot, tela, casa)
     assert tela.pilha.currentWidget() is tela.vazio
     tela.vazio.botao.click()
-    novo = _dialogo(tela, DialogoConcurso)
+    novo = dialogo_aberto(tela, DialogoConcurso)
     edital = novo.formulario.campo("edital")
     assert isinstance(edital, QLineEdit)
     edital.setText("SAEB/02/2026")
@@ -190,7 +157,7 @@ def test_from_nothing_to_a_list_by_the_buttons_that_each_empty_place_offers(qtbo
     assert tela.ficha.edital.text() == "SAEB/02/2026"
     assert tela.dentro.currentWidget() is tela.sem_lista
     tela.sem_lista.botao.click()
-    lista = _dialogo(tela, DialogoLista)
+    lista = dialogo_aberto(tela, DialogoLista)
     cargo = cadastros.cargos(casa.ctx)[0]
     campo = lista.formulario.campo("cargo")
     campo.definir(cargo.id)  # type: ignore[attr-defined]
@@ -211,7 +178,7 @@ def test_pasted_candidates_enter_only_when_every_line_is_right(qtbot: QtBot, lug
     tela = TelaConcursos(casa)
     mostrar(qtbot, tela, casa)
     tela.incluir_candidatos()
-    dialogo = _dialogo(tela, DialogoCandidatos)
+    dialogo = dialogo_aberto(tela, DialogoCandidatos)
     vigia = conferir_modelo(dialogo.modelo, dialogo)
     dialogo.campo.setPlainText("1;Ana Souza\n2;Rui;111.111.111-11")
     dialogo.reler()
@@ -239,7 +206,7 @@ def test_a_withdrawal_needs_a_ground_and_moves_the_order_on(qtbot: QtBot, lugar:
     tela.candidatos.tabela.ir_para(0)
     assert tela.candidatos.botao_desistir.isEnabled()
     tela.candidatos.botao_desistir.click()
-    dialogo = _dialogo(tela, DialogoDesistencia)
+    dialogo = dialogo_aberto(tela, DialogoDesistencia)
     dialogo.salvar()
     fundamento = dialogo.formulario.campo("fundamento")
     assert dialogo.focusWidget() is fundamento
@@ -344,7 +311,7 @@ def test_a_call_takes_everybody_who_waits_up_to_the_one_chosen(qtbot: QtBot, lug
     mostrar(qtbot, tela, casa)
     tela.candidatos.tabela.ir_para(1)
     tela.candidatos.botao_convocar.click()
-    dialogo = _dialogo(tela, DialogoConvocacao)
+    dialogo = dialogo_aberto(tela, DialogoConvocacao)
     assert dialogo.confirmar.text() == "&Convocar 2"
     dialogo.salvar()
     assert dialogo.isVisible(), "the document is missing"
@@ -394,7 +361,7 @@ def test_other_steps_open_their_dialogs_and_can_be_undone(
     mostrar(qtbot, tela, casa)
     tela.candidatos.tabela.ir_para(0)
     tela.candidatos.acoes[passo].trigger()
-    dialogo = _dialogo(tela, classe)
+    dialogo = dialogo_aberto(tela, classe)
     for chave, valor in campos.items():
         _por_texto(dialogo, chave, valor)
     dialogo.salvar()
@@ -406,7 +373,7 @@ def test_other_steps_open_their_dialogs_and_can_be_undone(
     assert tela.candidatos.acoes["voltar"].isEnabled() == (passo == "eliminar")
     if passo == "eliminar":
         tela.candidatos.acoes["voltar"].trigger()
-        volta = _dialogo(tela, DialogoVolta)
+        volta = dialogo_aberto(tela, DialogoVolta)
         _por_texto(volta, "fundamento", "Era de outra pessoa")
         volta.salvar()
         esperar(qtbot, casa)
@@ -422,7 +389,7 @@ def test_the_extension_is_offered_once_and_inside_the_term(qtbot: QtBot, lugar: 
     mostrar(qtbot, tela, casa)
     assert tela.ficha.botao_prorrogar.isVisibleTo(tela)
     tela.ficha.botao_prorrogar.click()
-    dialogo = _dialogo(tela, DialogoProrrogacao)
+    dialogo = dialogo_aberto(tela, DialogoProrrogacao)
     _por_texto(dialogo, "documento", "Portaria 9/2026")
     dialogo.salvar()
     esperar(qtbot, casa)

@@ -228,7 +228,7 @@ def test_o_cargo_cheio_abre_o_cargo(qtbot: QtBot, casa: tuple[Casa, Pedidos], te
 def test_o_ato_que_resolve_se_abre_daqui(qtbot: QtBot, casa: tuple[Casa, Pedidos], tela: TelaContradicoes) -> None:
     contradicao = next(linha for linha in linhas(tela) if linha.chave.endswith(":posse:0"))
     tela.tabela.ir_para(linhas(tela).index(contradicao))
-    assert tela.painel.registrar.text() == "&Registrar: tornar sem efeito…"
+    assert tela.painel.registrar.text() == "Regi&strar: tornar sem efeito…"
     qtbot.mouseClick(tela.painel.registrar, Qt.MouseButton.LeftButton)
     quem = {"servidor_id": contradicao.servidor_id, "vinculo_id": contradicao.vinculo_id}
     assert casa[1].atos == [{**quem, "tipo": "tornar_sem_efeito"}]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import AlcanceRepublicacao, TipoRessalva
@@ -22,6 +22,7 @@ from bahiaservidor.servicos.contexto import Contexto
 from bahiaservidor.servicos.tipos.emendas import PedidoEmenda
 
 from .apoio_atos import HOJE, Povo, esperar, mostrar, povoar, registrar
+from .apoio_prazos import ditos
 from .conftest import Anotacoes
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -61,10 +62,6 @@ def tom(aberta: PaginaEmenda) -> Tom:
     return aberta.previa.tom
 
 
-def ditos(onde: QWidget) -> str:
-    return "\n".join(r.text() for r in onde.findChildren(QLabel) if r.isVisibleTo(onde))
-
-
 def test_asks_in_plain_words_and_says_what_does_not_apply(qtbot: QtBot, casa: Casa, ctx: Contexto, povo: Povo) -> None:
     dialogo = abrir(qtbot, casa, ato_do_tipo(ctx, povo.em_estagio.servidor_id, "posse"))
     assert list(dialogo.escolha.botoes) == list(FormaEmenda)
@@ -95,7 +92,9 @@ def test_a_transcription_is_corrected_after_showing_what_moves(
     dialogo = abrir(qtbot, casa, ato_do_tipo(ctx, quem, "exercicio"))
     aberta = pagina(qtbot, casa, dialogo, FormaEmenda.CORRECAO)
     assert not dialogo.confirmar.isEnabled()
-    assert "nada há a mudar" in ditos(aberta.previa)
+    # What has not been written yet is no mistake.
+    assert "tudo está como era" in ditos(aberta.previa)
+    assert aberta.previa.tom is Tom.INFO
     assert aberta.form is not None
     campo = aberta.form.campo("data")
     assert campo is not None
@@ -126,6 +125,13 @@ def test_an_estorno_takes_along_what_depends_on_it(qtbot: QtBot, casa: Casa, ctx
     assert "Exercício" in ditos(aberta.dependentes)
     assert not dialogo.perigo.isEnabled()
     assert not dialogo.confirmar.isVisible()
+    # Tab goes from the motivo to the destinies, though they were made after the buttons at the foot.
+    aberta.motivo.setFocus()
+    alcancados = []
+    for _ in range(3):
+        qtbot.keyClick(dialogo, Qt.Key.Key_Tab)
+        alcancados.append(dialogo.focusWidget())
+    assert set(aberta.dependentes.combos.values()) & set(alcancados)
     aberta.motivo.setPlainText("Digitada na ficha errada")
     aberta.dependentes._todos_caem()
     assert set(aberta.dependentes.destinos().values()) == {DestinoAto.CAI}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import Situacao
@@ -24,6 +24,7 @@ from bahiaservidor.servicos import emendas
 from bahiaservidor.servicos.contexto import Contexto
 
 from .apoio_atos import HOJE, Povo, esperar, mostrar, povoar, vigiar
+from .apoio_prazos import ditos
 from .conftest import Anotacoes
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -40,10 +41,6 @@ def abrir_ficha(qtbot: QtBot, casa: Casa, servidor_id: int) -> TelaFicha:
     tela.receber(servidor_id=servidor_id)
     esperar(qtbot, casa)
     return tela
-
-
-def ditos(onde: QWidget) -> str:
-    return "\n".join(r.text() for r in onde.findChildren(QLabel) if r.isVisibleTo(onde))
 
 
 def pedir(qtbot: QtBot, casa: Casa, tela: TelaFicha, em: date, sabido: date | None = None) -> None:

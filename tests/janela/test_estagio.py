@@ -318,6 +318,35 @@ def _com_escala(ctx: Contexto) -> None:
     ctx.recarregar()
 
 
+def test_a_comma_is_refused_aloud_and_a_failure_gives_the_button_back(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    ctx = registro_de_demonstracao(tmp_path, tmp_path_factory.getbasetemp())
+    with casa_de_teste(qapp, ctx, tmp_path) as (casa, _):
+        dialogo = _dialogo_notas(qtbot, casa, _primeira_por_avaliar(ctx))
+        dialogo.data_avaliacao.definir(HOJE)
+        dialogo.resultado.setCurrentIndex(1)
+        campo = dialogo.notas["disciplina"]
+        campo.setFocus()
+        qtbot.keyClicks(campo, "9,5")
+        assert campo.text() == "9,5"  # never 95
+        dialogo.salvar()
+        assert campo.property("erro")
+        campo.setText("9")
+
+        def falhar(*_: object, **__: object) -> None:
+            raise RuntimeError("disco")
+
+        monkeypatch.setattr(provimento, "registrar", falhar)
+        monkeypatch.setattr(casa.executor, "apresentar", lambda erro, pai: None)
+        dialogo.salvar()
+        assert not dialogo.confirmar.isEnabled()
+        qtbot.waitUntil(dialogo.confirmar.isEnabled)
+        assert dialogo.isVisible()
+        dialogo.reject()
+
+
 def test_scores_suggest_the_result_until_the_clerk_chooses(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

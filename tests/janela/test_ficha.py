@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import EstadoPrazo
 from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.componentes.aviso import FaixaAviso
+from bahiaservidor.janela.componentes.tela import Cabecalho
 from bahiaservidor.janela.telas.ficha import TelaFicha, distancia
 from bahiaservidor.janela.telas.ficha_vinculos import DialogoMatricula
 from bahiaservidor.servicos import pessoas
@@ -102,6 +103,40 @@ def test_a_mark_of_the_timeline_opens_its_entry(qtbot: QtBot, casa: Casa, ctx: C
     atual = tela.historico.modelo.linha(tela.historico.tabela.linha_atual())
     assert atual is not None
     assert atual.tipo == "posse"
+
+
+def test_at_200_percent_the_actions_leave_the_name_its_room(qtbot: QtBot) -> None:
+    cabecalho = Cabecalho(NOME_LONGO, "Matrícula 92.000.105 · Analista de Gestão · Coordenação de Pessoal")
+    acao = QPushButton("Registrar exercício e mais palavras")
+    cabecalho.adicionar_acao(acao)
+    qtbot.addWidget(cabecalho)
+    cabecalho.resize(900, 120)
+    cabecalho.show()
+    assert acao.geometry().left() > cabecalho._titulo.geometry().right()
+    cabecalho.resize(acao.sizeHint().width() + 100, 160)
+    qtbot.waitUntil(lambda: acao.geometry().top() > cabecalho._subtitulo.geometry().bottom())
+    assert cabecalho._titulo.width() > acao.sizeHint().width()
+
+
+@pytest.mark.parametrize("aba", ["historico", "prazos"])
+def test_nothing_of_the_person_seen_before_stays_at_the_right(
+    qtbot: QtBot, casa: Casa, ctx: Contexto, aba: str
+) -> None:
+    povo = povoar(ctx)
+    tela = _abrir(qtbot, casa, povo.em_estagio.servidor_id, aba=aba)
+    tela.historico.tabela.ir_para(1)
+    tela.prazos.tabela.ir_para(1)
+    tela.receber(servidor_id=povo.nomeado.servidor_id)
+    esperar(qtbot, casa)
+    for lista in (tela.historico, tela.prazos):
+        lista.mostrar_se_preciso()
+        assert lista.tabela.linha_atual() == 0
+    prazo = tela.prazos.porque.prazo()
+    assert prazo is not None
+    assert prazo.servidor_id == povo.nomeado.servidor_id
+    primeira = tela.historico.modelo.linha(0)
+    assert primeira is not None
+    assert primeira.hash[:32] in "\n".join(r.text() for r in tela.historico.detalhe.findChildren(QLabel))
 
 
 # ---------------------------------------------------------------- personal data

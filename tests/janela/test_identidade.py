@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.erros import ErroDominio
@@ -24,6 +24,7 @@ from bahiaservidor.servicos.contexto import Contexto
 from bahiaservidor.servicos.tipos import DadosPessoa, Ficha, FiltroServidores, LinhaServidor
 
 from .apoio_atos import HOJE, Povo, esperar, mostrar, povoar, registrar, vigiar
+from .apoio_prazos import ditos
 from .conftest import Anotacoes
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -52,10 +53,6 @@ def ficha(ctx: Contexto, servidor_id: int) -> Ficha:
 def linha(ctx: Contexto, servidor_id: int) -> LinhaServidor:
     ids = pessoas.ids_servidores(ctx, filtro=FiltroServidores(), hoje=HOJE)
     return next(x for x in pessoas.linhas_servidores(ctx, ids=tuple(ids), hoje=HOJE) if x.servidor_id == servidor_id)
-
-
-def ditos(onde: QWidget) -> str:
-    return "\n".join(r.text() for r in onde.findChildren(QLabel) if r.isVisibleTo(onde))
 
 
 def parar(qtbot: QtBot, casa: Casa, dialogo: DialogoIdentidade) -> None:
@@ -230,3 +227,20 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(qtbot: QtBot, casa: Cas
     assert "Nada foi registrado" in dialogo.aviso.texto()
     assert dialogo.nascimento.data() == date(2026, 6, 1)
     dialogo.reject()
+
+
+def test_tab_goes_from_the_last_field_to_the_reason_and_then_to_the_buttons(
+    qtbot: QtBot, casa: Casa, ctx: Contexto, povo: Povo
+) -> None:
+    quem = povo.em_estagio.servidor_id
+    dialogo = DialogoRegistroCivil(casa, None, servidor_id=quem, dados=ficha(ctx, quem).dados)
+    mostrar(qtbot, dialogo, casa)
+    dialogo.autoridade.setFocus()
+    qtbot.keyClick(dialogo.autoridade, Qt.Key.Key_Tab)
+    assert dialogo.focusWidget() is dialogo.motivo
+    # The preview scrolls by keys, so it may be a stop on the way to the foot.
+    alcancados = []
+    for _ in range(3):
+        qtbot.keyClick(dialogo, Qt.Key.Key_Tab)
+        alcancados.append(dialogo.focusWidget())
+    assert dialogo._cancelar in alcancados, alcancados

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.erros import ErroDominio
@@ -21,19 +19,12 @@ from bahiaservidor.janela.telas.lrf import TelaLrf
 from bahiaservidor.servicos import lrf
 from bahiaservidor.servicos.tipos.lrf import NumerosLrf
 
-from .apoio_prazos import HOJE, Pedidos, casa_de_teste, conferir_modelo, esperar, mostrar, registro_vazio
+from .apoio_prazos import HOJE, Lugar, conferir_modelo, esperar, mostrar
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
-Lugar = tuple[Casa, Pedidos]
 
 NUMEROS = NumerosLrf(ano=2026, quadrimestre=1, rcl=100_000_00, despesa=44_000_00, fonte="RGF")
-
-
-@pytest.fixture
-def lugar(qapp: QApplication, tmp_path: Path) -> Iterator[Lugar]:
-    with casa_de_teste(qapp, registro_vazio(tmp_path), tmp_path) as dados:
-        yield dados
 
 
 def _registrar(casa: Casa, *despesas: int) -> list[int]:
@@ -200,3 +191,23 @@ def test_many_quadrimestres_still_fit(qtbot: QtBot, lugar: Lugar) -> None:
     assert date(HOJE.year, 8, 31) == tela.modelo.linhas()[0].fim
     tela.grafico.resize(330, 230)
     assert not tela.grafico.grab().isNull()
+
+
+def test_a_new_quadrimestre_is_the_last_without_figures_and_a_refusal_takes_room_of_its_own(
+    qtbot: QtBot, lugar: Lugar
+) -> None:
+    casa, _ = lugar
+    _registrar(casa, 43_000_00, 44_000_00)
+    tela = TelaLrf(casa)
+    mostrar(qtbot, tela, casa)
+    tela.novo_quadrimestre()
+    dialogo = tela.window().findChild(DialogoLrf)
+    assert dialogo is not None
+    assert (dialogo.valor("ano"), dialogo.valor("quadrimestre")) == (2025, 3)
+    altura = dialogo.formulario.height()
+    dialogo.aviso.definir(
+        "O 3º quadrimestre de 2025 já está registrado; corrija os números dele. Nada foi gravado. " * 2
+    )
+    assert dialogo.aviso.isVisible()
+    qtbot.waitUntil(lambda: dialogo.aviso.height() > 40 and dialogo.formulario.height() >= altura)
+    dialogo.reject()

@@ -181,7 +181,7 @@ def test_a_tabela_lembra_as_colunas(qtbot: QtBot, preferencias: Preferencias) ->
 def test_a_folga_da_tabela_vai_para_as_colunas_de_texto_ate_alguem_acertar_a_mao(
     qtbot: QtBot, preferencias: Preferencias
 ) -> None:
-    colunas = (
+    colunas: tuple[Coluna[Pessoa], ...] = (
         Coluna(chave="nome", rotulo="Nome", texto=lambda p: p.nome, largura=100, cresce=1),
         Coluna(chave="falta", rotulo="O que falta", texto=lambda p: p.nome, largura=100, cresce=3),
         Coluna(chave="idade", rotulo="Idade", texto=lambda p: p.nome, largura=80),

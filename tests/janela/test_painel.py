@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo
-from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.modelos.prazos import numero
 from bahiaservidor.janela.operacoes import Mudanca
 from bahiaservidor.janela.telas.painel import TelaPainel
@@ -21,38 +20,14 @@ from bahiaservidor.janela.telas.propostas import DialogoPropostas
 from bahiaservidor.servicos import agenda, contradicoes
 from bahiaservidor.servicos.tipos import BarraMes, FiltroPrazos, Proposta
 
-from .apoio_prazos import (
-    HOJE,
-    Pedidos,
-    casa_de_teste,
-    conferir_modelo,
-    esperar,
-    mostrar,
-    registro_de_demonstracao,
-    registro_vazio,
-)
-
-Lugar = tuple[Casa, Pedidos]
+from .apoio_prazos import HOJE, Lugar, casa_de_teste, conferir_modelo, esperar, mostrar, registro_de_demonstracao
 
 DEPOIS = date(2027, 6, 1)
 """A day on which whoever waited for posse in the demonstration has lost the term."""
 
 
-@pytest.fixture
-def lugar(qapp: QApplication, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lugar]:
-    ctx = registro_de_demonstracao(tmp_path, tmp_path_factory.getbasetemp())
-    with casa_de_teste(qapp, ctx, tmp_path) as dados:
-        yield dados
-
-
-@pytest.fixture
-def vazio(qapp: QApplication, tmp_path: Path) -> Iterator[Lugar]:
-    with casa_de_teste(qapp, registro_vazio(tmp_path), tmp_path) as dados:
-        yield dados
-
-
-def test_cards_show_what_the_service_counts(qtbot: QtBot, lugar: Lugar) -> None:
-    casa, _ = lugar
+def test_cards_show_what_the_service_counts(qtbot: QtBot, demo: Lugar) -> None:
+    casa, _ = demo
     esperado = agenda.painel(casa.ctx, hoje=HOJE)
     filtro = FiltroPrazos(estados=(EstadoPrazo.VENCIDO,))
     vencidos = sum(agenda.contar_prazos(casa.ctx, filtro=filtro, hoje=HOJE, pendentes=True).values())
@@ -74,8 +49,8 @@ def test_cards_show_what_the_service_counts(qtbot: QtBot, lugar: Lugar) -> None:
     assert sum(mes.total for mes in tela.grafico.meses()) == sum(b.quantidade for b in esperado.meses)
 
 
-def test_each_card_opens_the_list_that_it_counts(qtbot: QtBot, lugar: Lugar) -> None:
-    casa, pedidos = lugar
+def test_each_card_opens_the_list_that_it_counts(qtbot: QtBot, demo: Lugar) -> None:
+    casa, pedidos = demo
     tela = TelaPainel(casa)
     mostrar(qtbot, tela, casa)
     for chave in ("vencidos", "zona", "dias_7", "dias_30", "dias_90"):
@@ -90,8 +65,8 @@ def test_each_card_opens_the_list_that_it_counts(qtbot: QtBot, lugar: Lugar) -> 
     assert len(pedidos.navegacoes) == 5
 
 
-def test_news_are_acknowledged_one_by_one_and_all(qtbot: QtBot, lugar: Lugar) -> None:
-    casa, pedidos = lugar
+def test_news_are_acknowledged_one_by_one_and_all(qtbot: QtBot, demo: Lugar) -> None:
+    casa, pedidos = demo
     tela = TelaPainel(casa)
     mostrar(qtbot, tela, casa)
     total = tela.modelo.rowCount()
@@ -114,16 +89,16 @@ def test_news_are_acknowledged_one_by_one_and_all(qtbot: QtBot, lugar: Lugar) ->
     assert vazio.isVisible()
 
 
-def test_opening_is_recorded_once_shown(qtbot: QtBot, lugar: Lugar) -> None:
-    casa, _ = lugar
+def test_opening_is_recorded_once_shown(qtbot: QtBot, demo: Lugar) -> None:
+    casa, _ = demo
     tela = TelaPainel(casa)
     mostrar(qtbot, tela, casa)
     amanha = HOJE + timedelta(days=1)
     assert agenda.painel(casa.ctx, hoje=amanha).desde_ultima_abertura == HOJE
 
 
-def test_enter_on_the_news_opens_the_file(qtbot: QtBot, lugar: Lugar) -> None:
-    casa, pedidos = lugar
+def test_enter_on_the_news_opens_the_file(qtbot: QtBot, demo: Lugar) -> None:
+    casa, pedidos = demo
     tela = TelaPainel(casa)
     mostrar(qtbot, tela, casa)
     tela.tabela.setFocus()
@@ -134,8 +109,8 @@ def test_enter_on_the_news_opens_the_file(qtbot: QtBot, lugar: Lugar) -> None:
     assert pedidos.fichas == [linha.servidor_id]
 
 
-def test_empty_registry_says_what_to_do_first(qtbot: QtBot, vazio: Lugar) -> None:
-    casa, pedidos = vazio
+def test_empty_registry_says_what_to_do_first(qtbot: QtBot, lugar: Lugar) -> None:
+    casa, pedidos = lugar
     tela = TelaPainel(casa)
     mostrar(qtbot, tela, casa)
     assert tela.vazio.isVisible()
@@ -144,8 +119,8 @@ def test_empty_registry_says_what_to_do_first(qtbot: QtBot, vazio: Lugar) -> Non
     assert pedidos.atos == [{}]
 
 
-def test_only_what_concerns_deadlines_makes_it_read_again(qtbot: QtBot, vazio: Lugar) -> None:
-    casa, _ = vazio
+def test_only_what_concerns_deadlines_makes_it_read_again(qtbot: QtBot, lugar: Lugar) -> None:
+    casa, _ = lugar
     tela = TelaPainel(casa)
     qtbot.addWidget(tela)
     assert tela.interessa(Mudanca(prazos=True))
@@ -160,8 +135,8 @@ def mais_tarde(qapp: QApplication, tmp_path: Path, tmp_path_factory: pytest.Temp
         yield dados
 
 
-def test_act_that_is_not_registered_yet_is_not_prepared(qtbot: QtBot, vazio: Lugar) -> None:
-    casa, pedidos = vazio
+def test_act_that_is_not_registered_yet_is_not_prepared(qtbot: QtBot, lugar: Lugar) -> None:
+    casa, pedidos = lugar
     dialogo = DialogoPropostas(casa)
     qtbot.addWidget(dialogo)
     dialogo.open()
@@ -247,8 +222,8 @@ def test_chart_is_walked_by_the_keyboard(qtbot: QtBot) -> None:
         qtbot.keyClick(grafico, Qt.Key.Key_Return)  # December is empty: nothing to open
 
 
-def test_clicking_a_bar_opens_its_kind(qtbot: QtBot, lugar: Lugar) -> None:
-    casa, pedidos = lugar
+def test_clicking_a_bar_opens_its_kind(qtbot: QtBot, demo: Lugar) -> None:
+    casa, pedidos = demo
     tela = TelaPainel(casa)
     mostrar(qtbot, tela, casa)
     grafico = tela.grafico

@@ -202,6 +202,17 @@ def test_lapsed_posse_offers_what_the_law_suggests(qtbot: QtBot, aberta: Aberta)
     tela.por_que.mostrar(None)
 
 
+def test_a_later_exercicio_is_not_answered_by_exoneracao(qtbot: QtBot, aberta: Aberta) -> None:
+    tela, _, _ = aberta
+    vencido = prazo(TipoPrazo.EXERCICIO, EstadoPrazo.VENCIDO, vinculo_id=3, vence=date(2026, 10, 1))
+    tela.por_que.mostrar(vencido)
+    assert not tela.por_que.propor.isHidden()
+    # After a reversão the law speaks of cassação (art. 34): the file proposes it.
+    tela.por_que.mostrar(replace(vencido, posicao=1))
+    assert tela.por_que.propor.isHidden()
+    tela.por_que.mostrar(None)
+
+
 def test_what_no_longer_exists_is_said_in_the_panel(qtbot: QtBot, aberta: Aberta) -> None:
     tela, casa, _ = aberta
     tela.por_que.mostrar(prazo(TipoPrazo.POSSE, prazo_id=999_999, vence=HOJE))

@@ -268,6 +268,14 @@ def test_a_mensagem_tem_um_botao_que_faz(qtbot: QtBot, janela: JanelaPrincipal) 
     assert janela.passageira.isHidden()
 
 
+def test_a_mensagem_fica_na_frente_da_tela_que_se_abre_depois(qtbot: QtBot, janela: JanelaPrincipal) -> None:
+    janela.mensagem("Salvo.")
+    for chave in ("cargos", "concursos", "cargos"):
+        janela.navegar(chave)
+        filhos = [w for w in janela.pilha.children() if w.isWidgetType()]
+        assert filhos[-1] is janela.passageira
+
+
 def test_a_barra_de_baixo_diz_a_verdade(janela: JanelaPrincipal, ctx: Contexto) -> None:
     assert janela.base.banco.texto() == "Secretaria da Educação · registro.sqlite3"
     assert janela.base.banco.toolTip() == abertura.informacao(ctx).caminho

@@ -6,17 +6,16 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.atos.republicacao import Republicacao
 from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.estatuto.tipos import AlcanceRepublicacao, TipoPrazo
-from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.dialogos import listas
 from bahiaservidor.janela.dialogos.formulario_ato import FormularioAto
 from bahiaservidor.janela.dialogos.regras import (
@@ -37,12 +36,17 @@ from bahiaservidor.servicos import leituras, parametros
 from bahiaservidor.servicos.movimento import Progresso
 from bahiaservidor.servicos.tipos import EspecieMovimento, Movimento, PrazoMovido, RegistroDeValor
 
-from .apoio_prazos import Pedidos, casa_de_teste, conferir_modelo, esperar, mostrar, registro_de_demonstracao
+from .apoio_prazos import (
+    Lugar,
+    casa_de_teste,
+    conferir_modelo,
+    dialogo_aberto,
+    esperar,
+    mostrar,
+    registro_de_demonstracao,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-Lugar = tuple[Casa, Pedidos]
-D = TypeVar("D", bound=QDialog)
 
 
 @pytest.fixture(scope="module")
@@ -64,12 +68,6 @@ def tela(qtbot: QtBot, lugar: Lugar) -> TelaAdministracao:
     return nova
 
 
-def aberto(tela: TelaAdministracao, classe: type[D]) -> D:
-    achados = [d for d in tela.window().findChildren(classe) if d.isVisible()]
-    assert len(achados) == 1
-    return achados[0]
-
-
 def escrever(dialogo: DialogoValor | DialogoJanela | DialogoLeitura | DialogoRetirada, **textos: str) -> None:
     for chave, texto in textos.items():
         campo = dialogo.formulario.campo(chave)
@@ -84,7 +82,7 @@ def abrir_valor(tela: TelaAdministracao, chave: str) -> DialogoValor:
     tela.receber(secao="parametros")
     tela.parametros.ir_para(chave)
     tela.parametros.novo.click()
-    return aberto(tela, DialogoValor)
+    return dialogo_aberto(tela, DialogoValor)
 
 
 # ------------------------------------------------------------------ readings
@@ -111,7 +109,7 @@ def test_switching_a_reading_lists_first_then_asks_why_then_writes(
     quadro = tela.leituras.quadros["contagem_publicacao"]
     quadro.botao_de("art_259").setChecked(True)
     quadro.ver.click()
-    dialogo = aberto(tela, DialogoLeitura)
+    dialogo = dialogo_aberto(tela, DialogoLeitura)
     assert not dialogo.confirmar.isEnabled(), "the list comes first"
     esperar(qtbot, casa)
     previsto = leituras.prever(casa.ctx, chave="contagem_publicacao", valor="art_259", hoje=casa.hoje())
@@ -140,7 +138,7 @@ def test_closing_without_confirming_changes_nothing(qtbot: QtBot, tela: TelaAdmi
     quadro = tela.leituras.quadros["fim_de_mes"]
     quadro.botao_de("ultimo_dia").setChecked(True)
     quadro.ver.click()
-    dialogo = aberto(tela, DialogoLeitura)
+    dialogo = dialogo_aberto(tela, DialogoLeitura)
     esperar(qtbot, casa)
     escrever(dialogo, fundamento="Parecer")
     qtbot.keyClick(dialogo, Qt.Key.Key_Escape)
@@ -157,7 +155,7 @@ def test_a_kind_of_absence_is_chosen_one_at_a_time(qtbot: QtBot, tela: TelaAdmin
     assert ausencias.botao_de("padrao").text() == "Como no efetivo exercício: não suspende"
     ausencias.botao_de("suspende").setChecked(True)
     ausencias.ver.click()
-    dialogo = aberto(tela, DialogoLeitura)
+    dialogo = dialogo_aberto(tela, DialogoLeitura)
     esperar(qtbot, casa)
     escrever(dialogo, fundamento="Decreto 7.899/2001, lido pela PGE")
     dialogo.confirmar.click()
@@ -273,7 +271,7 @@ def test_a_value_is_entered_after_the_list_with_its_source_and_withdrawn(
     tela.parametros.tabela.ir_para(0)
     assert tela.parametros.retirar.isEnabled()
     tela.parametros.retirar.click()
-    retirada = aberto(tela, DialogoRetirada)
+    retirada = dialogo_aberto(tela, DialogoRetirada)
     esperar(qtbot, casa)
     assert retirada.movidos.quantos() == quantos
     escrever(retirada, fundamento="Registrado por engano")
@@ -414,7 +412,7 @@ def test_a_window_is_entered(qtbot: QtBot, tela: TelaAdministracao, lugar: Lugar
     casa, pedidos = lugar
     tela.receber(secao="parametros")
     tela.parametros.nova_janela.click()
-    dialogo = aberto(tela, DialogoJanela)
+    dialogo = dialogo_aberto(tela, DialogoJanela)
     escrever(
         dialogo, rotulo="Eleições municipais de 2028", inicio="01/07/2028", fim="30/06/2028",
         citacao="Lei 9.504/1997, art. 73, inciso V", fundamento="Calendário eleitoral",
@@ -432,7 +430,7 @@ def test_a_window_is_entered(qtbot: QtBot, tela: TelaAdministracao, lugar: Lugar
     )  # fmt: skip
     tela.parametros.tabela.ir_para(0)
     tela.parametros.mudar()
-    editar = aberto(tela, DialogoJanela)
+    editar = dialogo_aberto(tela, DialogoJanela)
     assert editar.valor("rotulo") == "Eleições municipais de 2028"
     editar.reject()
 

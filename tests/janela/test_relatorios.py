@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,32 +13,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.erros import ErroDominio
-from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.operacoes import Mudanca
 from bahiaservidor.janela.telas.documentos import TelaDocumentos
 from bahiaservidor.janela.telas.documentos_lista import Arquivo, salvar_como
 from bahiaservidor.janela.telas.relatorios import TelaRelatorios, trimestre_anterior
 from bahiaservidor.servicos import papeis
 
-from .apoio_prazos import (
-    HOJE,
-    Pedidos,
-    casa_de_teste,
-    conferir_modelo,
-    esperar,
-    mostrar,
-    registro_de_demonstracao,
-    registro_vazio,
-)
-
-Lugar = tuple[Casa, Pedidos]
-
-
-@pytest.fixture
-def lugar(qapp: QApplication, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lugar]:
-    ctx = registro_de_demonstracao(tmp_path, tmp_path_factory.getbasetemp())
-    with casa_de_teste(qapp, ctx, tmp_path) as dados:
-        yield dados
+from .apoio_prazos import HOJE, Lugar, casa_de_teste, conferir_modelo, esperar, mostrar, registro_vazio
 
 
 @pytest.mark.parametrize(
@@ -50,8 +30,8 @@ def test_offers_the_last_quarter_that_ended(hoje: date, esperado: tuple[int, int
     assert trimestre_anterior(hoje) == esperado
 
 
-def test_generated_seen_issued_and_opened_unchanged(qtbot: QtBot, lugar: Lugar) -> None:
-    casa, pedidos = lugar
+def test_generated_seen_issued_and_opened_unchanged(qtbot: QtBot, demo: Lugar) -> None:
+    casa, pedidos = demo
     tela = TelaRelatorios(casa)
     mostrar(qtbot, tela, casa)
     conferir_modelo(tela.lista.modelo, tela)
@@ -81,8 +61,8 @@ def test_generated_seen_issued_and_opened_unchanged(qtbot: QtBot, lugar: Lugar) 
     assert "1/2026" in PdfReader(BytesIO(aberto)).pages[0].extract_text()
 
 
-def test_another_quarter_forgets_the_draft(qtbot: QtBot, lugar: Lugar) -> None:
-    casa, _ = lugar
+def test_another_quarter_forgets_the_draft(qtbot: QtBot, demo: Lugar) -> None:
+    casa, _ = demo
     tela = TelaRelatorios(casa)
     mostrar(qtbot, tela, casa)
     tela.receber(ano=2026, trimestre=1)
@@ -94,8 +74,8 @@ def test_another_quarter_forgets_the_draft(qtbot: QtBot, lugar: Lugar) -> None:
     assert not tela.emitir.isVisible()
 
 
-def test_cancelled_report_leaves_nothing(qtbot: QtBot, lugar: Lugar) -> None:
-    casa, pedidos = lugar
+def test_cancelled_report_leaves_nothing(qtbot: QtBot, demo: Lugar) -> None:
+    casa, pedidos = demo
     tela = TelaRelatorios(casa)
     mostrar(qtbot, tela, casa)
     qtbot.mouseClick(tela.gerar, Qt.MouseButton.LeftButton)
@@ -108,8 +88,8 @@ def test_cancelled_report_leaves_nothing(qtbot: QtBot, lugar: Lugar) -> None:
     assert pedidos.previas == []
 
 
-def test_report_asks_for_a_day(qtbot: QtBot, lugar: Lugar) -> None:
-    casa, _ = lugar
+def test_report_asks_for_a_day(qtbot: QtBot, demo: Lugar) -> None:
+    casa, _ = demo
     tela = TelaRelatorios(casa)
     mostrar(qtbot, tela, casa)
     tela.em.setText("31/02/2026")
@@ -119,8 +99,8 @@ def test_report_asks_for_a_day(qtbot: QtBot, lugar: Lugar) -> None:
     assert tela.em.property("erro")
 
 
-def test_documents_are_found_by_words_and_kind(qtbot: QtBot, lugar: Lugar) -> None:
-    casa, pedidos = lugar
+def test_documents_are_found_by_words_and_kind(qtbot: QtBot, demo: Lugar) -> None:
+    casa, pedidos = demo
     for trimestre in (1, 2):
         papel = papeis.relatorio_trimestral(casa.ctx, ano=2026, trimestre=trimestre, hoje=HOJE)
         papeis.emitir(casa.ctx, papel=papel)
@@ -152,8 +132,8 @@ def test_no_documents_says_where_they_come_from(qtbot: QtBot, qapp: QApplication
         assert not tela.lista.abrir.isEnabled()
 
 
-def test_saved_whole_and_said(qtbot: QtBot, lugar: Lugar, tmp_path: Path) -> None:
-    casa, pedidos = lugar
+def test_saved_whole_and_said(qtbot: QtBot, demo: Lugar, tmp_path: Path) -> None:
+    casa, pedidos = demo
     tela = TelaDocumentos(casa)
     mostrar(qtbot, tela, casa)
     erros: list[ErroDominio] = []

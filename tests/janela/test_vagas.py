@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import AreaVaga, OrigemVaga
@@ -28,18 +25,9 @@ from bahiaservidor.servicos import cadastros, provimento, vagas
 from bahiaservidor.servicos.tipos import DadosPessoa, OcupacaoCargo, PedidoAto, Registrado, Unidade, Vagas
 from bahiaservidor.servicos.tipos.vagas import ReservaPosto
 
-from .apoio_prazos import HOJE, Pedidos, casa_de_teste, conferir_modelo, esperar, mostrar, registro_vazio
+from .apoio_prazos import HOJE, Lugar, conferir_modelo, dialogo_aberto, esperar, mostrar
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-Lugar = tuple[Casa, Pedidos]
-D = TypeVar("D", bound=QDialog)
-
-
-@pytest.fixture
-def lugar(qapp: QApplication, tmp_path: Path) -> Iterator[Lugar]:
-    with casa_de_teste(qapp, registro_vazio(tmp_path), tmp_path) as dados:
-        yield dados
 
 
 def _museologo(casa: Casa) -> OcupacaoCargo:
@@ -86,12 +74,6 @@ def _tela(qtbot: QtBot, casa: Casa) -> TelaCargos:
     tela.receber(cargo_id=_museologo(casa).cargo.id)
     esperar(qtbot, casa)
     return tela
-
-
-def _dialogo(tela: QWidget, classe: type[D]) -> D:
-    achados = [d for d in tela.window().findChildren(classe) if d.isVisible()]
-    assert len(achados) == 1
-    return achados[0]
 
 
 def _escrever(dialogo: QWidget, chave: str, valor: str) -> None:
@@ -161,7 +143,7 @@ def test_a_law_is_corrected_in_its_place_and_reduced_by_another(qtbot: QtBot, lu
     tela.detalhe.abas.setCurrentIndex(2)
     leis.tabela.ir_para(0)
     qtbot.keyClick(leis.tabela, Qt.Key.Key_Return)
-    correcao = _dialogo(tela, DialogoCorrecaoVagas)
+    correcao = dialogo_aberto(tela, DialogoCorrecaoVagas)
     quantidade = correcao.formulario.campo("quantidade")
     assert isinstance(quantidade, QSpinBox)
     quantidade.setValue(5)
@@ -169,7 +151,7 @@ def test_a_law_is_corrected_in_its_place_and_reduced_by_another(qtbot: QtBot, lu
     esperar(qtbot, casa)
     assert tela.detalhe.numeros["criadas"].text() == "5"
     leis.botao_extinguir.click()
-    extincao = _dialogo(tela, DialogoExtincaoVagas)
+    extincao = dialogo_aberto(tela, DialogoExtincaoVagas)
     extincao.quantidade.setValue(2)
     extincao.salvar()
     assert extincao.isVisible(), "the law is missing"
@@ -188,7 +170,7 @@ def test_more_than_the_free_posts_cannot_be_extinct(qtbot: QtBot, lugar: Lugar) 
     _aberto(casa, "Ana Reis")
     tela = _tela(qtbot, casa)
     tela.detalhe.leis.botao_extinguir.click()
-    dialogo = _dialogo(tela, DialogoExtincaoVagas)
+    dialogo = dialogo_aberto(tela, DialogoExtincaoVagas)
     _escrever(dialogo, "lei", "Lei 9/2026")
     dialogo.salvar()
     esperar(qtbot, casa)
@@ -207,7 +189,7 @@ def test_posts_move_to_another_unit(qtbot: QtBot, lugar: Lugar) -> None:
     )
     tela = _tela(qtbot, casa)
     tela.detalhe.leis.botao_redistribuir.click()
-    dialogo = _dialogo(tela, DialogoRedistribuicao)
+    dialogo = dialogo_aberto(tela, DialogoRedistribuicao)
     _escrever(dialogo, "ato", "Portaria 3/2026")
     dialogo.salvar()
     assert dialogo.formulario.campo("para").accessibleDescription() == "É a mesma unidade de onde os postos saem."
@@ -226,7 +208,7 @@ def test_posts_are_reserved_and_the_reserve_ends(qtbot: QtBot, lugar: Lugar) -> 
     tela = _tela(qtbot, casa)
     leis = tela.detalhe.leis
     leis.botao_reservar.click()
-    dialogo = _dialogo(tela, DialogoReserva)
+    dialogo = dialogo_aberto(tela, DialogoReserva)
     _escrever(dialogo, "motivo", "Decisão judicial")
     _escrever(dialogo, "documento", "MS 8/2026")
     dialogo.salvar()
@@ -234,7 +216,7 @@ def test_posts_are_reserved_and_the_reserve_ends(qtbot: QtBot, lugar: Lugar) -> 
     assert tela.detalhe.numeros["reservadas"].text() == "1"
     leis.tabela_reservas.ir_para(0)
     leis.botao_reserva.click()
-    edicao = _dialogo(tela, DialogoReserva)
+    edicao = dialogo_aberto(tela, DialogoReserva)
     edicao.formulario.campo("ate").definir(HOJE)  # type: ignore[attr-defined]
     edicao.salvar()
     esperar(qtbot, casa)
@@ -250,7 +232,7 @@ def test_the_screen_leads_to_the_limits_and_to_the_acts_on_the_cargo(qtbot: QtBo
     tela.lrf.click()
     assert pedidos.navegacoes == [("lrf", {})]
     tela.detalhe.leis.botao_cargo.click()
-    _dialogo(tela, DialogoAtoDoCargo).reject()
+    dialogo_aberto(tela, DialogoAtoDoCargo).reject()
 
 
 def test_the_name_of_the_cargo_has_room_before_the_mark_of_doubt(qtbot: QtBot, lugar: Lugar) -> None:

@@ -206,8 +206,8 @@ def test_ato_de_versao_mais_nova_e_recusado_com_frase() -> None:
         with ctx.banco.escrita() as conexao:
             servidor = pessoa(ctx, conexao)
             livro.lancar(
-                conexao, operacao(ctx, conexao), sujeito_tipo="vinculo", sujeito_id=1, tipo="ato_do_futuro", conteudo={},
-                servidor_id=servidor, vinculo_id=1,
+                conexao, operacao(ctx, conexao), sujeito_tipo="vinculo", sujeito_id=1, tipo="ato_do_futuro",
+                conteudo={}, servidor_id=servidor, vinculo_id=1,
             )  # fmt: skip
         with ctx.banco.leitura() as conexao, pytest.raises(Exception, match="que este programa não conhece"):
             vidas.ler_vida(conexao, servidor)

@@ -12,7 +12,7 @@ from bahiaservidor.estatuto.atos.base import Ressalva
 from bahiaservidor.registro import livro
 from bahiaservidor.registro.cadastro import lancar_cadastro
 from bahiaservidor.relogio import RelogioFixo
-from bahiaservidor.servicos import abertura, provimento
+from bahiaservidor.servicos import abertura, provimento, verificacao
 from bahiaservidor.servicos.contexto import Contexto
 from bahiaservidor.servicos.tipos import DadosPessoa, PedidoAto, Registrado
 
@@ -82,6 +82,12 @@ class Cenario:
         """Return the first value of a query."""
         with self.ctx.banco.leitura() as conexao:
             return conexao.exec_driver_sql(consulta).scalar()
+
+
+def integra(c: Cenario) -> None:
+    """Fail unless what is stored is what the book says."""
+    resultado = verificacao.verificar(c.ctx)
+    assert resultado.integra, resultado.divergencias
 
 
 def com_ressalva(pedido: PedidoAto, ressalva: Ressalva) -> PedidoAto:

@@ -307,7 +307,9 @@ def test_um_dia_sem_expediente_move_o_prazo_aberto_e_o_avisa_antes(confere: Cena
     assert vence(confere, TipoPrazo.POSSE) == [(date(2026, 3, 6), date(2026, 3, 6))]
     (gravado,) = cadastros.dias_sem_expediente(confere.ctx, ano=2026)
     assert (gravado.id, gravado.data, gravado.revogado_em) == (id_, DIA.data, None)
-    porque = agenda.por_que(confere.ctx, prazo_id=movidos[0].prazo_id, hoje=HOJE)
+    movido = movidos[0].prazo_id
+    assert movido is not None
+    porque = agenda.por_que(confere.ctx, prazo_id=movido, hoje=HOJE)
     assert any("Luto oficial" in passo.texto for passo in porque.passos)
     with pytest.raises(ErroDominio, match="já está registrado"):
         salvar(confere)

@@ -14,11 +14,11 @@ from bahiaservidor.estatuto.rejulgamento import rejulgar
 from bahiaservidor.estatuto.tipos import AlcanceRepublicacao, Situacao, TipoPrazo, TipoRessalva
 from bahiaservidor.estatuto.tipos_emendas import DestinoAto, FormaEmenda, SituacaoAto
 from bahiaservidor.registro.vidas import ler_vida
-from bahiaservidor.servicos import emendas, minutas, pessoas, provimento, verificacao
+from bahiaservidor.servicos import emendas, minutas, pessoas, provimento
 from bahiaservidor.servicos.provimento import Recusa, VersaoAntiga
 from bahiaservidor.servicos.tipos import DadosPessoa
 from bahiaservidor.servicos.tipos.emendas import EmendaRegistrada, PedidoEmenda
-from tests.servicos.cenario import Cenario, cenario
+from tests.servicos.cenario import Cenario, cenario, integra
 
 RESSALVA = Ressalva(tipo=TipoRessalva.PARECER_PGE, numero="PGE-1/2026", data=date(2026, 2, 1), autoridade="PGE")
 
@@ -34,11 +34,6 @@ def emendar(c: Cenario, forma: str, ato: int, **campos: Any) -> EmendaRegistrada
 
 def alterado(c: Cenario, ato: int, **campos: Any) -> dict[str, Any]:
     return {**emendas.conteudo_atual(c.ctx, ato_id=ato).conteudo, **campos}
-
-
-def integra(c: Cenario) -> None:
-    resultado = verificacao.verificar(c.ctx)
-    assert resultado.integra, resultado.divergencias
 
 
 def atos_de(c: Cenario, servidor: int) -> dict[str, int]:

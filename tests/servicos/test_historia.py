@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bahiaservidor.estatuto.atos.base import Ressalva
 from bahiaservidor.estatuto.erros import ErroDominio
-from bahiaservidor.estatuto.tipos import Situacao, TipoPrazo
+from bahiaservidor.estatuto.tipos import Situacao, TipoPrazo, TipoRessalva
 from bahiaservidor.estatuto.tipos_emendas import DestinoAto, FormaEmenda
 from bahiaservidor.registro import livro
 from bahiaservidor.registro.cadastro import lancar_cadastro
@@ -19,6 +20,7 @@ from bahiaservidor.servicos.tipos.emendas import PedidoEmenda
 from bahiaservidor.servicos.tipos.historia import FiltroQuadro, LinhaQuadro
 from tests.servicos.cenario import Cenario, cenario
 
+RESSALVA = Ressalva(tipo=TipoRessalva.PARECER_PGE, numero="PGE-1/2025", data=date(2025, 7, 1))
 INICIO = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -172,3 +174,21 @@ def test_a_nomeacao_anulada_vigorou_de_fato_ate_a_vespera_da_publicacao() -> Non
             for dia in (date(2026, 3, 1), date(2026, 3, 2))
         ]
         assert situacoes == [Situacao.EM_ESTAGIO_PROBATORIO, Situacao.NOMEACAO_SEM_EFEITO]
+
+
+def test_quem_foi_reintegrado_e_nao_voltou_ao_exercicio_tem_os_mesmos_prazos_na_ficha_e_em_outro_dia() -> None:
+    hoje = date(2030, 3, 4)
+    with cenario(hoje=hoje) as c:
+        servidor = c.nomear(publicacao="2025-07-01").servidor_id
+        c.registrar("posse", servidor=servidor, data="2025-07-10")
+        c.registrar("exercicio", servidor=servidor, data="2025-07-11")
+        c.registrar("demissao", servidor=servidor, publicacao="2025-07-31", ressalva=RESSALVA)
+        c.registrar("reintegracao", servidor=servidor, publicacao="2026-07-10", decisao="2026-02-15")
+        for dia in (hoje - timedelta(days=90), hoje):
+            em = {(p.tipo, p.numero, p.vence) for p in historia.ficha_em(c.ctx, servidor_id=servidor, em=dia).prazos}
+            agora = pessoas.ficha(c.ctx, servidor_id=servidor, hoje=dia).prazos
+            assert em == {(p.tipo, p.numero or None, p.vence) for p in agora}
+            # Time out of service goes on: the end of the estágio is as far as it was, whatever the day.
+            fim = next(p for p in agora if p.tipo is TipoPrazo.FIM_ESTAGIO)
+            assert fim.vence is not None
+            assert fim.vence - dia > timedelta(days=3 * 365 - 25)

@@ -15,10 +15,10 @@ from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.estatuto.tipos import AlcanceRepublicacao, TipoRessalva
 from bahiaservidor.estatuto.tipos_emendas import DestinoAto, FormaEmenda
 from bahiaservidor.registro.vidas import ler_vida
-from bahiaservidor.servicos import emendas, historia, pessoas, provimento, unificacao, verificacao
+from bahiaservidor.servicos import emendas, historia, pessoas, provimento, unificacao
 from bahiaservidor.servicos.provimento import Recusa
 from bahiaservidor.servicos.tipos.emendas import PedidoEmenda
-from tests.servicos.cenario import Cenario, cenario
+from tests.servicos.cenario import Cenario, cenario, integra
 from tests.servicos.test_propriedades import ATOS, DIAS, _ato
 
 INICIO = date(2025, 6, 2)
@@ -93,11 +93,6 @@ def _emendar(
         assert analise.aceita
 
 
-def _integra(c: Cenario) -> None:
-    resultado = verificacao.verificar(c.ctx)
-    assert resultado.integra, resultado.divergencias
-
-
 def _tentar(c: Cenario, servidor: int, tipo: str, campos: dict[str, Any]) -> None:
     # With a ressalva, so that what the law alone refuses is recorded too.
     outros = {nome: valor for nome, valor in campos.items() if nome != "tipo"}
@@ -121,7 +116,7 @@ def test_o_gravado_e_o_do_livro_depois_de_quaisquer_correcoes_e_desfeito_tudo_na
             _tentar(c, servidor, tipo, campos)
         for passo in passos:
             _emendar(c, _atos(c, servidor), passo)
-        _integra(c)
+        integra(c)
         ficha = pessoas.ficha(c.ctx, servidor_id=servidor, hoje=HOJE)
         em = historia.ficha_em(c.ctx, servidor_id=servidor, em=HOJE)
         assert [(v.id, v.situacao) for v in em.vinculos] == [(v.id, v.situacao) for v in ficha.vinculos]
@@ -135,7 +130,7 @@ def test_o_gravado_e_o_do_livro_depois_de_quaisquer_correcoes_e_desfeito_tudo_na
         vazia = historia.ficha_em(c.ctx, servidor_id=servidor, em=date(2099, 1, 1))
         assert vazia.vinculos == ()
         assert c.contar("vinculo") == c.contar("prazo") == c.contar("afastamento") == 0
-        _integra(c)
+        integra(c)
 
 
 @settings(max_examples=20, deadline=None, phases=SEM_ENCOLHER)
@@ -173,10 +168,10 @@ def test_o_gravado_e_o_do_livro_depois_de_mover_e_unificar(
                     unificacao.mover_atos(
                         c.ctx, atos=movidos, para_vinculo=outro.vinculo_id, motivo="Outra.", hoje=HOJE
                     )
-            _integra(c)
+            integra(c)
         antes = sorted(v.id for p in pessoas_ for v in pessoas.ficha(c.ctx, servidor_id=p, hoje=HOJE).vinculos)
         unificacao.previa_fundir(c.ctx, manter=pessoas_[1], duplicado=pessoas_[0], hoje=HOJE)
         unificacao.fundir(c.ctx, manter=pessoas_[1], duplicado=pessoas_[0], motivo="Repetida.", hoje=HOJE)
         depois = sorted(v.id for v in pessoas.ficha(c.ctx, servidor_id=pessoas_[1], hoje=HOJE).vinculos)
         assert depois == antes
-        _integra(c)
+        integra(c)

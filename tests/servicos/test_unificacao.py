@@ -14,18 +14,13 @@ from bahiaservidor.estatuto.tipos import Situacao, TipoPrazo, TipoRessalva
 from bahiaservidor.estatuto.tipos_emendas import FormaEmenda, SituacaoAto
 from bahiaservidor.registro.vidas import ler_vida
 from bahiaservidor.relogio import RelogioFixo
-from bahiaservidor.servicos import dias, emendas, minutas, pessoas, registro_civil, unificacao, verificacao
+from bahiaservidor.servicos import dias, emendas, minutas, pessoas, registro_civil, unificacao
 from bahiaservidor.servicos.tipos import DadosPessoa, DiaSemExpediente, FiltroServidores
 from bahiaservidor.servicos.tipos.emendas import PedidoEmenda, PedidoRegistroCivil
-from tests.servicos.cenario import Cenario, cenario
+from tests.servicos.cenario import Cenario, cenario, integra
 
 CPF_A, CPF_B = "52998224725", "11144477735"
 RESSALVA = Ressalva(tipo=TipoRessalva.ATO_CONSUMADO, numero="1/2026", data=date(2026, 1, 5))
-
-
-def integra(c: Cenario) -> None:
-    resultado = verificacao.verificar(c.ctx)
-    assert resultado.integra, resultado.divergencias
 
 
 def dobrada(c: Cenario) -> tuple[Any, Any]:

@@ -247,9 +247,7 @@ class Ato:
     @property
     def fato(self) -> Fato:
         """The act as a dated fact."""
-        # Not through `data`: it is asked for at each act of each fold.
-        data = getattr(self.conteudo, self.definicao.campo_data)
-        return Fato(data=data, ato=self.id, registrado_em=self.registrado_em)
+        return Fato(data=self.data, ato=self.id, registrado_em=self.registrado_em)
 
 
 Admite = Callable[[VidaFuncional, Vinculo, Any], Requisito | None]

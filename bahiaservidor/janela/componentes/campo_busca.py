@@ -10,9 +10,11 @@ from ..icones import icone
 
 
 class CampoBusca(QLineEdit):
-    """Emits ``buscou`` once the typing pauses; Esc clears, Enter answers at once."""
+    """Emits ``buscou`` once the typing pauses; Esc clears, Enter answers at once, Down goes to what was found."""
 
     buscou = Signal(str)
+    desceu = Signal()
+    """Down was pressed: the clerk wants the list."""
 
     def __init__(self, dica: str = "Buscar", *, atraso_ms: int = 120, pai: QWidget | None = None) -> None:
         super().__init__(pai)
@@ -40,6 +42,12 @@ class CampoBusca(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._espera.stop()
             self._emitir()
+        if event.key() == Qt.Key.Key_Down:
+            self._espera.stop()
+            self._emitir()
+            self.desceu.emit()
+            event.accept()
+            return
         super().keyPressEvent(event)
 
     @Slot()

@@ -71,8 +71,11 @@ class Combo(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letra = event.text()
-        if not letra.isalnum() or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+        if not letra.isalnum():
             super().keyPressEvent(event)
+            return
+        if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier):
+            event.ignore()  # the accelerator of a button that is disabled: Qt would take it for a search
             return
         # Qt looks only at how each line begins, and minds accents: one types "inv" for "Por invalidez".
         self._digitado = self._digitado + letra if self._pausa.isActive() else letra

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from .area import area_livre
+from .area import area_livre, retangulo_livre
 from .aviso import FaixaAviso
 from .botao import TipoBotao, botao
 from .citacao import Citacoes
@@ -111,6 +111,25 @@ class Dialogo(QDialog):
         livre = area_livre(self)
         self.resize(min(self.width(), livre.width() - 16), min(self.height(), livre.height() - 48))
         super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        tratado = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._crescer()
+        return tratado
+
+    def _crescer(self) -> None:
+        # What appears below the fields (a refusal, errors) takes its own room, not theirs.
+        rola = any(area.isVisible() for area in self.findChildren(QAbstractScrollArea))
+        medir = self._caixa.minimumHeightForWidth if rola else self._caixa.totalHeightForWidth
+        precisa = medir(self.width())
+        if precisa <= self.height():
+            return
+        livre = retangulo_livre(self)
+        self.resize(self.width(), min(precisa, max(self.height(), livre.height() - 48)))
+        sobra = self.frameGeometry().bottom() - livre.bottom()
+        if sobra > 0:
+            self.move(self.x(), max(livre.top(), self.y() - sobra))
 
 
 class Pergunta(Dialogo):

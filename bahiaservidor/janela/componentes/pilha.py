@@ -69,6 +69,12 @@ class Pilha(QStackedWidget):
         caixa.addWidget(self.aviso)
         self.addWidget(self.espera)
         self.mensagem = MensagemPassageira(self)
+        self.currentChanged.connect(self._por_a_mensagem_na_frente)
+
+    @Slot()
+    def _por_a_mensagem_na_frente(self, *_: int) -> None:
+        # A screen built while something is being said would be drawn over it.
+        self.mensagem.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

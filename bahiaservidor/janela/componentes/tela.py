@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ..casa import Casa
 from ..operacoes import Mudanca
 from .citacao import Citacoes
 from .texto import Papel, texto
+
+_LARGURA_DO_TITULO = 220
+"""Logical pixels that the title keeps beside the actions."""
 
 
 class Cabecalho(QWidget):
@@ -19,7 +23,9 @@ class Cabecalho(QWidget):
     def __init__(self, titulo: str, subtitulo: str = "", pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._titulo = texto(titulo, Papel.TITULO, pai=self)
-        self._titulo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        # Expanding, not Ignored: beside the row of a subtitle that is hidden, Ignored would leave it no width at all.
+        self._titulo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._titulo.setMinimumWidth(1)
         # Beside three buttons there is no room for matrícula, CPF, cargo and unidade in one line: it goes on below.
         self._subtitulo = texto(subtitulo, Papel.SUAVE, quebra=True, pai=self)
         largura = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -37,11 +43,20 @@ class Cabecalho(QWidget):
         palavras.addLayout(baixo)
         self.acoes = QHBoxLayout()
         self.acoes.setSpacing(8)
-        caixa = QHBoxLayout(self)
+        caixa = self._caixa = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(16)
         caixa.addLayout(palavras, 1)
         caixa.addLayout(self.acoes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # At 200 % the actions would leave no room for the name: they go below it.
+        estreito = event.size().width() - self.acoes.sizeHint().width() < _LARGURA_DO_TITULO
+        lado = QBoxLayout.Direction.TopToBottom if estreito else QBoxLayout.Direction.LeftToRight
+        if self._caixa.direction() is not lado:
+            self._caixa.setDirection(lado)
+            self._caixa.setSpacing(6 if estreito else 16)
 
     def definir_titulo(self, titulo: str) -> None:
         """Change the title."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...estatuto.atos.base import Requisito
 from ...estatuto.formatos.datas import formatar_data
@@ -21,6 +21,8 @@ from ..tema import Tom, tokens
 from ..tons import tom_da_situacao
 from .descricao import DescricaoCampo
 
+_AO_LADO = 20
+"""Letters of a citation that fit beside a word; a longer one goes below it, or the panel would be cut at the right."""
 _FIGURA = {Tom.SUCESSO: "certo", Tom.PERIGO: "erro", Tom.ATENCAO: "atencao", Tom.INFO: "info"}
 _PALAVRA = {Tom.SUCESSO: "Atendido", Tom.PERIGO: "Não atendido", Tom.ATENCAO: "Atenção", Tom.INFO: "Ressalvado"}
 _MUDANCA = {
@@ -72,12 +74,13 @@ class LinhaMarcada(QWidget):
 
 def _legenda(palavra: str, citacao: str, tom: Tom | None) -> QWidget:
     quadro = QWidget()
-    linha = QHBoxLayout(quadro)
+    ao_lado = len(citacao) <= _AO_LADO
+    linha = QBoxLayout(QBoxLayout.Direction.LeftToRight if ao_lado else QBoxLayout.Direction.TopToBottom, quadro)
     linha.setContentsMargins(0, 0, 0, 0)
     linha.setSpacing(2)
     if palavra:
-        linha.addWidget(texto(f"{palavra} ·" if citacao else palavra, Papel.LEGENDA, tom=tom))
-    linha.addWidget(Citacao(citacao))
+        linha.addWidget(texto(f"{palavra} ·" if citacao and ao_lado else palavra, Papel.LEGENDA, tom=tom))
+    linha.addWidget(Citacao(citacao), 0, Qt.AlignmentFlag.AlignLeft)
     linha.addStretch(1)
     return quadro
 
@@ -138,10 +141,11 @@ class LinhaPrazoPrevisto(QWidget):
         self._porque.setAccessibleName(f"Por quê? {nome}")
         self._porque.setVisible(bool(prazo.passos))
         self._porque.toggled.connect(self._passos.setVisible)
-        razoes = QHBoxLayout()
+        em_pe = len(prazo.dispositivo) > _AO_LADO
+        razoes = QBoxLayout(QBoxLayout.Direction.TopToBottom if em_pe else QBoxLayout.Direction.LeftToRight)
         razoes.setSpacing(4)
-        razoes.addWidget(self._porque)
-        razoes.addWidget(Citacao(prazo.dispositivo))
+        razoes.addWidget(self._porque, 0, Qt.AlignmentFlag.AlignLeft)
+        razoes.addWidget(Citacao(prazo.dispositivo), 0, Qt.AlignmentFlag.AlignLeft)
         razoes.addStretch(1)
         caixa.addLayout(razoes)
         caixa.addWidget(self._passos)
@@ -225,12 +229,12 @@ class PainelAnalise(PainelLateral):
             self._dizer("A lei admite este ato.", Tom.SUCESSO, "")
 
     def _pendencias(self, analise: Analise, conferir: Sequence[Requisito]) -> None:
-        """Show what is not met, the gravest first."""
+        """Show what is not met, the gravest first, and what else the registry has to say of the act."""
         pendentes = sorted((r for r in analise.requisitos if not r.atendido), key=_gravidade)
-        if not pendentes:
-            return
-        self._secao("O que falta" if not analise.reservas else "Requisitos ressalvados e avisos")
         reservas = set(analise.reservas)
+        if pendentes:
+            so_avisos = all(r.aviso for r in pendentes)
+            self._secao("Requisitos ressalvados e avisos" if reservas else "Avisos" if so_avisos else "O que falta")
         for requisito in pendentes:
             if requisito in conferir and requisito not in reservas:
                 linha = LinhaMarcada(
@@ -240,6 +244,12 @@ class PainelAnalise(PainelLateral):
             else:
                 linha = linha_requisito(requisito, reservado=requisito in reservas)
             self.corpo.addWidget(linha)
+        ditos = {palavras for r in pendentes for palavras in (r.falta, r.descricao)}
+        outros = [aviso for aviso in analise.avisos if aviso not in ditos]
+        if outros:
+            self._secao("Antes de registrar")
+        for aviso in outros:
+            self.corpo.addWidget(LinhaMarcada(Tom.ATENCAO, aviso, palavra="Atenção"))
 
     def _atendidos(self, analise: Analise) -> None:
         atendidos = [r for r in analise.requisitos if r.atendido]

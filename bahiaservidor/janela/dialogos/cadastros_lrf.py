@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 from PySide6.QtCore import Slot
@@ -24,11 +24,12 @@ FONTE = "Relatório de gestão fiscal"
 
 
 class DialogoLrf(DialogoCadastro[NumerosLrf]):
-    """What the percentage will be is said while the figures are typed."""
+    """The percentage is said while the figures are typed; a new one is the last that is not ``registrados`` yet."""
 
     def __init__(
-        self, casa: Casa, numeros: NumerosLrf | None = None, *, limites: LimitesLrf, pai: QWidget | None = None
-    ) -> None:
+        self, casa: Casa, numeros: NumerosLrf | None = None, *, limites: LimitesLrf,
+        registrados: Collection[tuple[int, int]] = (), pai: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(
             casa, "Corrigir quadrimestre" if numeros else "Novo quadrimestre", pai,
             explicacao="Os números são os do relatório de gestão fiscal do Executivo, dos doze meses terminados no "
@@ -37,14 +38,20 @@ class DialogoLrf(DialogoCadastro[NumerosLrf]):
         self._original = numeros
         self._limites = limites
         ano, quadrimestre = ultimo_encerrado(casa.hoje())
+        while (ano, quadrimestre) in registrados:
+            ano, quadrimestre = (ano, quadrimestre - 1) if quadrimestre > 1 else (ano - 1, 3)
         if numeros is not None:
             ano, quadrimestre = numeros.ano, numeros.quadrimestre
         fins = {q: fim_do_quadrimestre(ano, q) for q in (1, 2, 3)}
         opcoes = [Opcao(valor=q, rotulo=f"{q}º (até {fins[q]:%d/%m})") for q in (1, 2, 3)]
         self.quadrimestre = self.combo("quadrimestre", "&Quadrimestre", opcoes, quadrimestre, obrigatorio=True)
         self.ano = self.inteiro("ano", "&Ano", ano, de=2000, ate=casa.hoje().year)
-        self.rcl = self._valor("rcl", "&Receita corrente líquida (R$)", numeros.rcl if numeros else None)
-        self.despesa = self._valor("despesa", "Despesa com &pessoal (R$)", numeros.despesa if numeros else None)
+        self.rcl = self._valor(
+            "rcl", "&Receita corrente líquida (R$)", "60.123.456.789,01", numeros.rcl if numeros else None
+        )
+        self.despesa = self._valor(
+            "despesa", "Despesa com &pessoal (R$)", "25.678.901.234,56", numeros.despesa if numeros else None
+        )
         self.texto("fonte", "&Fonte", numeros.fonte if numeros else FONTE, obrigatorio=True, sugestoes=(FONTE,))
         self.data(
             "publicado_em", "P&ublicado em", numeros.publicado_em if numeros else None,
@@ -57,9 +64,9 @@ class DialogoLrf(DialogoCadastro[NumerosLrf]):
         self.despesa.textChanged.connect(self._contar)
         self._contar()
 
-    def _valor(self, chave: str, rotulo: str, centavos: int | None) -> QLineEdit:
+    def _valor(self, chave: str, rotulo: str, dica: str, centavos: int | None) -> QLineEdit:
         inicial = formatar_reais(centavos) if centavos is not None else ""
-        return self.texto(chave, rotulo, inicial, obrigatorio=True, dica="60.123.456.789,01", limite=24)
+        return self.texto(chave, rotulo, inicial, obrigatorio=True, dica=dica, limite=24)
 
     @Slot()
     def _contar(self, *_: object) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ...estatuto.tipos import TipoExtincao
 from ...servicos.tipos import Cargo, Instrumento, PedidoAto
 from ..casa import Casa
+from ..componentes.citacao import Citacoes
 from ..componentes.combo import Opcao
 from ..componentes.texto import Papel, texto
 from ..operacoes import Mudanca
@@ -25,7 +26,7 @@ _ESPECIES = (
 )
 _EFEITO = {
     TipoExtincao.EXTINCAO.value: "Ninguém mais se nomeia para o cargo (art. 3º), e propõe-se a disponibilidade de cada "
-    "estável que o ocupa (art. 37). Nada disso acontece sozinho: cada ato aparece em Provimentos.",
+    "estável que o ocupa (art. 37). Nada disso acontece sozinho: cada ato fica entre as propostas do Painel.",
     TipoExtincao.DESNECESSIDADE.value: "O cargo continua a existir; propõe-se a disponibilidade de cada estável que o "
     "ocupa (art. 37), e quem for nomeado para ele recebe um aviso.",
     TRANSFORMACAO: "Os postos e todos os vínculos do cargo, também os encerrados, passam ao novo cargo: é nele que se "
@@ -56,6 +57,8 @@ class DialogoAtoDoCargo(DialogoCadastro[PedidoAto]):
         self.texto("doe_pagina", "Pá&gina do DOE", limite=30)
         self.efeito = texto("", Papel.SUAVE, quebra=True)
         self.corpo.addWidget(self.efeito)
+        self.artigos = Citacoes(pai=self)
+        self.corpo.addWidget(self.artigos)
         self.especie.alterado.connect(self._ao_mudar_especie)
         self._ao_mudar_especie()
 
@@ -66,6 +69,7 @@ class DialogoAtoDoCargo(DialogoCadastro[PedidoAto]):
         self.formulario.mostrar("para", transforma)
         self.exigir("para", transforma)
         self.efeito.setText(_EFEITO[especie])
+        self.artigos.definir(_EFEITO[especie])
 
     def construir(self) -> PedidoAto:
         """Return the act on the cargo."""
@@ -106,4 +110,6 @@ class DialogoAtoDoCargo(DialogoCadastro[PedidoAto]):
         """Return the sentence shown after registering."""
         if valor.tipo == "transformacao_cargo":
             return f"Transformação do cargo {self._cargo.nome} registrada."
-        return f"Registrado: o cargo {self._cargo.nome}. As propostas de disponibilidade estão em Provimentos."
+        desnecessario = valor.conteudo["tipo"] == TipoExtincao.DESNECESSIDADE.value
+        feito = "Declarada a desnecessidade do cargo" if desnecessario else "Registrada a extinção do cargo"
+        return f"{feito} {self._cargo.nome}. As propostas de disponibilidade, se houver, estão no Painel."

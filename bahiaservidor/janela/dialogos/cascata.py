@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ...servicos.tipos import PedidoAto, Proposta
 from ..componentes.citacao import Citacao
+from ..componentes.foco import entrar_na_ordem
 from ..componentes.painel_lateral import Painel
 from ..componentes.texto import Papel, texto
 
@@ -39,6 +40,7 @@ class SecaoCascata(Painel):
                 widget.deleteLater()
         self._itens = []
         self._mostradas = novas
+        ordem: list[QWidget] = []
         for proposta in novas:
             caixa = QCheckBox(f"Registrar também: {proposta.rotulo} de {_sem_mnemonico(proposta.nome)}")
             caixa.setChecked((proposta.vinculo_id, proposta.ato) in marcadas)
@@ -46,8 +48,11 @@ class SecaoCascata(Painel):
             caixa.toggled.connect(self._mudou)
             self.corpo.addWidget(caixa)
             self.corpo.addWidget(texto(proposta.razao, Papel.SUAVE, quebra=True))
-            self.corpo.addWidget(Citacao(proposta.dispositivo), 0, Qt.AlignmentFlag.AlignLeft)
+            citacao = Citacao(proposta.dispositivo)
+            self.corpo.addWidget(citacao, 0, Qt.AlignmentFlag.AlignLeft)
+            ordem += [caixa, citacao]
             self._itens.append((proposta, caixa))
+        entrar_na_ordem(self, ordem)
         if novas:
             nota = "Marcado, entra com este ato, na mesma data de publicação: os dois ou nenhum."
             self.corpo.addWidget(texto(nota, Papel.SUAVE, quebra=True))

@@ -13,6 +13,7 @@ from ...servicos.tipos.emendas import Dependente
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.citacao import Citacoes
 from ..componentes.combo import Combo, Opcao
+from ..componentes.foco import entrar_na_ordem
 from ..componentes.painel_lateral import Painel
 from ..componentes.texto import Papel, texto
 
@@ -65,6 +66,7 @@ class ListaDependentes(Painel):
         self.combos = {}
         for dependente in novos:
             self._linhas.addWidget(self._linha(dependente, escolhidos.get(dependente.ato_id)))
+        entrar_na_ordem(self.todos, self.combos.values())
         self.todos.setVisible(sum(DestinoAto.CAI in d.destinos for d in novos) > 1)
         self.setVisible(bool(novos))
 

@@ -12,6 +12,9 @@ from ..tema import Tom
 from .analise import linha_requisito
 from .mudancas import PainelMudancas
 
+_NADA_MUDA = "O conteúdo muda"
+"""The requirement that a form just opened fails: it is what to do, not yet a mistake."""
+
 
 class PreviaEmenda(PainelMudancas):
     """The verdict first, then what changes."""
@@ -50,7 +53,9 @@ class PreviaEmenda(PainelMudancas):
         self.pronto()
 
     def _veredito(self, analise: AnaliseEmenda, ressalva: bool) -> None:
-        if analise.recusa is not None:
+        if analise.recusa is not None and analise.recusa.descricao == _NADA_MUDA:
+            self.dizer("Escreva nos campos ao lado como deve constar: por enquanto, tudo está como era.", Tom.INFO)
+        elif analise.recusa is not None:
             recusa = analise.recusa
             self.dizer(recusa.falta or recusa.descricao, Tom.PERIGO, recusa.dispositivo)
             if ressalva and not recusa.estrutural:

@@ -77,7 +77,7 @@ class DialogoIdentidade(Dialogo):
         self._relogio = QTimer(self)
         self._relogio.setSingleShot(True)
         self._relogio.setInterval(ATRASO_MS)
-        self.adicionar_botao("&Cancelar")
+        self._cancelar = self.adicionar_botao("&Cancelar")
         self.confirmar = self.adicionar_botao(verbo, TipoBotao.PRIMARIO, ao_clicar=self._confirmar)
         self._relogio.timeout.connect(self.antever)
         self.motivo.textChanged.connect(self.aviso.esconder)

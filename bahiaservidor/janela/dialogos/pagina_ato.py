@@ -101,6 +101,7 @@ class PaginaAto(QWidget):
         if self.form.campo("origem_vaga") is not None:
             self.vaga = SecaoVaga(self.casa, self.form)
             pilha.addWidget(self.vaga)
+            self.analisado.connect(self.vaga.rever)
         if self.instrumento is not None:
             pilha.addWidget(self.instrumento)
         if self.vinculo is None and self._pede_matricula:

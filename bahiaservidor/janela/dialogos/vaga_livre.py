@@ -40,10 +40,11 @@ class SecaoVaga(Painel):
         self.posto.alterado.connect(self._escolheu)
         cargo = form.campo("cargo")
         if cargo is not None:
-            cargo.alterado.connect(self._mudou_cargo)
+            cargo.alterado.connect(self.rever)
 
     @Slot()
-    def _mudou_cargo(self, *_: object) -> None:
+    def rever(self, *_: object) -> None:
+        """Ask for the posts of the cargo that the form names, when it is another than before."""
         campo = self._form.campo("cargo")
         cargo_id = campo.valor() if campo is not None else None
         if cargo_id == self._cargo:

@@ -209,22 +209,27 @@ def _origem(linha: LinhaParametro) -> str:
     return f"Registrado aqui por {linha.usuario} em {quando(linha.registrado_em)}."
 
 
+def _conferido(linha: LinhaParametro) -> str:
+    em = f" em {formatar_data(linha.conferido_em)}" if linha.conferido_em else ""
+    return f"Lido no texto da lei{em}."
+
+
 COLUNAS_PARAMETROS: tuple[Coluna[LinhaParametro], ...] = (
     Coluna(chave="rotulo", rotulo="Parâmetro", texto=lambda x: x.rotulo, largura=250, estica=True,
            dica=lambda x: f"{x.rotulo}\n{f'Conta pela {x.referencia}. ' if x.referencia else ''}{_origem(x)}"),
-    Coluna(chave="valor", rotulo="Valor", texto=lambda x: x.valor, largura=116),
+    Coluna(chave="valor", rotulo="Valor", texto=lambda x: x.valor, dica=lambda x: x.valor, largura=150),
     Coluna(chave="desde", rotulo="Desde", texto=lambda x: formatar_data(x.desde), largura=104,
            ordem=lambda x: x.desde),
     Coluna(chave="vigente", rotulo="Vigência", largura=108, oculta=True,
            texto=lambda x: "Hoje" if x.vigente else "Futura" if x.futuro else "Passada",
            tom=lambda x: Tom.SUCESSO if x.vigente else Tom.INFO if x.futuro else Tom.APAGADO),
     Coluna(chave="citacao", rotulo="Dispositivo", texto=lambda x: x.citacao or "—", largura=104),
-    Coluna(chave="conferido", rotulo="Conferido em", largura=118,
+    Coluna(chave="conferido", rotulo="Conferido em", largura=118, oculta=True,
            texto=lambda x: formatar_data(x.conferido_em) if x.conferido_em else "—", ordem=lambda x: x.conferido_em),
     Coluna(chave="situacao", rotulo="Conferência", largura=112,
            texto=lambda x: "Conferido" if x.confirmado else "a confirmar",
            tom=lambda x: Tom.SUCESSO if x.confirmado else Tom.ATENCAO,
-           dica=lambda x: x.observacao or ("Lido no texto da lei." if x.confirmado
+           dica=lambda x: x.observacao or (_conferido(x) if x.confirmado
                                            else "Fonte indireta: confira na lei antes de responder por este número.")),
     Coluna(chave="origem", rotulo="Origem", largura=96, oculta=True,
            texto=lambda x: "Daqui" if x.da_instalacao else "Programa",

@@ -64,15 +64,15 @@ def _de_quem(linha: VagaLivre) -> str:
 
 COLUNAS_LIVRES: tuple[Coluna[VagaLivre], ...] = (
     Coluna(
-        chave="origem", rotulo="Origem", texto=lambda x: x.origem.rotulo, tom=_tom_da_origem, largura=136,
+        chave="origem", rotulo="Origem", texto=lambda x: x.origem.rotulo, tom=_tom_da_origem, largura=162,
         dica=dica_da_vaga,
     ),
     Coluna(chave="quem", rotulo="De quem, ou lei", texto=_de_quem, largura=120, estica=True, dica=dica_da_vaga),
     Coluna(
-        chave="desde", rotulo="Desde", texto=lambda x: formatar_data(x.desde) if x.desde else "—", largura=104,
+        chave="desde", rotulo="Desde", texto=lambda x: formatar_data(x.desde) if x.desde else "—", largura=98,
         ordem=lambda x: x.desde,
     ),
-    Coluna(chave="area", rotulo="Área", texto=lambda x: x.area.rotulo if x.area else "—", largura=86),
+    Coluna(chave="area", rotulo="Área", texto=lambda x: x.area.rotulo if x.area else "—", largura=70),
     Coluna(chave="unidade", rotulo="Unidade", texto=lambda x: x.unidade or "—", largura=140, oculta=True),
     Coluna(chave="quantos", rotulo="Vagas", texto=lambda x: str(x.quantos), largura=70, direita=True, oculta=True,
            ordem=lambda x: x.quantos),

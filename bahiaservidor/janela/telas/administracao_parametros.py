@@ -64,6 +64,7 @@ class SecaoParametros(QWidget):
         pilha.addWidget(self.tabela, 1)
         # signals
         self.busca.buscou.connect(self._filtrar)
+        self.busca.desceu.connect(self.tabela.setFocus)
         for caixa in (self.so_vigentes, self.so_duvidas, self.so_daqui):
             caixa.toggled.connect(self._filtrar)
         self.tabela.selecionada.connect(self._rever)

@@ -35,6 +35,8 @@ from .cargos_detalhe import DetalheCargo
 
 _LARGURA_DA_CONFERENCIA = 520
 """Logical pixels of the tree from which its last column is shown."""
+_LARGURA_DAS_CRIADAS = 400
+"""Below it the posts created, which the panel says too, give their room to the names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ class TelaCargos(Tela):
         self.divisor.addWidget(self.detalhe)
         self.divisor.setStretchFactor(0, 1)
         self.divisor.setStretchFactor(1, 1)
-        self.divisor.setSizes([540, 520])
+        self.divisor.setSizes([500, 560])
         self.pilha = QStackedWidget(self)
         self.vazio = EstadoVazio(
             "Nenhum cargo registrado", "Registre o primeiro cargo, com a lei que o criou; depois, as suas vagas.",
@@ -126,7 +128,7 @@ class TelaCargos(Tela):
         self.arvore.setAllColumnsShowFocus(True)
         self.arvore.setExpandsOnDoubleClick(False)  # Enter and double click open: see _ao_ativar
         self.arvore.setIndentation(20)
-        self.arvore.setMinimumWidth(360)
+        self.arvore.setMinimumWidth(290)
         cabecalho = self.arvore.header()
         cabecalho.setFixedHeight(ALTURA_LINHA)
         cabecalho.setStretchLastSection(False)
@@ -142,6 +144,7 @@ class TelaCargos(Tela):
         pilha.addWidget(self.arvore, 1)
         self.abrir_tudo.clicked.connect(self._expandir)
         self.fechar_tudo.clicked.connect(self.arvore.collapseAll)
+        self.busca.desceu.connect(self._descer)
         return lado
 
     # ------------------------------------------------------------ reading
@@ -169,6 +172,7 @@ class TelaCargos(Tela):
     def _caber(self, *_: int) -> None:
         # The name comes before the mark of what is in doubt, which the panel at the right says too.
         self.arvore.setColumnHidden(4, self.arvore.width() < _LARGURA_DA_CONFERENCIA)
+        self.arvore.setColumnHidden(1, self.arvore.width() < _LARGURA_DAS_CRIADAS)
 
     def focar(self) -> None:
         (self.vazio.botao if self._lido is not None and self.modelo.vazio() else self.arvore).setFocus()
@@ -220,6 +224,20 @@ class TelaCargos(Tela):
     def _expandir(self) -> None:
         for linha in range(self.modelo.rowCount()):
             self._abrir_ate_cargos(self.modelo.index(linha, 0))
+
+    @Slot()
+    def _descer(self) -> None:
+        # From the search to the first cargo found, past its group and category.
+        self.arvore.setFocus()
+        if self.ocupacao_atual() is not None:
+            return
+        indice = self.modelo.index(0, 0)
+        while indice.isValid():
+            no = self.modelo.no(indice)
+            if no is not None and no.especie is Especie.CARGO:
+                self.arvore.setCurrentIndex(indice)
+                return
+            indice = self.arvore.indexBelow(indice)
 
     @Slot(str)
     def _filtrar(self, procurado: str) -> None:

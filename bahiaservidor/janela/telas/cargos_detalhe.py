@@ -73,10 +73,10 @@ def _numero(valor: int | None) -> str:
 
 
 COLUNAS_UNIDADES: tuple[Coluna[LinhaUnidade], ...] = (
-    Coluna(chave="unidade", rotulo="Unidade", texto=lambda x: x.unidade, largura=160, estica=True),
+    Coluna(chave="unidade", rotulo="Unidade", texto=lambda x: x.unidade, largura=150, estica=True),
     Coluna(chave="criadas", rotulo="Criadas", texto=lambda x: _numero(x.criadas), largura=76, direita=True,
            ordem=lambda x: x.criadas),
-    Coluna(chave="ocupadas", rotulo="Ocupadas", texto=lambda x: str(x.ocupadas), largura=86, direita=True,
+    Coluna(chave="ocupadas", rotulo="Ocupadas", texto=lambda x: str(x.ocupadas), largura=94, direita=True,
            ordem=lambda x: x.ocupadas),
     Coluna(chave="livres", rotulo="Livres", texto=lambda x: _numero(x.livres), largura=64, direita=True,
            ordem=lambda x: x.livres),
@@ -170,6 +170,7 @@ class DetalheCargo(QFrame):
         self.abas.addTab(self.livres, "Livres")
         self.abas.addTab(self.leis, "Leis e reservas")
         pilha.addWidget(self.abas, 1)
+        pilha.addStretch(0)  # what is left below the totals of a grupo, which has no tabs
         rolagem = rolavel(dentro)
         rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return rolagem

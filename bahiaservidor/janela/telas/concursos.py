@@ -199,7 +199,10 @@ class TelaConcursos(Tela):
         self.tabela.blockSignals(True)
         self.modelo.definir(linhas)
         self.tabela.blockSignals(False)
+        com_foco = self.tabela.hasFocus()
         self.pilha.setCurrentWidget(self.divisor if linhas else self.vazio)
+        if com_foco:
+            self.focar()
         self.novo.setVisible(bool(linhas))
         if not linhas:
             self._concurso = None

@@ -103,6 +103,7 @@ class TelaContradicoes(Tela):
 
     def _ligar(self) -> None:
         self.busca.buscou.connect(self._reler)
+        self.busca.desceu.connect(self.tabela.setFocus)
         self.gravidade.alterado.connect(self._reler)
         self.especie.alterado.connect(self._reler)
         self.situacao.alterado.connect(self._reler)

@@ -81,6 +81,7 @@ class TelaEstagio(Tela):
         self._montar()
         # signals
         self.busca.buscou.connect(self._reler)
+        self.busca.desceu.connect(self.tabela.setFocus)
         self.recorte.alterado.connect(self._reler)
         self.orgao.alterado.connect(self._ao_trocar_orgao)
         self.unidade.alterado.connect(self._reler)
@@ -196,7 +197,8 @@ class TelaEstagio(Tela):
         total = quantos(len(lida.ids), "servidor em estágio", "servidores em estágio")
         de = f", de {numero(lida.resumo.total)}" if len(lida.ids) != lida.resumo.total else ""
         ordem = ", pela ordem do fim" if self._ordem == Ordem(chave="fim") else ""
-        self.cabecalho.definir_subtitulo(f"{total}{de}{ordem}" if lida.ids else "Ninguém com este filtro")
+        nada = "Ninguém com este filtro" if self.filtro() != FiltroEstagio() else "Ninguém em estágio probatório"
+        self.cabecalho.definir_subtitulo(f"{total}{de}{ordem}" if lida.ids else nada)
         self.lote.setEnabled(bool(lida.ids))
         self._mostrar_atual()
 

@@ -72,6 +72,7 @@ class TelaEstatuto(Tela):
         self.corpo.addWidget(self.divisor, 1)
         # signals
         self.busca.buscou.connect(self._buscar)
+        self.busca.desceu.connect(self.tabela.setFocus)
         self.especie.alterado.connect(self._filtrar)
         self.tabela.selecionada.connect(self._mostrar_linha)
         self.detalhe.pedido.connect(self.ir_para)

@@ -41,7 +41,7 @@ COLUNAS: tuple[Coluna[EntradaLivro], ...] = (
     Coluna(chave="situacao", rotulo="Situação", largura=112,
            texto=lambda e: "" if e.situacao is SituacaoAto.VIGENTE else e.situacao.rotulo,
            tom=lambda e: TOM_DO_ATO.get(e.situacao)),
-    Coluna(chave="em", rotulo="Registrado em", largura=134, texto=registrado_em, ordem=lambda e: e.registrado_em),
+    Coluna(chave="em", rotulo="Registrado em", largura=150, texto=registrado_em, ordem=lambda e: e.registrado_em),
     Coluna(chave="por", rotulo="Por", largura=128, texto=lambda e: e.registrado_por or "—", oculta=True),
     Coluna(chave="ressalva", rotulo="Ressalva", largura=110, texto=lambda e: "Com ressalva" if e.ressalva else "",
            tom=lambda e: Tom.ATENCAO if e.ressalva else None, oculta=True),
@@ -55,7 +55,7 @@ class AbaHistorico(Aba):
         super().__init__(casa, pai)
         self.so_leitura = casa.ctx.banco.somente_leitura
         self.modelo: ModeloLista[EntradaLivro] = ModeloLista(COLUNAS, (), self)
-        self.tabela = Tabela("ficha_historico", casa.preferencias)
+        self.tabela = Tabela("ficha_livro", casa.preferencias)
         self.tabela.setAccessibleName("Registros no livro")
         self.tabela.definir_modelo(self.modelo)
         self.tabela.definir_vazio(EstadoVazio("Nada registrado ainda"))
@@ -73,20 +73,23 @@ class AbaHistorico(Aba):
     def mostrar(self, ficha: Ficha) -> None:
         atual = self.modelo.linha(self.tabela.linha_atual())
         self.modelo.definir(sorted(ficha.historico, key=lambda e: (e.registrado_em, e.ato_id), reverse=True))
-        if atual is not None:
-            self.ir_para(atual.ato_id)
-        elif ficha.historico:
+        # Nothing of the file seen before may stay at the right: not of another person, nor of what has gone.
+        self.detalhe.limpar()
+        self.detalhe.definir_titulo("O que foi registrado")
+        if atual is None or not self._selecionar(atual.ato_id):
             self.tabela.ir_para(0)
-        else:
-            self.detalhe.limpar()
 
     def ir_para(self, ato_id: int) -> None:
         """Select an entry."""
         self.mostrar_se_preciso()
+        self._selecionar(ato_id)
+
+    def _selecionar(self, ato_id: int) -> bool:
         for posicao, entrada in enumerate(self.modelo.linhas()):
             if entrada.ato_id == ato_id:
                 self.tabela.ir_para(posicao)
-                return
+                return True
+        return False
 
     @Slot(int)
     def _selecionou(self, posicao: int) -> None:

@@ -80,20 +80,21 @@ class AbaPrazos(Aba):
     def mostrar(self, ficha: Ficha) -> None:
         atual = self.modelo.linha(self.tabela.linha_atual())
         self.modelo.definir(na_ordem(ficha.prazos))
-        if atual is not None:
-            self.ir_para(atual.id)
-        elif ficha.prazos:
+        self.porque.mostrar(None)  # what it explained may be of another person, or be gone
+        if atual is None or not self._selecionar(atual.id):
             self.tabela.ir_para(0)
-        else:
-            self.porque.mostrar(None)
 
     def ir_para(self, prazo_id: int) -> None:
         """Select a deadline."""
         self.mostrar_se_preciso()
+        self._selecionar(prazo_id)
+
+    def _selecionar(self, prazo_id: int) -> bool:
         for posicao, prazo in enumerate(self.modelo.linhas()):
             if prazo.id == prazo_id:
                 self.tabela.ir_para(posicao)
-                return
+                return True
+        return False
 
     @Slot(int)
     def _selecionou(self, posicao: int) -> None:

@@ -239,6 +239,8 @@ class LinhaDoTempo(QAbstractScrollArea):
             largura_rotulo = self.fontMetrics().horizontalAdvance(graduacao.rotulo)
             if x + largura_rotulo + 10 > hoje - longe_de_hoje / 2 and x < hoje + longe_de_hoje / 2:
                 continue  # the flag of today is written there
+            if x + 4 < 0 or x + 4 + largura_rotulo > largura:
+                continue  # half a year is no year
             pincel.setPen(t.cor("texto" if graduacao.forte else "texto_suave"))
             pincel.drawText(QPointF(x + 4, base + self.fontMetrics().ascent() + 4), graduacao.rotulo)
 
@@ -270,15 +272,20 @@ class LinhaDoTempo(QAbstractScrollArea):
         for barra in faixa.barras:
             pintar_barra(pincel, t, barra, self._retangulo(barra, faixa, topo), QRectF(self.viewport().rect()))
         xs = [self._x(p.data) for p in faixa.pontos]
-        rotulos = [metrica.elidedText(p.rotulo, Qt.TextElideMode.ElideRight, _LARGURA_ROTULO) for p in faixa.pontos]
+        # Near the right edge a label says by its reticence that it goes on; nearer still it is pulled back.
+        cabem = [min(_LARGURA_ROTULO, largura - x - 8) if 0 <= x <= largura - 80 else _LARGURA_ROTULO for x in xs]
+        rotulos = [
+            metrica.elidedText(p.rotulo, Qt.TextElideMode.ElideRight, cabe)
+            for p, cabe in zip(faixa.pontos, cabem, strict=True)
+        ]
         larguras = [metrica.horizontalAdvance(r) + 6 for r in rotulos]
-        # A mark in view near the right edge pulls its label back, so that it can be read whole.
         escritos = [min(x, max(0.0, largura - w)) if x <= largura else x for x, w in zip(xs, larguras, strict=True)]
         niveis = nivelar(escritos, larguras, _NIVEIS)
         for ponto, x, escrito, rotulo, nivel in zip(faixa.pontos, xs, escritos, rotulos, niveis, strict=True):
             if -_LARGURA_ROTULO <= x <= largura + 20:
                 pintar_ponto(
-                    pincel, t, ponto, QPointF(x, y), rotulo=rotulo, escrito=escrito, escolhido=ponto is self.ponto_atual(),
+                    pincel, t, ponto, QPointF(x, y), rotulo=rotulo, escrito=escrito,
+                    escolhido=ponto is self.ponto_atual(),
                     altura=y - 10 - nivel * self._passo() if nivel >= 0 else None,
                     ate=self._x(ponto.ate) if ponto.ate is not None else None,
                 )  # fmt: skip

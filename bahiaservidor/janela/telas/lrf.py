@@ -139,7 +139,10 @@ class TelaLrf(Tela):
 
     def _mostrar(self, lido: PainelLrf) -> None:
         self._lido = lido
+        com_foco = self.tabela.hasFocus()
         self.pilha.setCurrentWidget(self.cheia if lido.quadrimestres else self.vazio)
+        if com_foco:
+            self.focar()
         self.novo.setVisible(bool(lido.quadrimestres))
         self.grafico.definir(lido.quadrimestres)
         self.tabela.blockSignals(True)
@@ -196,7 +199,8 @@ class TelaLrf(Tela):
     def novo_quadrimestre(self) -> None:
         """Open the dialog of a new quadrimestre, and choose it once saved."""
         if self._lido is not None:
-            dialogo = DialogoLrf(self.casa, limites=self._lido.limites, pai=self.window())
+            ja = {(q.numeros.ano, q.numeros.quadrimestre) for q in self._lido.quadrimestres}
+            dialogo = DialogoLrf(self.casa, limites=self._lido.limites, registrados=ja, pai=self.window())
             dialogo.salvo.connect(self._salvo)
             dialogo.open()
 

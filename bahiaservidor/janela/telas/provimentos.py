@@ -60,6 +60,7 @@ class Espera(QWidget):
         caixa.addLayout(topo)
         caixa.addWidget(self.tabela, 1)
         self.busca.buscou.connect(self.ler)
+        self.busca.desceu.connect(self.tabela.setFocus)
         self.tabela.aberta.connect(self._registrar)
         self.tabela.selecionada.connect(self._rever)
         self.modelo.ordem_pedida.connect(self._reordenar)

@@ -110,6 +110,7 @@ class TelaServidores(Tela):
 
     def _ligar(self) -> None:
         self.busca.buscou.connect(self._refiltrar)
+        self.busca.desceu.connect(self.tabela.setFocus)
         self.situacao.alterado.connect(self._refiltrar)
         self.carater.alterado.connect(self._refiltrar)
         self.orgao.alterado.connect(self._refiltrar)

@@ -11,7 +11,7 @@ from ...estatuto.atos.base import Requisito, Ressalva
 from ...estatuto.tipos import AlcanceRepublicacao, EstadoPrazo, Situacao, TipoPrazo
 from ...estatuto.tipos_emendas import DestinoAto, FormaEmenda, SituacaoAto
 from .atos import Instrumento
-from .prazos import rotulo_do_prazo
+from .rotulos import rotulo_do_prazo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

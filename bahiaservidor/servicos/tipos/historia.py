@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from ...estatuto.tipos import Carater, EstadoPrazo, Situacao, TipoPrazo
 from .atos import DadosPessoa
-from .prazos import rotulo_do_prazo
+from .rotulos import rotulo_do_prazo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from ...estatuto.atos.base import Requisito, Ressalva
 from ...estatuto.tipos import Carater, EstadoPrazo, Situacao, TipoPrazo
 from ...estatuto.tipos_emendas import SituacaoAto
 from .atos import DadosPessoa, Instrumento, Minuta, Proposta
-from .prazos import rotulo_do_prazo
+from .rotulos import rotulo_do_prazo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,11 +13,6 @@ if TYPE_CHECKING:
     from .pessoas import LinhaPrazo
 
 
-def rotulo_do_prazo(tipo: TipoPrazo, numero: int | None) -> str:
-    """Return the kind of a deadline in words, with its number where there are several."""
-    return f"{tipo.rotulo} nº {numero}" if numero else tipo.rotulo
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiltroPrazos:
     """Filter of deadlines; ``de``/``ate`` bound ``vence`` (``vence_ultimo`` when ``pelo_ultimo``)."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ...estatuto.parametros import Janela, Parametro, ValorDatado
 from ...estatuto.tipos import TipoPrazo
-from .prazos import rotulo_do_prazo
+from .rotulos import rotulo_do_prazo
 
 
 class EspecieMovimento(StrEnum):
