@@ -131,7 +131,7 @@ class Roteirista:
                 self._volta_ao_exercicio(vida, volta)
         elif sorte < 0.055:
             movido = self._util(self.em - self._dias(5, 220))
-            if movido > desde and vida.acrescentar("remocao", movido, campo="publicacao", de_oficio=False):
+            if movido > desde and vida.acrescentar("remocao", movido, campo="publicacao", outra_localidade=True):
                 self._volta_ao_exercicio(vida, movido)
         elif sorte < 0.06:
             inicio = self._util(self.em - self._dias(30, 700))

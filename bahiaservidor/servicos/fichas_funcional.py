@@ -17,7 +17,7 @@ from ..estatuto.funcional import (
     TempoAverbado,
     posicao_na_carreira,
 )
-from ..estatuto.tipos import FinalidadeAverbacao
+from ..estatuto.tipos import FinalidadeAverbacao, TipoProvimento
 from ..estatuto.vida import VidaFuncional, Vinculo
 from ..registro.conexao import Conexao
 from ..registro.consultas import ficha as consultas
@@ -30,7 +30,8 @@ def com_funcional(
     conexao: Conexao, fichas: Sequence[FichaVinculo], vida: VidaFuncional, hoje: date
 ) -> tuple[FichaVinculo, ...]:
     """Return the vínculos of a file with what they go through on the day."""
-    por_id = {v.id: v for v in vida.vinculos if v.funcional}
+    por_id = {v.id: v for v in vida.vinculos if v.funcional or v.provimentos or not v.vivo or v.disponibilidade}
+    por_id |= {v.id: v for v in vida.vinculos if v.excedente is not None}
     if not por_id:
         return tuple(fichas)
     nomes = _nomes(conexao, por_id.values())
@@ -67,7 +68,34 @@ def _rotulo(registro: RegistroFuncional, nomes: _Nomes) -> str:
             return ""
 
 
+def _do_provimento(vinculo: Vinculo) -> Iterator[tuple[str, str]]:
+    """Yield how the person came back to a post, or is out of one."""
+    for provimento in vinculo.provimentos:
+        if provimento.sem_efeito is not None:
+            desfecho = f"sem efeito em {formatar_data(provimento.sem_efeito.data)}"
+        elif provimento.disponibilidade:
+            desfecho = "sem posto livre, em disponibilidade"
+        elif provimento.exercicio is not None:
+            desfecho = f"exercício em {formatar_data(provimento.exercicio.data)}"
+        else:
+            desfecho = "sem exercício" if provimento.perdido is not None else "exercício pendente"
+        publicado = "publicado" if provimento.tipo is TipoProvimento.APROVEITAMENTO else "publicada"
+        yield provimento.tipo.rotulo, f"{publicado} em {formatar_data(provimento.fato.data)}, {desfecho}"
+    if vinculo.excedente is not None:
+        yield "Excedente", f"desde {formatar_data(vinculo.excedente.data)}, por reintegração do anterior ocupante"
+    if vinculo.disponibilidade is not None:
+        yield "Em disponibilidade", f"desde {formatar_data(vinculo.disponibilidade.data)}"
+    if vinculo.aposentadoria is not None:
+        tipo = vinculo.aposentadoria.tipo
+        yield (
+            "Aposentadoria",
+            (f"{tipo.rotulo.lower()}, " if tipo is not None else "")
+            + (f"desde {formatar_data(vinculo.aposentadoria.fato.data)}"),
+        )
+
+
 def _linhas(vinculo: Vinculo, tempos: Iterable[TempoAverbado], nomes: _Nomes, hoje: date) -> Iterator[tuple[str, str]]:
+    yield from _do_provimento(vinculo)
     registros = sorted(vinculo.funcional, key=lambda r: (r.inicio, r.sequencia))
     posicao = posicao_na_carreira(registros, hoje)
     if posicao is not None:

@@ -11,7 +11,7 @@ from ..contagem import somar_meses
 from ..copia import replace
 from ..tipos import MotivoAfastamento, TipoPrazo
 from ..vida import Apresentacao, VidaFuncional, Vinculo
-from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, campo, exige_autoridade, requisito
+from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, aviso, campo, exige_autoridade, requisito
 from .comuns import em_exercicio
 from .nomeacao import vedacao_eleitoral
 from .postos import desocupar, ocupante, ocupar
@@ -25,8 +25,8 @@ class Remocao:
 
     publicacao: date = campo("Publicação no DOE", TipoCampo.DATA, dispositivo=d.ART_50)
     unidade: int | None = campo("Unidade de destino", TipoCampo.UNIDADE, padrao=None)
-    outra_localidade: bool = campo("Em outra localidade", TipoCampo.SIM_NAO, padrao=True, dispositivo=d.ART_23)
-    de_oficio: bool = campo("De ofício", TipoCampo.SIM_NAO, padrao=True, dispositivo=d.ART_50)
+    outra_localidade: bool = campo("Em outra localidade", TipoCampo.SIM_NAO, padrao=False, dispositivo=d.ART_23)
+    de_oficio: bool = campo("De ofício", TipoCampo.SIM_NAO, padrao=False, dispositivo=d.ART_50)
     por_saude: bool = campo("Por motivo de saúde", TipoCampo.SIM_NAO, padrao=False, dispositivo=d.ART_50_P1)
     autoridade: int | None = campo("Autoridade", TipoCampo.AUTORIDADE, padrao=None, dispositivo=d.ART_9)
 
@@ -37,8 +37,8 @@ class Relotacao:
 
     publicacao: date = campo("Publicação no DOE", TipoCampo.DATA, dispositivo=d.ART_49)
     unidade: int | None = campo("Unidade de destino", TipoCampo.UNIDADE, padrao=None)
-    outra_localidade: bool = campo("Em outra localidade", TipoCampo.SIM_NAO, padrao=True, dispositivo=d.ART_23)
-    de_oficio: bool = campo("De ofício", TipoCampo.SIM_NAO, padrao=True, dispositivo=d.ART_49)
+    outra_localidade: bool = campo("Em outra localidade", TipoCampo.SIM_NAO, padrao=False, dispositivo=d.ART_23)
+    de_oficio: bool = campo("De ofício", TipoCampo.SIM_NAO, padrao=False, dispositivo=d.ART_49)
     autoridade: int | None = campo("Autoridade", TipoCampo.AUTORIDADE, padrao=None, dispositivo=d.ART_9)
 
 
@@ -73,8 +73,11 @@ def fora_do_mandato(contexto: Contexto, dia: date) -> Iterator[Requisito]:
     )  # fmt: skip
 
 
-def _outra_unidade(contexto: Contexto, dispositivo: str) -> Iterator[Requisito]:
+def _outra_unidade(contexto: Contexto, unidade: int | None, dispositivo: str) -> Iterator[Requisito]:
     atual, destino = contexto.unidade_atual, contexto.destino
+    yield aviso(
+        "V5", "A unidade de destino está indicada", dispositivo, unidade is not None, "Indique a unidade de destino."
+    )
     if atual is not None and destino is not None:
         yield requisito(
             "V5", "A unidade de destino é outra", dispositivo, atual.id != destino.id,
@@ -83,7 +86,7 @@ def _outra_unidade(contexto: Contexto, dispositivo: str) -> Iterator[Requisito]:
 
 
 def _requisitos_remocao(contexto: Contexto, conteudo: Remocao) -> Iterator[Requisito]:
-    yield from _outra_unidade(contexto, d.ART_50)
+    yield from _outra_unidade(contexto, conteudo.unidade, d.ART_50)
     if conteudo.de_oficio:
         yield from fora_do_mandato(contexto, conteudo.publicacao)
         yield from vedacao_eleitoral(contexto, conteudo.publicacao)
@@ -99,7 +102,7 @@ def _requisitos_remocao(contexto: Contexto, conteudo: Remocao) -> Iterator[Requi
 
 
 def _requisitos_relotacao(contexto: Contexto, conteudo: Relotacao) -> Iterator[Requisito]:
-    yield from _outra_unidade(contexto, d.ART_49)
+    yield from _outra_unidade(contexto, conteudo.unidade, d.ART_49)
     atual, destino = contexto.unidade_atual, contexto.destino
     if atual is not None and destino is not None and atual.id != destino.id:
         yield requisito(

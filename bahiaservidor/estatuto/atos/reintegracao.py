@@ -233,6 +233,11 @@ def _aplicar_reconducao(vida: VidaFuncional, ato: Ato) -> VidaFuncional:
     return vida.com(provido(vinculo, ato, TipoProvimento.RECONDUCAO, cargo=cargo, unidade=conteudo.unidade))
 
 
+def _efeitos_reconducao(contexto: Contexto, conteudo: Reconducao) -> Iterator[str]:
+    cargo = "cargo anterior" if contexto.origem is None else f"cargo anterior, {contexto.origem.nome}"
+    yield f"A pessoa volta ao {cargo}, no mesmo vínculo, e tem prazo para entrar em exercício (art. 21, § 1º)."
+
+
 RECONDUCAO = DefinicaoAto(
     tipo="reconducao",
     traz=TipoPrazo.EXERCICIO,
@@ -249,7 +254,5 @@ RECONDUCAO = DefinicaoAto(
     admite=_admite_reconducao,
     requisitos=_requisitos_reconducao,
     aplicar=_aplicar_reconducao,
-    efeitos=lambda contexto, conteudo: (
-        "A pessoa volta ao cargo anterior, no mesmo vínculo, e tem prazo para entrar em exercício (art. 21, § 1º).",
-    ),
+    efeitos=_efeitos_reconducao,
 )
