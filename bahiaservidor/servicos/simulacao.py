@@ -12,9 +12,11 @@ from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.erros import ErroDominio
 from ..estatuto.prazos import Prazo, PropostaLegal, estavel_desde, prazos_da_vida
 from ..estatuto.vida import VidaFuncional, situacao_em
+from ..registro.livro import Operacao
 from ..registro.vidas import ler_vida
 from . import provimento
 from .contexto import Contexto
+from .lote import Lote
 from .quadro import propostas_com_quadro
 from .simulacao_campos import CasoDesconhecido
 from .simulacao_cenario import Cenario, montar_cenario
@@ -85,14 +87,22 @@ def simular_caso(caso: Caso, *, novo_contexto: NovoContexto) -> dict[str, Any]:
     try:
         cenario = montar_cenario(ctx, caso)
         andamento = _Andamento()
-        for indice, ato in enumerate(caso.atos):
-            _aplicar(ctx, caso, cenario, andamento, indice, ato)
+        # One transaction for the case: the law refuses an act before anything of it is written, and the next goes on.
+        with ctx.banco.escrita() as conexao:
+            operacao = ctx.operacao(conexao, "Simulação")
+            lote = Lote.abrir(conexao, ctx.regimes)
+            for indice, ato in enumerate(caso.atos):
+                _aplicar(ctx, lote, operacao, caso, cenario, andamento, indice, ato)
+            lote.gravar()
         return _descrever(ctx, caso, andamento)
     finally:
         ctx.banco.fechar()
 
 
-def _aplicar(ctx: Contexto, caso: Caso, cenario: Cenario, andamento: _Andamento, indice: int, ato: AtoDoCaso) -> None:
+def _aplicar(
+    ctx: Contexto, lote: Lote, operacao: Operacao, caso: Caso, cenario: Cenario, andamento: _Andamento, indice: int,
+    ato: AtoDoCaso,
+) -> None:  # fmt: skip
     servidor_id = andamento.servidores.get(ato.servidor)
     pessoa = None
     if servidor_id is None and POR_TIPO[ato.ato].sujeito is not Sujeito.CARGO:
@@ -107,7 +117,7 @@ def _aplicar(ctx: Contexto, caso: Caso, cenario: Cenario, andamento: _Andamento,
     )
     try:
         # Acts dated after `em` are applied: only the passing of time is measured there.
-        registrado = provimento.registrar(ctx, pedido=pedido, hoje=caso.em, futuro=True)
+        registrado = provimento.registrar_em(ctx, lote, operacao, pedido, caso.em)
     except ErroDominio as erro:
         andamento.recusas.append(
             {"indice": indice, "ato": ato.ato, "dispositivo": erro.dispositivo, "mensagem": erro.mensagem}
