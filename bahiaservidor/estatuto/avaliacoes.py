@@ -7,6 +7,7 @@ suggested and nothing is refused for them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -171,3 +172,14 @@ def decimal_em_palavras(valor: Decimal) -> str:
     """Return a number with a comma and at most two decimals: '7', '7,5', '7,33'."""
     arredondado = valor.quantize(Decimal("0.01"), ROUND_HALF_UP)
     return f"{arredondado:f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def enumerar_avaliacoes(numeros: Sequence[int]) -> str:
+    """Return the numbers of evaluations, in order."""
+    return ", ".join(str(n) for n in sorted(set(numeros)))
+
+
+def quais_avaliacoes(numeros: Sequence[int]) -> str:
+    """Return the evaluations as a sentence names them."""
+    *outros, ultimo = (f"{n}ª" for n in sorted(set(numeros)))
+    return f"a {', a '.join(outros)} e a {ultimo} avaliações" if outros else f"a {ultimo} avaliação"

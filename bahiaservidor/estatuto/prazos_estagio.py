@@ -47,7 +47,7 @@ def ausencias_do_efetivo_exercicio(vinculo: Vinculo, regime: Regime) -> _Ausenci
 
 
 def conta_efetivo(fora: Interrupcao, regime: Regime) -> bool:
-    """Tell whether time out of service counts as efetivo exercício: from demissão to reintegração, by a setting (I4)."""
+    """Tell whether time out of service counts as efetivo exercício: after a demissão undone, by a setting (I4)."""
     return fora.conta_efetivo and regime.parametros.inteiro("reintegracao_conta_efetivo", fora.inicio) == 1
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from .. import dispositivos as d
 from ..agil import agil
-from ..avaliacoes import FATORES, Notas, decimal_em_palavras, escala_do_estagio
+from ..avaliacoes import FATORES, Notas, decimal_em_palavras, enumerar_avaliacoes, escala_do_estagio, quais_avaliacoes
 from ..copia import replace
 from ..prazos import duracao_do_estagio, prazos_do_vinculo
 from ..prazos_avaliacao import termo_da_reconsideracao, termo_do_recurso
@@ -266,7 +266,7 @@ def _requisitos_homologacao(contexto: Contexto, conteudo: HomologacaoEstagio) ->
         faltam = _avaliacoes_que_faltam(contexto, conteudo)
         yield requisito(
             "S7", "As avaliações devidas até a submissão foram feitas", d.ART_27, not faltam,
-            f"Falta a avaliação nº {_enumerar(faltam)}.",
+            f"Falta a avaliação nº {enumerar_avaliacoes(faltam)}.",
         )  # fmt: skip
         yield requisito(
             "S7", "Há decisão do chefe e da comissão", d.ART_27, conteudo.decisoes,
@@ -291,13 +291,14 @@ def _pedidos_abertos(contexto: Contexto, conteudo: HomologacaoEstagio) -> Iterat
     if any(a.reconsideracao is not None for a in vinculo.avaliacoes):
         yield requisito(
             "S7", "Os pedidos de reconsideração e os recursos foram decididos", d.ART_27, not pendentes,
-            f"Falta decidir o que se pediu contra a avaliação nº {_enumerar(pendentes)}.",
+            f"Falta decidir o que se pediu contra a avaliação nº {enumerar_avaliacoes(pendentes)}.",
         )  # fmt: skip
     correndo = [a.numero for a in vinculo.avaliacoes if _ainda_cabe_pedido(contexto, a, conteudo.data)]
     if correndo:
         yield aviso(
             "S7", "O prazo para pedir reconsideração já terminou", d.ART_27, False,
-            f"Ainda corre o prazo para pedir reconsideração ou recorrer da avaliação nº {_enumerar(correndo)}.",
+            "Ainda corre o prazo para pedir reconsideração ou recorrer da avaliação nº "
+            f"{enumerar_avaliacoes(correndo)}.",
         )  # fmt: skip
     insatisfatorias = [a.numero for a in vinculo.avaliacoes if not a.prevalece]
     if vinculo.avaliacoes and not insatisfatorias:
@@ -326,7 +327,7 @@ def _avisos_da_aprovacao(contexto: Contexto, conteudo: HomologacaoEstagio) -> It
     if faltam:
         yield aviso(
             "S2", "As avaliações devidas foram feitas", d.DECRETO_7899, False,
-            f"{'Falta' if len(faltam) == 1 else 'Faltam'} {_quais(faltam)}.",
+            f"{'Falta' if len(faltam) == 1 else 'Faltam'} {quais_avaliacoes(faltam)}.",
         )  # fmt: skip
     fim = _fim_do_estagio(contexto, conteudo)
     if fim is not None and conteudo.data > fim:
@@ -338,25 +339,14 @@ def _avisos_da_aprovacao(contexto: Contexto, conteudo: HomologacaoEstagio) -> It
     if insatisfatorias:
         yield aviso(
             "S2", "As avaliações são satisfatórias", d.ART_27, False,
-            f"Não {'é satisfatória' if len(insatisfatorias) == 1 else 'são satisfatórias'} {_quais(insatisfatorias)}: "
-            "confira o resultado.",
+            f"Não {'é satisfatória' if len(insatisfatorias) == 1 else 'são satisfatórias'} "
+            f"{quais_avaliacoes(insatisfatorias)}: confira o resultado.",
         )  # fmt: skip
 
 
-def _enumerar(numeros: Sequence[int]) -> str:
-    return ", ".join(str(n) for n in sorted(set(numeros)))
-
-
-def _quais(numeros: Sequence[int]) -> str:
-    """Return the evaluations as a sentence names them."""
-    *outros, ultimo = (f"{n}ª" for n in sorted(set(numeros)))
-    return f"a {', a '.join(outros)} e a {ultimo} avaliações" if outros else f"a {ultimo} avaliação"
-
-
 def _fim_do_estagio(contexto: Contexto, conteudo: HomologacaoEstagio) -> date | None:
-    vinculo = contexto.vinculo
-    assert vinculo is not None
-    prazos = prazos_do_vinculo(contexto.vida, vinculo, lambda unidade, instante: contexto.regime, conteudo.data)
+    assert contexto.vinculo is not None
+    prazos = prazos_do_vinculo(contexto.vida, contexto.vinculo, lambda _u, _i: contexto.regime, conteudo.data)
     return next((p.vence for p in prazos if p.tipo is TipoPrazo.FIM_ESTAGIO), None)
 
 
