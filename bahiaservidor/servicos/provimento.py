@@ -22,7 +22,7 @@ from ..estatuto.prazos import Prazo, estavel_desde, prazos_da_vida
 from ..estatuto.quadro import SEM_TRANSFORMACOES, Transformacoes
 from ..estatuto.rejulgamento import deixam_de_caber
 from ..estatuto.tipos import Situacao, TipoPrazo
-from ..estatuto.vida import VidaFuncional, situacao_em
+from ..estatuto.vida import VidaFuncional, Vinculo, situacao_em
 from ..registro.vidas import ler_vida
 from .contexto import Contexto
 from .julgamento import Preparo, definicao, preparar
@@ -76,7 +76,9 @@ def _possivel(ato: DefinicaoAto, vida: VidaFuncional, numero: int | None, hoje: 
     if ato.sujeito is Sujeito.NOVO_VINCULO:
         falta = _contra_vinculo_novo(ato, vida, conteudo)
     else:
-        _, falta = escolher_vinculo(ato, vida, conteudo, None if ato.sujeito is Sujeito.SERVIDOR else numero)
+        vinculo, falta = escolher_vinculo(ato, vida, conteudo, None if ato.sujeito is Sujeito.SERVIDOR else numero)
+        if falta is None and vinculo is not None and ato.para and vinculo.carater not in ato.para:
+            falta = _de_outra_natureza(ato, vinculo)
     return AtoPossivel(
         tipo=ato.tipo,
         rotulo=ato.rotulo,
@@ -84,6 +86,12 @@ def _possivel(ato: DefinicaoAto, vida: VidaFuncional, numero: int | None, hoje: 
         permitido=falta is None,
         razao="" if falta is None else motivo(falta),
     )
+
+
+def _de_outra_natureza(ato: DefinicaoAto, vinculo: Vinculo) -> Requisito:
+    quais = " ou ".join(sorted(natureza.rotulo.lower() for natureza in ato.para))
+    falta = f"O ato é do cargo {quais}, e o deste vínculo é {vinculo.carater.rotulo.lower()}."
+    return estrutural("N3", "O cargo é da natureza do ato", ato.dispositivo, falta)
 
 
 def _contra_vinculo_novo(ato: DefinicaoAto, vida: VidaFuncional, conteudo: Any) -> Requisito | None:

@@ -260,3 +260,14 @@ def test_o_ato_tardio_avisa_o_que_deixa_de_caber() -> None:
         assert any("deixa de caber" in aviso and "16/02/2026" in aviso for aviso in avisos)
         em_dia = c.pedido("exoneracao_a_pedido", servidor=servidor, publicacao="2026-02-27")
         assert not any("deixa de caber" in a for a in provimento.analisar(c.ctx, pedido=em_dia, hoje=c.hoje).avisos)
+
+
+def test_atos_de_outra_natureza_aparecem_com_a_razao() -> None:
+    with cenario() as c:
+        servidor = c.estagiario().servidor_id
+        possiveis = provimento.atos_possiveis(c.ctx, servidor_id=servidor, vinculo_id=None, hoje=c.hoje)
+        juizo = next(a for a in possiveis if a.tipo == "exoneracao_a_juizo")
+        assert not juizo.permitido
+        assert "temporário" in juizo.razao
+        assert "art. 47" in juizo.razao
+        assert next(a for a in possiveis if a.tipo == "exoneracao_a_pedido").permitido

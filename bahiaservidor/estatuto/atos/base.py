@@ -18,7 +18,7 @@ from ..lrf import SituacaoLrf
 from ..parametros import Parametros
 from ..quadro import SituacaoCargo
 from ..regime import Regime
-from ..tipos import TipoPrazo, TipoRessalva
+from ..tipos import Carater, TipoPrazo, TipoRessalva
 from ..vida import Fato, VidaFuncional, Vinculo
 from .situacoes import Pretendente, SituacaoAutoridade, SituacaoConcurso, SituacaoUnidade
 
@@ -241,9 +241,9 @@ class DefinicaoAto:
     ``dispositivo_por`` gives the provision where it depends on the content; ``traz`` is the deadline that the act opens
     or moves, and that whoever enters it wants to read first; ``completar`` records in the content what the registry
     showed when the act was entered (was there a free post?), so that the fold needs nothing else; ``cessar`` ends from
-    a day on what the act set in motion; an act not ``oferecido`` is entered by the program beside another; an
-    ``emenda`` is about another entry of the book; ``recomecar`` starts again, from a fact, the deadlines that the act's
-    publication opened (C13).
+    a day on what the act set in motion; an act not ``oferecido`` is entered by the program beside another; ``para`` are
+    the naturezas of the cargos it is offered for (empty: any); an ``emenda`` is about another entry of the book;
+    ``recomecar`` starts again, from a fact, the deadlines that the act's publication opened (C13).
     """
 
     tipo: str
@@ -268,6 +268,7 @@ class DefinicaoAto:
     completar: Callable[[Contexto, Any], Any] | None = None
     cessar: Callable[[VidaFuncional, Ato, date], VidaFuncional] | None = None
     oferecido: bool = True
+    para: frozenset[Carater] = frozenset()
     emenda: bool = False
     recomecar: Callable[[VidaFuncional, Ato, Fato], VidaFuncional] | None = None
 

@@ -175,6 +175,7 @@ def _requisitos_a_juizo(contexto: Contexto, conteudo: ExoneracaoAJuizo) -> Itera
 
 A_JUIZO = DefinicaoAto(
     tipo="exoneracao_a_juizo",
+    para=frozenset({Carater.TEMPORARIO}),
     rotulo="Exoneração a juízo da autoridade",
     registrado="Exoneração registrada",
     dispositivo=d.ART_47,

@@ -10,7 +10,7 @@ from .. import dispositivos as d
 from ..ausencias import dias_que_nao_contam
 from ..funcional import Promocao, posicao_na_carreira
 from ..prazos import estavel_desde
-from ..tipos import CriterioPromocao, MotivoAfastamento, SituacaoInicial
+from ..tipos import Carater, CriterioPromocao, MotivoAfastamento, SituacaoInicial
 from ..vida import VidaFuncional, Vinculo
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, aviso, campo, exige_autoridade, requisito
 from .duradouros import acrescentar, cessar_registro, fora_do_exercicio
@@ -122,6 +122,7 @@ cessar = cessar_registro
 
 DEFINICAO = DefinicaoAto(
     tipo="promocao",
+    para=frozenset({Carater.PERMANENTE}),
     rotulo="Promoção",
     registrado="Promoção registrada",
     dispositivo=d.ART_30,
