@@ -113,15 +113,21 @@ DESIGNACAO = DefinicaoAto(
 # ------------------------------------------------------------------ ciência
 
 
-def _admite_ciencia(vida: VidaFuncional, vinculo: Vinculo, conteudo: CienciaAvaliacao) -> Requisito | None:
-    falta = em_estagio(vinculo, conteudo.data, d.ART_27)
+def exige_avaliacao(vinculo: Vinculo, numero: int, dia: date) -> Avaliacao | Requisito:
+    """Return the evaluation that an act of ``dia`` speaks of, or what stands in the way (S2, art. 27)."""
+    falta = em_estagio(vinculo, dia, d.ART_27)
     if falta is not None:
         return falta
-    avaliacao = avaliacao_de(vinculo, conteudo.numero)
+    avaliacao = avaliacao_de(vinculo, numero)
     if avaliacao is None:
-        return estrutural(
-            "S2", "A avaliação foi registrada", d.ART_27, f"A avaliação nº {conteudo.numero} não foi registrada."
-        )
+        return estrutural("S2", "A avaliação foi registrada", d.ART_27, f"A avaliação nº {numero} não foi registrada.")
+    return avaliacao
+
+
+def _admite_ciencia(vida: VidaFuncional, vinculo: Vinculo, conteudo: CienciaAvaliacao) -> Requisito | None:
+    avaliacao = exige_avaliacao(vinculo, conteudo.numero, conteudo.data)
+    if isinstance(avaliacao, Requisito):
+        return avaliacao
     if avaliacao.ciencia is not None:
         return estrutural(
             "S2", "A ciência ainda não estava registrada", d.ART_27,

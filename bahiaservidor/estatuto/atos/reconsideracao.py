@@ -17,7 +17,7 @@ from ..copia import replace
 from ..prazos_avaliacao import fonte_do_termo, termo_da_decisao, termo_da_reconsideracao, termo_do_recurso
 from ..tipos import TipoPrazo
 from ..vida import Avaliacao, VidaFuncional, Vinculo
-from .avaliadores import avaliacao_de, com_avaliacao
+from .avaliadores import avaliacao_de, com_avaliacao, exige_avaliacao
 from .base import Ato, Contexto, DefinicaoAto, Requisito, TipoCampo, aviso, campo, estrutural, requisito
 from .estagio import em_estagio
 
@@ -62,14 +62,9 @@ def _recurso(avaliacao: Avaliacao) -> Pedido | None:
 
 
 def _admite_pedido(vinculo: Vinculo, conteudo: PedidoContraAvaliacao) -> Requisito | None:
-    falta = em_estagio(vinculo, conteudo.data, d.ART_27)
-    if falta is not None:
-        return falta
-    avaliacao = avaliacao_de(vinculo, conteudo.numero)
-    if avaliacao is None:
-        return estrutural(
-            "S2", "A avaliação foi registrada", d.ART_27, f"A avaliação nº {conteudo.numero} não foi registrada."
-        )
+    avaliacao = exige_avaliacao(vinculo, conteudo.numero, conteudo.data)
+    if isinstance(avaliacao, Requisito):
+        return avaliacao
     desde = avaliacao.ciencia or avaliacao.fato.data
     if conteudo.data < desde:
         oque = "A ciência da avaliação" if avaliacao.ciencia is not None else "A avaliação"

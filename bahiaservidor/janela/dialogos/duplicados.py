@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from ...estatuto.formatos.datas import formatar_data
 from ...servicos.tipos.emendas import ParDuplicado
 from ..casa import Casa
 from ..componentes.botao import TipoBotao
@@ -15,6 +14,7 @@ from ..componentes.dialogo import Dialogo
 from ..componentes.tabela import Tabela
 from ..componentes.vazio import EstadoVazio
 from ..modelos.base import Coluna, ModeloLista
+from ..modelos.prazos import data_ou_traco
 from .fundir import DialogoFundir
 
 COLUNAS: tuple[Coluna[ParDuplicado], ...] = (
@@ -23,7 +23,7 @@ COLUNAS: tuple[Coluna[ParDuplicado], ...] = (
     Coluna(chave="fichas", rotulo="Fichas", texto=lambda p: f"nº {p.servidor_id} e nº {p.outro_id}", largura=130,
            ordem=lambda p: p.servidor_id),
     Coluna(chave="nascimento", rotulo="Nascimento", largura=112, ordem=lambda p: p.nascimento,
-           texto=lambda p: formatar_data(p.nascimento) if p.nascimento else "—"),
+           texto=lambda p: data_ou_traco(p.nascimento)),
     Coluna(chave="razao", rotulo="Por que parecem", texto=lambda p: p.razao, largura=260),
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ...estatuto.atos.base import TipoCampo
 from ...estatuto.atos.catalogo import POR_TIPO
@@ -20,6 +20,7 @@ from ..componentes.campo_data import CampoData
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario
 from ..componentes.painel_lateral import Painel
+from ..componentes.rolagem import rolavel
 from ..modelos.emendas import MOTIVO
 from .descricao import descrever
 from .emenda_dependentes import ListaDependentes
@@ -100,7 +101,6 @@ class PaginaEmenda(QWidget):
 
     def _coluna(self) -> QScrollArea:
         dentro = QWidget()
-        dentro.setProperty("transparente", True)
         pilha = QVBoxLayout(dentro)
         pilha.setContentsMargins(0, 0, 8, 0)
         pilha.setSpacing(16)
@@ -121,13 +121,9 @@ class PaginaEmenda(QWidget):
             if widget is not None:
                 pilha.addWidget(widget)
         pilha.addStretch(1)
-        rolagem = QScrollArea()
-        rolagem.setWidgetResizable(True)
-        rolagem.setFrameShape(QFrame.Shape.NoFrame)
-        rolagem.setProperty("transparente", True)
+        rolagem = rolavel(dentro)
         rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rolagem.setMinimumWidth(320)
-        rolagem.setWidget(dentro)
         return rolagem
 
     def _ligar(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import cpf
@@ -16,6 +16,7 @@ from ..casa import Casa
 from ..componentes.botao import TipoBotao
 from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario
+from ..componentes.rolagem import rolavel
 from ..componentes.texto import Papel, texto
 from ..modelos.emendas import mudanca_da_emenda
 from ..tema import Tom
@@ -85,7 +86,6 @@ class DialogoIdentidade(Dialogo):
 
     def _rolavel(self) -> QScrollArea:
         dentro = QWidget()
-        dentro.setProperty("transparente", True)
         pilha = QVBoxLayout(dentro)
         pilha.setContentsMargins(0, 0, 8, 0)
         pilha.setSpacing(16)
@@ -93,13 +93,9 @@ class DialogoIdentidade(Dialogo):
         pilha.addLayout(self.coluna)
         pilha.addWidget(self.formulario)
         pilha.addStretch(1)
-        rolagem = QScrollArea(self)
-        rolagem.setWidgetResizable(True)
-        rolagem.setFrameShape(QFrame.Shape.NoFrame)
-        rolagem.setProperty("transparente", True)
+        rolagem = rolavel(dentro, self)
         rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rolagem.setMinimumWidth(320)
-        rolagem.setWidget(dentro)
         return rolagem
 
     def montar_motivo(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ...estatuto import canonico
 from ...estatuto.atos.base import DefinicaoAto, Sujeito
@@ -19,6 +19,7 @@ from ..casa import Casa
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.painel_lateral import Painel
+from ..componentes.rolagem import rolavel
 from ..tema import Tom
 from .analise import PainelAnalise
 from .campos import estreitar
@@ -79,7 +80,6 @@ class PaginaAto(QWidget):
 
     def _coluna(self) -> QScrollArea:
         dentro = QWidget()
-        dentro.setProperty("transparente", True)
         pilha = QVBoxLayout(dentro)
         pilha.setContentsMargins(0, 0, 8, 0)
         pilha.setSpacing(16)
@@ -112,13 +112,9 @@ class PaginaAto(QWidget):
         pilha.addWidget(self.cascata)
         pilha.addWidget(self.ressalva)
         pilha.addStretch(1)  # a short act keeps its fields together, at the top
-        rolagem = self._rolagem = QScrollArea()
-        rolagem.setWidgetResizable(True)
-        rolagem.setFrameShape(QFrame.Shape.NoFrame)
-        rolagem.setProperty("transparente", True)
+        rolagem = self._rolagem = rolavel(dentro)
         rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rolagem.setMinimumWidth(320)
-        rolagem.setWidget(dentro)
         return rolagem
 
     def _combo_vinculo(self) -> Combo | None:

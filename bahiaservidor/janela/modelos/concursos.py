@@ -11,6 +11,7 @@ from ...servicos.tipos import Candidato, Concurso, Lista
 from ..tema import Tom
 from .base import Coluna
 from .candidatos import A_NOMEAR, CONVOCADO, DESISTENTE, ELIMINADO, NOMEADO, LinhaLida
+from .prazos import data_ou_traco
 
 ALERTA_DIAS = 180
 """Calendar days before the end of the validity from which the badge turns to attention."""
@@ -137,7 +138,7 @@ COLUNAS_CANDIDATOS: tuple[Coluna[LinhaCandidato], ...] = (
     Coluna(chave="cpf", rotulo="CPF", texto=lambda x: _cpf(x.candidato), largura=124),
     Coluna(
         chave="nascimento", rotulo="Nascimento", largura=104,
-        texto=lambda x: formatar_data(x.candidato.nascimento) if x.candidato.nascimento else "—",
+        texto=lambda x: data_ou_traco(x.candidato.nascimento),
         ordem=lambda x: x.candidato.nascimento,
     ),
     Coluna(

@@ -11,6 +11,7 @@ from ...servicos.tipos.historia import AtoEm, LinhaQuadro, PrazoEm, VinculoEm
 from ..tons import tom_da_situacao, tom_do_prazo
 from .base import Coluna
 from .emendas import instante
+from .prazos import data_ou_traco
 
 
 def fim_do_dia(dia: date) -> datetime:
@@ -27,10 +28,6 @@ def palavras_da_epoca(em: date, sabido: date | None) -> str:
     )
 
 
-def _dia(dia: date | None) -> str:
-    return formatar_data(dia) if dia is not None else "—"
-
-
 def _matricula(numero: str | None) -> str:
     return matricula.formatar(numero) if numero and matricula.valido(numero) else numero or "—"
 
@@ -42,22 +39,23 @@ COLUNAS_VINCULOS: tuple[Coluna[VinculoEm], ...] = (
            tom=lambda v: tom_da_situacao(v.situacao)),
     Coluna(chave="unidade", rotulo="Unidade", texto=lambda v: v.unidade or "—", largura=160),
     Coluna(chave="matricula", rotulo="Matrícula", texto=lambda v: _matricula(v.matricula), largura=110),
-    Coluna(chave="nomeacao", rotulo="Nomeação", texto=lambda v: _dia(v.nomeacao), largura=104,
+    Coluna(chave="nomeacao", rotulo="Nomeação", texto=lambda v: data_ou_traco(v.nomeacao), largura=104,
            ordem=lambda v: v.nomeacao),
-    Coluna(chave="posse", rotulo="Posse", texto=lambda v: _dia(v.posse), largura=104, ordem=lambda v: v.posse),
-    Coluna(chave="exercicio", rotulo="Exercício", texto=lambda v: _dia(v.exercicio), largura=104,
+    Coluna(chave="posse", rotulo="Posse", texto=lambda v: data_ou_traco(v.posse), largura=104, ordem=lambda v: v.posse),
+    Coluna(chave="exercicio", rotulo="Exercício", texto=lambda v: data_ou_traco(v.exercicio), largura=104,
            ordem=lambda v: v.exercicio),
-    Coluna(chave="estavel", rotulo="Estável desde", texto=lambda v: _dia(v.estavel_desde), largura=120,
+    Coluna(chave="estavel", rotulo="Estável desde", texto=lambda v: data_ou_traco(v.estavel_desde), largura=120,
            ordem=lambda v: v.estavel_desde, oculta=True),
-    Coluna(chave="fim", rotulo="Fim", texto=lambda v: _dia(v.fim), largura=104, ordem=lambda v: v.fim, oculta=True),
+    Coluna(chave="fim", rotulo="Fim", texto=lambda v: data_ou_traco(v.fim), largura=104, ordem=lambda v: v.fim,
+           oculta=True),
 )  # fmt: skip
 
 COLUNAS_PRAZOS: tuple[Coluna[PrazoEm], ...] = (
     Coluna(chave="prazo", rotulo="Prazo", texto=lambda p: p.rotulo, largura=220, estica=True, forte=True,
            dica=lambda p: "\n".join(p.passos)),
-    Coluna(chave="vence", rotulo="Vence", texto=lambda p: _dia(p.vence), largura=108, ordem=lambda p: p.vence),
+    Coluna(chave="vence", rotulo="Vence", texto=lambda p: data_ou_traco(p.vence), largura=108, ordem=lambda p: p.vence),
     Coluna(chave="ultimo", rotulo="Último dia", largura=108, ordem=lambda p: p.vence_ultimo,
-           texto=lambda p: _dia(p.vence_ultimo) if p.vence_ultimo != p.vence else ""),
+           texto=lambda p: data_ou_traco(p.vence_ultimo) if p.vence_ultimo != p.vence else ""),
     Coluna(chave="estado", rotulo="Estado", texto=lambda p: p.estado.rotulo, largura=150,
            tom=lambda p: tom_do_prazo(p.estado)),
     Coluna(chave="dispositivo", rotulo="Dispositivo", texto=lambda p: p.dispositivo, largura=170),
@@ -86,6 +84,6 @@ COLUNAS_QUADRO: tuple[Coluna[LinhaQuadro], ...] = (
     Coluna(chave="cargo", rotulo="Cargo", texto=lambda x: x.cargo, largura=190),
     Coluna(chave="unidade", rotulo="Unidade", texto=lambda x: x.unidade or "—", largura=150),
     Coluna(chave="prazo", rotulo="Próximo prazo", largura=200,
-           texto=lambda x: f"{x.proximo.rotulo}: {_dia(x.proximo.vence)}" if x.proximo else "",
+           texto=lambda x: f"{x.proximo.rotulo}: {data_ou_traco(x.proximo.vence)}" if x.proximo else "",
            ordem=lambda x: (x.proximo.vence or date.max) if x.proximo else date.max),
 )  # fmt: skip

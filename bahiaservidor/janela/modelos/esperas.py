@@ -10,7 +10,7 @@ from ...estatuto.formatos.datas import formatar_data
 from ...servicos.tipos import LinhaPrazo
 from ..casa import Casa
 from .base import Coluna, ModeloJanela
-from .prazos import TOM_DO_ESTADO
+from .prazos import TOM_DO_ESTADO, data_ou_traco
 
 
 def colunas(rotulo_do_prazo: str) -> tuple[Coluna[LinhaPrazo], ...]:
@@ -21,7 +21,7 @@ def colunas(rotulo_do_prazo: str) -> tuple[Coluna[LinhaPrazo], ...]:
         Coluna(chave="unidade", rotulo="Unidade", largura=170, texto=lambda p: p.unidade or "—"),
         Coluna(
             chave="vence", rotulo=rotulo_do_prazo, largura=118,
-            texto=lambda p: formatar_data(p.vence) if p.vence is not None else "—",
+            texto=lambda p: data_ou_traco(p.vence),
         ),
         Coluna(chave="vence_ultimo", rotulo="Último dia", largura=104, texto=_ultimo),
         Coluna(

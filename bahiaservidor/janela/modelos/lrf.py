@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.formatos.dinheiro import formatar_reais, reais_em_bilhoes
 from ...estatuto.lrf import FaixaLrf, porcento
 from ...servicos.tipos.lrf import QuadrimestreLrf
 from ..tema import Tom
 from .base import Coluna
+from .prazos import data_ou_traco
 
 TONS: dict[FaixaLrf, Tom] = {
     FaixaLrf.ABAIXO: Tom.SUCESSO,
@@ -46,7 +46,7 @@ COLUNAS_LRF: tuple[Coluna[QuadrimestreLrf], ...] = (
     ),
     Coluna(
         chave="publicado", rotulo="Publicado em", largura=116,
-        texto=lambda x: formatar_data(x.numeros.publicado_em) if x.numeros.publicado_em else "—",
+        texto=lambda x: data_ou_traco(x.numeros.publicado_em),
         ordem=lambda x: x.numeros.publicado_em,
     ),
     Coluna(chave="fonte", rotulo="Fonte", texto=lambda x: x.numeros.fonte, largura=200, estica=True),

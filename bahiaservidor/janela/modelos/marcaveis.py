@@ -7,11 +7,10 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.formatos.nomes import chave_busca
 from ...servicos.tipos import LinhaPrazo, Minuta
 from .base import Coluna, Indice, ModeloLista
-from .prazos import TOM_DO_ESTADO
+from .prazos import TOM_DO_ESTADO, data_ou_traco
 
 
 class ComId(Protocol):
@@ -104,17 +103,16 @@ def colunas_convocados() -> tuple[Coluna[LinhaPrazo], ...]:
     return (
         Coluna(chave="nome", rotulo="Nome", largura=210, texto=lambda p: p.nome, estica=True, forte=True),
         Coluna(chave="cargo", rotulo="Cargo", largura=130, texto=lambda p: p.cargo),
-        Coluna(chave="prazo", rotulo="Posse até", largura=108, texto=_vence, ordem=lambda p: p.vence),
+        Coluna(
+            chave="prazo", rotulo="Posse até", largura=108, texto=lambda p: data_ou_traco(p.vence),
+            ordem=lambda p: p.vence,
+        ),
         Coluna(
             chave="estado", rotulo="Prazo", largura=124, texto=lambda p: p.estado.rotulo,
             tom=lambda p: TOM_DO_ESTADO[p.estado],
         ),
         Coluna(chave="unidade", rotulo="Unidade", largura=150, texto=lambda p: p.unidade, oculta=True),
     )  # fmt: skip
-
-
-def _vence(prazo: LinhaPrazo) -> str:
-    return formatar_data(prazo.vence) if prazo.vence is not None else "—"
 
 
 def colunas_presenca() -> tuple[Coluna[Minuta], ...]:

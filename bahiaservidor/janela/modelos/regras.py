@@ -22,6 +22,7 @@ from ...servicos.tipos import (
 )
 from ..tema import Tom
 from .base import Coluna
+from .prazos import data_ou_traco
 
 DIAS_CURTOS = ("seg", "ter", "qua", "qui", "sex", "sáb", "dom")
 
@@ -225,7 +226,7 @@ COLUNAS_PARAMETROS: tuple[Coluna[LinhaParametro], ...] = (
            tom=lambda x: Tom.SUCESSO if x.vigente else Tom.INFO if x.futuro else Tom.APAGADO),
     Coluna(chave="citacao", rotulo="Dispositivo", texto=lambda x: x.citacao or "—", largura=104),
     Coluna(chave="conferido", rotulo="Conferido em", largura=118, oculta=True,
-           texto=lambda x: formatar_data(x.conferido_em) if x.conferido_em else "—", ordem=lambda x: x.conferido_em),
+           texto=lambda x: data_ou_traco(x.conferido_em), ordem=lambda x: x.conferido_em),
     Coluna(chave="situacao", rotulo="Conferência", largura=112,
            texto=lambda x: "Conferido" if x.confirmado else "a confirmar",
            tom=lambda x: Tom.SUCESSO if x.confirmado else Tom.ATENCAO,

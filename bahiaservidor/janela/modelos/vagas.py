@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.tipos import AreaVaga, OrigemVaga
 from ...estatuto.vagas import CRIACAO, EXTINCAO
 from ...servicos.tipos import Vagas
-from ...servicos.tipos.vagas import ReservaPosto, VagaLivre
+from ...servicos.tipos.vagas import Disponivel, ReservaPosto, VagaLivre
 from ..tema import Tom
 from .base import Coluna
+from .prazos import data_ou_traco
 
 _EXCETUADAS = (AreaVaga.EDUCACAO, AreaVaga.SAUDE, AreaVaga.SEGURANCA)
 
@@ -69,7 +71,7 @@ COLUNAS_LIVRES: tuple[Coluna[VagaLivre], ...] = (
     ),
     Coluna(chave="quem", rotulo="De quem, ou lei", texto=_de_quem, largura=120, estica=True, dica=dica_da_vaga),
     Coluna(
-        chave="desde", rotulo="Desde", texto=lambda x: formatar_data(x.desde) if x.desde else "—", largura=98,
+        chave="desde", rotulo="Desde", texto=lambda x: data_ou_traco(x.desde), largura=98,
         ordem=lambda x: x.desde,
     ),
     Coluna(chave="area", rotulo="Área", texto=lambda x: x.area.rotulo if x.area else "—", largura=70),
@@ -81,7 +83,7 @@ COLUNAS_LIVRES: tuple[Coluna[VagaLivre], ...] = (
 COLUNAS_MOVIMENTOS: tuple[Coluna[LinhaMovimento], ...] = (
     Coluna(
         chave="desde", rotulo="Desde", largura=104, ordem=lambda x: x.vagas.desde,
-        texto=lambda x: formatar_data(x.vagas.desde) if x.vagas.desde else "—",
+        texto=lambda x: data_ou_traco(x.vagas.desde),
     ),
     Coluna(
         chave="especie", rotulo="Espécie", texto=_especie, largura=112,
@@ -97,7 +99,7 @@ COLUNAS_MOVIMENTOS: tuple[Coluna[LinhaMovimento], ...] = (
     ),
     Coluna(
         chave="publicado", rotulo="Publicado em", largura=110, oculta=True,
-        texto=lambda x: formatar_data(x.vagas.publicado_em) if x.vagas.publicado_em else "—",
+        texto=lambda x: data_ou_traco(x.vagas.publicado_em),
     ),
 )  # fmt: skip
 
@@ -110,6 +112,18 @@ COLUNAS_RESERVAS: tuple[Coluna[ReservaPosto], ...] = (
     ),
     Coluna(chave="periodo", rotulo="Período", largura=150, texto=lambda x: _periodo(x), dica=lambda x: _periodo(x)),
 )  # fmt: skip
+
+
+def antes_da_nomeacao(disponiveis: Sequence[Disponivel]) -> str:
+    """Return who comes before any nomeação, the first by name and how many more (art. 38); empty when nobody does."""
+    if not disponiveis:
+        return ""
+    primeiro, resto = disponiveis[0], len(disponiveis) - 1
+    mais = f" e mais {resto}" if resto else ""
+    return (
+        f"Antes da nomeação cabe o aproveitamento de {primeiro.nome}{mais}, em disponibilidade desde "
+        f"{formatar_data(primeiro.desde)} ({primeiro.cargo})."
+    )
 
 
 def _periodo(reserva: ReservaPosto) -> str:

@@ -19,6 +19,7 @@ from ..modelos.vagas import (
     COLUNAS_MOVIMENTOS,
     COLUNAS_RESERVAS,
     LinhaMovimento,
+    antes_da_nomeacao,
     dica_da_vaga,
 )
 from ..preferencias import Preferencias
@@ -78,13 +79,7 @@ class PainelLivres(QWidget):
         self._quadro, self._extinto = quadro, extinto
         self.modelo.definir(quadro.vagas_livres)
         if quadro.disponiveis:
-            primeiro, resto = quadro.disponiveis[0], len(quadro.disponiveis) - 1
-            mais = f" e mais {resto}" if resto else ""
-            self.antes.definir(
-                f"Antes da nomeação cabe o aproveitamento de {primeiro.nome}{mais}, em disponibilidade desde "
-                f"{formatar_data(primeiro.desde)} ({primeiro.cargo}).",
-                Tom.INFO, dispositivo="art. 38",
-            )  # fmt: skip
+            self.antes.definir(antes_da_nomeacao(quadro.disponiveis), Tom.INFO, dispositivo="art. 38")
         else:
             self.antes.esconder()
         nomes = ", ".join(f"{e.nome} (desde {formatar_data(e.desde)})" for e in quadro.excedentes[:4])

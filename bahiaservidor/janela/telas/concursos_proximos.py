@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ...estatuto.formatos.datas import formatar_data
 from ...servicos.tipos.chamada import Chamadas, Grupo, Proximo
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
@@ -16,6 +15,7 @@ from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..modelos.base import ModeloLista
 from ..modelos.proximos import COLUNAS_PROXIMOS
+from ..modelos.vagas import antes_da_nomeacao
 from ..preferencias import Preferencias
 from ..tema import Tom
 
@@ -156,14 +156,7 @@ class PainelProximos(QScrollArea):
         if not grupo.disponiveis:
             self.antes.esconder()
             return
-        primeiro = grupo.disponiveis[0]
-        resto = len(grupo.disponiveis) - 1
-        mais = f" e mais {resto}" if resto else ""
-        self.antes.definir(
-            f"Antes da nomeação cabe o aproveitamento de {primeiro.nome}{mais}, em disponibilidade desde "
-            f"{formatar_data(primeiro.desde)} ({primeiro.cargo}).",
-            Tom.INFO, dispositivo="art. 38",
-        )  # fmt: skip
+        self.antes.definir(antes_da_nomeacao(grupo.disponiveis), Tom.INFO, dispositivo="art. 38")
 
     def _dados(self, grupo: Grupo) -> list[str]:
         nomeados = "1 nomeado" if grupo.nomeados == 1 else f"{grupo.nomeados} nomeados"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from ...estatuto.formatos import cpf
-from ...estatuto.formatos.datas import formatar_data
 from ...servicos.tipos.historia import AtoEm, FichaEm, PrazoEm, VinculoEm
 from ..casa import Casa
 from ..componentes.selo import Selo
@@ -14,6 +13,7 @@ from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..modelos.base import ModeloLista
 from ..modelos.epoca import COLUNAS_ATOS, COLUNAS_PRAZOS, COLUNAS_VINCULOS
+from ..modelos.prazos import data_ou_traco
 from ..tons import tom_da_situacao
 
 
@@ -78,7 +78,7 @@ class PaginaEpoca(QWidget):
         d = ficha.dados
         numero = cpf.formatar(d.cpf) if d.cpf and cpf.valido(d.cpf) else d.cpf or "—"
         pares = (
-            ("Nome", d.nome), ("CPF", numero), ("Nascimento", formatar_data(d.nascimento) if d.nascimento else "—"),
+            ("Nome", d.nome), ("CPF", numero), ("Nascimento", data_ou_traco(d.nascimento)),
             ("Nomes anteriores", ", ".join(d.nomes_anteriores) or "—"),
         )  # fmt: skip
         while (item := self._grade.takeAt(0)) is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -24,6 +22,7 @@ from ..componentes.vazio import EstadoVazio
 from ..dialogos.estagio_notas import DialogoNotas
 from ..modelos.base import ModeloLista
 from ..modelos.estagio import colunas_contadores, contador_em_palavras
+from ..modelos.prazos import data_ou_traco
 from ..tema import Tom
 from ..tons import tom_do_prazo
 from .estagio_atos import pedir_ato
@@ -39,10 +38,6 @@ _DO_ESTAGIO = frozenset(
 )  # fmt: skip
 
 _NO_ESTAGIO = frozenset({Situacao.EM_ESTAGIO_PROBATORIO, Situacao.AFASTADO, Situacao.ESTAVEL})
-
-
-def _dia(dia: date | None) -> str:
-    return formatar_data(dia) if dia is not None else "—"
 
 
 class AbaEstagio(Aba):
@@ -151,7 +146,7 @@ class AbaEstagio(Aba):
         ):
             prazo = unico.get(tipo)
             cartao.definir(
-                _dia(prazo.vence) if prazo else "—", prazo.estado.rotulo if prazo else "",
+                data_ou_traco(prazo.vence) if prazo else "—", prazo.estado.rotulo if prazo else "",
                 tom=tom_do_prazo(prazo.estado) if prazo else Tom.NEUTRO,
             )  # fmt: skip
         semestrais = tuple(p for p in prazos if p.tipo is TipoPrazo.AVALIACAO_SEMESTRAL)

@@ -7,37 +7,33 @@ from datetime import date
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.tipos import EstadoPrazo
 from ...servicos.tipos import Ficha, LinhaPrazo
 from ..casa import Casa
 from ..componentes.tabela import Tabela
 from ..componentes.vazio import EstadoVazio
 from ..modelos.base import Coluna, ModeloLista
+from ..modelos.prazos import data_ou_traco
 from ..tons import tom_do_prazo
 from .ficha_aba import Aba
 from .por_que import PainelPorQue
 
-
-def _dia(dia: date | None) -> str:
-    return formatar_data(dia) if dia is not None else "—"
-
-
 COLUNAS: tuple[Coluna[LinhaPrazo], ...] = (
     Coluna(chave="tipo", rotulo="Prazo", largura=240, texto=lambda p: p.rotulo, estica=True, forte=True),
-    Coluna(chave="inicio", rotulo="Conta de", largura=108, texto=lambda p: _dia(p.inicio), ordem=lambda p: p.inicio,
-           oculta=True),
-    Coluna(chave="vence", rotulo="Vence", largura=108, texto=lambda p: _dia(p.vence), ordem=lambda p: p.vence),
+    Coluna(chave="inicio", rotulo="Conta de", largura=108, texto=lambda p: data_ou_traco(p.inicio),
+           ordem=lambda p: p.inicio, oculta=True),
+    Coluna(chave="vence", rotulo="Vence", largura=108, texto=lambda p: data_ou_traco(p.vence), ordem=lambda p: p.vence),
     Coluna(
         chave="ultimo", rotulo="Último dia", largura=108, ordem=lambda p: p.vence_ultimo,
-        texto=lambda p: _dia(p.vence_ultimo) if p.vence_ultimo != p.vence else "",
+        texto=lambda p: data_ou_traco(p.vence_ultimo) if p.vence_ultimo != p.vence else "",
     ),
     Coluna(
         chave="estado", rotulo="Estado", largura=140, texto=lambda p: p.estado.rotulo,
         tom=lambda p: tom_do_prazo(p.estado),
     ),
     Coluna(
-        chave="fechado", rotulo="Encerrado", largura=108, texto=lambda p: _dia(p.fechado_em) if p.fechado_em else "",
+        chave="fechado", rotulo="Encerrado", largura=108,
+        texto=lambda p: data_ou_traco(p.fechado_em) if p.fechado_em else "",
         ordem=lambda p: p.fechado_em,
     ),
     Coluna(chave="cargo", rotulo="Cargo", largura=180, texto=lambda p: p.cargo, oculta=True),

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import matricula
-from ...estatuto.formatos.datas import formatar_data
 from ...servicos.tipos import Ficha, FichaVinculo
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
@@ -20,6 +17,7 @@ from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.mover import DialogoMoverVinculo
+from ..modelos.prazos import data_ou_traco
 from ..operacoes import Mudanca
 from ..tons import tom_da_situacao
 from .ficha_aba import Aba, esvaziar, rolavel
@@ -62,9 +60,10 @@ class CartaoVinculo(Painel):
         numero = matricula.formatar(vinculo.matricula) if vinculo.matricula else "Ainda não atribuída"
         pares = [
             ("Matrícula", numero), ("Caráter", vinculo.carater.rotulo), ("Unidade", vinculo.unidade or "—"),
-            ("Órgão", vinculo.orgao or "—"), ("Nomeação", _data(vinculo.nomeacao)), ("Posse", _data(vinculo.posse)),
-            ("Exercício", _data(vinculo.exercicio)), ("Estável desde", _data(vinculo.estavel_desde)),
-            ("Fim", _data(vinculo.fim)),
+            ("Órgão", vinculo.orgao or "—"), ("Nomeação", data_ou_traco(vinculo.nomeacao)),
+            ("Posse", data_ou_traco(vinculo.posse)),
+            ("Exercício", data_ou_traco(vinculo.exercicio)), ("Estável desde", data_ou_traco(vinculo.estavel_desde)),
+            ("Fim", data_ou_traco(vinculo.fim)),
         ]  # fmt: skip
         for indice, (nome, valor) in enumerate(pares):
             linha, coluna = divmod(indice, 3)
@@ -151,7 +150,3 @@ class DialogoMatricula(Dialogo):
     def _falhou(self, erro: ErroDominio) -> None:
         self.guardar.setEnabled(True)
         self.aviso.mostrar_erro(erro)
-
-
-def _data(dia: date | None) -> str:
-    return formatar_data(dia) if dia is not None else "—"
