@@ -272,11 +272,17 @@ def travar(argumentos: Sequence[str]) -> int:
         ):
             raise Falha("Não foi possível instalar o uv; as travas ficaram como estavam.")
         uv = [str(nucleo), "-m", "uv", "pip", "compile", "pyproject.toml", *comum]
-        # The larger file obeys the smaller one: the tests run on exactly what is shipped.
-        grupos = ["--group", "test", "--group", "tools", "-c", "requirements/execucao.txt"]
-        return rodar([*uv, "-o", "requirements/execucao.txt"]) or rodar(
-            [*uv, *grupos, "-o", "requirements/desenvolvimento.txt"]
-        )
+        # The larger files obey the smaller one: the tests run on exactly what is shipped.
+        maiores = {
+            "assinatura.txt": ["--extra", "assinatura"],
+            "desenvolvimento.txt": ["--extra", "assinatura", "--group", "test", "--group", "tools"],
+        }
+        situacao = rodar([*uv, "-o", "requirements/execucao.txt"])
+        for nome, grupos in maiores.items():
+            situacao = situacao or rodar(
+                [*uv, *grupos, "-c", "requirements/execucao.txt", "-o", f"requirements/{nome}"]
+            )
+        return situacao
 
 
 def roteiro(nome: str, argumentos: Sequence[str]) -> int:

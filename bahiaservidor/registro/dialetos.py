@@ -14,10 +14,13 @@ MARCA_DO_ARQUIVO = 0x42534552
 
 GATILHOS_DO_LIVRO: frozenset[str] = frozenset(
     f"{tabela}_{recusa}"
-    for tabela in ("operacao", "instrumento", "ato", "ato_sigilo", "selo", "trilha")
+    for tabela in (
+        "operacao", "instrumento", "ato", "ato_sigilo", "selo", "trilha",
+        "arquivo", "documento_emitido", "modelo_documento", "processo", "processo_entrega", "assinatura",
+    )
     for recusa in ("nao_altera", "nao_apaga", "nao_troca")
-)
-"""SQLite triggers without which the book would not be append-only."""
+)  # fmt: skip
+"""SQLite triggers without which the book and the papers issued would not be append-only."""
 
 GATILHOS_DA_BUSCA: frozenset[str] = frozenset(
     f"busca_{quando}"

@@ -13,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 
 from bahiaservidor import caminhos
@@ -26,7 +26,10 @@ from bahiaservidor.servicos.contexto import Contexto
 from tests.registro.base import em_exercicio, registro
 
 RAIZ = Path(__file__).resolve().parents[2]
-SOMENTE_ACRESCIMO = ("operacao", "instrumento", "ato", "ato_sigilo", "selo", "trilha")
+SOMENTE_ACRESCIMO = (
+    "operacao", "instrumento", "ato", "ato_sigilo", "selo", "trilha",
+    "arquivo", "documento_emitido", "modelo_documento", "processo", "processo_entrega", "assinatura",
+)  # fmt: skip
 
 
 def esquema(conexao: Conexao) -> list[tuple[str, str, str]]:
@@ -128,7 +131,7 @@ def reescrever(ctx: Contexto, comando: str, recursivos: str) -> None:
 @pytest.mark.parametrize("recursivos", ["ON", "OFF"])
 def test_o_livro_recusa_ser_reescrito(tabela: str, reescrita: str, recursivos: str) -> None:
     # With recursive_triggers off, only the trigger before INSERT stands between REPLACE and the book.
-    chave = "ato_id" if tabela == "ato_sigilo" else "id"
+    chave = {"ato_sigilo": "ato_id", "arquivo": "hash"}.get(tabela, "id")
     with registro() as ctx:
         em_exercicio(ctx)
         with ctx.banco.escrita() as conexao:
@@ -155,6 +158,7 @@ def test_o_livro_recusa_trocar_a_entrada_pelo_lugar_na_corrente(recursivos: str)
 
 def test_so_o_lugar_da_publicacao_se_corrige_no_instrumento() -> None:
     with registro() as ctx:
+        em_exercicio(ctx)
         with ctx.banco.escrita() as conexao:
             completar(conexao)
         with ctx.banco.escrita() as conexao:
@@ -182,6 +186,33 @@ def completar(conexao: Conexao) -> None:
             instante=instante, usuario="j", acao="a", objeto="o", detalhe=""
         )
     )
+    quem = {"instante": instante, "usuario": "j"}
+    conexao.execute(insert(m.Arquivo), {"hash": "x", "conteudo": b"x"})
+    emitido = {
+        "especie": "termo_posse", "orgao_id": 0, "ano": 2026, "numero": 1, "titulo": "", "modelo_versao": "",
+        "hash": "x", "emitido_em": instante, "emitido_por": "j", "midia": "", "memoria": "", "codigo": "", "lote": "",
+    }  # fmt: skip
+    conexao.execute(insert(m.DocumentoEmitido), emitido)
+    conexao.execute(
+        insert(m.ModeloDocumento), {"orgao_id": 0, "nome": "n", "versao": 1, "conteudo": "{}", "nota": "", **quem}
+    )
+    vinculo = conexao.execute(text("SELECT id, servidor_id FROM vinculo")).first()
+    assert vinculo is not None
+    processo = {
+        "servidor_id": vinculo.servidor_id, "vinculo_id": vinculo.id, "provimento": "", "numero": "", "titulo": "",
+        "folhas": 1, "partes": "[]", "indice": "[]", **quem,
+    }  # fmt: skip
+    processo_id = conexao.execute(insert(m.Processo), processo).inserted_primary_key
+    assert processo_id is not None
+    entrega = {
+        "processo_id": processo_id[0], "situacao": "enviado", "em": instante.date(), "destino": "", "protocolo": "",
+        "motivo": "", **quem,
+    }  # fmt: skip
+    conexao.execute(insert(m.ProcessoEntrega), entrega)
+    assinatura = {
+        "documento_id": 1, "signatario": "", "integro": True, "todo": True, "confiavel": True, "veredito": "", **quem,
+    }  # fmt: skip
+    conexao.execute(insert(m.Assinatura), assinatura)
 
 
 # ------------------------------------------------------------------ PostgreSQL

@@ -23,13 +23,28 @@ from .cadastros import (
 )
 from .contradicoes import ContradicaoCiencia
 from .livro import Ato, AtoSigilo, Instrumento, Operacao, Selo
-from .papeis import Arquivo, DocumentoEmitido, Minuta, Trilha
+from .papeis import (
+    Anexo,
+    Arquivo,
+    Assinatura,
+    Contraditorio,
+    DocumentoEmitido,
+    Minuta,
+    ModeloDocumento,
+    Processo,
+    ProcessoEntrega,
+    RelatorioSaldo,
+    Trilha,
+)
 from .pessoas import Afastamento, Ocupacao, Servidor, Vinculo
-from .prazos import Prazo, Reconhecimento, SessaoAbertura
+from .prazos import Acompanhamento, Prazo, Reconhecimento, SessaoAbertura
 
 __all__ = [
+    "Acompanhamento",
     "Afastamento",
+    "Anexo",
     "Arquivo",
+    "Assinatura",
     "Ato",
     "AtoSigilo",
     "Autoridade",
@@ -41,6 +56,7 @@ __all__ = [
     "Concurso",
     "Configuracao",
     "ContradicaoCiencia",
+    "Contraditorio",
     "DiaSemExpediente",
     "DocumentoEmitido",
     "GrupoOcupacional",
@@ -50,14 +66,18 @@ __all__ = [
     "Lista",
     "Lrf",
     "Minuta",
+    "ModeloDocumento",
     "Ocupacao",
     "Opcao",
     "Operacao",
     "Orgao",
     "Parametro",
     "Prazo",
+    "Processo",
+    "ProcessoEntrega",
     "Reconhecimento",
     "Referencia",
+    "RelatorioSaldo",
     "ReservaPosto",
     "Selo",
     "Servidor",
