@@ -1,7 +1,7 @@
 """Judging the signatures of a PDF: who, when, what each covers, whether it is whole, whom its chain leads to.
 
 pyHanko's ``valid`` says only that the signed summary is authentic: it stays True on a file changed afterwards.  What
-counts here is ``bottom_line``, and what `_intervalo` looks at by itself.
+counts here is ``bottom_line``, and what `assinatura_estrutura` looks at by itself.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from bahiaservidor.documentos.assinatura import (
     ler_certificado,
 )
 from bahiaservidor.documentos.assinatura_conteudo import diferencas
+from bahiaservidor.documentos.assinatura_estrutura import faixa, regular
 
 TAMANHO_MAXIMO: Final = 60 * 1024 * 1024
-_HEX: Final = (frozenset(b"0123456789abcdef"), frozenset(b"0123456789ABCDEF"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def conferir(pdf: bytes, *, raizes: Raizes, agora: dt.datetime) -> Conferencia:
     ErroAssinatura when the file cannot be read as a PDF.
     """
     exigir_complemento()
-    with _quieto():
+    with quieto():
         leitor = abrir(pdf)
         with _lendo():
             achadas, estranhas = _assinaturas(leitor)
@@ -87,7 +87,7 @@ def conferir(pdf: bytes, *, raizes: Raizes, agora: dt.datetime) -> Conferencia:
     problemas = [palavras.formato_desconhecido(formato) for formato in estranhas]
     if len(achadas) > 1 and all(v.integro for v in vereditos):
         # A later increment may pass the rules of form and still draw over what was signed.
-        fim = sum(_faixa(achadas[0])[2:])
+        fim = sum(faixa(achadas[0])[2:])
         problemas += [f"Depois da primeira assinatura, {motivo}." for motivo in
                       (diferencas(pdf[:fim], pdf, com_carimbos=True) if fim < len(pdf) else ())]  # fmt: skip
     return Conferencia(assinaturas=tuple(vereditos), problemas=tuple(problemas))
@@ -124,7 +124,7 @@ def _lendo() -> Iterator[None]:
 
 
 @contextmanager
-def _quieto() -> Iterator[None]:
+def quieto() -> Iterator[None]:
     """Keep the library's remarks on a bad signature out of the log: they quote certificates, and we say it better."""
     diarios = [logging.getLogger(nome) for nome in ("pyhanko", "pyhanko_certvalidator")]
     antes = [diario.level for diario in diarios]
@@ -163,7 +163,7 @@ def _julgar(pdf: bytes, assinatura: Any, raizes: Raizes, agora: dt.datetime) -> 
     carimbado = do_tempo or (carimbo is not None and carimbo.valid and carimbo.intact and carimbo.trusted)
     declarada = None if do_tempo else assinatura.self_reported_timestamp
     instante = situacao.timestamp if do_tempo else carimbo.timestamp if carimbo and carimbado else _ciente(declarada)
-    inteiro = _intervalo(pdf, assinatura)
+    inteiro = regular(pdf, assinatura)
     integro = bool(situacao.valid and situacao.intact and inteiro)
     arquivo_todo = situacao.coverage == SignatureCoverageLevel.ENTIRE_FILE and inteiro
     todo = arquivo_todo or (inteiro and _so_assinaturas_depois(situacao, do_tempo))
@@ -225,39 +225,6 @@ def _ler_todos(certificados: tuple[bytes, ...]) -> list[Any]:
     from asn1crypto import x509  # type: ignore[import-untyped]
 
     return [x509.Certificate.load(der) for der in certificados]
-
-
-def _intervalo(pdf: bytes, assinatura: Any) -> bool:
-    """Tell whether the signed range is the file but for the signature itself, and nothing hides in what is left out.
-
-    The library counts lengths; this looks at the places too, at the digits, and at the padding after the signature.
-    """
-    faixa = _faixa(assinatura)
-    if len(faixa) != 4 or faixa[0] != 0 or min(faixa) < 0 or faixa[2] + faixa[3] > len(pdf):
-        return False
-    _, fim, volta, _ = faixa
-    vao = pdf[fim:volta]
-    if len(vao) < 4 or vao[:1] != b"<" or vao[-1:] != b">":
-        return False
-    digitos = frozenset(vao[1:-1])
-    if not any(digitos <= caixa for caixa in _HEX) or len(vao) % 2:
-        return False
-    conteudo = bytes.fromhex(vao[1:-1].decode("ascii"))
-    return conteudo == assinatura.pkcs7_content and not any(conteudo[_tamanho_der(conteudo) :])
-
-
-def _faixa(assinatura: Any) -> list[int]:
-    return [int(numero) for numero in assinatura.byte_range]
-
-
-def _tamanho_der(dados: bytes) -> int:
-    """Return the length of the DER value at the start, header included; all of it when that cannot be told."""
-    if len(dados) < 2:
-        return len(dados)
-    if dados[1] < 0x80:
-        return 2 + dados[1]
-    quantos = dados[1] & 0x7F
-    return 2 + quantos + int.from_bytes(dados[2 : 2 + quantos], "big") if quantos else len(dados)
 
 
 def _so_assinaturas_depois(situacao: Any, do_tempo: bool) -> bool:

@@ -66,6 +66,8 @@ class Documento:
             import pypdfium2  # type: ignore[import-untyped]
 
             self._aberto = pypdfium2.PdfDocument(self._pdf)
+            # Without it the stamps of signatures, which are fields, are not drawn.
+            self._aberto.init_forms()
         return self._aberto
 
 
