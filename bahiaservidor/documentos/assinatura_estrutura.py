@@ -70,8 +70,8 @@ def _fim(dados: bytes, inicio: int) -> int | None:
     if inicio + 2 > len(dados):
         return None
     construido, tamanho, corpo = bool(dados[inicio] & 0x20), dados[inicio + 1], inicio + 2
-    if dados[inicio] & 0x1F == 0x1F:
-        return None  # tags of many bytes have no place in a signature
+    if dados[inicio] == 0 or dados[inicio] & 0x1F == 0x1F:
+        return None  # padding and tags of many bytes have no place inside a signature
     if tamanho == _INDEFINIDO:
         return _fim_indefinido(dados, corpo) if construido else None
     if tamanho > _INDEFINIDO:

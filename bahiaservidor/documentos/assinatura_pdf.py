@@ -115,7 +115,7 @@ def _estilo(desenho: bytes) -> Any:
 
     class Desenho(PdfContent):
         def render(self) -> bytes:
-            objeto = self.writer.import_page_as_xobject(PdfFileReader(BytesIO(desenho)))
+            objeto = self._ensure_writer.import_page_as_xobject(PdfFileReader(BytesIO(desenho)))
             self.resources.xobject["/Carimbo"] = objeto
             x1, y1, x2, y2 = objeto.get_object()["/BBox"]
             self.box = BoxConstraints(width=abs(x1 - x2), height=abs(y1 - y2))
@@ -123,6 +123,6 @@ def _estilo(desenho: bytes) -> Any:
 
     meio = AxisAlignment.ALIGN_MID
     regra = SimpleBoxLayoutRule(
-        x_align=meio, y_align=meio, margins=Margins.uniform(0), inner_content_scaling=InnerScaling.STRETCH_TO_FIT
+        x_align=meio, y_align=meio, margins=Margins(), inner_content_scaling=InnerScaling.STRETCH_TO_FIT
     )
     return StaticStampStyle(background=Desenho(), background_layout=regra, border_width=0)
