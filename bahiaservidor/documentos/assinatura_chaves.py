@@ -200,8 +200,11 @@ def _fichas(modulo: str) -> list[Any]:
             f"O módulo PKCS#11 “{modulo}” não pôde ser carregado. {_NADA}; indique o arquivo .so ou .dll do fabricante "
             "do token."
         ) from None
+    from pkcs11 import TokenFlag
+
     try:
         fichas = [lugar.get_token() for lugar in biblioteca.get_slots(token_present=True)]
+        fichas = [ficha for ficha in fichas if ficha.flags & TokenFlag.TOKEN_INITIALIZED]
     except _erros() as erro:
         raise _traduzir(erro) from None
     if not fichas:
