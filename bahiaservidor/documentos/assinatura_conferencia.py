@@ -79,7 +79,7 @@ def conferir(pdf: bytes, *, raizes: Raizes, agora: dt.datetime) -> Conferencia:
     exigir_complemento()
     with quieto():
         leitor = abrir(pdf)
-        with _lendo():
+        with lendo():
             achadas, estranhas = _assinaturas(leitor)
             vereditos = [_julgar(pdf, assinatura, raizes, agora) for assinatura in achadas]
     if not achadas and not estranhas:
@@ -99,7 +99,7 @@ def abrir(pdf: bytes) -> Any:
 
     if len(pdf) > TAMANHO_MAXIMO:
         raise ErroAssinatura("O arquivo passa de 60 MB. Nada foi lido; confira se é mesmo o documento.")
-    with _lendo():
+    with lendo():
         leitor = PdfFileReader(BytesIO(pdf))
         protegido = leitor.encrypted
         leitor.root  # noqa: B018 - read lazily
@@ -109,7 +109,7 @@ def abrir(pdf: bytes) -> Any:
 
 
 @contextmanager
-def _lendo() -> Iterator[None]:
+def lendo() -> Iterator[None]:
     """Turn whatever a damaged file provokes inside the library into one refusal."""
     try:
         yield

@@ -6,12 +6,16 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from io import BytesIO
+from typing import Any, Final
 
 from bahiaservidor.documentos.assinatura import ErroAssinatura, Raizes
-from bahiaservidor.documentos.assinatura_conferencia import Conferencia, abrir, conferir, quieto
+from bahiaservidor.documentos.assinatura_conferencia import Conferencia, abrir, conferir, lendo, quieto
 from bahiaservidor.documentos.assinatura_conteudo import diferencas, texto_da_pagina
 
+_DA_RAIZ: Final = frozenset({"/AcroForm", "/Extensions", "/Version", "/DSS", "/Perms", "/Metadata"})
+_DA_PAGINA: Final = frozenset({"/Annots"})
+"""Entries of the catalog and of a page by which a signature reaches the document."""
 _FIM: Final = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 _NUMERO: Final = re.compile(r"\bn[º°o.]\s*(\d{1,6})/(\d{4})\b")
 
@@ -69,12 +73,51 @@ def _recusa(conferencia: Conferencia) -> str:
 
 
 def _so_assinaturas(emitido: bytes, recebido: bytes) -> bool:
-    """Tell whether the revisions added after the issued bytes hold nothing but what signatures need."""
-    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult
+    """Tell whether what was issued was touched, by the later revisions, only where a signature is hung.
 
-    with quieto():
+    The library judges what comes after a signature; here what matters is what came after the issue.
+    """
+    with quieto(), lendo():
         ultima = abrir(emitido).xrefs.total_revisions - 1
-        return isinstance(DEFAULT_DIFF_POLICY.review_file(abrir(recebido), ultima), DiffResult)
+        leitor = abrir(recebido)
+        antes = leitor.get_historical_resolver(ultima)
+        for revisao in range(ultima + 1, leitor.xrefs.total_revisions):
+            depois = leitor.get_historical_resolver(revisao)
+            if depois.root_ref != antes.root_ref:
+                return False
+            for ref in depois.explicit_refs_in_revision():
+                if antes.is_ref_unassignable(ref):
+                    continue
+                if not _so_pendurou(antes(ref), depois(ref), raiz=ref == antes.root_ref):
+                    return False
+    return True
+
+
+def _so_pendurou(antes: Any, depois: Any, *, raiz: bool) -> bool:
+    """Tell whether an object is the same but for the entries that a signature changes."""
+    chaves = getattr(antes, "keys", None)
+    if chaves is None or not hasattr(depois, "keys"):
+        return _escrito(antes) == _escrito(depois)
+    especie = str(antes.get("/Type", ""))
+    if especie == "/Metadata" or (not especie and "/Producer" in antes and "/Producer" in depois):
+        return True  # who wrote the file last
+    livres = _DA_RAIZ if raiz else _DA_PAGINA if especie == "/Page" else frozenset()
+    campo = antes.get("/FT") == "/Sig" or "/Fields" in antes
+    if campo:
+        return True  # judged by the library, signature by signature
+    nomes = (set(antes.keys()) | set(depois.keys())) - livres
+    if getattr(antes, "encoded_data", None) != getattr(depois, "encoded_data", None):
+        return False
+    return all(
+        nome in antes and nome in depois and _escrito(antes.raw_get(nome)) == _escrito(depois.raw_get(nome))
+        for nome in nomes
+    )
+
+
+def _escrito(objeto: Any) -> bytes:
+    saida = BytesIO()
+    objeto.write_to_stream(saida, None)
+    return saida.getvalue()
 
 
 def comecos(pdf: bytes) -> list[bytes]:

@@ -99,5 +99,7 @@ def cadeia(
         return f"Cadeia não confiável: {venceu}, e a hora declarada não prova que foi usado antes."
     if agora > certificado.fim:
         return f"Cadeia não confiável: {venceu}."
+    if certificado.autoassinado:
+        return "Cadeia não confiável: o certificado foi emitido por si mesmo, e não por uma autoridade."
     nome = getattr(problema, "name", "")
     return f"Cadeia não confiável: {_MOTIVOS.get(nome, 'o certificado não leva a uma autoridade raiz configurada')}."
