@@ -101,7 +101,8 @@ def upgrade() -> None:
     _tabela(
         "processo",
         _inteiro("servidor_id"), _inteiro("vinculo_id", nulo=True), _texto("provimento"), _texto("numero"),
-        _texto("titulo"), _inteiro("folhas"), _texto("partes"), _texto("indice"), _instante("instante"), _texto("usuario"),
+        _texto("titulo"), _inteiro("folhas"), _texto("partes"), _texto("indice"), _instante("instante"),
+        _texto("usuario"),
         _ref("processo", "servidor_id", "servidor"),
         _ref("processo", "vinculo_id", "vinculo"),
     )  # fmt: skip
