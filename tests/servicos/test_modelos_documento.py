@@ -10,10 +10,11 @@ import pytest
 from PIL import Image
 
 from bahiaservidor.documentos.autenticidade import ler_marca
+from bahiaservidor.documentos.peca import Assinatura
 from bahiaservidor.documentos.textos import nomes_dos_modelos
 from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.servicos import modelos_documento, papeis, papeis_emissao
-from bahiaservidor.servicos.modelos_documento import INSTALACAO, TIMBRE, Timbre
+from bahiaservidor.servicos.modelos_documento import INSTALACAO, TIMBRE, QuemAssina, Timbre
 from bahiaservidor.servicos.papeis_emissao import Gemeo, Papel
 from tests.documentos.apoio import sem_memoria
 
@@ -102,6 +103,24 @@ def test_todo_modelo_embarcado_pode_ser_aberto_e_ajustado_como_esta(c: Cenario) 
     for modelo in listados:
         modelos_documento.gravar(c.ctx, nome=modelo.nome, textos={t.chave: t.original for t in modelo.textos})
         assert modelos_documento.ler(c.ctx, nome=modelo.nome).versao == modelo.versao  # nothing changed: as shipped
+
+
+def test_quem_o_orgao_diz_que_assina_ocupa_as_linhas_sem_nome(c: Cenario) -> None:
+    padrao = [Assinatura("Quem toma posse", "Empossado"), Assinatura(None, "Autoridade", "Cargo")]
+    quem = [QuemAssina(nome="Iraci Neves", cargo="Diretora"), QuemAssina(nome="Zeca Pires", qualidade="Testemunha")]
+    modelos_documento.gravar(c.ctx, nome="termo_posse", textos={}, assinam=quem)
+    with c.ctx.banco.leitura() as conexao:
+        linhas = modelos_documento.assinaturas(conexao, "termo_posse", c.orgao, padrao)
+        sem_ajuste = modelos_documento.assinaturas(conexao, "termo_exercicio", c.orgao, padrao)
+    assert linhas == (
+        Assinatura("Quem toma posse", "Empossado"),
+        Assinatura("Iraci Neves", "Autoridade", "Diretora"),
+        Assinatura("Zeca Pires", "Testemunha"),
+    )
+    assert sem_ajuste == tuple(padrao)
+    assert modelos_documento.ler(c.ctx, nome="termo_posse").assinam == tuple(quem)
+    with pytest.raises(ErroDominio, match="Diga o nome"):
+        modelos_documento.gravar(c.ctx, nome="termo_posse", textos={}, assinam=[QuemAssina(nome=" ")])
 
 
 # ------------------------------------------------------------------ heading
