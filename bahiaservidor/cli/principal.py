@@ -12,7 +12,15 @@ from .. import __version__, caminhos
 from ..arquivos import ErroDeArquivo
 from ..estatuto.erros import ErroDominio
 from ..servicos.simulacao_campos import CasoDesconhecido, ErroCaso
-from . import comandos_consulta, comandos_contradicoes, comandos_livro, comandos_papeis, comandos_regras, saida
+from . import (
+    comandos_assinatura,
+    comandos_consulta,
+    comandos_contradicoes,
+    comandos_livro,
+    comandos_papeis,
+    comandos_regras,
+    saida,
+)
 from .analisador import Analisador, ErroDeUso
 from .registro import ErroDeEntrada
 
@@ -100,6 +108,7 @@ def criar_analisador() -> Analisador:
     )
     for modulo in (comandos_livro, comandos_consulta, comandos_contradicoes, comandos_papeis, comandos_regras):
         modulo.declarar(comandos)
+    comandos_assinatura.declarar(comandos)
     for comando in comandos.choices.values():
         comando.opcoes.add_argument(
             "--banco", type=Path, metavar="ARQUIVO", default=argparse.SUPPRESS, help="o registro a usar"

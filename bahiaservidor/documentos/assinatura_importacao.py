@@ -126,6 +126,15 @@ def comecos(pdf: bytes) -> list[bytes]:
     return [pdf[:corte] for corte in sorted(cortes, reverse=True)[:64]]
 
 
+def codigo(pdf: bytes) -> str:
+    """Return the code that the metadata keep, however the signer wrote them again; empty when there is none."""
+    from pypdf import PdfReader
+
+    with lendo():
+        palavras = str((PdfReader(BytesIO(pdf)).metadata or {}).get("/Keywords", "")).split(";")
+    return palavras[3] if len(palavras) == 4 and palavras[0] == "bahiaservidor" else ""
+
+
 def numeros_impressos(pdf: bytes) -> list[tuple[int, int]]:
     """Return the numbers and years that the first page gives to papers, in the order they are read."""
     achados = _NUMERO.findall(texto_da_pagina(pdf))

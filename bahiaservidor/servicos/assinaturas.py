@@ -15,9 +15,8 @@ from typing import Any, Final
 
 from ..documentos.assinatura import ErroAssinatura, Raizes
 from ..documentos.assinatura_conferencia import Conferencia, conferir
-from ..documentos.assinatura_importacao import Confronto, Modo, comecos, confrontar, numeros_impressos
+from ..documentos.assinatura_importacao import Confronto, Modo, codigo, comecos, confrontar, numeros_impressos
 from ..documentos.assinatura_pdf import assinar as assinar_pdf
-from ..documentos.autenticidade import ler_marca
 from ..registro import configuracao
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
@@ -202,8 +201,7 @@ def _raiz_de(conexao: Conexao, documento: Guardado) -> Guardado:
 
 def _pelo_numero(conexao: Conexao, pdf: bytes) -> list[Guardado]:
     """Return the papers that a file written again may be: by its code, else by the number it prints."""
-    marca = ler_marca(pdf)
-    achados = papeis.com_codigo(conexao, marca.codigo) if marca is not None else []
+    achados = papeis.com_codigo(conexao, escrito) if (escrito := codigo(pdf)) else []
     if not achados:
         for numero, ano in numeros_impressos(pdf)[:4]:
             achados += consultas.com_numero_impresso(conexao, numero, ano)

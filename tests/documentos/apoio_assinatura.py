@@ -129,7 +129,7 @@ def assinado(*nomes: str) -> bytes:
     return assinar(pdf, chave(ultimo), instante=AGORA, motivo="Termo de posse", local="Salvador")
 
 
-def regravado(pdf: bytes, *, de: bytes = b"", para: bytes = b"") -> bytes:
+def regravado(pdf: bytes, *, de: bytes = b"", para: bytes = b"", palavras_chave: str = "") -> bytes:
     """Return a PDF written again by another program, with some bytes of its pages changed if asked."""
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import NameObject, StreamObject
@@ -142,6 +142,8 @@ def regravado(pdf: bytes, *, de: bytes = b"", para: bytes = b"") -> bytes:
             novo = StreamObject()
             novo.set_data(conteudo.get_data().replace(de, para))
             pagina[NameObject("/Contents")] = escritor._add_object(novo)
+    if palavras_chave:
+        escritor.add_metadata({"/Keywords": palavras_chave})
     saida = BytesIO()
     escritor.write(saida)
     return saida.getvalue()
