@@ -85,11 +85,11 @@ def conferir(pdf: bytes, *, raizes: Raizes, agora: dt.datetime) -> Conferencia:
     if not achadas and not estranhas:
         return Conferencia(assinaturas=(), problemas=(palavras.SEM_ASSINATURA,))
     problemas = [palavras.formato_desconhecido(formato) for formato in estranhas]
-    if len(achadas) > 1 and all(v.integro for v in vereditos):
+    fim = sum(faixa(achadas[0])[2:]) if achadas else len(pdf)
+    if fim < len(pdf) and all(v.integro for v in vereditos):
         # A later increment may pass the rules of form and still draw over what was signed.
-        fim = sum(faixa(achadas[0])[2:])
-        problemas += [f"Depois da primeira assinatura, {motivo}." for motivo in
-                      (diferencas(pdf[:fim], pdf, com_carimbos=True) if fim < len(pdf) else ())]  # fmt: skip
+        motivos = diferencas(pdf[:fim], pdf, com_carimbos=True)
+        problemas += [f"Depois da primeira assinatura, {motivo}." for motivo in motivos]
     return Conferencia(assinaturas=tuple(vereditos), problemas=tuple(problemas))
 
 

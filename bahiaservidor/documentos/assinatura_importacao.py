@@ -131,7 +131,8 @@ def codigo(pdf: bytes) -> str:
     from pypdf import PdfReader
 
     with lendo():
-        palavras = str((PdfReader(BytesIO(pdf)).metadata or {}).get("/Keywords", "")).split(";")
+        metadados = PdfReader(BytesIO(pdf)).metadata
+        palavras = str(metadados.get("/Keywords", "") if metadados else "").split(";")
     return palavras[3] if len(palavras) == 4 and palavras[0] == "bahiaservidor" else ""
 
 

@@ -35,6 +35,10 @@ SUFIXO: Final = "_assinado"
 _NUMERO_NO_TITULO: Final = re.compile(r" nº (\d+)/\d{4} – ")
 
 
+class DeNenhumDocumento(ErroAssinatura):
+    """Nothing in the file says which paper it is of."""
+
+
 # ------------------------------------------------------------------ signing
 
 
@@ -170,7 +174,7 @@ def _examinar(ctx: Contexto, pdf: bytes, documento_id: int | None) -> tuple[Guar
             f"O arquivo é o documento “{pelos_bytes.titulo}”, e não o escolhido. Nada foi guardado; escolha aquele "
             "documento para importá-lo."
         )
-    raise recusa or ErroAssinatura(
+    raise recusa or DeNenhumDocumento(
         "O PDF não é de nenhum documento emitido por este registro. Nada foi guardado; só se importa a versão assinada "
         "do que foi emitido aqui."
     )
@@ -340,7 +344,7 @@ def _valores(conferencia: Conferencia) -> tuple[AssinaturaConferida, ...]:
     return tuple(
         AssinaturaConferida(
             signatario=v.signatario, assinado_em=v.assinado_em, integro=v.integro, todo=v.todo, confiavel=v.confiavel,
-            veredito=v.texto,
+            veredito=v.texto, frases=v.frases,
         )
         for v in conferencia.assinaturas
     )  # fmt: skip

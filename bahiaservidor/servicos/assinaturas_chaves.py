@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from ..arquivos import ErroDeArquivo, motivo
 from ..documentos.assinatura import Segredo
 from ..documentos.assinatura_chaves import CertificadoNoToken, Chave, chave_a1, chave_do_token, listar_token
 
-__all__ = ["ChaveA1", "ChaveToken", "Segredo", "certificados_do_token"]
+__all__ = ["CertificadoNoToken", "ChaveA1", "ChaveToken", "Segredo", "certificados_do_token", "ler_a1", "ler_arquivo"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +51,22 @@ class ChaveToken:
 def certificados_do_token(modulo: str) -> tuple[CertificadoNoToken, ...]:
     """Return the certificates to sign with that the tokens of a PKCS#11 module show. ErroAssinatura when it fails."""
     return tuple(certificado for certificado in listar_token(modulo) if certificado.com_chave)
+
+
+def ler_arquivo(caminho: Path) -> bytes:
+    """Return the bytes of a file that somebody chose. ErroDeArquivo when it cannot be read."""
+    try:
+        return caminho.read_bytes()
+    except FileNotFoundError:
+        raise ErroDeArquivo(f"O arquivo “{caminho}” não existe. Nada foi feito; confira o nome.") from None
+    except OSError as erro:
+        raise ErroDeArquivo(f"O arquivo “{caminho}” não pôde ser lido ({motivo(erro)}). Nada foi feito.") from None
+
+
+def ler_a1(caminho: Path, senha: Segredo) -> ChaveA1:
+    """Return the key of an A1 file, yet to be opened. ErroDeArquivo when it cannot be read (and the password goes)."""
+    try:
+        return ChaveA1(arquivo=ler_arquivo(caminho), senha=senha)
+    except ErroDeArquivo:
+        senha.apagar()
+        raise

@@ -21,6 +21,8 @@ class AssinaturaConferida:
     todo: bool
     confiavel: bool
     veredito: str
+    frases: tuple[str, ...] = ()
+    """The verdict, a sentence each: who, when, whole or not, chain, revocation; empty for what is read back."""
 
     @property
     def boa(self) -> bool:
