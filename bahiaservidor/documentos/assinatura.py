@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from bahiaservidor.estatuto.erros import ErroDominio
 
+_MAIOR_NOME: Final = 120
 COMO_INSTALAR: Final = 'pip install "bahiaservidor[assinatura]"'
 
 _NUMERO_NO_NOME: Final = re.compile(r"^(?P<nome>.*?)\s*:\s*(?P<numero>\d{11}|\d{14})$")
@@ -105,13 +106,19 @@ def separar_numero(nome: str) -> tuple[str, str]:
     >>> separar_numero("JACIRA D'ÁVILA:52998224725")
     ("JACIRA D'ÁVILA", 'CPF ***.982.247-**')
     """
-    achado = _NUMERO_NO_NOME.match(" ".join(nome.split()))
+    nome = limpo(nome)
+    achado = _NUMERO_NO_NOME.match(nome)
     if achado is None:
-        return " ".join(nome.split()), ""
+        return nome, ""
     numero = achado["numero"]
     if len(numero) == 11:
         return achado["nome"], f"CPF ***.{numero[3:6]}.{numero[6:9]}-**"
     return achado["nome"], f"CNPJ {numero[:2]}.{numero[2:5]}.{numero[5:8]}/{numero[8:12]}-{numero[12:]}"
+
+
+def limpo(texto: str) -> str:
+    """Return the text in one line of visible characters: what strangers write in a file is shown and kept."""
+    return " ".join("".join(c if c.isprintable() else " " for c in texto).split())[:_MAIOR_NOME]
 
 
 def ler_certificado(der: Any) -> Certificado:
@@ -130,4 +137,4 @@ def ler_certificado(der: Any) -> Certificado:
 
 
 def _um(valor: Any) -> str:
-    return str(valor[0] if isinstance(valor, list) else valor) if valor else ""
+    return limpo(str(valor[0] if isinstance(valor, list) else valor)) if valor else ""

@@ -24,7 +24,7 @@ from bahiaservidor.documentos.assinatura import (
     ler_certificado,
 )
 from bahiaservidor.documentos.assinatura_conteudo import diferencas
-from bahiaservidor.documentos.assinatura_estrutura import faixa, regular
+from bahiaservidor.documentos.assinatura_estrutura import faixa, regular, sobra
 
 TAMANHO_MAXIMO: Final = 60 * 1024 * 1024
 
@@ -166,7 +166,7 @@ def _julgar(pdf: bytes, assinatura: Any, raizes: Raizes, agora: dt.datetime) -> 
     inteiro = regular(pdf, assinatura)
     integro = bool(situacao.valid and situacao.intact and inteiro)
     arquivo_todo = situacao.coverage == SignatureCoverageLevel.ENTIRE_FILE and inteiro
-    todo = arquivo_todo or (inteiro and _so_assinaturas_depois(situacao, do_tempo))
+    todo = arquivo_todo or (inteiro and not sobra(pdf, assinatura) and _so_assinaturas_depois(situacao, do_tempo))
     na_data = None
     if raizes.configuradas and not situacao.trusted and integro and instante is not None and agora > certificado.fim:
         # Expired since: what counts then is whether it held on a date that somebody else vouches for.

@@ -186,7 +186,9 @@ def _ativos(pdf: bytes) -> list[str]:
     raiz: Any = PdfReader(BytesIO(pdf)).trailer["/Root"]
     nomes = raiz.get("/Names")
     roteiros = nomes is not None and any(n in nomes.get_object() for n in ("/JavaScript", "/EmbeddedFiles"))
-    if roteiros or any(chave in raiz for chave in _ATIVOS):
+    formulario = raiz.get("/AcroForm")
+    dinamico = formulario is not None and "/XFA" in formulario.get_object()
+    if roteiros or dinamico or any(chave in raiz for chave in _ATIVOS):
         return ["tem conteúdo que age ou muda sozinho (roteiro, camadas ou anexos), que o documento emitido não tem"]
     return []
 

@@ -42,6 +42,12 @@ def _no_lugar(pdf: bytes, assinatura: Any) -> bool:
     return conteudo == assinatura.pkcs7_content and fim is not None and not any(conteudo[fim:])
 
 
+def sobra(pdf: bytes, assinatura: Any) -> bool:
+    """Tell whether bytes that belong to no revision follow the last signature."""
+    ultima = assinatura.signed_revision == assinatura.reader.xrefs.total_revisions - 1
+    return ultima and bool(pdf[sum(faixa(assinatura)[2:]) :].strip())
+
+
 def _cms(assinatura: Any) -> bool:
     """Tell whether the fields of the signature that its own digest leaves out agree with those it covers."""
     dados, quem = assinatura.signed_data, assinatura.signer_info
@@ -59,7 +65,7 @@ def _cms(assinatura: Any) -> bool:
     return bool(
         identificado
         and dados["version"].native in _VERSOES
-        and [r["algorithm"].native for r in resumos] == [quem["digest_algorithm"]["algorithm"].native]
+        and quem["digest_algorithm"]["algorithm"].native in [r["algorithm"].native for r in resumos]
         and all(r["parameters"].dump() in _NULO for r in (*resumos, quem["digest_algorithm"]))
         and all(c.chosen.native for c in dados["certificates"])
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Final
 
-from bahiaservidor.documentos.assinatura import Certificado
+from bahiaservidor.documentos.assinatura import Certificado, limpo
 from bahiaservidor.estatuto.formatos.datas import formatar_data
 
 SEM_ASSINATURA: Final = "O arquivo não tem nenhuma assinatura eletrônica."
@@ -28,7 +28,7 @@ _MOTIVOS: Final[dict[str, str]] = {
 
 def formato_desconhecido(formato: str) -> str:
     """Return the sentence on a signature that cannot be judged."""
-    nome = f" ({formato.lstrip('/')})" if formato else ""
+    nome = f" ({limpo(formato.lstrip('/'))[:40]})" if formato else ""
     return f"Há uma assinatura num formato que o programa não confere{nome}."
 
 

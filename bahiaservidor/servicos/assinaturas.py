@@ -53,12 +53,14 @@ def assinar(
     try:
         alvo = ultima_versao(ctx, documento_id=documento_id)
         pdf = bytes_de(ctx, documento_id=alvo.id)
+        # Read first: a folder that is gone is said before anything is signed.
+        confiaveis = raizes(ctx)
         with ctx.banco.leitura() as conexao:
             local = configuracao.ler(conexao, configuracao.MUNICIPIO) or ""
         assinado = assinar_arquivo(ctx, pdf=pdf, chave=chave, motivo=motivo, local=local, carimbo=carimbo)
     finally:
         chave.apagar()
-    conferencia = conferir(assinado, raizes=raizes(ctx), agora=ctx.relogio.agora())
+    conferencia = conferir(assinado, raizes=confiaveis, agora=ctx.relogio.agora())
     if not conferencia.inalterada:
         raise ErroAssinatura(
             "A assinatura foi feita, mas o documento assinado não confere: uma assinatura anterior não admite outra. "

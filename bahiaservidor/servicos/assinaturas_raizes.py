@@ -41,9 +41,11 @@ def raizes(ctx: Contexto) -> Raizes:
 
 
 def ler_raizes(pasta: Path) -> Raizes:
-    """Return the certificates of the files of a folder and of its folders. ErroAssinatura when no root is there."""
+    """Return the certificates in a folder and in those directly inside it. ErroAssinatura when no root is there."""
     try:
-        arquivos = sorted(a for a in pasta.rglob("*") if a.suffix.lower() in _SUFIXOS and a.is_file())
+        # No deeper: somebody may choose a whole disk.
+        todos = [*pasta.glob("*"), *pasta.glob("*/*")]
+        arquivos = sorted(a for a in todos if a.suffix.lower() in _SUFIXOS and a.is_file())
         existe = pasta.is_dir()
         achadas = separar(a.read_bytes() for a in arquivos if a.stat().st_size <= _MAIOR)
     except OSError as erro:

@@ -118,6 +118,16 @@ def test_content_added_after_the_signature_is_told(mudar: Callable[[Any], None],
         confrontar(icp.termo(), pdf, raizes=icp.confiaveis(), agora=AGORA)
 
 
+def test_bytes_that_belong_to_nothing_after_the_signature_are_told() -> None:
+    for resto in (b"%lixo", b"\n\n%%EOF\n", b"<html>"):
+        pdf = icp.assinado() + resto
+        assert not boa(pdf), resto
+        with pytest.raises(ErroAssinatura):
+            confrontar(icp.termo(), pdf, raizes=icp.confiaveis(), agora=AGORA)
+    # Some signers end the file with one more line: that is nothing.
+    assert boa(icp.assinado() + b"\n")
+
+
 def test_content_changed_before_somebody_signs_is_refused_on_import() -> None:
     # The signature is perfect and the file begins with the issued bytes, but it is not what was issued that was signed.
     for mudar, motivo in ((por_texto, "o que se vê na página 1"), (por_nota, "a página 1 tem anotações que não são")):
@@ -272,6 +282,14 @@ def test_timestamp_proves_the_hour_and_outlives_the_certificate() -> None:
     (sem_raiz,) = conferir(pdf, raizes=Raizes(), agora=AGORA).assinaturas
     assert not sem_raiz.carimbado
     assert "o carimbo do tempo que a acompanha não é confiável" in sem_raiz.texto
+
+
+def test_a_name_with_control_characters_is_shown_in_one_line() -> None:
+    arquivo = icp.pkcs12_de(icp.emitir("ANÍSIO\x1b[31m\nLEÃO\x07", icp.intermediaria()))
+    pdf = assinar(icp.termo(), chave_a1(arquivo, Segredo(SENHA), agora=AGORA), instante=AGORA)
+    (veredito,) = conferir(pdf, raizes=icp.confiaveis(), agora=AGORA).assinaturas
+    assert veredito.signatario == "ANÍSIO [31m LEÃO"
+    assert veredito.texto.isprintable()
 
 
 def test_roots_are_read_from_der_pem_and_what_is_not_one_is_passed_over() -> None:
