@@ -27,7 +27,8 @@ class _Pagina:
     texto: str
     largura: int
     linhas: list[bytes]
-    letras: list[tuple[str, float, float, float, float]]
+    letras: tuple[tuple[str, float, float, float, float], ...] = ()
+    """The visible characters and their boxes, where they are asked for: reading them takes longer than the rest."""
 
 
 def diferencas(emitido: bytes, recebido: bytes, *, com_carimbos: bool = False) -> list[str]:
@@ -42,7 +43,7 @@ def diferencas(emitido: bytes, recebido: bytes, *, com_carimbos: bool = False) -
         motivos = _ativos(recebido)
         selos_antes, selos = _selos(emitido), _selos(recebido)
         for numero in range(len(antes)):
-            base = _ler(antes[numero], anotacoes=com_carimbos)
+            base = _ler(antes[numero], anotacoes=com_carimbos, letras=bool(selos[numero]))
             limpa = _ler(depois[numero], anotacoes=False)
             motivos += _comparar(numero + 1, base, limpa, _ler(depois[numero], anotacoes=True), selos[numero],
                                  selos_antes[numero] if com_carimbos else [])  # fmt: skip
@@ -81,19 +82,18 @@ def _abertos(*pdfs: bytes) -> Iterator[list[Any]]:
                 documento.close()
 
 
-def _ler(folha: Any, *, anotacoes: bool) -> _Pagina:
+def _ler(folha: Any, *, anotacoes: bool, letras: bool = False) -> _Pagina:
     textos = folha.get_textpage()
     texto = textos.get_text_range()
-    letras = [
-        (texto[n : n + 1], *textos.get_charbox(n)) for n in range(textos.count_chars()) if texto[n : n + 1].strip()
-    ]
+    visiveis = [n for n in range(textos.count_chars()) if texto[n : n + 1].strip()] if letras else []
+    caixas = tuple((texto[n], *textos.get_charbox(n)) for n in visiveis)
     textos.close()
     mapa = folha.render(scale=_ESCALA, grayscale=True, draw_annots=anotacoes, may_draw_forms=anotacoes)
     pontos = bytes(mapa.buffer)
     linhas = [pontos[n * mapa.stride : n * mapa.stride + mapa.width] for n in range(mapa.height)]
     largura = mapa.width
     mapa.close()
-    return _Pagina(folha.get_size(), " ".join(texto.split()), largura, linhas, letras)
+    return _Pagina(folha.get_size(), " ".join(texto.split()), largura, linhas, caixas)
 
 
 def _comparar(

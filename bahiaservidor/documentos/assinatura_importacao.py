@@ -51,17 +51,27 @@ def confrontar(emitido: bytes, recebido: bytes, *, raizes: Raizes, agora: dt.dat
     ErroAssinatura, with the reason, when it has no signature, was changed, or shows something else.  An untrusted
     chain is no reason to refuse: it is said in the verdict.
     """
+    conferencia = conferir_inalterada(recebido, raizes=raizes, agora=agora)
+    return Confronto(modo=comparar(emitido, recebido), conferencia=conferencia)
+
+
+def conferir_inalterada(recebido: bytes, *, raizes: Raizes, agora: dt.datetime) -> Conferencia:
+    """Return the verdict on a signed file. ErroAssinatura when it has no signature, or was changed."""
     conferencia = conferir(recebido, raizes=raizes, agora=agora)
     if not conferencia.inalterada:
         raise ErroAssinatura(f"{_recusa(conferencia)} Nada foi guardado; peça o arquivo de novo a quem assinou.")
+    return conferencia
+
+
+def comparar(emitido: bytes, recebido: bytes) -> Modo:
+    """Return how a file whose signatures hold was made from the paper. ErroAssinatura when it shows something else."""
     motivos = diferencas(emitido, recebido)
     if motivos:
         raise ErroAssinatura(
             f"O arquivo não é o documento emitido com assinaturas: {'; '.join(motivos)}. Nada foi guardado; confira se "
             "o documento escolhido é este, ou peça que assinem o que foi emitido."
         )
-    modo = Modo.ACRESCIDO if recebido.startswith(emitido) and _so_assinaturas(emitido, recebido) else Modo.REGRAVADO
-    return Confronto(modo=modo, conferencia=conferencia)
+    return Modo.ACRESCIDO if recebido.startswith(emitido) and _so_assinaturas(emitido, recebido) else Modo.REGRAVADO
 
 
 def _recusa(conferencia: Conferencia) -> str:

@@ -15,7 +15,15 @@ from typing import Any, Final
 
 from ..documentos.assinatura import ErroAssinatura, Raizes
 from ..documentos.assinatura_conferencia import Conferencia, conferir
-from ..documentos.assinatura_importacao import Confronto, Modo, codigo, comecos, confrontar, numeros_impressos
+from ..documentos.assinatura_importacao import (
+    Confronto,
+    Modo,
+    codigo,
+    comecos,
+    comparar,
+    conferir_inalterada,
+    numeros_impressos,
+)
 from ..documentos.assinatura_pdf import assinar as assinar_pdf
 from ..registro import configuracao
 from ..registro.auditoria import trilhar
@@ -152,11 +160,8 @@ def importar(ctx: Contexto, *, pdf: bytes, documento_id: int | None = None) -> D
 
 
 def _examinar(ctx: Contexto, pdf: bytes, documento_id: int | None) -> tuple[Guardado, Confronto]:
-    agora, confiaveis = ctx.relogio.agora(), raizes(ctx)
-    conferencia = conferir(pdf, raizes=confiaveis, agora=agora)
-    if not conferencia.inalterada:
-        # Said before looking for the paper: what was changed is of nobody.
-        confrontar(pdf, pdf, raizes=confiaveis, agora=agora)
+    # Judged before looking for the paper: what was changed is of nobody.
+    conferencia = conferir_inalterada(pdf, raizes=raizes(ctx), agora=ctx.relogio.agora())
     with ctx.banco.leitura() as conexao:
         escolhido = None if documento_id is None else _exigir(conexao, documento_id)
         pelos_bytes = _pelo_comeco(conexao, pdf)
@@ -168,7 +173,7 @@ def _examinar(ctx: Contexto, pdf: bytes, documento_id: int | None) -> tuple[Guar
     for candidato in candidatos:
         try:
             emitido = bytes_de(ctx, documento_id=candidato.id)
-            return candidato, confrontar(emitido, pdf, raizes=confiaveis, agora=agora)
+            return candidato, Confronto(modo=comparar(emitido, pdf), conferencia=conferencia)
         except ErroAssinatura as erro:
             recusa = recusa or erro
     if escolhido is not None and pelos_bytes is not None and candidatos == [escolhido]:

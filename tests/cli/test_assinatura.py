@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from bahiaservidor.documentos import assinatura_chaves
 from bahiaservidor.relogio import RelogioFixo
+from bahiaservidor.servicos import abertura, papeis_emissao
+from bahiaservidor.servicos.papeis_emissao import Papel
 from tests.documentos import apoio_assinatura as icp
 from tests.documentos.apoio_assinatura import AGORA, BENEDITO, SENHA
 
@@ -124,7 +126,7 @@ def test_password_is_asked_without_echo_at_a_terminal(
 
 
 def test_a_kept_paper_is_signed_with_a_token_and_one_from_elsewhere_is_imported(
-    executar: Executar, banco: Path, lugar: Path, monkeypatch: pytest.MonkeyPatch
+    executar: Executar, lugar: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     par = icp.emitir(BENEDITO, icp.intermediaria())
     ficha = icp.FichaSimulada("Servidor", "1234", {"Assinatura": par}, [icp.intermediaria()])
@@ -134,11 +136,13 @@ def test_a_kept_paper_is_signed_with_a_token_and_one_from_elsewhere_is_imported(
         ("Servidor", "Assinatura", "BENEDITO ARAUJO SACRAMENTO")
     ]
     assert "BENEDITO" in executar("certificados-token", "simulado.so").saida
-    servidores = executar("servidores", "--banco", banco, "--json").json
-    emitido = lugar / "emitido.pdf"
-    for servidor in servidores:
-        if executar("termo-posse", servidor["id"], "--saida", emitido, "--banco", banco).situacao == 0:
-            break
+    banco = lugar / "registro.sqlite3"
+    ctx = abertura.abrir(banco, relogio=RelogioFixo(AGORA.date(), AGORA), usuario="Ana")
+    papel = Papel(titulo="", nome_arquivo="", pdf=icp.termo(), especie="termo_posse", ano=2026, assunto="Jacira",
+                  numero=12)  # fmt: skip
+    papeis_emissao.emitir(ctx, papel=papel)
+    abertura.fechar(ctx)
+    emitido = lugar / "termo.pdf"
     (lugar / "pin.txt").write_text("1234", "utf-8")
     saida = lugar / "assinado.pdf"
     feito = executar(

@@ -81,9 +81,9 @@ def test_no_changed_byte_passes() -> None:
     assert achado is not None
     vao = (achado.start(), pdf.index(b">", achado.start()))
     sorteio = random.Random(20260309)
-    lugares = [sorteio.randrange(len(pdf)) for _ in range(40)]
+    lugares = [sorteio.randrange(len(pdf)) for _ in range(25)]
     # The signature itself: half of it, at the start and the end, is signed by nobody.
-    lugares += [sorteio.randrange(*vao) for _ in range(40)] + [vao[0] + n for n in range(5, 90, 7)] + [vao[1] - 1]
+    lugares += [sorteio.randrange(*vao) for _ in range(25)] + [vao[0] + n for n in range(5, 90, 9)] + [vao[1] - 1]
     passaram = []
     for lugar in lugares:
         mudado = bytearray(pdf)
@@ -106,8 +106,9 @@ def test_one_byte_in_the_signed_text_is_told_as_altered() -> None:
         confrontar(icp.termo(), bytes(mudado), raizes=icp.confiaveis(), agora=AGORA)
 
 
-@pytest.mark.parametrize("mudar", [por_texto, por_nota])
-@pytest.mark.parametrize("nomes", [(BENEDITO,), (BENEDITO, DORALICE)], ids=["um", "dois"])
+@pytest.mark.parametrize(
+    ("mudar", "nomes"), [(por_texto, (BENEDITO, DORALICE)), (por_nota, (BENEDITO,))], ids=["texto", "nota"]
+)
 def test_content_added_after_the_signature_is_told(mudar: Callable[[Any], None], nomes: tuple[str, ...]) -> None:
     pdf = acrescentar(icp.assinado(*nomes), mudar)
     conferencia = conferir(pdf, raizes=icp.confiaveis(), agora=AGORA)
@@ -119,7 +120,7 @@ def test_content_added_after_the_signature_is_told(mudar: Callable[[Any], None],
 
 
 def test_bytes_that_belong_to_nothing_after_the_signature_are_told() -> None:
-    for resto in (b"%lixo", b"\n\n%%EOF\n", b"<html>"):
+    for resto in (b"%lixo", b"\n\n%%EOF\n"):
         pdf = icp.assinado() + resto
         assert not boa(pdf), resto
         with pytest.raises(ErroAssinatura):
