@@ -14,13 +14,13 @@ from bahiaservidor.estatuto.formatos.datas import formatar_data
 ESQUERDA: Final = 85.0
 """Where the body of the papers begins, in points; the stamps stay inside the margins, above the footer."""
 _DIREITA: Final = 57.0
-_BAIXO: Final = 60.0
+_BAIXO: Final = 55.5
 _VAO: Final = 9.0
 """Between two stamps, and below what is printed."""
 ALTURA: Final = 54.0
-_BAIXA: Final = 31.0
+_BAIXA: Final = 30.0
 """A stamp that fits in the room above a line to sign on, when the sheet is full."""
-_TAMANHOS: Final = ((ALTURA, _VAO, 4.0), (_BAIXA, 2.0, 2.0))
+_TAMANHOS: Final = ((ALTURA, _VAO, 4.0), (_BAIXA, 1.5, 1.5))
 """Height, air above and air below, the preferred first."""
 _CABECALHO: Final = 90
 """Points from the top of the sheet where no stamp is put."""
@@ -118,7 +118,7 @@ def desenhar(lugar: Lugar, certificado: Certificado, instante: dt.datetime) -> b
     folha.retangulo(0.5, 0.5, lugar.largura - 1, lugar.altura - 1, borda=0.35, espessura=0.6)
     folha.retangulo(0.5, 0.5, 3, lugar.altura - 1, fundo=0.35)
     util, x = lugar.largura - 16, 9.0
-    corpo = 7.0 if baixo else 8.5
+    corpo = 6.6 if baixo else 8.5
     nomes = quebrar(certificado.nome, SEM_SERIFA_NEGRITO, corpo, util)
     while len(nomes) > no_maximo and corpo > 5.5:
         corpo -= 0.5
@@ -126,13 +126,13 @@ def desenhar(lugar: Lugar, certificado: Certificado, instante: dt.datetime) -> b
     if len(nomes) > no_maximo:
         resto = " ".join(nomes[no_maximo - 1 :])
         nomes = (*nomes[: no_maximo - 1], encurtar(resto, SEM_SERIFA_NEGRITO, corpo, util))
-    menor = 5.6 if baixo else 6.3
+    menor = 5.2 if baixo else 6.3
     quando = _quando(instante)
     linhas = [("Assinado eletronicamente", SEM_SERIFA, menor), *((n, SEM_SERIFA_NEGRITO, corpo) for n in nomes)]
     linhas.append((f"em {quando}", SEM_SERIFA, menor))
     linhas.append((encurtar(f"Certificado emitido por {certificado.emissor}", SEM_SERIFA, menor, util),
                    SEM_SERIFA, menor))  # fmt: skip
-    alturas = [tamanho * 1.22 for *_, tamanho in linhas]
+    alturas = [tamanho * (1.17 if baixo else 1.22) for *_, tamanho in linhas]
     y = lugar.altura - (lugar.altura - sum(alturas)) / 2
     for (texto, fonte, tamanho), alto in zip(linhas, alturas, strict=True):
         y -= alto
