@@ -6,6 +6,7 @@ Values in, a `Peca` out.  Every sentence is a text of the template, named by a `
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -30,6 +31,7 @@ from bahiaservidor.estatuto.formatos.datas import formatar_data
 CHAVE: Final = "consulta"
 LINHAS_PARA_RESPONDER: Final = 5
 _LETRAS_DA_LINHA: Final = 72
+_NEGRITO: Final = re.compile(r"\*\*(.+?)\*\*")
 _NADA: Final[Mapping[str, str | None]] = MappingProxyType({})
 
 
@@ -173,7 +175,7 @@ def frases(dados: DadosConsulta) -> Iterable[Frase]:
 
 def em_texto(modelo: ModeloTexto, frase: Frase) -> Marcado:
     """Return a sentence filled in."""
-    return modelo.paragrafo(frase.chave, **frase.valores)
+    return Marcado(_NEGRITO.sub(r"<b>\1</b>", modelo.paragrafo(frase.chave, **frase.valores)))
 
 
 def simples(marcado: str) -> str:
@@ -233,12 +235,12 @@ class _Montagem:
             [Campo("Matrícula", quem.matricula or "—"), Campo("CPF", quem.cpf or "—"),
              Campo("Natureza do cargo", quem.natureza or "—")],
             [Campo("Cargo", quem.cargo or "—"), Campo("Lotação", quem.lotacao or "—")],
+            [Campo("Assunto", self._celula(self.dados.assunto))],
         ]  # fmt: skip
         return [
             [
                 self._titulo("secao_interessado"),
-                Campos(titulo="", linhas=linhas),
-                Texto(texto=em_texto(self.modelo, self.dados.assunto)),
+                Campos(titulo=simples(self._p("quem_titulo")), linhas=linhas),
             ]
         ]
 
@@ -305,7 +307,7 @@ class _Montagem:
         grupos: list[Sequence[Parte]] = []
         if self.dados.calculo:
             passos = [
-                Texto(texto=self._p("passo" if p.dispositivo else "passo_sem_artigo", texto=p.texto,
+                Texto(texto=self._p("passo" if p.dispositivo else "passo_sem_artigo", texto=p.texto.rstrip("."),
                                     dispositivo=p.dispositivo), marca=f"{n}.")
                 for n, p in enumerate(self.dados.calculo, start=1)
             ]  # fmt: skip

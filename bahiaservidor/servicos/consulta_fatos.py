@@ -5,6 +5,7 @@ Read once (`Autos`): the person's book as the file tells it, the life it adds up
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,8 @@ from typing import Final
 
 from ..documentos.consulta import DiaPulado, FatoRegistrado, Interessado
 from ..documentos.textos import cpf_formatado, matricula_formatada
+from ..estatuto.atos.base import TipoCampo
+from ..estatuto.atos.catalogo import EMENDAS, POR_TIPO
 from ..estatuto.contagem import UM_DIA
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.formatos.nomes import chave_busca
@@ -46,6 +49,19 @@ _DO_ESTAGIO: Final = frozenset(
 )
 _COM_IMPEDIMENTO: Final = frozenset({TipoPrazo.POSSE, TipoPrazo.EXERCICIO, TipoPrazo.APRESENTACAO})
 _FIM_DE_SEMANA: Final = 5
+
+_SIM_NAO: Final = frozenset({"Sim", "Não"})
+_QUE_DECIDEM: Final = frozenset(
+    {
+        "prorrogacao_posse", "decisao_prorrogacao", "avaliacao_estagio", "decisao_reconsideracao", "decisao_recurso",
+        "remocao", "relotacao", "permuta", "homologacao_estagio",
+    }
+)  # fmt: skip
+"""Acts of which a yes or no is what matters; in the others it is a box ticked when they were entered."""
+
+_SEM_PESO: Final = frozenset({TipoCampo.AUTORIDADE, TipoCampo.CONFERENCIA, TipoCampo.HORA})
+_FORMAS: Final = frozenset(definicao.tipo for definicao in EMENDAS)
+_DETALHES: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,11 +196,29 @@ def _fatos(autos: Autos, marcas: Iterable[MarcaLinha], *, com_nascimento: bool) 
         yield FatoRegistrado(data=nascimento, texto="Nascimento.", fonte="Cadastro da pessoa.")
     entradas = {entrada.ato_id: entrada for entrada in autos.ficha.historico}
     for marca in sorted(marcas, key=lambda m: (m.data, m.ato_id)):
-        detalhe = f" ({marca.detalhe})" if marca.detalhe else ""
+        entrada = entradas[marca.ato_id]
+        detalhe = _detalhe(marca, entrada)
         ressalva = " Registrado com ressalva." if marca.ressalva else ""
-        yield FatoRegistrado(
-            data=marca.data, texto=f"{marca.rotulo}{detalhe}.{ressalva}", fonte=_fonte(entradas[marca.ato_id])
-        )
+        texto = f"{marca.rotulo}{f' ({detalhe})' if detalhe else ''}.{ressalva}"
+        yield FatoRegistrado(data=marca.data, texto=texto, fonte=_fonte(entrada))
+
+
+def _detalhe(marca: MarcaLinha, entrada: EntradaLivro) -> str:
+    """Return what an act says that bears on a deadline; one that was corrected says what the file says of it."""
+    definicao = POR_TIPO.get(marca.tipo)
+    if definicao is None or entrada.emendas or marca.tipo in _FORMAS:
+        return marca.detalhe
+    fora = {
+        campo.metadata["rotulo"] for campo in dataclasses.fields(definicao.conteudo)
+        if campo.metadata.get("sigiloso") or campo.metadata.get("tipo") in _SEM_PESO
+    }  # fmt: skip
+    dia = formatar_data(marca.data)
+    partes = [
+        f"{rotulo}: {valor}" for rotulo, valor in entrada.campos
+        if rotulo not in fora and valor != dia and (valor not in _SIM_NAO or marca.tipo in _QUE_DECIDEM)
+        and not rotulo.startswith("Processo")
+    ]  # fmt: skip
+    return "; ".join(partes[:_DETALHES])
 
 
 def _fonte(entrada: EntradaLivro) -> str:
@@ -206,7 +240,13 @@ def _fonte(entrada: EntradaLivro) -> str:
         partes.append(f"processo {processo}")
     dia = entrada.registrado_em.astimezone(fuso_da_bahia()).date()
     partes.append(f"livro, registro nº {entrada.ato_id}, lançado em {formatar_data(dia)}")
-    return f"{'; '.join(partes)}."
+    texto = "; ".join(partes)
+    return f"{texto[:1].upper()}{texto[1:]}."
+
+
+def conta_da_publicacao(prazo: Prazo) -> bool:
+    """Tell whether a deadline is counted from a publication, and so in two readings (C4)."""
+    return any(passo.modelo.startswith("Leitura adotada") for passo in prazo.memoria)
 
 
 def regime_do_prazo(autos: Autos, prazo: Prazo) -> Regime:

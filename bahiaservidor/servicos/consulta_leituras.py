@@ -27,7 +27,7 @@ from ..estatuto.tipos import (
     TipoPrazo,
 )
 from ..estatuto.vida import VidaFuncional, Vinculo
-from .consulta_fatos import Autos, regime_do_prazo
+from .consulta_fatos import Autos, conta_da_publicacao, regime_do_prazo
 
 DO_ESTAGIO: Final = frozenset(
     {TipoPrazo.AVALIACAO_SEMESTRAL, TipoPrazo.SUBMISSAO_AVALIACAO, TipoPrazo.FIM_ESTAGIO, TipoPrazo.ESTABILIDADE}
@@ -81,11 +81,12 @@ def _leituras(autos: Autos, prazo: Prazo) -> Iterator[LeituraCalculada]:
 def _das_regras(autos: Autos, prazo: Prazo) -> Iterator[tuple[str, str, Regimes]]:
     adotadas = regime_do_prazo(autos, prazo).opcoes
     regimes = autos.regimes
-    if _conta_da_publicacao(prazo):
+    if conta_da_publicacao(prazo):
         for contagem in ContagemPublicacao:
             if contagem is not adotadas.contagem_publicacao:
-                citacao = d.ART_259_P1 if contagem is ContagemPublicacao.ART_259 else "arts. 19 e 34"
-                yield f"Contagem da publicação: {contagem.rotulo}", citacao, _com(regimes, contagem_publicacao=contagem)
+                citacao = d.ART_259_P1 if contagem is ContagemPublicacao.ART_259 else prazo.dispositivo
+                nome = "literal" if contagem is ContagemPublicacao.LITERAL else d.ART_259_P1
+                yield f"Contagem da publicação: {nome}", citacao, _com(regimes, contagem_publicacao=contagem)
     if prazo.tipo not in DO_ESTAGIO:
         return
     for fim in FimDeMes:
@@ -101,10 +102,6 @@ def _das_regras(autos: Autos, prazo: Prazo) -> Iterator[tuple[str, str, Regimes]
     elif any(i.conta_efetivo for i in autos.vinculo.interrupcoes):
         nome = "O tempo entre a demissão e a reintegração não conta como efetivo exercício"
         yield nome, d.ART_41, _com_numero(regimes, _CONTA_DEMISSAO, 0)
-
-
-def _conta_da_publicacao(prazo: Prazo) -> bool:
-    return any(passo.modelo.startswith("Leitura adotada") for passo in prazo.memoria)
 
 
 def _motivos(vinculo: Vinculo) -> tuple[MotivoAfastamento, ...]:

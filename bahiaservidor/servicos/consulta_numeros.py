@@ -16,6 +16,9 @@ from ..estatuto.prazos import idade_da_compulsoria
 from ..estatuto.tipos import TipoPrazo, TipoProvimento
 from .consulta_fatos import Autos, base_do_prazo, regime_do_prazo
 
+_MAIOR_UNIDADE: Final = 20
+"""Letters: a longer one explains the number instead of naming its unit."""
+
 _DO_EXERCICIO: Final = {
     TipoProvimento.REVERSAO: "reversao_exercicio_dias",
     TipoProvimento.APROVEITAMENTO: "aproveitamento_exercicio_dias",
@@ -73,10 +76,10 @@ def numero_da_lei(parametros: Parametros, chave: str, em: date) -> NumeroDaLei:
     else:
         conferencia = "Conferido."
     valor = "—" if datado.valor is None else str(datado.valor)
-    unidade = parametro.unidade if parametro.unidade and len(parametro.unidade) < 24 else ""
+    unidade = parametro.unidade.split(" antes ")[0]
     return NumeroDaLei(
         rotulo=parametro.rotulo,
-        valor=f"{valor} {unidade.split(' antes')[0]}".strip(),
+        valor=valor if len(unidade) > _MAIOR_UNIDADE else f"{valor} {unidade}".strip(),
         citacao=datado.citacao or "—",
         conferencia=conferencia,
     )

@@ -6,7 +6,7 @@ here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -18,7 +18,7 @@ from ..estatuto.prazo import Prazo
 from ..estatuto.prazos import estavel_desde, prazos_do_vinculo
 from ..estatuto.propostas import PropostaLegal, propostas
 from ..estatuto.tipos import Desfecho, EstadoPrazo, ResultadoEstagio, TipoPrazo, TipoProvimento
-from .consulta_fatos import Autos, regime_do_prazo, rotulo_do_ato
+from .consulta_fatos import Autos, conta_da_publicacao, regime_do_prazo, rotulo_do_ato
 from .consulta_numeros import numeros_do_prazo
 
 _SEMANA: Final = (
@@ -160,6 +160,12 @@ def valores(autos: Autos, prazo: Prazo) -> dict[str, str | None]:
     }
 
 
+def em_sequencia(frases: Sequence[str]) -> str:
+    """Return sentences one after the other, the first as it goes on from "Responde-se:"."""
+    texto = " ".join(f"{frase.rstrip('.')}." for frase in frases)
+    return texto[:1].lower() + texto[1:] if texto[1:2].islower() or texto[1:2] == " " else texto
+
+
 def _data(dia: date | None) -> str:
     return formatar_data(dia) if dia is not None else ""
 
@@ -210,7 +216,8 @@ def _ate_quando(autos: Autos, prazo: Prazo, v: Mapping[str, str | None]) -> tupl
     elif prazo.tipo in MARCOS:
         frases = [Frase("r_ate_marco", v)]
     else:
-        frases = [Frase("r_ate_um" if prazo.vence == prazo.vence_ultimo else "r_ate_dois", v)]
+        unica = "r_ate_igual" if conta_da_publicacao(prazo) else "r_ate_um"
+        frases = [Frase(unica if prazo.vence == prazo.vence_ultimo else "r_ate_dois", v)]
     if prazo.depende_de_hoje:
         frases.append(Frase("r_ate_move", v))
     return tuple(frases)

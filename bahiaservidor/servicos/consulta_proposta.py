@@ -11,7 +11,7 @@ from ..estatuto import dispositivos as d
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.prazo import Prazo
 from .consulta_fatos import Autos
-from .consulta_prazo import prazos_dos_autos, propostas_do_prazo, proposto_desde
+from .consulta_prazo import em_sequencia, prazos_dos_autos, propostas_do_prazo, proposto_desde
 from .tipos import Analise, Proposta
 
 _OUTROS: Final[Mapping[tuple[str, str], str]] = {
@@ -21,6 +21,10 @@ _OUTROS: Final[Mapping[tuple[str, str], str]] = {
     ("disponibilidade", d.ART_42_PU): "disponibilidade_excedente",
 }
 """Acts that have more than one ground, by the provision of the other one."""
+
+
+_DO_QUADRO: Final = frozenset({"aproveitamento", "disponibilidade", "reconducao"})
+"""Acts suggested by posts: while there is one, or there is none."""
 
 
 def especie(proposta: Proposta) -> str:
@@ -48,7 +52,7 @@ def valores(autos: Autos, proposta: Proposta, prazo: Prazo | None) -> dict[str, 
     return {
         "hoje": formatar_data(autos.hoje),
         "nome": proposta.nome,
-        "ato": proposta.rotulo[:1].lower() + proposta.rotulo[1:],
+        "ato": proposta.rotulo,
         "razao": proposta.razao,
         "dispositivo": proposta.dispositivo,
         "desde": formatar_data(desde) if desde is not None else "",
@@ -81,7 +85,9 @@ def questoes_da_proposta(
 def _desde(proposta: Proposta, prazo: Prazo | None, v: Mapping[str, str | None]) -> str:
     if prazo is not None:
         return "r_proposta_desde_idade" if proposta.ato == "aposentadoria" else "r_proposta_desde_prazo"
-    return "r_proposta_desde_fato" if v["desde"] else "r_proposta_desde_nada"
+    if not v["desde"]:
+        return "r_proposta_desde_nada"
+    return "r_proposta_desde_condicao" if proposta.ato in _DO_QUADRO else "r_proposta_desde_fato"
 
 
 def _requisitos(analise: Analise, v: Mapping[str, str | None]) -> Iterator[Frase]:
@@ -95,13 +101,13 @@ def _requisitos(analise: Analise, v: Mapping[str, str | None]) -> Iterator[Frase
     else:
         yield Frase("r_proposta_reune", v)
     if analise.avisos:
-        texto = " ".join(f"{aviso.rstrip('.')}." for aviso in analise.avisos)
-        yield Frase("r_avisos", {**v, "avisos": texto})
+        texto = em_sequencia(analise.avisos)
+        yield Frase("r_proposta_avisos", {**v, "avisos": texto})
 
 
 def _efeitos(analise: Analise, v: Mapping[str, str | None]) -> Iterator[Questao]:
     if analise.efeitos:
-        texto = " ".join(f"{efeito.rstrip('.')}." for efeito in analise.efeitos)
+        texto = em_sequencia(analise.efeitos)
         resposta = (Frase("r_proposta_efeitos", {**v, "efeitos": texto}),)
         yield Questao(pergunta=Frase("q_proposta_efeitos", v), resposta=resposta)
 
@@ -124,7 +130,11 @@ def providencias_da_proposta(proposta: Proposta, v: Mapping[str, str | None]) ->
     return (
         uma("pv_instruir_proposta", "quem_pessoal", "quando_ja"),
         uma("pv_conferir_nada_novo", "quem_pessoal", "quando_antes_do_ato"),
-        uma("pv_decidir_proposta", "quem_autoridade", "quando_desde" if v["desde"] else "quando_ja"),
+        uma(
+            "pv_decidir_proposta",
+            "quem_autoridade",
+            "quando_desde" if v["desde"] and proposta.ato not in _DO_QUADRO else "quando_ja",
+        ),
         uma("pv_publicar_registrar", "quem_pessoal", "quando_publicado"),
         uma("pv_guardar", "quem_pessoal", "quando_agora"),
     )

@@ -14,7 +14,7 @@ from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.prazo import Prazo
 from ..estatuto.tipos import TipoPrazo, TipoRessalva
 from .consulta_fatos import Autos
-from .consulta_prazo import prazos_dos_autos, proposto_desde
+from .consulta_prazo import em_sequencia, prazos_dos_autos, proposto_desde
 from .frases import enumerar
 from .tipos import Analise, PedidoAto
 
@@ -65,11 +65,10 @@ def valores(analise: Analise, *, ato: str, dia: date, nome: str, hoje: date) -> 
     """Return the fields that the texts about a refusal may use."""
     recusa = analise.recusa
     return {
-        "ato": ato[:1].lower() + ato[1:],
+        "ato": ato,
         "data": formatar_data(dia),
         "nome": nome,
         "hoje": formatar_data(hoje),
-        "falta": _frase(recusa) if recusa is not None else "",
         "dispositivo": recusa.dispositivo if recusa is not None else "",
     }
 
@@ -169,7 +168,7 @@ def _do_prazo(pedido: PedidoAto, prazo: Prazo | None, v: Mapping[str, str | None
 
 def _dos_avisos(analise: Analise, v: Mapping[str, str | None]) -> Iterator[Questao]:
     if analise.avisos:
-        texto = " ".join(f"{aviso.rstrip('.')}." for aviso in analise.avisos)
+        texto = em_sequencia(analise.avisos)
         yield Questao(pergunta=Frase("q_avisos", v), resposta=(Frase("r_avisos", {**v, "avisos": texto}),))
 
 

@@ -22,6 +22,7 @@ from ..estatuto.contagem import Passo
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.prazo import Prazo
+from ..estatuto.tipos import ContagemPublicacao
 from ..registro.conexao import Conexao
 from ..registro.consultas import agenda as consultas_da_agenda
 from ..registro.consultas import papeis as consultas
@@ -139,7 +140,7 @@ def _papel_do_prazo(autos: Autos, prazo: Prazo, perguntas: Sequence[str]) -> Pap
         identificacao=_identificacao(autos.conexao, autos.hoje),
         data=autos.hoje,
         interessado=interessado(autos),
-        assunto=Frase("assunto_prazo", {**v, "prazo": rotulo[:1].lower() + rotulo[1:]}),
+        assunto=Frase("assunto_prazo", {**v, "prazo": rotulo}),
         fatos=fatos_do_prazo(autos, prazo),
         dias=dias_do_calculo(autos, (prazo,)),
         questoes=consulta_prazo.questoes_do_prazo(autos, prazo),
@@ -243,7 +244,9 @@ def _papel_da_proposta(autos: Autos, proposta: Proposta, analise: Analise, pergu
     prazo = consulta_proposta.prazo_da_proposta(autos, proposta)
     v = consulta_proposta.valores(autos, proposta, prazo)
     leituras, notas = _leituras(autos, prazo) if prazo is not None else ((), ())
-    if prazo is not None and proposta.ato != "aposentadoria":
+    if prazo is None:
+        notas = (Frase("nota_sem_prazo", v),)
+    elif proposta.ato != "aposentadoria":
         notas = (*notas, Frase("nota_proposta_ultimo", v))
     dados = DadosConsulta(
         orgao=orgao(autos.fontes, com_unidade=True),
@@ -324,7 +327,8 @@ def _textos(dados: DadosConsulta, modelo: ModeloTexto) -> Iterator[str]:
     for frase in doc.frases(dados):
         yield doc.simples(doc.em_texto(modelo, frase))
     for passo in dados.calculo:
-        yield from (passo.texto, passo.dispositivo)
+        # The name of a reading cites every provision it serves, here or elsewhere.
+        yield from (passo.texto.replace(ContagemPublicacao.LITERAL.rotulo, ""), passo.dispositivo)
     for requisito in dados.exame:
         yield from (requisito.resultado, requisito.dispositivo)
     for leitura in dados.leituras:
