@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from ..estatuto import copia
 from ..estatuto import dispositivos as d
+from ..estatuto.contagem import contar_da_publicacao, rolar
 from ..estatuto.emendas import efetivos
 from ..estatuto.parametros import Parametros, ValorDatado
 from ..estatuto.prazo import Prazo
@@ -76,6 +77,33 @@ def _leituras(autos: Autos, prazo: Prazo) -> Iterator[LeituraCalculada]:
         *(calcular(n, d.ART_19, autos.regimes, outra) for n, outra in _das_republicacoes(autos, prazo)),
     ]
     yield from (leitura for leitura in candidatas if leitura is not None)
+    yield from _em_cadeia(autos, prazo)
+
+
+def _em_cadeia(autos: Autos, prazo: Prazo) -> Iterator[LeituraCalculada]:
+    """Yield the extended term counted from the end of the first one instead of as one (C9)."""
+    publicacao = autos.vinculo.publicacao_vigente
+    prorrogado = any(p.deferida for p in autos.vinculo.prorrogacoes)
+    if prazo.tipo is not TipoPrazo.POSSE or publicacao is None or prazo.vence_ultimo is None or not prorrogado:
+        return
+    regime = regime_do_prazo(autos, prazo)
+    dias = regime.parametros.inteiro("posse_dias", publicacao.data)
+    mais = regime.parametros.inteiro("posse_prorrogacao_dias", publicacao.data)
+    for nome, primeiro in _primeiros_prazos(prazo, publicacao.data, dias, regime):
+        fim = rolar(primeiro + timedelta(days=mais), regime.calendario)
+        outro = replace(prazo, vence=fim)
+        titulo = f"Prorrogação contada do fim do primeiro prazo{nome}"
+        yield LeituraCalculada(nome=titulo, dispositivo=d.ART_19, prazo=outro, estado=outro.estado(autos.hoje))
+
+
+def _primeiros_prazos(prazo: Prazo, publicacao: date, dias: int, regime: Regime) -> Iterator[tuple[str, date]]:
+    if not conta_da_publicacao(prazo):
+        assert prazo.inicio is not None
+        yield "", rolar(prazo.inicio + timedelta(days=dias), regime.calendario)
+        return
+    for leitura, nome in ((ContagemPublicacao.LITERAL, "contagem literal"), (ContagemPublicacao.ART_259, d.ART_259_P1)):
+        contagem = contar_da_publicacao(publicacao, dias, regime.calendario, leitura=leitura, dispositivo=d.ART_19)
+        yield f" ({nome})", contagem.vence
 
 
 def _das_regras(autos: Autos, prazo: Prazo) -> Iterator[tuple[str, str, Regimes]]:

@@ -198,11 +198,17 @@ def questoes_do_prazo(autos: Autos, prazo: Prazo) -> tuple[Questao, ...]:
             resposta=(Frase(_chave_do_estado(autos, prazo), v),),
         ),
         Questao(
-            pergunta=Frase("q_compulsoria_ato" if prazo.tipo is TipoPrazo.COMPULSORIA else "q_ato", v),
+            pergunta=Frase(_pergunta_do_ato(prazo), v),
             resposta=tuple(_que_ato(autos, prazo, v)),
         ),
         *_propria(autos, prazo, v),
     )
+
+
+def _pergunta_do_ato(prazo: Prazo) -> str:
+    if prazo.tipo is TipoPrazo.COMPULSORIA:
+        return "q_compulsoria_ato"
+    return "q_ato_marco" if prazo.tipo in MARCOS else "q_ato"
 
 
 def _ate_quando(autos: Autos, prazo: Prazo, v: Mapping[str, str | None]) -> tuple[Frase, ...]:

@@ -127,13 +127,14 @@ def providencias_da_proposta(proposta: Proposta, v: Mapping[str, str | None]) ->
     def uma(texto: str, quem: str, quando: str) -> Providencia:
         return Providencia(texto=Frase(texto, v), quem=Frase(quem, v), quando=Frase(quando, v))
 
+    fixo = bool(v["desde"]) and proposta.ato not in _DO_QUADRO
     return (
         uma("pv_instruir_proposta", "quem_pessoal", "quando_ja"),
         uma("pv_conferir_nada_novo", "quem_pessoal", "quando_antes_do_ato"),
         uma(
             "pv_decidir_proposta",
             "quem_autoridade",
-            "quando_desde" if v["desde"] and proposta.ato not in _DO_QUADRO else "quando_ja",
+            "quando_desde" if fixo else "quando_ja",
         ),
         uma("pv_publicar_registrar", "quem_pessoal", "quando_publicado"),
         uma("pv_guardar", "quem_pessoal", "quando_agora"),

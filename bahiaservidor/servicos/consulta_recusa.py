@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -15,7 +15,6 @@ from ..estatuto.prazo import Prazo
 from ..estatuto.tipos import TipoPrazo, TipoRessalva
 from .consulta_fatos import Autos
 from .consulta_prazo import em_sequencia, prazos_dos_autos, proposto_desde
-from .frases import enumerar
 from .tipos import Analise, PedidoAto
 
 _ATE: Final[Mapping[str, TipoPrazo]] = {
@@ -125,14 +124,19 @@ def _das_ressalvas(pedido: PedidoAto, analise: Analise, v: Mapping[str, str | No
     if analise.recusa is None:
         resposta = [Frase("r_ressalva_apresentada", _da_ressalva(pedido, v))]
     elif especiais:
-        tipos = enumerar([_minuscula(t) for t in especiais[0].so_com])
+        tipos = _ou(especiais[0].so_com)
         resposta = [Frase("r_ressalva_especial", {**v, "tipos": tipos, "dispositivo": especiais[0].dispositivo})]
     else:
-        tipos = enumerar([_minuscula(t) for t in TipoRessalva])
+        tipos = _ou(tuple(TipoRessalva))
         resposta = [Frase("r_ressalva_qualquer", {**v, "tipos": tipos})]
     if pedido.ressalva is not None and not pedido.ressalva.vale_para(dia):
         resposta.append(Frase("r_ressalva_incompleta", v))
     yield Questao(pergunta=pergunta, resposta=resposta)
+
+
+def _ou(tipos: Sequence[TipoRessalva]) -> str:
+    *outros, ultimo = [_minuscula(tipo) for tipo in tipos]
+    return f"{', '.join(outros)} ou {ultimo}"
 
 
 def _minuscula(tipo: TipoRessalva) -> str:

@@ -140,7 +140,9 @@ def _papel_do_prazo(autos: Autos, prazo: Prazo, perguntas: Sequence[str]) -> Pap
         identificacao=_identificacao(autos.conexao, autos.hoje),
         data=autos.hoje,
         interessado=interessado(autos),
-        assunto=Frase("assunto_prazo", {**v, "prazo": rotulo}),
+        assunto=Frase(
+            "assunto_marco" if prazo.tipo in consulta_prazo.MARCOS else "assunto_prazo", {**v, "prazo": rotulo}
+        ),
         fatos=fatos_do_prazo(autos, prazo),
         dias=dias_do_calculo(autos, (prazo,)),
         questoes=consulta_prazo.questoes_do_prazo(autos, prazo),
