@@ -235,12 +235,17 @@ def _chave_do_estado(autos: Autos, prazo: Prazo) -> str:
         return "r_estado_retido"
     if estado is EstadoPrazo.ABERTO and prazo.desfecho is Desfecho.CUMPRIDO:
         return "r_estado_adquire"
+    if prazo.tipo is TipoPrazo.ESTABILIDADE and prazo.desfecho is Desfecho.CUMPRIDO:
+        # The day it closed is the one of the estabilidade, not that of the act that closed it.
+        return "r_estado_estavel" if estado is EstadoPrazo.CUMPRIDO else "r_estado_estavel_depois"
     if estado is EstadoPrazo.ABERTO and prazo.vence == autos.hoje:
         unico = prazo.vence == prazo.vence_ultimo
         return "r_estado_marco_hoje" if prazo.tipo in MARCOS else f"r_estado_hoje{'' if unico else '_dois'}"
     if estado is EstadoPrazo.VENCIDO and prazo.desfecho is Desfecho.PERDIDO:
-        return "r_estado_vencido_resolvido"
-    return f"r_estado_{'marco_' if prazo.tipo in MARCOS else ''}{estado}"
+        estado_e_fim = f"{estado}_resolvido"
+    else:
+        estado_e_fim = str(estado)
+    return f"r_estado_{'marco_' if prazo.tipo in MARCOS else ''}{estado_e_fim}"
 
 
 def _que_ato(autos: Autos, prazo: Prazo, v: Mapping[str, str | None]) -> Iterator[Frase]:
@@ -253,6 +258,8 @@ def _que_ato(autos: Autos, prazo: Prazo, v: Mapping[str, str | None]) -> Iterato
 
 
 def _sem_ato(autos: Autos, prazo: Prazo) -> str:
+    if prazo.desfecho is not None:
+        return "r_sem_ato_encerrado"
     if prazo.tipo is not TipoPrazo.EXERCICIO:
         return f"r_sem_ato_{prazo.tipo}"
     provimento = autos.vinculo.provimentos[prazo.ordem - 1]
@@ -280,9 +287,12 @@ def _propria(autos: Autos, prazo: Prazo, v: Mapping[str, str | None]) -> Iterato
         return
     respostas: Mapping[TipoPrazo, tuple[str, Mapping[str, str | None]]] = {
         TipoPrazo.POSSE: _prorrogacao(autos, prazo, v),
-        TipoPrazo.ESTABILIDADE: _estavel(autos, v),
+        TipoPrazo.ESTABILIDADE: _estavel(autos, prazo, v),
     }
-    chave, campos = respostas.get(prazo.tipo, (f"r_propria_{prazo.tipo}", v))
+    if prazo.tipo is TipoPrazo.COMPULSORIA and prazo.desfecho is not None:
+        chave, campos = "r_compulsoria_encerrada", v
+    else:
+        chave, campos = respostas.get(prazo.tipo, (f"r_propria_{prazo.tipo}", v))
     yield Questao(pergunta=Frase(f"q_propria_{prazo.tipo}", v), resposta=(Frase(chave, campos),))
 
 
@@ -312,8 +322,10 @@ def _prorrogacao(autos: Autos, prazo: Prazo, v: Mapping[str, str | None]) -> tup
     return ("r_prorrogacao_cabe" if autos.hoje <= prazo.vence_ultimo else "r_prorrogacao_tarde"), campos
 
 
-def _estavel(autos: Autos, v: Mapping[str, str | None]) -> tuple[str, Mapping[str, str | None]]:
+def _estavel(autos: Autos, prazo: Prazo, v: Mapping[str, str | None]) -> tuple[str, Mapping[str, str | None]]:
     """Return the answer about the day of the estabilidade (S4)."""
+    if prazo.desfecho is Desfecho.PERDIDO:
+        return "r_estavel_encerrado", v
     dia = estavel_desde(autos.vinculo, autos.regimes, autos.hoje)
     homologacao = autos.vinculo.homologacao
     if dia is not None and homologacao is not None:

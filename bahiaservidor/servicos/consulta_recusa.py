@@ -14,7 +14,7 @@ from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.prazo import Prazo
 from ..estatuto.tipos import TipoPrazo, TipoRessalva
 from .consulta_fatos import Autos
-from .consulta_prazo import em_sequencia, prazos_dos_autos, proposto_desde
+from .consulta_prazo import atos_da_lei, em_sequencia, prazos_dos_autos, proposto_desde
 from .tipos import Analise, PedidoAto
 
 _ATE: Final[Mapping[str, TipoPrazo]] = {
@@ -43,7 +43,7 @@ _DA_REVERSAO: Final = "R4"
 
 
 def prazo_do_ato(autos: Autos, pedido: PedidoAto) -> Prazo | None:
-    """Return the deadline that an act depends on: the open one of its kind, else the last; None when it has none."""
+    """Return the open deadline that an act depends on; None when it has none: a closed one no longer says when."""
     tipo = _ATE.get(pedido.tipo) or _DEPOIS.get(pedido.tipo)
     if pedido.tipo == "tornar_sem_efeito" and autos.vinculo.aguarda_exercicio:
         tipo = TipoPrazo.EXERCICIO
@@ -54,10 +54,12 @@ def prazo_do_ato(autos: Autos, pedido: PedidoAto) -> Prazo | None:
     if pedido.tipo == "prorrogacao_posse" and autos.vinculo.prorrogacoes:
         return None  # the question is not until when: there is only one
     numero = pedido.conteudo.get("numero") if tipo in _COM_NUMERO else None
-    achados = [p for p in prazos_dos_autos(autos) if p.tipo is tipo and numero in (None, p.numero)]
-    abertos = [p for p in achados if p.desfecho is None]
-    ordenados = abertos or achados
-    return ordenados[-1] if ordenados else None
+    abertos = [
+        p for p in prazos_dos_autos(autos)
+        if p.tipo is tipo and p.desfecho is None and numero in (None, p.numero)
+        and (pedido.tipo in _ATE or pedido.tipo in atos_da_lei(autos, p))
+    ]  # fmt: skip
+    return abertos[-1] if abertos else None
 
 
 def valores(analise: Analise, *, ato: str, dia: date, nome: str, hoje: date) -> dict[str, str | None]:

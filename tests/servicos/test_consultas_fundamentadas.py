@@ -236,7 +236,7 @@ def _conferir_o_dia(autos: Autos, prazo: Prazo) -> bool:
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_toda_resposta_concorda_com_a_agenda_e_toda_data_tem_origem(povoado: Cenario, data: st.DataObject) -> None:
     original = papeis_peca.papel_da_peca
     prazo_id = data.draw(st.sampled_from(prazos(povoado)))
@@ -355,6 +355,37 @@ def test_recusa_estrutural_e_nomeacao_de_quem_nao_esta_registrado(c: Cenario) ->
     assert (papel.servidor_id, papel.vinculo_id) == (None, None)
     assert "Rui Sá Leão" in escritos(peca_de(papel))
     assert "Responde-se: não" in escritos(peca_de(papel))
+
+
+@pytest.mark.usefixtures("sem_desenho")
+def test_prazo_ja_encerrado_nao_diz_quando_o_ato_caberia(c: Cenario) -> None:
+    servidor = c.estagiario().servidor_id
+    pedido = c.pedido("tornar_sem_efeito", servidor=servidor, publicacao="2026-03-01")
+    texto = escritos(peca_de(consultas.da_recusa(c.ctx, pedido=pedido, hoje=HOJE)))
+    assert "Não há nomeação à espera de posse" in texto
+    assert "Considerado só o prazo" not in texto
+
+
+@pytest.mark.usefixtures("sem_desenho")
+def test_o_dia_da_estabilidade_nao_e_o_da_homologacao(c: Cenario) -> None:
+    servidor = antigo(
+        c, "Rita Sales", data="2024-01-01", situacao="em_estagio_probatorio", data_exercicio="2023-03-01",
+        data_posse="2023-02-10",
+    )  # fmt: skip
+    c.registrar("submissao_avaliacao", servidor=servidor, data="2025-10-01")
+    agir(c, "homologacao_estagio", servidor, data=date(2026, 2, 2), resultado="aprovado")
+    (prazo_id,) = prazos(c, TipoPrazo.ESTABILIDADE)
+    for dia, frase in (
+        (date(2026, 2, 28), "não: falta 1 dia corrido para 01/03/2026. O estágio já foi homologado"),
+        (date(2026, 3, 1), "sim. O servidor é estável desde 01/03/2026."),
+    ):
+        texto = escritos(peca_de(consultas.do_prazo(c.ctx, prazo_id=prazo_id, hoje=dia)))
+        assert f"Responde-se: {frase}" in texto
+        assert "homologação do estágio probatório, de 01/03/2026" not in texto
+        assert "homologação com aprovação, 02/02/2026" in texto
+    c.registrar("exoneracao_a_pedido", servidor=c.estagiario().servidor_id, publicacao="2026-02-27")
+    encerrada = consultas.do_prazo(c.ctx, prazo_id=prazos(c, TipoPrazo.ESTABILIDADE)[-1], hoje=HOJE)
+    assert "que terminou antes disso: exoneração a pedido, de 27/02/2026 (art. 28)" in escritos(peca_de(encerrada))
 
 
 def test_o_que_nao_se_consulta(c: Cenario) -> None:
