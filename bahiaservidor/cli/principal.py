@@ -14,6 +14,7 @@ from ..estatuto.erros import ErroDominio
 from ..servicos.simulacao_campos import CasoDesconhecido, ErroCaso
 from . import comandos_consulta, comandos_contradicoes, comandos_livro, comandos_papeis, comandos_regras, saida
 from .analisador import Analisador, ErroDeUso
+from .comandos_consulta_fundamentada import declarar as declarar_consulta
 from .registro import ErroDeEntrada
 
 FEITO, RECUSADO, USO = 0, 1, 2
@@ -100,6 +101,7 @@ def criar_analisador() -> Analisador:
     )
     for modulo in (comandos_livro, comandos_consulta, comandos_contradicoes, comandos_papeis, comandos_regras):
         modulo.declarar(comandos)
+    declarar_consulta(comandos)
     for comando in comandos.choices.values():
         comando.opcoes.add_argument(
             "--banco", type=Path, metavar="ARQUIVO", default=argparse.SUPPRESS, help="o registro a usar"
