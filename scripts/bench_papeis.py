@@ -12,7 +12,6 @@ import gc
 import json
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -87,7 +86,10 @@ def _medir(lote: Sequence[Any], rodadas: int) -> dict[str, Any]:
     modelo = ler_modelo("termo_posse")
     planos = [_plano(dados, modelo) for dados in lote]
     casos: dict[str, tuple[Callable[[], int], Callable[..., int]]] = {
-        "um_pdf": (lambda: len(termo_posse.gerar_lote(lote, modelo=modelo)), lambda com_qr=True: len(_nu(planos, com_qr))),
+        "um_pdf": (
+            lambda: len(termo_posse.gerar_lote(lote, modelo=modelo)),
+            lambda com_qr=True: len(_nu(planos, com_qr)),
+        ),
         "um_por_termo": (
             lambda: sum(len(termo_posse.gerar(dados, modelo=modelo)) for dados in lote),
             lambda com_qr=True: sum(len(_nu([plano], com_qr)) for plano in planos),
