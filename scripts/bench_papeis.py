@@ -1,8 +1,9 @@
 """Cost of a termo de posse against a bare reportlab one of the same content, as JSON.
 
 Both are drawn in one run on one machine, in turns, and measured in CPU time: a ratio holds where milliseconds would
-not.  The bare one is what reportlab's own platypus does with the same sentences, boxes of fields, signature lines, fonts
-and QR code (its own widget), without keeping groups together, trying smaller bodies or marking the file for archiving.
+not.  The bare one is what reportlab's own platypus does with the same sentences, boxes of fields, signature lines,
+fonts and QR code (its own widget), without keeping groups together, trying smaller bodies or marking the file for
+archiving.
 """
 
 from __future__ import annotations
@@ -171,7 +172,7 @@ def _nu(planos: Sequence[Plano], com_qr: bool) -> bytes:
     for plano in planos:
         if fluxo:
             fluxo.append(PageBreak())
-        fluxo.append(_Comeca(atual, plano))
+        fluxo.append(_comeca(atual, plano))
         fluxo.extend(_partes_nuas(plano))
 
     def rodape(tela: Any, _documento: Any) -> None:
@@ -197,14 +198,14 @@ def _tela_com(rodape: Callable[[Any, Any], None]) -> Any:
     from reportlab.pdfgen.canvas import Canvas
 
     class Tela(Canvas):
-        def showPage(self) -> None:
+        def showPage(self) -> None:  # noqa: N802 (reportlab's name)
             rodape(self, None)
             super().showPage()
 
     return Tela
 
 
-def _Comeca(atual: dict[str, Plano], plano: Plano) -> Any:
+def _comeca(atual: dict[str, Plano], plano: Plano) -> Any:
     from reportlab.platypus import Flowable
 
     class Comeca(Flowable):

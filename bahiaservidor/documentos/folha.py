@@ -50,7 +50,7 @@ class _Fonte(TTFont):
         larguras, padrao = face.charWidths, face.defaultWidth
         return float(sum(larguras.get(ord(letra), padrao) for letra in texto))
 
-    def stringWidth(self, text: Any, size: float, encoding: str = "utf8") -> float:
+    def stringWidth(self, text: Any, size: float, encoding: str = "utf8") -> float:  # noqa: N802 (reportlab's name)
         """Return the width in points."""
         if not isinstance(text, str):
             text = str(text or b"", encoding)

@@ -61,6 +61,7 @@ class Termo(Documento):
         super().__init__(orgao=orgao, identificacao=identificacao, especie=modelo.titulo, assunto=assunto)
         self.modelo = modelo
         self.via = via
+        self._dispostas: list[list[Posto]] | None = None
 
     def corpo_texto(self, corpo: float) -> Sequence[Grupo]:
         """Return the groups of the paper, in order, set in that body (points)."""
@@ -71,7 +72,14 @@ class Termo(Documento):
         raise NotImplementedError
 
     def paginar(self) -> list[partial[None]]:
-        """Return the pages, laid out and not yet drawn."""
+        """Return the pages, laid out and not yet drawn: once, however many times they are drawn."""
+        if self._dispostas is None:
+            self._dispostas = self._escolher()
+        return [
+            partial(self._desenhar_pagina, postos, numero) for numero, postos in enumerate(self._dispostas, start=1)
+        ]
+
+    def _escolher(self) -> list[list[Posto]]:
         maior, *menores = _CORPOS
         grupos = [self._titulo(), *self.corpo_texto(maior)]
         melhor = self._paginas(grupos)
@@ -80,7 +88,7 @@ class Termo(Documento):
             menor = self._dispor(menores[-1])
             if len(menor) < len(melhor):
                 melhor = min([*(self._dispor(corpo) for corpo in menores[:-1]), menor], key=len)
-        return [partial(self._desenhar_pagina, postos, numero) for numero, postos in enumerate(melhor, start=1)]
+        return melhor
 
     def _dispor(self, corpo: float) -> list[list[Posto]]:
         return self._paginas([self._titulo(), *self.corpo_texto(corpo)])
