@@ -13,11 +13,14 @@ import gc
 import json
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -283,8 +286,47 @@ def _partes_nuas(plano: Plano) -> list[Any]:
 
 
 def _servico(quantos: int) -> dict[str, Any]:
-    """Return the cost of a batch from the registry to the PDF, numbered and kept."""
-    return {"termos": quantos}
+    """Return the cost of a batch from the registry to the PDF, numbered and kept, on an invented registry."""
+    from bahiaservidor.cli import main as comando
+    from bahiaservidor.montagem import desmontar, montar
+    from bahiaservidor.servicos import papeis, papeis_lote
+    from bahiaservidor.servicos.tipos.lote import Alvo, PedidoDoLote
+
+    hoje = date(2026, 11, 20)
+    with tempfile.TemporaryDirectory(prefix="bahiaservidor-papeis-", ignore_cleanup_errors=True) as pasta:
+        banco = Path(pasta) / "registro.sqlite3"
+        sys.stderr.write("construindo o registro\n")
+        argumentos = ["--servidores", str(quantos * 4), "--semente", "1", "--em", hoje.isoformat()]
+        with redirect_stdout(StringIO()):
+            comando(["--banco", str(banco), "demo", *argumentos])
+        ctx = montar(banco)
+        try:
+            todos = papeis_lote.destinatarios(
+                ctx, especie="termo_posse", alvo=Alvo(vinculos=range(1, quantos * 6)), hoje=hoje
+            )
+            ids = [quem.id for quem in todos if not quem.impedimento]
+            ruins = {
+                f.nome
+                for f in papeis_lote.falhas(ctx, pedido=PedidoDoLote(especie="termo_posse", ids=ids[:3000]), hoje=hoje)
+            }
+            nomes = {quem.id: quem.nome for quem in todos}
+            bons = [id_ for id_ in ids[:3000] if nomes[id_] not in ruins][:quantos]
+            pedido = PedidoDoLote(especie="termo_posse", ids=bons)
+            reunir, _ = _cpu(lambda: len(papeis_lote.falhas(ctx, pedido=pedido, hoje=hoje)))
+            alguns = bons[: min(50, len(bons))]
+            um_a_um, _ = _cpu(lambda: sum(len(papeis.termo_posse(ctx, vinculo_id=v, hoje=hoje).pdf) for v in alguns))
+            inicio = time.perf_counter()
+            tudo, _ = _cpu(lambda: len(papeis_lote.emitir_lote(ctx, pedido=pedido, hoje=hoje).documentos))
+            relogio = time.perf_counter() - inicio
+        finally:
+            desmontar(ctx)
+    return {
+        "termos": len(bons),
+        "reunir_ms": round(reunir * 1000 / len(bons), 3),
+        "emitir_lote_ms": round(tudo * 1000 / len(bons), 3),
+        "emitir_lote_relogio_s": round(relogio, 1),
+        "um_a_um_sem_guardar_ms": round(um_a_um * 1000 / len(alguns), 3),
+    }
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date, time
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..documentos import avisos_provimento as avisos
 from ..documentos.modelos import OrgaoEmissor
@@ -29,6 +30,8 @@ from .tipos.lote import Alvo, CampoDoLote, Destinatario, EspecieDoLote, Falha
 if TYPE_CHECKING:
     from ..documentos.termo import Termo
 
+_HORA: Final = re.compile(r"(\d{1,2})(?:\s*[:h]\s*(\d{2})?)?(?:\s*h)?")
+
 _CAMPOS = (
     CampoDoLote(nome="dia", rotulo="Dia do comparecimento", tipo="data"),
     CampoDoLote(nome="hora", rotulo="Hora", tipo="hora"),
@@ -46,10 +49,10 @@ def _comparecimento(respostas: Mapping[str, Any], hoje: date) -> avisos.Comparec
             f"O dia do comparecimento, {formatar_data(dia)}, já passou. Nada foi emitido; corrija-o e repita."
         )
     if hora:
-        try:
-            hora = f"{time.fromisoformat(hora.replace('h', ':').rstrip(':') if 'h' in hora else hora):%H:%M}"
-        except ValueError as erro:
-            raise ErroDominio(f"A hora “{hora}” não foi entendida. Nada foi emitido; escreva-a como 09:00.") from erro
+        achada = _HORA.fullmatch(hora)
+        if achada is None or int(achada[1]) > 23 or int(achada[2] or 0) > 59:
+            raise ErroDominio(f"A hora “{hora}” não foi entendida. Nada foi emitido; escreva-a como 09:00.")
+        hora = f"{int(achada[1]):02d}:{int(achada[2] or 0):02d}"
     return avisos.Comparecimento(dia=dia, hora=hora if dia is not None else "", local=local)
 
 
