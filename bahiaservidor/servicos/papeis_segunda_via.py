@@ -93,10 +93,9 @@ def segunda_via(ctx: Contexto, *, documento_id: int, motivo: str, hoje: date, pe
         outros={"servidor_id": linha.servidor_id, "vinculo_id": linha.vinculo_id, "origem_id": documento_id},
     )
     nome = nome_de_arquivo(linha.especie, linha.numero, linha.ano, "segunda via", vez)
-    junta = linha.midia == PDF and not linha.especie.endswith("_assinado")
     desenhar = papel.desenhar
     assert desenhar is not None
-    if junta:
+    if _se_junta(linha):
         gemeo = Gemeo(sufixo="impressa", nome_arquivo=nome, midia=PDF, fazer=partial(_juntar, desenhar, original))
         papel = replace(papel, gemeos=(gemeo,))
     capa = emitir(ctx, papel=papel)
@@ -110,6 +109,17 @@ def segunda_via(ctx: Contexto, *, documento_id: int, motivo: str, hoje: date, pe
         original=original,
         junto=None if impressa is None else bytes_de(ctx, documento_id=impressa.id),
     )
+
+
+def junta(ctx: Contexto, *, documento_id: int) -> bool:
+    """Tell whether the reprint of a paper also comes as one file (`SegundaVia.junto`)."""
+    with ctx.banco.leitura() as conexao:
+        linha = consultas.por_id(conexao, documento_id)
+    return linha is not None and _se_junta(linha)
+
+
+def _se_junta(linha: consultas.LinhaLivro) -> bool:
+    return linha.midia == PDF and not linha.especie.endswith("_assinado")
 
 
 _SUFIXOS: Final = {"docx": ".docx", "xlsx": ".xlsx", "csv": ".csv", "ics": ".ics"}
