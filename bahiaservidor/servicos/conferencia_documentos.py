@@ -31,6 +31,14 @@ class ArquivoIlegivel(ErroDominio):
     """What was brought cannot be read at all: empty, or too large."""
 
 
+def grande_demais() -> ArquivoIlegivel:
+    """Return the refusal of a file beyond `MAIOR_ARQUIVO`, which need not be read to be refused."""
+    return ArquivoIlegivel(
+        f"O arquivo passa de {MAIOR_ARQUIVO // 1024 // 1024} MB, mais do que qualquer documento deste registro. "
+        "Nada foi alterado; escolha outro."
+    )
+
+
 class Veredito(StrEnum):
     """What a file turned out to be."""
 
@@ -94,10 +102,7 @@ def conferir(ctx: Contexto, *, dados: bytes) -> Conferido:
     if not dados:
         raise ArquivoIlegivel("O arquivo está vazio, e não há o que conferir. Nada foi alterado; escolha outro.")
     if len(dados) > MAIOR_ARQUIVO:
-        raise ArquivoIlegivel(
-            f"O arquivo passa de {MAIOR_ARQUIVO // 1024 // 1024} MB, mais do que qualquer documento deste registro. "
-            "Nada foi alterado; escolha outro."
-        )
+        raise grande_demais()
     with ctx.banco.leitura() as conexao:
         iguais = consultas.com_hashes(conexao, [sha256(dados).hexdigest()])
         if iguais:

@@ -14,9 +14,11 @@ from ..registro.consultas import livro_papeis as consultas
 from ..registro.consultas.livro_papeis import LinhaLivro as LinhaLivro
 from ..relogio import fuso_da_bahia
 from . import modelos_documento
+from .conferencia_documentos import dados_do_papel
 from .contexto import Contexto
-from .papeis_emissao import Papel, nome_da_especie, por_ordem
+from .papeis_emissao import Papel, gemeos_de, memoria_de, nome_da_especie, por_ordem
 from .papeis_peca import cabecalho, orgao_da_instalacao, papel_da_peca
+from .tipos.livro import DetalheDoPapel, NoLivro, Origem
 
 _TIPO_MINUTA: Final = {"termo_posse": "posse", "termo_exercicio": "exercicio"}
 _MAIS_LACUNAS: Final = 400
@@ -152,3 +154,37 @@ def _agrupar(faltam: Iterable[tuple[int, str]], ano: int) -> list[Lacuna]:
         elif len(grupos) < _MAIS_LACUNAS:
             grupos.append(Lacuna(de=numero, ate=numero, ano=ano, motivo=motivo))
     return grupos
+
+
+# ------------------------------------------------------------------ what the screens ask
+
+
+def do_livro(ctx: Contexto) -> dict[int, NoLivro]:
+    """Return what the book says of each paper, by id."""
+    return {
+        linha.id: NoLivro(
+            documento_id=linha.id,
+            orgao_id=linha.orgao_id,
+            orgao=linha.orgao,
+            ano=linha.ano,
+            pessoa=linha.pessoa,
+            matricula=linha.matricula,
+            modelo_versao=linha.modelo_versao,
+        )
+        for linha in linhas(ctx)
+    }
+
+
+def detalhe(ctx: Contexto, *, documento_id: int) -> DetalheDoPapel:
+    """Return everything kept of a paper.  ErroDominio when there is none such."""
+    achada = linha(ctx, documento_id=documento_id)
+    origens = (
+        Origem(data=entrada.data, rotulo=entrada.rotulo, origem=entrada.origem, passos=entrada.passos)
+        for entrada in memoria_de(ctx, documento_id=documento_id)
+    )
+    return DetalheDoPapel(
+        documento_id=documento_id,
+        dados=dados_do_papel(achada),
+        origens=tuple(sorted(origens, key=lambda origem: (origem.data, origem.rotulo))),
+        derivados=gemeos_de(ctx, documento_id=documento_id),
+    )
