@@ -298,6 +298,7 @@ COMANDOS = {
     "executar": "prepara e abre o programa",
     "testar": "prepara e roda todas as verificações",
     "bench": "prepara e mede a velocidade",
+    "bench-papeis": "prepara e mede o custo de um termo",
     "redobra": "prepara e mede o refazer de todas as vidas",
     "calendario": "prepara e gera de novo a tabela do calendário",
     "telas": "prepara e fotografa as janelas",
@@ -316,6 +317,7 @@ def comandar(comando: str, argumentos: Sequence[str]) -> int:
         return testar(argumentos)
     nomes = {
         "bench": "bench.py",
+        "bench-papeis": "bench_papeis.py",
         "redobra": "bench_redobra.py",
         "calendario": "gerar_calendario.py",
         "telas": "capturar_telas.py",
