@@ -25,6 +25,7 @@ from ..estatuto.prazo import Prazo
 from ..estatuto.tipos import ContagemPublicacao
 from ..registro.conexao import Conexao
 from ..registro.consultas import agenda as consultas_da_agenda
+from ..registro.consultas import ficha as consultas_da_ficha
 from ..registro.consultas import papeis as consultas
 from . import consulta_prazo, consulta_proposta, consulta_recusa, modelos_documento, provimento
 from .agenda import ajustados, linha_prazo, propostas_da_vida
@@ -89,7 +90,7 @@ def da_recusa(ctx: Contexto, *, pedido: PedidoAto, hoje: date, perguntas: Sequen
             "Faltam dados do ato, e sem eles não se responde à consulta. Nada foi emitido; preencha os campos marcados."
         )
     with ctx.banco.leitura() as conexao:
-        vinculo_id = _vinculo_do_pedido(conexao, pedido, analise, hoje)
+        vinculo_id = _vinculo_do_pedido(conexao, pedido, analise)
         autos = abrir_autos(ctx, conexao, vinculo_id=vinculo_id, hoje=hoje) if vinculo_id is not None else None
         return _papel_da_recusa(ctx, conexao, autos, definicao, pedido, analise, hoje, perguntas)
 
@@ -133,7 +134,9 @@ def _papel_do_prazo(autos: Autos, prazo: Prazo, perguntas: Sequence[str]) -> Pap
     rotulo = rotulo_do_prazo(prazo.tipo, prazo.numero)
     v = consulta_prazo.valores(autos, prazo)
     leituras, notas = _leituras(autos, prazo)
-    if prazo.vence is not None and prazo.vence != prazo.vence_ultimo:
+    if prazo.vence is None:
+        notas = (Frase("nota_suspenso", v),)
+    elif prazo.vence != prazo.vence_ultimo:
         notas = (*notas, Frase("nota_ultimo", v))
     dados = DadosConsulta(
         orgao=orgao(autos.fontes, com_unidade=True),
@@ -186,14 +189,13 @@ def _data(dia: date | None) -> str:
 # ------------------------------------------------------------------ from a refusal
 
 
-def _vinculo_do_pedido(conexao: Conexao, pedido: PedidoAto, analise: Analise, hoje: date) -> int | None:
+def _vinculo_do_pedido(conexao: Conexao, pedido: PedidoAto, analise: Analise) -> int | None:
     """Return the vínculo a request is about: the one judged, the one asked for, else the person's last, if any."""
     if analise.vinculo_id is not None or pedido.vinculo_id is not None:
         return analise.vinculo_id or pedido.vinculo_id
     if pedido.servidor_id is None:
         return None
-    linhas = consultas_da_agenda.do_servidor(conexao, pedido.servidor_id, hoje=hoje, ajustados={})
-    return max((linha.vinculo_id for linha in linhas), default=None)
+    return max((vinculo.id for vinculo in consultas_da_ficha.vinculos(conexao, pedido.servidor_id)), default=None)
 
 
 def _papel_da_recusa(
