@@ -26,6 +26,7 @@ from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo, TipoRessalva
 from bahiaservidor.estatuto.tipos_emendas import FormaEmenda
 from bahiaservidor.servicos import agenda, emendas, papeis, papeis_peca, provimento
 from bahiaservidor.servicos import consultas_fundamentadas as consultas
+from bahiaservidor.servicos import dias as dias_sem_expediente
 from bahiaservidor.servicos.consulta_fatos import Autos, abrir_autos
 from bahiaservidor.servicos.consulta_leituras import leituras_do_prazo
 from bahiaservidor.servicos.consulta_prazo import (
@@ -36,7 +37,7 @@ from bahiaservidor.servicos.consulta_prazo import (
     questoes_do_prazo,
 )
 from bahiaservidor.servicos.papeis_emissao import Papel
-from bahiaservidor.servicos.tipos import DadosPessoa, FiltroPrazos, Instrumento, PedidoAto, Proposta
+from bahiaservidor.servicos.tipos import DadosPessoa, DiaSemExpediente, FiltroPrazos, Instrumento, PedidoAto, Proposta
 from bahiaservidor.servicos.tipos.emendas import PedidoEmenda
 from tests.documentos.amostras import NOME_LONGO, ler
 from tests.documentos.apoio import fora_das_margens, sem_memoria
@@ -471,6 +472,13 @@ def test_o_feriado_que_empurrou_o_prazo_vem_com_o_que_o_fundamenta(c: Cenario) -
     assert "Lei" in dias["03/04/2026"][1]
     assert dias["05/04/2026"][0] == "Domingo"
     assert "Responde-se: até 06/04/2026" in escritos(peca)
+    decretado = DiaSemExpediente(
+        data=date(2026, 4, 6), descricao="Luto oficial", fundamento="Decreto nº 24.000/2026", esfera="estadual"
+    )
+    dias_sem_expediente.salvar_dia(c.ctx, dia=decretado, hoje=HOJE)
+    texto = escritos(peca_de(consultas.do_prazo(c.ctx, prazo_id=prazo_id, hoje=date(2026, 3, 10))))
+    assert "06/04/2026\nDia sem expediente: Luto oficial\nDecreto nº 24.000/2026" in texto
+    assert "Responde-se: até 07/04/2026" in texto
 
 
 @pytest.mark.usefixtures("sem_desenho")
