@@ -1,44 +1,35 @@
-"""The renderer every paper descends from: fonts, sheet, heading, "página x de y", metadata.
-
-reportlab costs 130 ms of import, so this module is only imported by the functions that draw (see the package).
-What reportlab leaves untyped stays in here.
-"""
+"""The renderer every paper descends from: sheet, heading, "página x de y", metadata, the code that identifies it."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import BinaryIO, ClassVar, Final, Literal
+from typing import BinaryIO, ClassVar, Final
 
-from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
 
-from bahiaservidor import caminhos
+from bahiaservidor.documentos.autenticidade import Marca
+from bahiaservidor.documentos.folha import CM as CM
+from bahiaservidor.documentos.folha import SEM_SERIFA as SEM_SERIFA
+from bahiaservidor.documentos.folha import SEM_SERIFA_NEGRITO as SEM_SERIFA_NEGRITO
+from bahiaservidor.documentos.folha import SERIFA as SERIFA
+from bahiaservidor.documentos.folha import SERIFA_ITALICO as SERIFA_ITALICO
+from bahiaservidor.documentos.folha import SERIFA_NEGRITO as SERIFA_NEGRITO
+from bahiaservidor.documentos.folha import Alinhamento as Alinhamento
+from bahiaservidor.documentos.folha import Folha as Folha
+from bahiaservidor.documentos.folha import Textos as Textos
+from bahiaservidor.documentos.folha import encurtar as encurtar
+from bahiaservidor.documentos.folha import medir as medir
+from bahiaservidor.documentos.folha import quebrar as quebrar
+from bahiaservidor.documentos.folha import registrar_fontes as registrar_fontes
 from bahiaservidor.documentos.modelos import IdentificacaoDocumento, OrgaoEmissor
-from bahiaservidor.documentos.textos import limpar
 from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.estatuto.formatos.datas import formatar_data
 
-CM: Final = 72 / 2.54
-"""Points in a centimetre."""
+_QR: Final = 1.45 * CM
+_BRASAO: Final = 1.9 * CM
 
-SERIFA: Final = "LiberationSerif-Regular"
-SERIFA_NEGRITO: Final = "LiberationSerif-Bold"
-SERIFA_ITALICO: Final = "LiberationSerif-Italic"
-SEM_SERIFA: Final = "LiberationSans-Regular"
-SEM_SERIFA_NEGRITO: Final = "LiberationSans-Bold"
-_FONTES: Final = (SERIFA, SERIFA_NEGRITO, SERIFA_ITALICO, SEM_SERIFA, SEM_SERIFA_NEGRITO)
-
-Alinhamento = Literal["esquerda", "centro", "direita"]
 Progresso = Callable[[int, int], None]
 Cancelado = Callable[[], bool]
-
-_trava = threading.Lock()
-_registradas = False
 
 
 class Cancelamento(ErroDominio):
@@ -48,194 +39,9 @@ class Cancelamento(ErroDominio):
         super().__init__("A emissão foi cancelada; nenhum arquivo foi gravado.")
 
 
-def registrar_fontes() -> None:
-    """Register the shipped fonts once per process; safe from several threads."""
-    global _registradas
-    with _trava:
-        if _registradas:
-            return
-        # Binary streams: a quarter smaller than text ones, and a sixth of the time of a long report.
-        rl_config.useA85 = 0
-        pasta = caminhos.recursos() / "fontes"
-        for nome in _FONTES:
-            pdfmetrics.registerFont(TTFont(nome, str(pasta / f"{nome}.ttf")))
-        pdfmetrics.registerFontFamily(SERIFA, SERIFA, SERIFA_NEGRITO, SERIFA_ITALICO, SERIFA_NEGRITO)
-        _registradas = True
-
-
-@lru_cache(maxsize=1 << 16)
-def _milesimos(texto: str, fonte: str) -> float:
-    return float(pdfmetrics.stringWidth(texto, fonte, 1000))
-
-
-def medir(texto: str, fonte: str, corpo: float) -> float:
-    """Return the width of the text in points; the fonts must be registered."""
-    return _milesimos(texto, fonte) * corpo / 1000
-
-
-@lru_cache(maxsize=1 << 16)
-def quebrar(texto: str, fonte: str, corpo: float, largura: float) -> tuple[str, ...]:
-    """Return the lines of the text in that width (points); a word wider than a line is cut, nothing is lost."""
-    texto = limpar(texto)
-    if medir(texto, fonte, corpo) <= largura:
-        return (texto,)
-    linhas: list[str] = []
-    atual = ""
-    for palavra in texto.split(" "):
-        tentativa = f"{atual} {palavra}" if atual else palavra
-        if medir(tentativa, fonte, corpo) <= largura:
-            atual = tentativa
-            continue
-        if atual:
-            linhas.append(atual)
-        while medir(palavra, fonte, corpo) > largura:
-            corte = _corte(palavra, fonte, corpo, largura)
-            linhas.append(palavra[:corte])
-            palavra = palavra[corte:]
-        atual = palavra
-    if atual:
-        linhas.append(atual)
-    return tuple(linhas)
-
-
-def _corte(palavra: str, fonte: str, corpo: float, largura: float) -> int:
-    """Return how many characters fit, at least one; a hyphen or slash inside is preferred as the end."""
-    cabem = 1
-    while cabem < len(palavra) and medir(palavra[: cabem + 1], fonte, corpo) <= largura:
-        cabem += 1
-    preferido = max(palavra.rfind(sinal, 0, cabem) for sinal in "-/.") + 1
-    return preferido if preferido > cabem // 2 else cabem
-
-
-def encurtar(texto: str, fonte: str, corpo: float, largura: float) -> str:
-    """Return the text, ended by an ellipsis where it would pass the width; for running heads, where nothing is lost."""
-    if medir(texto, fonte, corpo) <= largura:
-        return texto
-    while texto and medir(f"{texto}…", fonte, corpo) > largura:
-        texto = texto[:-1].rstrip()
-    return f"{texto}…"
-
-
-class Folha:
-    """The sheet being drawn: a thin, typed face of reportlab's canvas. Points, origin at the lower left corner."""
-
-    def __init__(
-        self, destino: BinaryIO, *, tamanho: tuple[float, float], titulo: str, assunto: str, autor: str
-    ) -> None:
-        registrar_fontes()
-        self.largura, self.altura = tamanho
-        # Without an initial font of ours, reportlab names Helvetica on each page and does not embed it.
-        # `invariant` takes the clock and random ids out of the file: equal papers are equal bytes.
-        self.canvas = Canvas(
-            destino,
-            pagesize=tamanho,
-            invariant=1,
-            pageCompression=1,
-            lang="pt-BR",
-            initialFontName=SERIFA,  # type: ignore[arg-type]  # the stub says float; it is a name
-        )
-        self.canvas.setTitle(titulo)
-        self.canvas.setSubject(assunto)
-        self.canvas.setAuthor(autor)
-        self.canvas.setCreator("bahiaservidor")
-        self.canvas.setViewerPreference("DisplayDocTitle", "true")
-
-    def texto(
-        self,
-        x: float,
-        y: float,
-        texto: str,
-        fonte: str,
-        corpo: float,
-        *,
-        alinhar: Alinhamento = "esquerda",
-        cinza: float = 0.0,
-    ) -> None:
-        """Draw one line with its baseline at y; x is the start, the middle or the end, as aligned."""
-        if alinhar != "esquerda":
-            x -= medir(texto, fonte, corpo) / (2 if alinhar == "centro" else 1)
-        self.canvas.setFont(fonte, corpo)
-        self.canvas.setFillGray(cinza)
-        self.canvas.drawString(x, y, texto)
-
-    def linha(self, x1: float, y1: float, x2: float, y2: float, *, espessura: float = 0.5, cinza: float = 0.0) -> None:
-        """Draw a straight rule."""
-        self.canvas.setLineWidth(espessura)
-        self.canvas.setStrokeGray(cinza)
-        self.canvas.line(x1, y1, x2, y2)
-
-    def retangulo(
-        self,
-        x: float,
-        y: float,
-        largura: float,
-        altura: float,
-        *,
-        fundo: float | None = None,
-        borda: float | None = None,
-        espessura: float = 0.5,
-    ) -> None:
-        """Draw a rectangle; `fundo` and `borda` are greys (0 black, 1 white), None for none."""
-        if fundo is not None:
-            self.canvas.setFillGray(fundo)
-        if borda is not None:
-            self.canvas.setStrokeGray(borda)
-            self.canvas.setLineWidth(espessura)
-        self.canvas.rect(x, y, largura, altura, stroke=int(borda is not None), fill=int(fundo is not None))
-
-    def hachura(self, x: float, y: float, largura: float, altura: float, *, passo: float) -> None:
-        """Fill a rectangle with diagonal lines, so that shades are told apart on any printer."""
-        self.canvas.saveState()
-        recorte = self.canvas.beginPath()
-        recorte.rect(x, y, largura, altura)
-        self.canvas.clipPath(recorte, stroke=0, fill=0)
-        deslocamento = -altura
-        while deslocamento < largura:
-            self.linha(x + deslocamento, y, x + deslocamento + altura, y + altura, espessura=0.6, cinza=0.15)
-            deslocamento += passo
-        self.canvas.restoreState()
-
-    def iniciar_textos(self) -> Textos:
-        """Return a run of text for many small strings: faster than one call of the canvas for each."""
-        return Textos(self.canvas)
-
-    def marcador(self, titulo: str, chave: str, nivel: int = 0) -> None:
-        """Add an entry to the reader's outline that leads to this page."""
-        self.canvas.bookmarkPage(chave)
-        self.canvas.addOutlineEntry(titulo, chave, nivel, closed=False)
-
-    def nova_pagina(self) -> None:
-        """Close this page and begin the next."""
-        self.canvas.showPage()
-
-    def salvar(self) -> None:
-        """Write the document to its destination."""
-        self.canvas.save()
-
-
-class Textos:
-    """Many strings in one text object; `fim` draws it."""
-
-    __slots__ = ("_canvas", "_corpo", "_fonte", "_objeto")
-
-    def __init__(self, canvas: Canvas) -> None:
-        canvas.setFillGray(0)
-        self._canvas = canvas
-        self._objeto = canvas.beginText()
-        self._fonte = ""
-        self._corpo = 0.0
-
-    def em(self, x: float, y: float, texto: str, fonte: str, corpo: float) -> None:
-        """Write the text at that point."""
-        if fonte != self._fonte or corpo != self._corpo:
-            self._objeto.setFont(fonte, corpo)
-            self._fonte, self._corpo = fonte, corpo
-        self._objeto.setTextOrigin(x, y)
-        self._objeto.textOut(texto)
-
-    def fim(self) -> None:
-        """Draw what was written."""
-        self._canvas.drawText(self._objeto)
+def _em_grupos(codigo: str) -> str:
+    """Return the digest in groups of four, to be read aloud and typed."""
+    return " ".join(codigo[i : i + 4] for i in range(0, len(codigo), 4))
 
 
 Pagina = Callable[[Folha], None]
@@ -248,6 +54,8 @@ class Documento:
     Pages are laid out before any is drawn, so the total of "página x de y" is known without drawing twice.
     """
 
+    #: Kind of the paper, as the registry files it.
+    chave: ClassVar[str] = ""
     tamanho: ClassVar[tuple[float, float]] = A4
     #: 3 cm on the binding side.
     margem_esquerda: ClassVar[float] = 3 * CM
@@ -267,6 +75,14 @@ class Documento:
     def titulo(self) -> str:
         """Title for the metadata and the footer: kind, number and year."""
         return f"{self.especie} nº {self.identificacao.numero_e_ano}" if self.identificacao.numero else self.especie
+
+    @property
+    def marca(self) -> Marca | None:
+        """What the paper says of itself in its QR code; None while it has no number."""
+        identificacao = self.identificacao
+        if not (self.chave and identificacao.numero and identificacao.codigo):
+            return None
+        return Marca(especie=self.chave, numero=identificacao.numero_e_ano, codigo=identificacao.codigo)
 
     @property
     def largura_util(self) -> float:
@@ -292,7 +108,7 @@ class Documento:
     def altura_timbre(self) -> float:
         """Return the height the heading takes from the top margin down, in points."""
         linhas = sum(len(quebrar(t, f, c, self.largura_util)) for t, f, c in self._niveis())
-        return linhas * 13 + 8
+        return linhas * 13 + 8 + (_BRASAO + 2 if self.orgao.brasao else 0)
 
     def _niveis(self) -> list[tuple[str, str, float]]:
         niveis = [(self.orgao.ente.upper(), SERIFA, 10.0), (self.orgao.nome, SERIFA_NEGRITO, 11.0)]
@@ -304,6 +120,10 @@ class Documento:
         """Draw the heading: ente, órgão and unidade, centred over a rule."""
         meio = self.margem_esquerda + self.largura_util / 2
         y = self.tamanho[1] - self.margem_superior
+        if self.orgao.brasao:
+            y -= _BRASAO
+            folha.imagem(self.orgao.brasao, self.margem_esquerda, y, self.largura_util, _BRASAO)
+            y -= 2
         for texto, fonte, corpo in self._niveis():
             for trecho in quebrar(texto, fonte, corpo, self.largura_util):
                 y -= 13
@@ -313,15 +133,24 @@ class Documento:
     def rodape(self, folha: Folha, pagina: int, total: int) -> None:
         """Hook: the footer of every page, with number, as-of date, seal if given and "página x de y"."""
         y = self.margem_inferior - 14
+        direita = self.direita
+        marca = self.marca
+        if marca is not None:
+            # On every sheet, so that one found alone can be checked; under the rule, out of the way of the text.
+            folha.qr(marca.texto_qr, self.direita - _QR, y + 8 - _QR, _QR)
+            direita -= _QR + 5
+            folha.texto(
+                direita, y - 10, f"Código {_em_grupos(marca.codigo)}", SEM_SERIFA, 6.5, alinhar="direita", cinza=0.35
+            )
         folha.linha(self.margem_esquerda, y + 11, self.direita, y + 11, espessura=0.3, cinza=0.5)
-        folha.texto(self.direita, y, f"Página {pagina} de {total}", SEM_SERIFA, 7.5, alinhar="direita", cinza=0.2)
+        folha.texto(direita, y, f"Página {pagina} de {total}", SEM_SERIFA, 7.5, alinhar="direita", cinza=0.2)
         identificacao = self.identificacao
         partes = [self.titulo]
         if identificacao.situacao_em:
             partes.append(f"situação em {formatar_data(identificacao.situacao_em)}")
         if identificacao.versao_modelo:
             partes.append(f"modelo v. {identificacao.versao_modelo}")
-        texto = encurtar(" · ".join(partes), SEM_SERIFA, 7.5, self.largura_util - 80)
+        texto = encurtar(" · ".join(partes), SEM_SERIFA, 7.5, direita - self.margem_esquerda - 80)
         folha.texto(self.margem_esquerda, y, texto, SEM_SERIFA, 7.5, cinza=0.2)
         if identificacao.selo:
             folha.texto(
@@ -346,10 +175,12 @@ class Documento:
 
     def abrir_folha(self, destino: BinaryIO, titulo: str | None = None) -> Folha:
         """Return a sheet of this paper's size and metadata, writing to `destino`."""
+        marca = self.marca if titulo is None else None
         return Folha(
             destino,
             tamanho=self.tamanho,
             titulo=titulo or self.titulo,
             assunto=self.assunto,
             autor=" – ".join(filter(None, (self.orgao.nome, self.orgao.unidade))),
+            palavras_chave=marca.palavras_chave if marca is not None else "",
         )

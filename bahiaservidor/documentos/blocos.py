@@ -18,6 +18,8 @@ from bahiaservidor.documentos.base import (
     Folha,
     quebrar,
 )
+from bahiaservidor.documentos.peca import Assinatura as Assinatura
+from bahiaservidor.documentos.peca import Campo as Campo
 
 _ALINHAMENTOS: Final[dict[str, Literal[0, 1, 2, 4]]] = {"esquerda": 0, "centro": 1, "direita": 2, "justificado": 4}
 """The numbers by which reportlab names them."""
@@ -69,10 +71,14 @@ class Paragrafo:
             splitLongWords=1,
         )
         self._paragrafo = Paragraph(texto, estilo, bulletText=marca)
+        self._medido: tuple[float, float] | None = None
 
     def altura(self, largura: float) -> float:
         """Return the height in that width, in points."""
-        return float(self._paragrafo.wrap(largura, 1e6)[1])
+        # Breaking the lines is most of the cost of a termo, and each block is measured several times.
+        if self._medido is None or self._medido[0] != largura:
+            self._medido = (largura, float(self._paragrafo.wrap(largura, 1e6)[1]))
+        return self._medido[1]
 
     def desenhar(self, folha: Folha, x: float, topo: float, largura: float) -> None:
         """Draw with the upper left corner at (x, topo)."""
@@ -102,16 +108,6 @@ class Linha:
             folha.texto(
                 base, topo + self.corpo * 0.28, linha, self.fonte, self.corpo, alinhar=self.alinhar, cinza=self.cinza
             )
-
-
-@dataclass(frozen=True, slots=True)
-class Campo:
-    """A labelled value; None leaves its rule empty, to be filled by hand."""
-
-    rotulo: str
-    valor: str | None
-    peso: float = 1
-    negrito: bool = False
 
 
 _ROTULO: Final = 6.8
@@ -176,15 +172,6 @@ class Quadro:
                 folha.linha(inicio, y - altura + 2, inicio + medida, y - altura + 2, espessura=0.35, cinza=0.45)
                 inicio += medida + _ENTRE_CAMPOS
             y -= altura
-
-
-@dataclass(frozen=True, slots=True)
-class Assinatura:
-    """A line to sign on: the name under it (a blank if not known) and in what quality."""
-
-    nome: str | None
-    qualidade: str
-    detalhe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +258,8 @@ class Posto:
 def paginar(grupos: Sequence[Grupo], *, largura: float, primeira: float, demais: float) -> list[list[Posto]]:
     """Return the pages of the groups, given the body height of the first page and of the others, in points.
 
-    A group never breaks unless it alone is taller than a page; then it breaks between its blocks.
+    A group never breaks unless it alone is taller than a page; then it breaks between its blocks.  A block with a
+    `cabecalho` (a row of a table) that begins a page gets it above.
     """
     paginas: list[list[Posto]] = [[]]
     usado = 0.0
@@ -280,6 +268,11 @@ def paginar(grupos: Sequence[Grupo], *, largura: float, primeira: float, demais:
         return usado + altura <= (primeira if len(paginas) == 1 else demais)
 
     def colocar(bloco: Bloco) -> float:
+        cabecalho = None if paginas[-1] else getattr(bloco, "cabecalho", None)
+        if cabecalho is not None:
+            paginas[-1].append(Posto(cabecalho, 0.0))
+            paginas[-1].append(Posto(bloco, cabecalho.altura(largura)))
+            return float(cabecalho.altura(largura) + bloco.altura(largura))
         antes = bloco.antes if paginas[-1] else 0.0
         paginas[-1].append(Posto(bloco, usado + antes))
         return usado + antes + bloco.altura(largura)

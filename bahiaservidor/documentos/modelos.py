@@ -28,6 +28,8 @@ class IdentificacaoDocumento:
     selo: str | None = None
     #: Version of the texts; filled in by the paper itself from its template when None.
     versao_modelo: str | None = None
+    #: Digest of the contents, printed with the QR code; filled in by the paper itself once it has a number.
+    codigo: str | None = None
 
     @property
     def numero_e_ano(self) -> str:
@@ -45,6 +47,8 @@ class OrgaoEmissor:
     unidade: str | None = None
     municipio: str | None = None
     ente: str = "Governo do Estado da Bahia"
+    #: Coat of arms (PNG or JPG), drawn above the heading; None for none.
+    brasao: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +182,8 @@ class Ressalva:
     fundamento: str | None = None
     #: The provision whose requirement failed (`art. 19, § 2º`).
     dispositivo: str | None = None
+    #: Second person who confirmed it (rule R4).
+    confirmada_por: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

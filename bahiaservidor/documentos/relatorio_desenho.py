@@ -52,6 +52,8 @@ class LinhaTabela:
 class RelatorioTrimestral(Documento):
     """Landscape, for the nine columns of the list."""
 
+    chave: ClassVar[str] = "relatorio_trimestral"
+
     tamanho: ClassVar[tuple[float, float]] = landscape(A4)
     margem_direita: ClassVar[float] = 1.6 * CM
     margem_superior: ClassVar[float] = 1.5 * CM

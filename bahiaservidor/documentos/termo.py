@@ -9,6 +9,7 @@ from functools import partial
 from io import BytesIO
 from typing import Final
 
+from bahiaservidor.documentos.autenticidade import codigo_de
 from bahiaservidor.documentos.base import (
     SEM_SERIFA,
     SERIFA,
@@ -39,10 +40,13 @@ class Termo(Documento):
         identificacao: IdentificacaoDocumento,
         modelo: ModeloTexto,
         assunto: str,
+        conteudo: object,
         via: int | None = None,
     ) -> None:
         if identificacao.versao_modelo is None:
             identificacao = replace(identificacao, versao_modelo=modelo.versao)
+        if identificacao.numero and identificacao.codigo is None:
+            identificacao = replace(identificacao, codigo=codigo_de(conteudo, modelo.versao))
         super().__init__(orgao=orgao, identificacao=identificacao, especie=modelo.titulo, assunto=assunto)
         self.modelo = modelo
         self.via = via
@@ -57,18 +61,23 @@ class Termo(Documento):
 
     def paginar(self) -> list[partial[None]]:
         """Return the pages, laid out and not yet drawn."""
-        disponivel = self.tamanho[1] - self.margem_superior - self.margem_inferior
-        tentativas = [
-            paginar(
-                [self._titulo(), *self.corpo_texto(corpo)],
-                largura=self.largura_util,
-                primeira=disponivel - self.altura_timbre(),
-                demais=disponivel - 22,
-            )
-            for corpo in _CORPOS
-        ]
-        melhor = min(tentativas, key=len)
+        maior, *menores = _CORPOS
+        melhor = self._dispor(maior)
+        if len(melhor) > 1:
+            # Each try breaks every line again: the smallest body says whether any other is worth it.
+            menor = self._dispor(menores[-1])
+            if len(menor) < len(melhor):
+                melhor = min([*(self._dispor(corpo) for corpo in menores[:-1]), menor], key=len)
         return [partial(self._desenhar_pagina, postos, numero) for numero, postos in enumerate(melhor, start=1)]
+
+    def _dispor(self, corpo: float) -> list[list[Posto]]:
+        disponivel = self.tamanho[1] - self.margem_superior - self.margem_inferior
+        return paginar(
+            [self._titulo(), *self.corpo_texto(corpo)],
+            largura=self.largura_util,
+            primeira=disponivel - self.altura_timbre(),
+            demais=disponivel - 22,
+        )
 
     def _titulo(self) -> Grupo:
         titulo = Linha(self.especie.upper(), SERIFA_NEGRITO, 14, antes=10)
@@ -119,6 +128,8 @@ class Termo(Documento):
                 [Campo("Autoridade", ressalva.autoridade)],
                 [Campo("Fundamento", ressalva.fundamento)],
             ]
+            if ressalva.confirmada_por:
+                linhas.append([Campo("Confirmada por segunda pessoa (art. 36)", ressalva.confirmada_por)])
             titulo = "Ressalva" if len(ressalvas) == 1 else f"Ressalva {numero}"
             grupos.append([Quadro(titulo, linhas, corpo - 0.6, antes=9, destaque=True)])
         return grupos

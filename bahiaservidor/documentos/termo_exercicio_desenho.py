@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import ClassVar
 
 from bahiaservidor.documentos.blocos import Assinatura, Assinaturas, Campo, Grupo, Paragrafo, Quadro
 from bahiaservidor.documentos.modelos import DadosTermoExercicio
@@ -22,6 +23,8 @@ from bahiaservidor.estatuto.tipos import Carater
 class TermoExercicio(Termo):
     """The paper by which exercício begins."""
 
+    chave: ClassVar[str] = "termo_exercicio"
+
     def __init__(self, dados: DadosTermoExercicio, *, modelo: ModeloTexto, via: int | None) -> None:
         self.dados = dados
         super().__init__(
@@ -29,6 +32,7 @@ class TermoExercicio(Termo):
             identificacao=dados.identificacao,
             modelo=modelo,
             assunto=" – ".join(filter(None, ("Entrada em exercício", self.nome_corrente(), dados.cargo.nome))),
+            conteudo=dados,
             via=via,
         )
 

@@ -9,16 +9,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bahiaservidor.documentos.modelos import DadosTermoPosse
-from bahiaservidor.documentos.textos import ler_modelo
+from bahiaservidor.documentos.textos import ModeloTexto, ler_modelo
 
 
-def gerar(dados: DadosTermoPosse, *, vias: int = 1, modelos: Path | None = None) -> bytes:
+def gerar(
+    dados: DadosTermoPosse, *, vias: int = 1, modelos: Path | None = None, modelo: ModeloTexto | None = None
+) -> bytes:
     """Return the termo as a PDF; equal data give equal bytes.
 
     `vias`: copies drawn, each numbered when there are several (the termo is always drawn up in two of equal content).
-    `modelos`: folder with the texts, instead of the shipped one. Raises ErroDominio when a text is not usable.
+    `modelos`: folder with the texts, instead of the shipped one; `modelo`: the texts themselves, as an órgão adjusted
+    them. Raises ErroDominio when a text is not usable.
     """
-    return gerar_lote([dados], vias=vias, modelos=modelos)
+    return gerar_lote([dados], vias=vias, modelos=modelos, modelo=modelo)
 
 
 def gerar_lote(
@@ -26,6 +29,7 @@ def gerar_lote(
     *,
     vias: int = 1,
     modelos: Path | None = None,
+    modelo: ModeloTexto | None = None,
     progresso: Callable[[int, int], None] | None = None,
     cancelado: Callable[[], bool] | None = None,
 ) -> bytes:
@@ -39,6 +43,6 @@ def gerar_lote(
     from bahiaservidor.documentos.termo import desenhar_vias, numerar_vias
     from bahiaservidor.documentos.termo_posse_desenho import TermoPosse
 
-    modelo = ler_modelo("termo_posse", modelos)
-    termos = [[TermoPosse(dados, modelo=modelo, via=via) for via in numerar_vias(vias)] for dados in lote]
+    textos = modelo or ler_modelo("termo_posse", modelos)
+    termos = [[TermoPosse(dados, modelo=textos, via=via) for via in numerar_vias(vias)] for dados in lote]
     return desenhar_vias(termos, progresso, cancelado)

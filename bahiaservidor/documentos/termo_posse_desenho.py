@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from bahiaservidor.documentos.blocos import Assinatura, Assinaturas, Campo, Grupo, Paragrafo, Quadro
 from bahiaservidor.documentos.modelos import DadosTermoPosse
@@ -21,6 +22,8 @@ from bahiaservidor.estatuto.tipos import Carater
 class TermoPosse(Termo):
     """The paper by which the posse is taken."""
 
+    chave: ClassVar[str] = "termo_posse"
+
     def __init__(self, dados: DadosTermoPosse, *, modelo: ModeloTexto, via: int | None) -> None:
         self.dados = dados
         super().__init__(
@@ -28,6 +31,7 @@ class TermoPosse(Termo):
             identificacao=dados.identificacao,
             modelo=modelo,
             assunto=" – ".join(filter(None, ("Posse", nome_principal(dados), dados.cargo.nome))),
+            conteudo=dados,
             via=via,
         )
 

@@ -11,6 +11,7 @@ import string
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
@@ -24,6 +25,8 @@ _ESPACOS: Final = re.compile(r"[ \t\r\n]+")
 _PRENDE: Final = re.compile(
     r"(\barts?\.|§§?|\bnº|\bincisos?|\bmatrícula|\bCPF|\bRG|\bLei|\bfl\.|\bp\.) (?=(?:<b>)?(?:nº|[\dIVX_]))"
 )
+_SEM_TEXTOS: Final = frozenset({"conferencia_posse"})
+"""Lists among the models: nothing in them is printed as it is."""
 _A_MARCAR: Final = re.compile(r"\( +\) *")
 
 
@@ -76,14 +79,7 @@ class ModeloTexto:
                 "Restaure o modelo original ou acrescente o texto."
             )
         partes: list[str] = []
-        try:
-            pedacos = list(string.Formatter().parse(self.textos[chave]))
-        except ValueError as erro:
-            raise ErroDominio(
-                f"No modelo {self.arquivo}, o texto “{chave}” tem chaves abertas ou fechadas a mais; "
-                "nada foi impresso. Corrija o modelo."
-            ) from erro
-        for literal, campo, _formato, _conversao in pedacos:
+        for literal, campo in _pedacos(self.textos[chave], f"{chave}” do modelo “{self.arquivo}"):
             partes.append(escape(_espacos_simples(literal)))
             if campo is None:
                 continue
@@ -94,6 +90,28 @@ class ModeloTexto:
                 )
             partes.append(_valor(valores[campo]))
         return Marcado(prender("".join(partes).strip("\n")))
+
+
+@lru_cache(maxsize=512)
+def _pedacos(texto: str, chave: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the text as runs and the field after each; ErroDominio for braces that do not match."""
+    try:
+        return tuple((literal, campo) for literal, campo, _formato, _conversao in string.Formatter().parse(texto))
+    except ValueError as erro:
+        raise ErroDominio(
+            f"O texto “{chave}” tem chaves abertas ou fechadas a mais; nada foi impresso nem gravado. Corrija o texto."
+        ) from erro
+
+
+def campos_do_texto(texto: str, chave: str) -> set[str]:
+    """Return the fields that a text asks for.  ErroDominio for braces that do not match."""
+    return {campo for _, campo in _pedacos(texto, chave) if campo is not None}
+
+
+def nomes_dos_modelos() -> tuple[str, ...]:
+    """Return the names of the papers whose texts are shipped, in order."""
+    arquivos = (caminhos.recursos() / "modelos").glob("*.toml")
+    return tuple(sorted(caminho.stem for caminho in arquivos if caminho.stem not in _SEM_TEXTOS))
 
 
 def _valor(valor: str | None) -> str:
@@ -127,7 +145,17 @@ def prender(texto: str) -> str:
 
 def ler_modelo(nome: str, pasta: Path | None = None) -> ModeloTexto:
     """Return the texts of a paper; `pasta` replaces the shipped folder. ErroDominio when the file is not usable."""
-    caminho = (pasta or caminhos.recursos() / "modelos") / f"{nome}.toml"
+    return _modelo_do_programa(nome) if pasta is None else _ler_arquivo(nome, pasta)
+
+
+@lru_cache(maxsize=64)
+def _modelo_do_programa(nome: str) -> ModeloTexto:
+    """Return what is shipped, read once: it does not change while the program runs."""
+    return _ler_arquivo(nome, caminhos.recursos() / "modelos")
+
+
+def _ler_arquivo(nome: str, pasta: Path) -> ModeloTexto:
+    caminho = pasta / f"{nome}.toml"
     try:
         dados = tomllib.loads(caminho.read_text(encoding="utf-8"))
     except OSError as erro:

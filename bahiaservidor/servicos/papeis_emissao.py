@@ -6,11 +6,15 @@ What is on the screen is a draft until `emitir`: issuing gives the number, draws
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
+from ..documentos.autenticidade import ler_marca
+from ..documentos.peca import DataImpressa
+from ..estatuto import canonico
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.nomes import chave_busca
 from ..registro.auditoria import trilhar
@@ -26,16 +30,18 @@ ESPECIES: Final[Mapping[str, str]] = MappingProxyType(
         "relatorio_trimestral": "Relatório trimestral de prazos",
         "minuta_termo_posse": "Termo de posse, para assinatura",
         "cerimonia_posse": "Termos de posse de uma cerimônia",
-        "termo_posse_reemitido": "Termo de posse, nova emissão",
-        "termo_exercicio_reemitido": "Termo de exercício, nova emissão",
     }
 )
 """Kinds of paper, with the words a clerk reads."""
 
-POR_ORDEM: Final = frozenset(
-    {"minuta_termo_posse", "cerimonia_posse", "termo_posse_reemitido", "termo_exercicio_reemitido"}
-)
+POR_ORDEM: Final = frozenset({"minuta_termo_posse", "cerimonia_posse"})
 """Kinds kept by order of issue: the number printed on them is that of the termo, which may be issued many times."""
+
+
+def por_ordem(especie: str) -> bool:
+    """Tell whether a kind is kept by order of issue (`POR_ORDEM`)."""
+    return especie in POR_ORDEM or especie.endswith(("_reemitido", "_assinado"))
+
 
 _TIPO_MINUTA: Final[Mapping[str, str]] = MappingProxyType({"termo_posse": "posse", "termo_exercicio": "exercicio"})
 """Minutas that share the sequence of a kind of paper."""
@@ -43,12 +49,26 @@ _TIPO_MINUTA: Final[Mapping[str, str]] = MappingProxyType({"termo_posse": "posse
 _TENTATIVAS: Final = 8
 
 
+PDF: Final = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gemeo:
+    """The same paper in another format, kept with it when it is issued; ``fazer`` writes it with the number given."""
+
+    sufixo: str
+    nome_arquivo: str
+    midia: str
+    fazer: Callable[[int], bytes] = field(repr=False, compare=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Papel:
     """A paper drawn, ready to be seen, saved and printed.
 
     ``numero`` is the number printed on it, None while it has a blank there; ``ano`` the year of the sequence.
-    ``assunto`` is the title without kind and number; ``desenhar`` draws it again with a number.
+    ``assunto`` is the title without kind and number; ``desenhar`` draws it again with a number.  ``memoria`` says where
+    each date it prints comes from.  ``ao_guardar`` is called with the open transaction and the id of what was kept.
     """
 
     titulo: str
@@ -65,6 +85,12 @@ class Papel:
     minuta_id: int | None = None
     ato_id: int | None = None
     desenhar: Callable[[int], bytes] | None = field(default=None, repr=False, compare=False)
+    midia: str = PDF
+    memoria: tuple[DataImpressa, ...] = ()
+    gemeos: tuple[Gemeo, ...] = ()
+    lote: str = ""
+    origem_id: int | None = None
+    ao_guardar: Callable[[Conexao, int], None] | None = field(default=None, repr=False, compare=False)
 
 
 def emitir(ctx: Contexto, *, papel: Papel) -> DocumentoEmitido:
@@ -76,7 +102,7 @@ def emitir(ctx: Contexto, *, papel: Papel) -> DocumentoEmitido:
     repetido = _ja_emitido(ctx, papel)
     if repetido is not None:
         return repetido
-    if papel.numero is not None or papel.especie in POR_ORDEM or papel.desenhar is None:
+    if papel.numero is not None or por_ordem(papel.especie) or papel.desenhar is None:
         with ctx.banco.escrita() as conexao:
             return _emitir_como_esta(ctx, conexao, papel)
     for _ in range(_TENTATIVAS):
@@ -84,9 +110,10 @@ def emitir(ctx: Contexto, *, papel: Papel) -> DocumentoEmitido:
             numero = _proximo(conexao, papel)
         # Drawn outside the transaction, so that nobody waits for it; the number is looked at again before it is taken.
         pdf = papel.desenhar(numero)
+        feitos = [(gemeo, gemeo.fazer(numero)) for gemeo in papel.gemeos]
         with ctx.banco.escrita() as conexao:
             if _proximo(conexao, papel) == numero:
-                return _guardar(ctx, conexao, papel, especie=papel.especie, numero=numero, pdf=pdf)
+                return _guardar(ctx, conexao, papel, especie=papel.especie, numero=numero, pdf=pdf, gemeos=feitos)
     raise ErroDominio(
         "Outras pessoas estão emitindo documentos neste momento, e o número não pôde ser reservado. "
         "Nada foi emitido; tente de novo."
@@ -101,6 +128,19 @@ def emitidos(
         return tuple(
             documento_emitido(linha) for linha in consultas.emitidos(conexao, especie=especie, servidor_id=servidor_id)
         )
+
+
+def gemeos_de(ctx: Contexto, *, documento_id: int) -> tuple[DocumentoEmitido, ...]:
+    """Return what was kept with a paper, or made from it: its other formats, its signed versions; the latest first."""
+    with ctx.banco.leitura() as conexao:
+        return tuple(documento_emitido(linha) for linha in consultas.originados(conexao, documento_id))
+
+
+def memoria_de(ctx: Contexto, *, documento_id: int) -> tuple[DataImpressa, ...]:
+    """Return where each date of an issued paper comes from, as it was when issued."""
+    with ctx.banco.leitura() as conexao:
+        texto = consultas.memoria(conexao, documento_id)
+    return tuple(canonico.ler(DataImpressa, linha) for linha in json.loads(texto or "[]"))
 
 
 def bytes_de(ctx: Contexto, *, documento_id: int) -> bytes:
@@ -121,9 +161,18 @@ def bytes_de(ctx: Contexto, *, documento_id: int) -> bytes:
     return pdf
 
 
+def nome_da_especie(especie: str) -> str:
+    """Return the words of a kind of paper; a twin or a new issue says what it is of."""
+    if especie in ESPECIES:
+        return ESPECIES[especie]
+    base, _, sufixo = especie.rpartition("_")
+    feito = {"reemitido": "nova emissão", "assinado": "assinado"}.get(sufixo, sufixo.upper())
+    return f"{nome_da_especie(base)}, {feito}" if base else especie
+
+
 def intitular(especie: str, assunto: str, numero: int | None, ano: int) -> str:
     """Return the title of a paper: kind, number if any, subject."""
-    nome = ESPECIES[especie]
+    nome = nome_da_especie(especie)
     return f"{nome} nº {numero}/{ano} – {assunto}" if numero is not None else f"{nome} – {assunto}"
 
 
@@ -140,7 +189,7 @@ def _ja_emitido(ctx: Contexto, papel: Papel) -> DocumentoEmitido | None:
     """Return this very paper, if it was issued before."""
     with ctx.banco.leitura() as conexao:
         achado = _igual(conexao, papel, papel.pdf)
-        if achado is not None or papel.numero is not None or papel.especie in POR_ORDEM:
+        if achado is not None or papel.numero is not None or por_ordem(papel.especie):
             return None if achado is None else documento_emitido(achado)
         anterior = consultas.com_assunto(
             conexao, especie=papel.especie, orgao_id=papel.orgao_id, ano=papel.ano, assunto=papel.assunto
@@ -165,7 +214,7 @@ def _emitir_como_esta(ctx: Contexto, conexao: Conexao, papel: Papel) -> Document
     if achado is not None:
         return documento_emitido(achado)
     especie, numero = papel.especie, papel.numero
-    if numero is not None and especie not in POR_ORDEM:
+    if numero is not None and not por_ordem(especie):
         if consultas.numero_livre(conexao, especie=especie, orgao_id=papel.orgao_id, ano=papel.ano, numero=numero):
             return _guardar(ctx, conexao, papel, especie=especie, numero=numero, pdf=papel.pdf)
         especie = f"{especie}_reemitido"
@@ -185,34 +234,72 @@ def _proximo(conexao: Conexao, papel: Papel) -> int:
 
 
 def _guardar(
-    ctx: Contexto, conexao: Conexao, papel: Papel, *, especie: str, numero: int, pdf: bytes
+    ctx: Contexto,
+    conexao: Conexao,
+    papel: Papel,
+    *,
+    especie: str,
+    numero: int,
+    pdf: bytes,
+    gemeos: Sequence[tuple[Gemeo, bytes]] = (),
 ) -> DocumentoEmitido:
-    impresso = papel.numero if especie in POR_ORDEM else numero
-    instante = ctx.relogio.agora()
-    documento_id = consultas.guardar(
-        conexao,
-        pdf=pdf,
-        hash_=_hash(pdf),
-        especie=especie,
-        orgao_id=papel.orgao_id,
-        ano=papel.ano,
-        numero=numero,
-        titulo=intitular(especie, papel.assunto, impresso, papel.ano),
-        modelo_versao=papel.modelo_versao,
-        emitido_em=instante,
-        emitido_por=ctx.usuario,
-        servidor_id=papel.servidor_id,
-        vinculo_id=papel.vinculo_id,
-        minuta_id=papel.minuta_id,
-        ato_id=papel.ato_id,
-    )
+    impresso = papel.numero if por_ordem(especie) else numero
+    titulo = intitular(especie, papel.assunto, impresso, papel.ano)
+    documento_id = _inserir(
+        ctx, conexao, papel, especie=especie, numero=numero, dados=pdf, titulo=titulo, midia=papel.midia,
+        origem_id=papel.origem_id,
+    )  # fmt: skip
+    for gemeo, dados in gemeos:
+        _inserir(
+            ctx, conexao, papel, especie=f"{especie}_{gemeo.sufixo}", numero=numero, dados=dados,
+            titulo=f"{titulo} ({gemeo.sufixo.upper()})", midia=gemeo.midia, origem_id=documento_id,
+        )  # fmt: skip
+    if papel.ao_guardar is not None:
+        papel.ao_guardar(conexao, documento_id)
     trilhar(
-        conexao, instante=instante, usuario=ctx.usuario, acao="emite", objeto="documento_emitido",
+        conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, acao="emite", objeto="documento_emitido",
         objeto_id=documento_id, detalhe=especie,
     )  # fmt: skip
     guardado = consultas.emitido(conexao, documento_id)
     assert guardado is not None
     return documento_emitido(guardado)
+
+
+def _inserir(
+    ctx: Contexto,
+    conexao: Conexao,
+    papel: Papel,
+    *,
+    especie: str,
+    numero: int,
+    dados: bytes,
+    titulo: str,
+    midia: str,
+    origem_id: int | None,
+) -> int:
+    marca = ler_marca(dados) if midia == PDF else None
+    return consultas.guardar(
+        conexao,
+        pdf=dados,
+        hash_=_hash(dados),
+        especie=especie,
+        orgao_id=papel.orgao_id,
+        ano=papel.ano,
+        numero=numero,
+        titulo=titulo,
+        modelo_versao=papel.modelo_versao,
+        emitido_em=ctx.relogio.agora(),
+        emitido_por=ctx.usuario,
+        servidor_id=papel.servidor_id,
+        vinculo_id=papel.vinculo_id,
+        minuta_id=papel.minuta_id,
+        ato_id=papel.ato_id,
+        midia=midia,
+        memoria=canonico.texto_canonico(papel.memoria) if midia == PDF else "[]",
+        codigo=marca.codigo if marca is not None else "",
+        lote=papel.lote,
+        origem_id=origem_id,
+    )
 
 
 def documento_emitido(linha: Any) -> DocumentoEmitido:
@@ -227,6 +314,10 @@ def documento_emitido(linha: Any) -> DocumentoEmitido:
         servidor_id=linha.servidor_id,
         vinculo_id=linha.vinculo_id,
         hash=linha.hash,
+        midia=linha.midia,
+        codigo=linha.codigo,
+        lote=linha.lote,
+        origem_id=linha.origem_id,
     )
 
 

@@ -28,6 +28,7 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import ficha
 from ..registro.consultas import papeis as consultas
 from ..registro.vidas import Leitura, ler_vida
+from . import modelos_documento
 
 _HIPOTESE: Final = re.compile(r"\b(?:al[ií]nea|hip[óo]tese)\s*[“\"']?([abc])\b", re.IGNORECASE)
 _HORAS: Final = re.compile(r"\b(\d{1,2})\s*(?:h|horas)\b", re.IGNORECASE)
@@ -114,9 +115,10 @@ def orgao(fontes: Fontes, *, local: str = "", com_unidade: bool = False) -> pape
     municipio = fontes.posto.municipio or configuracao.ler(fontes.conexao, configuracao.MUNICIPIO) or ""
     if local:
         municipio = local if chave_busca(municipio) in chave_busca(local) else f"{local}, {municipio}"
-    return papel.OrgaoEmissor(
+    emissor = papel.OrgaoEmissor(
         nome=nome, unidade=(fontes.posto.unidade or None) if com_unidade else None, municipio=municipio or None
     )
+    return modelos_documento.timbrar(fontes.conexao, emissor, orgao_do_papel(fontes))
 
 
 def orgao_do_papel(fontes: Fontes) -> int:
@@ -342,5 +344,6 @@ def ressalvas(ressalva: Ressalva | None, dispositivos: tuple[str, ...]) -> tuple
             autoridade=ressalva.autoridade or None,
             fundamento=ressalva.fundamento or None,
             dispositivo="; ".join(dict.fromkeys(dispositivos)) or None,
+            confirmada_por=ressalva.confirmada_por or None,
         ),
     )

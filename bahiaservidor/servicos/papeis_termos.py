@@ -10,16 +10,18 @@ from functools import partial
 from ..documentos import modelos as papel
 from ..documentos import termo_exercicio as documento_exercicio
 from ..documentos import termo_posse as documento_posse
-from ..documentos.textos import ler_modelo
+from ..documentos.peca import DataImpressa
+from ..documentos.textos import ModeloTexto
 from ..estatuto.atos.exercicio import Exercicio
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
-from ..estatuto.prazos import prazo_do_exercicio
+from ..estatuto.prazos import prazo_da_posse, prazo_do_exercicio
 from ..registro import livro
 from ..registro.conexao import Conexao
 from ..registro.consultas import minutas as consultas_de_minutas
 from ..registro.consultas import papeis as consultas
 from ..registro.vidas import ler_vida
+from . import modelos_documento, papeis_memoria
 from . import papeis_fontes as fontes_
 from .contexto import Contexto
 from .minutas import pedido_da_minuta
@@ -37,6 +39,8 @@ class _Termo:
     """A termo de posse gathered and not yet drawn, with what its issue is filed under."""
 
     dados: papel.DadosTermoPosse
+    modelo: ModeloTexto
+    memoria: tuple[DataImpressa, ...]
     especie: str
     ano: int
     numero: int | None
@@ -62,18 +66,19 @@ def termo_posse(ctx: Contexto, *, vinculo_id: int | None = None, minuta_id: int 
     return Papel(
         titulo=intitular(termo.especie, assunto, termo.numero, termo.ano),
         nome_arquivo=nome_de_arquivo("termo de posse", assunto, termo.numero, termo.numero and termo.ano),
-        pdf=documento_posse.gerar(termo.dados),
+        pdf=documento_posse.gerar(termo.dados, modelo=termo.modelo),
         especie=termo.especie,
         ano=termo.ano,
         assunto=assunto,
         orgao_id=termo.orgao_id,
         numero=termo.numero,
-        modelo_versao=ler_modelo("termo_posse").versao,
+        modelo_versao=termo.modelo.versao,
+        memoria=termo.memoria,
         servidor_id=termo.servidor_id,
         vinculo_id=termo.vinculo_id,
         minuta_id=termo.minuta_id,
         ato_id=termo.ato_id,
-        desenhar=None if termo.especie != "termo_posse" else partial(_posse_numerada, termo.dados, termo.ano),
+        desenhar=None if termo.especie != "termo_posse" else partial(_posse_numerada, termo),
     )
 
 
@@ -99,17 +104,22 @@ def termos_posse(
     return Papel(
         titulo=intitular("cerimonia_posse", assunto, None, hoje.year),
         nome_arquivo=nome_de_arquivo("termos de posse", None if dia is None else dia.isoformat(), quantos),
-        pdf=documento_posse.gerar_lote([t.dados for t in termos], progresso=progresso, cancelado=cancelado),
+        pdf=documento_posse.gerar_lote(
+            [t.dados for t in termos], modelo=termos[0].modelo, progresso=progresso, cancelado=cancelado
+        ),
         especie="cerimonia_posse",
         ano=hoje.year,
         assunto=assunto,
         orgao_id=termos[0].orgao_id,
-        modelo_versao=ler_modelo("termo_posse").versao,
+        modelo_versao=termos[0].modelo.versao,
+        memoria=papeis_memoria.sem_repetir(entrada for termo in termos for entrada in termo.memoria),
     )
 
 
-def _posse_numerada(dados: papel.DadosTermoPosse, ano: int, numero: int) -> bytes:
-    return documento_posse.gerar(replace(dados, identificacao=_numerada(dados.identificacao, numero, ano)))
+def _posse_numerada(termo: _Termo, numero: int) -> bytes:
+    dados = termo.dados
+    identificacao = _numerada(dados.identificacao, numero, termo.ano)
+    return documento_posse.gerar(replace(dados, identificacao=identificacao), modelo=termo.modelo)
 
 
 def _numerada(identificacao: papel.IdentificacaoDocumento, numero: int, ano: int) -> papel.IdentificacaoDocumento:
@@ -137,13 +147,16 @@ def _do_vinculo(ctx: Contexto, vinculo_id: int, hoje: date) -> _Termo:
         posse = PosseLida(conteudo=fontes.ato(entrada.id).conteudo, dados=frozenset(), registrada=True)
         dados = _dados_da_posse(fontes, posse)
         numeracao = consultas.numero_do_ato(conexao, entrada.id, "termo_posse")
+        dados = replace(
+            dados,
+            identificacao=_identificar(numeracao, entrada.hash),
+            ressalvas=_ressalvas_do_ato(entrada),
+            lavrado_por=fontes_.signatario(entrada.registrado_por),
+        )
         return _Termo(
-            dados=replace(
-                dados,
-                identificacao=_identificar(numeracao, entrada.hash),
-                ressalvas=_ressalvas_do_ato(entrada),
-                lavrado_por=fontes_.signatario(entrada.registrado_por),
-            ),
+            dados=dados,
+            modelo=modelos_documento.modelo(conexao, "termo_posse", fontes_.orgao_do_papel(fontes)),
+            memoria=_memoria_da_posse(fontes, dados, f"livro, ato {entrada.id} (posse) e cadastros do vínculo"),
             especie="termo_posse",
             ano=numeracao.ano if numeracao is not None else hoje.year,
             numero=numeracao.numero if numeracao is not None else None,
@@ -169,13 +182,16 @@ def _da_minuta(ctx: Contexto, minuta_id: int, hoje: date) -> _Termo:
         fontes = fontes_.abrir_fontes(conexao, regimes, vinculo_id)
         dados = _dados_da_posse(fontes, fontes_.posse_da_minuta(pedido.conteudo))
         numero = gravada.numero or None
+        dados = replace(
+            dados,
+            identificacao=papel.IdentificacaoDocumento(numero=str(numero) if numero else None, ano=gravada.ano),
+            ressalvas=ressalvas,
+            lavrado_por=fontes_.signatario(ctx.usuario),
+        )
         return _Termo(
-            dados=replace(
-                dados,
-                identificacao=papel.IdentificacaoDocumento(numero=str(numero) if numero else None, ano=gravada.ano),
-                ressalvas=ressalvas,
-                lavrado_por=fontes_.signatario(ctx.usuario),
-            ),
+            dados=dados,
+            modelo=modelos_documento.modelo(conexao, "termo_posse", fontes_.orgao_do_papel(fontes)),
+            memoria=_memoria_da_posse(fontes, dados, f"minuta {minuta_id} e cadastros do vínculo"),
             especie="minuta_termo_posse",
             ano=gravada.ano,
             numero=numero,
@@ -185,6 +201,11 @@ def _da_minuta(ctx: Contexto, minuta_id: int, hoje: date) -> _Termo:
             minuta_id=minuta_id,
             ato_id=None,
         )
+
+
+def _memoria_da_posse(fontes: Fontes, dados: papel.DadosTermoPosse, origem: str) -> tuple[DataImpressa, ...]:
+    conta = prazo_da_posse(fontes.leitura.vida, fontes.vinculo, fontes.regimes)
+    return papeis_memoria.dos_valores(dados, origem, {"prazo": conta})
 
 
 def _exigir_posse(gravada: consultas_de_minutas.MinutaGravada) -> None:
@@ -269,29 +290,35 @@ def termo_exercicio(ctx: Contexto, *, vinculo_id: int, hoje: date) -> Papel:
             lavrado_por=fontes_.signatario(entrada.registrado_por),
         )
         orgao_id, servidor_id = fontes_.orgao_do_papel(fontes), fontes.posto.servidor_id
+        modelo = modelos_documento.modelo(conexao, "termo_exercicio", orgao_id)
+        origem = f"livro, ato {entrada.id} (exercício) e cadastros do vínculo"
+        contas = dict.fromkeys(("vence", "vence_ultimo", "impedimento_ate"), prazo)
+        memoria = papeis_memoria.dos_valores(dados, origem, contas)
     ano = numeracao.ano if numeracao is not None else hoje.year
     numero = numeracao.numero if numeracao is not None else None
     assunto = dados.servidor.nome or ""
     return Papel(
         titulo=intitular("termo_exercicio", assunto, numero, ano),
         nome_arquivo=nome_de_arquivo("termo de exercicio", assunto, numero, numero and ano),
-        pdf=documento_exercicio.gerar(dados),
+        pdf=documento_exercicio.gerar(dados, modelo=modelo),
         especie="termo_exercicio",
         ano=ano,
         assunto=assunto,
         orgao_id=orgao_id,
         numero=numero,
-        modelo_versao=ler_modelo("termo_exercicio").versao,
+        modelo_versao=modelo.versao,
+        memoria=memoria,
         servidor_id=servidor_id,
         vinculo_id=vinculo_id,
         minuta_id=numeracao.minuta_id if numeracao is not None else None,
         ato_id=entrada.id,
-        desenhar=partial(_exercicio_numerado, dados, ano),
+        desenhar=partial(_exercicio_numerado, dados, modelo, ano),
     )
 
 
-def _exercicio_numerado(dados: papel.DadosTermoExercicio, ano: int, numero: int) -> bytes:
-    return documento_exercicio.gerar(replace(dados, identificacao=_numerada(dados.identificacao, numero, ano)))
+def _exercicio_numerado(dados: papel.DadosTermoExercicio, modelo: ModeloTexto, ano: int, numero: int) -> bytes:
+    identificacao = _numerada(dados.identificacao, numero, ano)
+    return documento_exercicio.gerar(replace(dados, identificacao=identificacao), modelo=modelo)
 
 
 # ------------------------------------------------------------------ both

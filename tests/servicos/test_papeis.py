@@ -444,6 +444,7 @@ def test_documento_que_nao_existe_ou_foi_adulterado(c: Cenario, autoridade: int)
     posse = empossada(c, autoridade)
     emitido = papeis.emitir(c.ctx, papel=papeis.termo_posse(c.ctx, vinculo_id=posse.vinculo_id, hoje=HOJE))
     with c.ctx.banco.escrita() as conexao:
+        conexao.exec_driver_sql("DROP TRIGGER arquivo_nao_altera")
         conexao.exec_driver_sql("UPDATE arquivo SET conteudo = X'00'")
     with pytest.raises(ErroDominio, match="não confere"):
         papeis.bytes_de(c.ctx, documento_id=emitido.id)

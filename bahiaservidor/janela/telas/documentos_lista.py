@@ -186,4 +186,6 @@ def ler_documentos(casa: Casa, especie: str | None) -> tuple[tuple[DocumentoEmit
     """Return the issued papers, the latest first, and the words of the kinds. Off the interface's thread."""
     from ...servicos import papeis_emissao
 
-    return papeis_emissao.emitidos(casa.ctx, especie=especie), papeis_emissao.ESPECIES
+    emitidos = papeis_emissao.emitidos(casa.ctx, especie=especie)
+    nomes = {d.especie: papeis_emissao.nome_da_especie(d.especie) for d in emitidos}
+    return emitidos, {**papeis_emissao.ESPECIES, **nomes}

@@ -75,6 +75,10 @@ class Guardado(NamedTuple):
     emitido_por: str
     servidor_id: int | None
     vinculo_id: int | None
+    midia: str
+    codigo: str
+    lote: str
+    origem_id: int | None
 
 
 class LinhaDoTrimestre(NamedTuple):
@@ -239,6 +243,29 @@ def emitidos(conexao: Connection, *, especie: str | None = None, servidor_id: in
     return [Guardado(*linha) for linha in conexao.execute(consulta)]
 
 
+def originados(conexao: Connection, documento_id: int) -> list[Guardado]:
+    """Return the papers made from one: its other formats and its signed versions, the latest first."""
+    consulta = _guardados().where(m.DocumentoEmitido.origem_id == documento_id)
+    return [Guardado(*linha) for linha in conexao.execute(consulta)]
+
+
+def memoria(conexao: Connection, documento_id: int) -> str | None:
+    """Return, as JSON, where each date of an issued paper comes from; None when there is no such paper."""
+    return conexao.execute(
+        select(m.DocumentoEmitido.memoria).where(m.DocumentoEmitido.id == documento_id)
+    ).scalar_one_or_none()
+
+
+def com_hash(conexao: Connection, hash_: str) -> list[Guardado]:
+    """Return the issued papers with exactly these bytes, the latest first."""
+    return [Guardado(*linha) for linha in conexao.execute(_guardados().where(m.DocumentoEmitido.hash == hash_))]
+
+
+def com_codigo(conexao: Connection, codigo: str) -> list[Guardado]:
+    """Return the issued papers with the code that the QR says, the latest first."""
+    return [Guardado(*linha) for linha in conexao.execute(_guardados().where(m.DocumentoEmitido.codigo == codigo))]
+
+
 def conteudo(conexao: Connection, documento_id: int) -> tuple[str, bytes] | None:
     """Return the hash and the bytes of an issued paper, or None."""
     doc, arquivo = m.DocumentoEmitido, m.Arquivo
@@ -254,7 +281,7 @@ def _guardados() -> Select[*tuple[Any, ...]]:
     doc = m.DocumentoEmitido
     consulta: Select[*tuple[Any, ...]] = select(
         doc.id, doc.especie, doc.orgao_id, doc.ano, doc.numero, doc.titulo, doc.hash, doc.emitido_em, doc.emitido_por,
-        doc.servidor_id, doc.vinculo_id,
+        doc.servidor_id, doc.vinculo_id, doc.midia, doc.codigo, doc.lote, doc.origem_id,
     ).order_by(doc.id.desc())  # fmt: skip
     return consulta
 

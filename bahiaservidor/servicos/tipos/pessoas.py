@@ -145,7 +145,10 @@ class FichaVinculo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentoEmitido:
-    """A paper that was issued and is kept byte for byte."""
+    """A paper that was issued and is kept byte for byte.
+
+    ``codigo`` is what its QR code says of the contents; ``origem_id`` the paper it is a twin or a signed version of.
+    """
 
     id: int
     especie: str
@@ -156,6 +159,10 @@ class DocumentoEmitido:
     servidor_id: int | None
     vinculo_id: int | None
     hash: str
+    midia: str = "application/pdf"
+    codigo: str = ""
+    lote: str = ""
+    origem_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
