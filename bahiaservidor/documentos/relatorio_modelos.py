@@ -168,7 +168,8 @@ class LinhaRelatorio:
     @property
     def movimento(self) -> str:
         """How it came and where it went, in few words: what the paper shows beside the state."""
-        partes = [] if self.entrada is Entrada.JA_ABERTO else [_NO_SINGULAR[self.entrada].lower()]
+        de_sempre = self.entrada is Entrada.JA_ABERTO or self.secao is Secao.VENCIDOS
+        partes = [] if de_sempre else [_NO_SINGULAR[self.entrada].lower()]
         if self.destino in SAIDAS or self.destino is Destino.RESOLVIDO:
             partes.append(_NO_SINGULAR[self.destino].lower())
         if self.observacao:
