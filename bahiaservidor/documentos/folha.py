@@ -121,6 +121,10 @@ class Folha:
     ) -> None:
         registrar_fontes()
         self.largura, self.altura = tamanho
+        #: How strings were split by glyph on this sheet (`escrita`): by font and text.
+        self.partes: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._qr: tuple[str, float] | None = None
+        self._qrs = 0
         # Without an initial font of ours, reportlab names Helvetica on each page and does not embed it.
         # `invariant` takes the clock and random ids out of the file: equal papers are equal bytes.
         self.canvas = Canvas(
@@ -191,15 +195,25 @@ class Folha:
 
     def qr(self, texto: str, x: float, y: float, lado: float) -> None:
         """Draw a QR code with its lower left corner at (x, y)."""
-        matriz = _matriz_qr(texto)
-        modulo = lado / len(matriz)
-        caminho = self.canvas.beginPath()
-        for linha, celulas in enumerate(matriz):
-            base = y + lado - (linha + 1) * modulo
-            for coluna, comprimento in _corridas(celulas):
-                caminho.rect(x + coluna * modulo, base, comprimento * modulo, modulo)
-        self.canvas.setFillGray(0)
-        self.canvas.drawPath(caminho, stroke=0, fill=1)
+        # Drawn once for the sheet and shown on each page: a long report has a thousand.
+        if self._qr != (texto, lado):
+            self._qr = (texto, lado)
+            self._qrs += 1
+            matriz = _matriz_qr(texto)
+            modulo = lado / len(matriz)
+            self.canvas.beginForm(f"qr{self._qrs}", 0, 0, lado, lado)
+            caminho = self.canvas.beginPath()
+            for linha, celulas in enumerate(matriz):
+                base = lado - (linha + 1) * modulo
+                for coluna, comprimento in _corridas(celulas):
+                    caminho.rect(coluna * modulo, base, comprimento * modulo, modulo)
+            self.canvas.setFillGray(0)
+            self.canvas.drawPath(caminho, stroke=0, fill=1)
+            self.canvas.endForm()
+        self.canvas.saveState()
+        self.canvas.translate(x, y)
+        self.canvas.doForm(f"qr{self._qrs}")
+        self.canvas.restoreState()
 
     def hachura(self, x: float, y: float, largura: float, altura: float, *, passo: float) -> None:
         """Fill a rectangle with diagonal lines, so that shades are told apart on any printer."""

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bahiaservidor.documentos.base import SEM_SERIFA, SEM_SERIFA_NEGRITO, Folha, Textos, quebrar
+from bahiaservidor.documentos.base import SEM_SERIFA, SEM_SERIFA_NEGRITO, Folha, quebrar
+from bahiaservidor.documentos.escrita import Escrita
 from bahiaservidor.documentos.relatorio_figuras import contar, grupos, milhar
 from bahiaservidor.documentos.relatorio_modelos import VAZIO, LinhaRelatorio, Secao, data
 from bahiaservidor.documentos.textos import matricula_formatada
@@ -189,7 +190,7 @@ class Lista:
 
     def desenhar(self, pagina: PaginaLista, folha: Folha) -> None:
         """Draw one page: bands as they come, all the text in one run over them, the rules last."""
-        textos = folha.iniciar_textos()
+        textos = Escrita(folha)
         self._cabecalho(textos)
         regras = []
         y = self._topo - _CABECALHO
@@ -208,7 +209,6 @@ class Lista:
             for indice, texto in enumerate(parte.linhas):
                 textos.em(self._x + recuo, primeira - indice * ENTRELINHA, texto, SEM_SERIFA_NEGRITO, CORPO)
             y -= parte.altura
-        folha.canvas.setFillGray(0)
         textos.fim()
         fim = self._x + self._largura
         folha.canvas.setLineWidth(0.25)
@@ -218,7 +218,7 @@ class Lista:
         y = self._topo - _CABECALHO + 3
         folha.linha(self._x, y, fim, y, espessura=0.8)
 
-    def _linha(self, textos: Textos, linha: LinhaRelatorio, topo: float) -> float:
+    def _linha(self, textos: Escrita, linha: LinhaRelatorio, topo: float) -> float:
         maior = 1
         base = topo - ENTRELINHA + 0.4
         for inicio, (fonte, trechos) in zip(self.inicios, self._celulas(linha), strict=True):
@@ -230,7 +230,7 @@ class Lista:
                 maior = len(trechos)
         return topo - maior * ENTRELINHA - _FOLGA
 
-    def _cabecalho(self, textos: Textos) -> None:
+    def _cabecalho(self, textos: Escrita) -> None:
         base = self._topo - _CABECALHO + 6.5
         for coluna, inicio, medida in zip(COLUNAS, self.inicios, self.medidas, strict=True):
             linhas = quebrar(coluna.titulo, SEM_SERIFA_NEGRITO, CORPO, medida)

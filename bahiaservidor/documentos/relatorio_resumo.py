@@ -10,7 +10,7 @@ from bahiaservidor.documentos.relatorio_figuras import Figuras, Rubricas, milhar
 from bahiaservidor.documentos.relatorio_modelos import Destino, Entrada, Rubrica, Secao
 
 _CORPO: Final = 7.8
-_TITULOS: Final = 6.1
+_TITULOS: Final = 5.9
 _ENTRE_TITULOS: Final = 7.2
 _LINHA: Final = 12.4
 _CABECALHO: Final = 30.0
@@ -110,7 +110,7 @@ class Conciliacao:
         for posicao, nome in enumerate(COLUNAS, start=1):
             direita = x + rotulos + coluna * posicao - 2
             texto = f"{_SINAIS[nome]} {nome.rotulo}".strip()
-            partes = quebrar(texto, SEM_SERIFA_NEGRITO, _TITULOS, coluna - 1)
+            partes = quebrar(texto, SEM_SERIFA_NEGRITO, _TITULOS, coluna - 3.2)
             for numero, parte in enumerate(reversed(partes)):
                 y = base + 4 + numero * _ENTRE_TITULOS
                 folha.texto(direita, y, parte, SEM_SERIFA_NEGRITO, _TITULOS, alinhar="direita")
