@@ -60,9 +60,7 @@ class Conciliacao:
     """The table: a line for each kind that occurs, for the grey zone and for the suspended; and the total."""
 
     def __init__(self, figuras: Figuras) -> None:
-        self._linhas: Sequence[Rubricas] = [
-            r for r in figuras.linhas if r.total or isinstance(r.linha, Rubrica)
-        ]
+        self._linhas: Sequence[Rubricas] = [r for r in figuras.linhas if r.total or isinstance(r.linha, Rubrica)]
         self._soma = figuras.soma
 
     def altura(self, largura: float) -> float:

@@ -66,9 +66,7 @@ def linhas_do_trimestre(
     return tuple(apurar(ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, em=hoje).linhas)
 
 
-def totais_do_trimestre(
-    ctx: Contexto, *, ano: int, trimestre: int, orgao_id: int | None = None, hoje: date
-) -> Figuras:
+def totais_do_trimestre(ctx: Contexto, *, ano: int, trimestre: int, orgao_id: int | None = None, hoje: date) -> Figuras:
     """Return the figures of a quarter as the report prints them."""
     return figuras(apurar(ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, em=hoje))
 

@@ -115,9 +115,7 @@ class _Apuracao:
         self._final = Fotografia(conexao, regimes, em, passagem)
         self._inicial = Fotografia(conexao, regimes, self._vespera, passagem)
         ano_anterior, trimestre_anterior = anterior(ano, trimestre)
-        self._saldo = consultas.saldo(
-            conexao, ano=ano_anterior, trimestre=trimestre_anterior, orgao_id=orgao_id
-        )
+        self._saldo = consultas.saldo(conexao, ano=ano_anterior, trimestre=trimestre_anterior, orgao_id=orgao_id)
 
     @property
     def palavras_do_saldo(self) -> str:
@@ -132,13 +130,24 @@ class _Apuracao:
     def linhas(self) -> list[LinhaRelatorio]:
         """Return the rows, reconciled and checked."""
         pendentes: set[Chave] = set()
-        do_fim = Recorte(self._inicio, self._fim, self._fim, self._orgao_id)
+        do_fim = self._recorte(self._fim)
         finais = {item.chave: item for item in self._final.itens(do_fim, pendentes)}
         iniciais, devidos = self._do_inicio()
-        fora = [chave for chave in (*iniciais, *devidos) if chave not in finais]
+        passageiros = {
+            chave: vence
+            for chave, vence in self._final.passageiros(self._vespera, self._inicio, self._fim).items()
+            if chave not in finais and chave not in iniciais and chave not in devidos
+        }
+        fora = [chave for chave in (*iniciais, *devidos, *passageiros) if chave not in finais]
         finais |= self._final.por_chave(fora)
         sumidos = self._inicial.por_chave([chave for chave in fora if chave not in finais])
-        novas = [chave for chave in finais if chave not in iniciais and chave not in devidos]
+        for chave in passageiros:
+            # Only those that moved on: what was undone never was, and what went to another órgão is counted there.
+            item = finais.get(chave)
+            if item is not None and not (item.vence is not None and item.vence > self._fim and self._do_orgao(item)):
+                del finais[chave]
+        conhecidas = iniciais.keys() | devidos.keys() | passageiros.keys()
+        novas = [chave for chave in finais if chave not in conhecidas]
         base = Base(
             inicio=self._inicio,
             fim=self._fim,
@@ -146,6 +155,7 @@ class _Apuracao:
             orgao_id=self._orgao_id,
             iniciais=iniciais,
             devidos=devidos,
+            passageiros=passageiros,
             vespera=self._inicial.por_chave(novas),
             finais=finais,
             prorrogados=consultas.vinculos_com(
@@ -158,10 +168,17 @@ class _Apuracao:
         conferir(linhas, pendentes)
         return linhas
 
+    def _recorte(self, suspensos_ate: date) -> Recorte:
+        antes_de = self._inicio if self._saldo is not None else min(self._inicio, self._em + UM_DIA)
+        return Recorte(self._inicio, self._fim, antes_de, suspensos_ate, self._orgao_id)
+
+    def _do_orgao(self, item: Item) -> bool:
+        return self._orgao_id is None or item.orgao_id == self._orgao_id
+
     def _do_inicio(self) -> tuple[dict[Chave, Pendencia], dict[Chave, date]]:
         iniciais: dict[Chave, Pendencia] = {}
         devidos: dict[Chave, date] = {}
-        recorte = Recorte(self._inicio, self._fim, self._vespera, self._orgao_id)
+        recorte = self._recorte(self._vespera)
         if self._saldo is not None:
             iniciais.update(relatorio_saldo.ler(self._saldo.conteudo))
         for item in self._inicial.itens(recorte):

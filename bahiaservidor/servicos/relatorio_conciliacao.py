@@ -41,7 +41,8 @@ class Base:
 
     ``iniciais`` were pending at the start; ``devidos`` were due in the quarter on the photograph of the start (with
     that date); ``vespera`` has the others of the end that already existed at the start; ``finais`` is the photograph of
-    the end, of every key of the three and of all that is due in the quarter.  ``prorrogados`` are the vínculos with an
+    the end, of every key of the three and of all that is due in the quarter.  ``passageiros`` opened in the quarter, due
+    in it, and moved on before its end (with the date they had).  ``prorrogados`` are the vínculos with an
     extension of the posse; ``atos`` says the acts that closed, in words.
     """
 
@@ -53,6 +54,7 @@ class Base:
     devidos: Mapping[Chave, date]
     vespera: Mapping[Chave, Item]
     finais: Mapping[Chave, Item]
+    passageiros: Mapping[Chave, date] = field(default_factory=dict)
     prorrogados: Collection[int] = ()
     atos: Mapping[int, str] = field(default_factory=dict)
     do_saldo: bool = False
@@ -97,6 +99,8 @@ def _entrada(base: Base, chave: Chave, item: Item | None) -> tuple[Entrada, str]
         return Entrada.INICIO, ""
     if chave in base.devidos:
         return Entrada.JA_ABERTO, ""
+    if chave in base.passageiros:
+        return Entrada.ABERTO, ""
     assert item is not None  # only the photograph of the end brings keys that the start does not have
     antes = base.vespera.get(chave)
     if antes is None:
@@ -134,6 +138,7 @@ def _destino(base: Base, chave: Chave, item: Item | None) -> tuple[Destino, str]
     vence = item.vence
     if vence is not None and vence > base.fim:
         antes = base.iniciais[chave].vence if chave in base.iniciais else base.devidos.get(chave)
+        antes = antes or base.passageiros.get(chave)
         prorrogou = _prorrogou(base, chave, antes, vence)
         palavras = f"{'prorrogado' if prorrogou else 'recalculado'} para {data(vence)}"
         return Destino.PRORROGACAO if prorrogou else Destino.RECALCULO, palavras

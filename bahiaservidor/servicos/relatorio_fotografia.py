@@ -25,7 +25,7 @@ from ..estatuto.prazos import prazos_do_vinculo
 from ..estatuto.quadro import Transformacoes
 from ..estatuto.regime import Regimes
 from ..estatuto.tipos import NAO_AFASTAM, Desfecho, EstadoPrazo, TipoPrazo
-from ..estatuto.vida import Vinculo
+from ..estatuto.vida import VidaFuncional, Vinculo
 from ..registro.conexao import Conexao
 from ..registro.consultas import relatorio as consultas
 from ..registro.consultas.dependentes import recomputar
@@ -81,10 +81,15 @@ class Passagem:
 
 
 class Recorte(NamedTuple):
-    """Which deadlines of a photograph: due from ``inicio`` to ``fim``, pending from before, suspended by a day."""
+    """Which deadlines of a photograph: due from ``inicio`` to ``fim``, due before ``antes_de`` and pending, suspended.
+
+    ``antes_de`` is the start of the quarter, or earlier for a report asked for before it: what is not yet due belongs
+    to the quarters between.
+    """
 
     inicio: date
     fim: date
+    antes_de: date
     suspensos_ate: date
     orgao_id: int | None
 
@@ -92,7 +97,7 @@ class Recorte(NamedTuple):
         """Tell whether a deadline is in it, whatever the órgão."""
         if vence is None:
             return pendente and aberto_em is not None and aberto_em <= self.suspensos_ate
-        return self.inicio <= vence <= self.fim or (pendente and vence < self.inicio)
+        return self.inicio <= vence <= self.fim or (pendente and vence < self.antes_de)
 
 
 class Fotografia:
@@ -124,13 +129,13 @@ class Fotografia:
         for item in self._dobrar(self._dobrados, recorte.orgao_id):
             if recorte.cabe(item.vence, item.pendente, item.aberto_em):
                 yield item
-            if pendentes is not None and _pende(item, recorte.fim):
+            if pendentes is not None and _pende(item, recorte):
                 pendentes.add(item.chave)
         for item in self._concursos():
             if recorte.orgao_id is None or item.orgao_id == recorte.orgao_id:
                 if recorte.cabe(item.vence, item.pendente, item.aberto_em):
                     yield item
-                if pendentes is not None and _pende(item, recorte.fim):
+                if pendentes is not None and _pende(item, recorte):
                     pendentes.add(item.chave)
 
     def por_chave(self, chaves: Collection[Chave]) -> dict[Chave, Item]:
@@ -155,11 +160,40 @@ class Fotografia:
         yield from self._dobrar(a_dobrar, None)
         yield from self._concursos()
 
+    def passageiros(self, desde: date, inicio: date, fim: date) -> dict[Chave, date]:
+        """Return what, between two acts dated after ``desde`` and up to the day, was due in the period: until when.
+
+        What opened and moved on before anybody took a photograph.
+        """
+        pessoas = sorted(consultas.pessoas_com_varios_dias(self._conexao, depois=desde, ate=self.dia))
+        self._passagem.esperar(len(pessoas))
+        achados: dict[Chave, date] = {}
+        for comeco in range(0, len(pessoas), _LOTE):
+            lote = pessoas[comeco : comeco + _LOTE]
+            for nascimento, lidos in ler_atos(self._conexao, lote).values():
+                atos = efetivos(lidos)
+                dias = sorted({ato.data for ato in atos if desde < ato.data <= self.dia})
+                for dia in dias[:-1]:
+                    vida = dobrar(nascimento, [ato for ato in atos if ato.data <= dia])
+                    for vinculo in vida.vinculos:
+                        achados |= {
+                            chave: vence for chave, vence in self._vencimentos(vida, vinculo, dia)
+                            if vence is not None and inicio <= vence <= fim
+                        }  # fmt: skip
+            self._passagem.andar(len(lote))
+        return achados
+
+    def _vencimentos(self, vida: VidaFuncional, vinculo: Vinculo, dia: date) -> Iterator[tuple[Chave, date | None]]:
+        for prazo in prazos_do_vinculo(vida, vinculo, self._regimes, dia):
+            yield (prazo.tipo.value, vinculo.id, prazo.posicao), prazo.vence
+        for _, fim, ato in _unidos(_ausentes(vinculo)):
+            yield (Especie.RETORNO_AFASTAMENTO.value, vinculo.id, ato), None if fim is None else fim + UM_DIA
+
     # ------------------------------------------------------------ as stored
 
     def _gravados(self, recorte: Recorte) -> Iterator[Item]:
         lidos = consultas.prazos_do_periodo(
-            self._conexao, inicio=recorte.inicio, fim=recorte.fim, suspensos_ate=recorte.suspensos_ate,
+            self._conexao, inicio=recorte.inicio, fim=recorte.fim, antes_de=recorte.antes_de, suspensos_ate=recorte.suspensos_ate,
             orgao_id=recorte.orgao_id, dia=self.dia,
         )  # fmt: skip
         for numero, lido in enumerate(lidos):
@@ -190,16 +224,17 @@ class Fotografia:
 
     def _pendentes_gravados(self, recorte: Recorte) -> Iterator[Chave]:
         lidas = consultas.chaves_pendentes(
-            self._conexao, fim=recorte.fim, orgao_id=recorte.orgao_id, dia=self.dia
-        )
+            self._conexao, inicio=recorte.inicio, fim=recorte.fim, antes_de=recorte.antes_de,
+            orgao_id=recorte.orgao_id, dia=self.dia,
+        )  # fmt: skip
         for lida in lidas:
             if lida.servidor_id not in self._dobrados and lida.id not in self._moveis:
                 yield (lida.tipo, lida.vinculo_id, lida.numero)
         for item in self._movidos_pelo_dia(recorte._replace(suspensos_ate=recorte.fim)):
-            if _pende(item, recorte.fim):
+            if _pende(item, recorte):
                 yield item.chave
         for item in self._retornos_gravados(recorte):
-            if _pende(item, recorte.fim):
+            if _pende(item, recorte):
                 yield item.chave
 
     def _retornos_gravados(self, recorte: Recorte) -> Iterator[Item]:
@@ -240,12 +275,9 @@ class Fotografia:
                         continue
                     for prazo in prazos_do_vinculo(vida, vinculo, self._regimes, self.dia):
                         yield self._do_prazo(lido, vinculo, prazo)
-                    ausentes = [
-                        (a.inicio, a.fim, a.ato) for a in vinculo.afastamentos if a.motivo not in NAO_AFASTAM and a.ato
-                    ]
                     fim = vinculo.encerrado_em
                     yield from self._retornos(
-                        lido, lido.cargo, vinculo.unidade, sorted(ausentes, key=_por_inicio), fim and fim.data
+                        lido, lido.cargo, vinculo.unidade, _ausentes(vinculo), None if fim is None else fim.data
                     )
             self._passagem.andar(len(lote))
 
@@ -363,11 +395,11 @@ def _sem_resposta(prazo: Prazo, dia: date) -> bool:
     return prazo.desfecho is Desfecho.CUMPRIDO and prazo.conta_de is not None and prazo.conta_de > dia
 
 
-def _pende(item: Item, fim: date) -> bool:
+def _pende(item: Item, recorte: Recorte) -> bool:
     """Tell whether it is pending at the end of the quarter, from its state alone."""
     if item.estado is EstadoPrazo.SUSPENSO:
-        return item.aberto_em is not None and item.aberto_em <= fim
-    if item.vence is None or item.vence > fim:
+        return item.aberto_em is not None and item.aberto_em <= recorte.fim
+    if item.vence is None or item.vence > recorte.fim or recorte.antes_de <= item.vence < recorte.inicio:
         return False
     return item.estado in (EstadoPrazo.ABERTO, EstadoPrazo.ZONA_CINZENTA) or (
         item.estado is EstadoPrazo.VENCIDO and item.pendente
@@ -383,8 +415,10 @@ def _aberto_em(vinculo: Vinculo, prazo: Prazo) -> date:
     return vinculo.ocupa_desde if fato is None else fato.data
 
 
-def _por_inicio(ausente: tuple[date, date | None, int]) -> tuple[date, int]:
-    return (ausente[0], ausente[2])
+def _ausentes(vinculo: Vinculo) -> list[tuple[date, date | None, int]]:
+    """Return the leaves of a vínculo in order of start, each with its act."""
+    ausentes = [(a.inicio, a.fim, a.ato) for a in vinculo.afastamentos if a.motivo not in NAO_AFASTAM and a.ato]
+    return sorted(ausentes, key=lambda ausente: (ausente[0], ausente[2]))
 
 
 def _unidos(ausentes: Iterable[tuple[date, date | None, int]]) -> Iterator[tuple[date, date | None, int]]:

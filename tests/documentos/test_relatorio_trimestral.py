@@ -160,7 +160,9 @@ def test_trimestre_vazio_e_uma_frase() -> None:
 
 
 def test_o_movimento_diz_como_entrou_e_como_saiu() -> None:
-    linha = replace(linhas(1)[0], secao=Secao.PRAZOS, entrada=Entrada.JA_ABERTO, destino=Destino.CUMPRIDO, observacao="")
+    linha = replace(
+        linhas(1)[0], secao=Secao.PRAZOS, entrada=Entrada.JA_ABERTO, destino=Destino.CUMPRIDO, observacao=""
+    )
     assert linha.movimento == ""
     saiu = replace(linha, destino=Destino.PRORROGACAO, observacao="prorrogado para 08/10/2026", secao=Secao.SAIDAS)
     assert saiu.destino in SAIDAS

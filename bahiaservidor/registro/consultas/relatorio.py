@@ -101,15 +101,22 @@ class SaldoLido(NamedTuple):
 
 
 def prazos_do_periodo(
-    conexao: Connection, *, inicio: date, fim: date, suspensos_ate: date, orgao_id: int | None, dia: date
+    conexao: Connection,
+    *,
+    inicio: date,
+    fim: date,
+    antes_de: date,
+    suspensos_ate: date,
+    orgao_id: int | None,
+    dia: date,
 ) -> Iterator[PrazoLido]:
-    """Yield the stored deadlines due from ``inicio`` to ``fim``, those due before that nothing has closed on ``dia``,
-    and those suspended on ``dia`` that were open by ``suspensos_ate``."""
+    """Yield the stored deadlines due from ``inicio`` to ``fim``, those due before ``antes_de`` that nothing has closed
+    on ``dia``, and those suspended on ``dia`` that were open by ``suspensos_ate``."""
     p = m.Prazo
     consulta = _prazos(orgao_id, dia)
     partes = (
         consulta.where(p.vence >= inicio, p.vence <= fim),
-        consulta.where(p.vence < inicio, sem_resposta(dia)),
+        consulta.where(p.vence < antes_de, sem_resposta(dia)),
         consulta.where(_suspenso(dia), _aberto_em() <= suspensos_ate),
     )
     for parte in partes:
@@ -132,8 +139,11 @@ def prazos_dos_vinculos(conexao: Connection, vinculos: Collection[int], *, dia: 
             yield PrazoLido(*linha)
 
 
-def chaves_pendentes(conexao: Connection, *, fim: date, orgao_id: int | None, dia: date) -> Iterator[ChaveLida]:
-    """Yield the keys of all that nothing has closed on ``dia``, due by ``fim`` or suspended and open by then.
+def chaves_pendentes(
+    conexao: Connection, *, inicio: date, fim: date, antes_de: date, orgao_id: int | None, dia: date
+) -> Iterator[ChaveLida]:
+    """Yield the keys of all that nothing has closed on ``dia``: due before ``antes_de``, due from ``inicio`` to
+    ``fim``, or suspended and open by then.
 
     One question of its own, without the parts of `prazos_do_periodo`: what the report reconciles is held against it.
     """
@@ -146,7 +156,11 @@ def chaves_pendentes(conexao: Connection, *, fim: date, orgao_id: int | None, di
         .join_from(p, v, v.id == p.vinculo_id)
         .where(
             or_(
-                and_(p.vence <= fim, or_(estado.in_(aberto), vencido)),
+                and_(
+                    p.vence <= fim,
+                    or_(p.vence < antes_de, p.vence >= inicio),
+                    or_(estado.in_(aberto), vencido),
+                ),  # fmt: skip
                 and_(p.vence.is_(None), estado == EstadoPrazo.SUSPENSO.value, _aberto_em() <= fim),
             )
         )
@@ -195,10 +209,21 @@ def _aberto_em() -> Any:
 def pessoas_a_dobrar(conexao: Connection, dia: date) -> frozenset[int]:
     """Return whose stored rows do not tell of ``dia``: who has acts dated after it, or corrections, which reach back."""
     a = m.Ato
-    consulta = select(a.servidor_id).where(
-        a.servidor_id.is_not(None), or_(a.data_legal > dia, a.tipo.in_(_EMENDAS))
-    )
+    consulta = select(a.servidor_id).where(a.servidor_id.is_not(None), or_(a.data_legal > dia, a.tipo.in_(_EMENDAS)))
     return frozenset(id_ for id_ in conexao.execute(consulta.distinct()).scalars() if id_ is not None)
+
+
+def pessoas_com_varios_dias(conexao: Connection, *, depois: date, ate: date) -> frozenset[int]:
+    """Return who has acts of two days or more after ``depois`` and up to ``ate``, and who has corrections and acts."""
+    a = m.Ato
+    corrigidos = select(a.servidor_id).where(a.tipo.in_(_EMENDAS))
+    consulta = (
+        select(a.servidor_id)
+        .where(a.servidor_id.is_not(None), a.data_legal > depois, a.data_legal <= ate)
+        .group_by(a.servidor_id)
+        .having(or_(func.count(a.data_legal.distinct()) > 1, a.servidor_id.in_(corrigidos)))
+    )
+    return frozenset(id_ for id_ in conexao.execute(consulta).scalars() if id_ is not None)
 
 
 def vinculos(conexao: Connection, ids: Collection[int]) -> dict[int, VinculoLido]:
