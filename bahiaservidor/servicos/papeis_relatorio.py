@@ -115,7 +115,7 @@ def relatorio_apurado(
         modelo = modelos_documento.modelo(conexao, ESPECIE, numera)
     filtro = f", {dados.orgao.nome}" if orgao_id is not None else ""
     assunto = f"{dados.periodo}{filtro}, situação em {formatar_data(em)}"
-    nome = nome_de_arquivo("relatorio de prazos", ano, f"{trimestre}-trimestre", filtro)
+    nome = nome_do_trimestre(ano, trimestre, filtro)
     papel = Papel(
         titulo=intitular(ESPECIE, assunto, None, em.year),
         nome_arquivo=nome,
@@ -139,6 +139,11 @@ def relatorio_apurado(
         ao_guardar=partial(_guardar_saldo, dados, orgao_id, uma_vez),
     )  # fmt: skip
     return RelatorioApurado(dados=dados, figuras=figuras(dados), papel=papel)
+
+
+def nome_do_trimestre(ano: int, trimestre: int, filtro: str = "") -> str:
+    """Return the file name of the report of a quarter, of one órgão when ``filtro`` names it."""
+    return nome_de_arquivo("relatorio de prazos", ano, f"{trimestre}-trimestre", filtro)
 
 
 def com_extensao(nome: str, formato: str) -> str:
