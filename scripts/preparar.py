@@ -251,7 +251,8 @@ def testar(argumentos: Sequence[str]) -> int:
         if rodar(comando) != 0:
             falharam.append(nome)
     dizer("== pytest")
-    situacao, ultima = rodar_pytest(argumentos)
+    # One process a core: no test depends on another, nor on the order.
+    situacao, ultima = rodar_pytest(["-n", "auto", *argumentos])
     if situacao != 0:
         falharam.append("pytest")
     if falharam:

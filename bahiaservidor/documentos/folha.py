@@ -135,9 +135,9 @@ class Folha:
             lang="pt-BR",
             initialFontName=SERIFA,  # type: ignore[arg-type]  # the stub says float; it is a name
         )
-        self.canvas.setTitle(titulo)
-        self.canvas.setSubject(assunto)
-        self.canvas.setAuthor(autor)
+        self.canvas.setTitle(limpar(titulo))
+        self.canvas.setSubject(limpar(assunto))
+        self.canvas.setAuthor(limpar(autor))
         self.canvas.setCreator("bahiaservidor")
         if palavras_chave:
             self.canvas.setKeywords(palavras_chave)

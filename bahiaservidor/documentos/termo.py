@@ -20,8 +20,9 @@ from bahiaservidor.documentos.base import (
     Progresso,
     encurtar,
 )
-from bahiaservidor.documentos.blocos import Anotacao, Bloco, Campo, Grupo, Linha, Paragrafo, Posto, Quadro, paginar
+from bahiaservidor.documentos.blocos import Anotacao, Bloco, Grupo, Linha, Paragrafo, Posto, Quadro, paginar
 from bahiaservidor.documentos.modelos import IdentificacaoDocumento, OrgaoEmissor, Pessoa, Ressalva
+from bahiaservidor.documentos.peca import quadros_das_ressalvas
 from bahiaservidor.documentos.textos import ModeloTexto, lacuna
 from bahiaservidor.estatuto.formatos.datas import MESES, data_com_mes, formatar_data, numero_por_extenso
 
@@ -116,23 +117,10 @@ class Termo(Documento):
 
     def secao_ressalvas(self, ressalvas: Sequence[Ressalva], corpo: float) -> list[Grupo]:
         """Return a marked box for each ressalva (rule 0: shown on the papers)."""
-        grupos: list[Grupo] = []
-        for numero, ressalva in enumerate(ressalvas, start=1):
-            linhas = [
-                [
-                    Campo("Tipo", ressalva.tipo.rotulo, 1.2),
-                    Campo("Número", ressalva.numero, 1.4),
-                    Campo("Data", data_ou_nada(ressalva.data), 0.8),
-                    Campo("Requisito não atendido", ressalva.dispositivo, 1.2),
-                ],
-                [Campo("Autoridade", ressalva.autoridade)],
-                [Campo("Fundamento", ressalva.fundamento)],
-            ]
-            if ressalva.confirmada_por:
-                linhas.append([Campo("Confirmada por segunda pessoa (art. 36)", ressalva.confirmada_por)])
-            titulo = "Ressalva" if len(ressalvas) == 1 else f"Ressalva {numero}"
-            grupos.append([Quadro(titulo, linhas, corpo - 0.6, antes=9, destaque=True)])
-        return grupos
+        return [
+            [Quadro(titulo, linhas, corpo - 0.6, antes=9, destaque=True)]
+            for titulo, linhas in quadros_das_ressalvas(ressalvas)
+        ]
 
     def local_e_data(self, data: dt.date | None, corpo: float) -> Bloco:
         """Return the line of place and date before the signatures."""
