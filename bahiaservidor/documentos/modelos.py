@@ -6,11 +6,10 @@ A field of None is not known: a minuta leaves a ruled blank for it, to be filled
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bahiaservidor.estatuto.tipos import Carater, EstadoPrazo, TipoPrazo, TipoRessalva
+from bahiaservidor.estatuto.tipos import Carater, TipoRessalva
 
 Hipotese = Literal["a", "b", "c"]
 """The hypotheses in which two cargos may be held (CF, art. 37, inciso XVI)."""

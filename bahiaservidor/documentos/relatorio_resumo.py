@@ -19,12 +19,15 @@ _ROTULOS: Final = 0.215
 """Share of the width for the names of the lines."""
 
 COLUNAS: Final[tuple[Entrada | Destino, ...]] = (*Entrada, *Destino)
-_SINAIS: Final = {
-    **dict.fromkeys(Entrada, "+"),
-    **dict.fromkeys(Destino, "−"),  # noqa: RUF001  # the sign of subtraction, as printed
-    Entrada.INICIO: "",
-    Destino.PENDENTE: "=",
-}
+
+
+def _sinal(nome: Entrada | Destino) -> str:
+    """Return the sign of a column in the sum that each line is."""
+    if nome is Entrada.INICIO:
+        return ""
+    if nome is Destino.PENDENTE:
+        return "="
+    return "+" if isinstance(nome, Entrada) else "\N{MINUS SIGN}"
 
 
 def destaques(figuras: Figuras) -> tuple[tuple[str, str], ...]:
@@ -107,7 +110,7 @@ class Conciliacao:
         folha.texto(x, base + 4, "Prazo", SEM_SERIFA_NEGRITO, _TITULOS + 0.4)
         for posicao, nome in enumerate(COLUNAS, start=1):
             direita = x + rotulos + coluna * posicao - 2
-            texto = f"{_SINAIS[nome]} {nome.rotulo}".strip()
+            texto = f"{_sinal(nome)} {nome.rotulo}".strip()
             partes = quebrar(texto, SEM_SERIFA_NEGRITO, _TITULOS, coluna - 3.2)
             for numero, parte in enumerate(reversed(partes)):
                 y = base + 4 + numero * _ENTRE_TITULOS

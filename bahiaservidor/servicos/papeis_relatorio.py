@@ -202,8 +202,13 @@ def _parte(progresso: Progresso | None, de: int, ate: int) -> Progresso | None:
     if progresso is None:
         return None
 
+    chegou = de
+
     def avancar(feitos: int, total: int) -> None:
-        progresso(de + (ate - de) * feitos // max(1, total), 100)
+        # What is to be read is only known by parts: never tell less than before.
+        nonlocal chegou
+        chegou = max(chegou, de + (ate - de) * feitos // max(1, total))
+        progresso(chegou, 100)
 
     return avancar
 

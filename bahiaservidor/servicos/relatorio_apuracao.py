@@ -28,7 +28,8 @@ from ..registro.consultas import relatorio as consultas
 from . import modelos_documento, relatorio_saldo
 from .contexto import Contexto
 from .relatorio_conciliacao import Base, Pendencia, conciliar, conferir
-from .relatorio_fotografia import UM_DIA, Chave, Fotografia, Item, Passagem, Recorte
+from .relatorio_fotografia import Fotografia
+from .relatorio_item import UM_DIA, Chave, Item, Passagem, Recorte
 
 ANOS: Final = range(1900, 2201)
 _PRORROGACOES: Final = ("prorrogacao_posse", "decisao_prorrogacao")
@@ -95,7 +96,7 @@ def _emissor(conexao: Conexao, orgao_id: int | None) -> OrgaoEmissor:
 
 
 def orgao_que_numera(conexao: Conexao, orgao_id: int | None) -> int:
-    """Return the órgão whose sequence numbers the report: the one asked for, or the one of the installation (0: none)."""
+    """Return the órgão whose sequence numbers the report: the one asked for, or the installation's (0: none)."""
     return orgao_id or int(configuracao.ler(conexao, configuracao.ORGAO) or 0)
 
 

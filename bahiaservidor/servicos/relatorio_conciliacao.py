@@ -20,7 +20,7 @@ from ..documentos.relatorio_figuras import contar
 from ..documentos.relatorio_modelos import Destino, Entrada, Especie, LinhaRelatorio, Secao, data
 from ..estatuto.erros import ErroDominio
 from ..estatuto.tipos import EstadoPrazo
-from .relatorio_fotografia import Chave, Item
+from .relatorio_item import Chave, Item
 
 _UM_DIA = timedelta(days=1)
 
@@ -41,7 +41,7 @@ class Base:
 
     ``iniciais`` were pending at the start; ``devidos`` were due in the quarter on the photograph of the start (with
     that date); ``vespera`` has the others of the end that already existed at the start; ``finais`` is the photograph of
-    the end, of every key of the three and of all that is due in the quarter.  ``passageiros`` opened in the quarter, due
+    the end, of every key of the others and of all that is due in the quarter.  ``passageiros`` opened in it, were due
     in it, and moved on before its end (with the date they had).  ``prorrogados`` are the vínculos with an
     extension of the posse; ``atos`` says the acts that closed, in words.
     """

@@ -9,22 +9,21 @@ the leave.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any, Final, NamedTuple
+from datetime import date
+from typing import Any, Final
 
 from ..documentos.relatorio_modelos import Especie
 from ..estatuto import dispositivos as d
 from ..estatuto.atos.nomeacao import validade
 from ..estatuto.dobra import dobrar
 from ..estatuto.emendas import efetivos
-from ..estatuto.erros import ErroDominio
 from ..estatuto.prazo import Prazo
 from ..estatuto.prazos import prazos_do_vinculo
 from ..estatuto.quadro import Transformacoes
 from ..estatuto.regime import Regimes
-from ..estatuto.tipos import NAO_AFASTAM, Desfecho, EstadoPrazo, TipoPrazo
+from ..estatuto.tipos import EstadoPrazo
 from ..estatuto.vida import VidaFuncional, Vinculo
 from ..registro.conexao import Conexao
 from ..registro.consultas import relatorio as consultas
@@ -32,72 +31,21 @@ from ..registro.consultas.dependentes import recomputar
 from ..registro.transformados import transformacoes
 from ..registro.vidas import ler_atos
 from .concursos import situacao_do_concurso
+from .relatorio_item import (
+    UM_DIA,
+    Chave,
+    Item,
+    Passagem,
+    Recorte,
+    aberto_em_do_prazo,
+    ausentes_de,
+    item_gravado,
+    pende,
+    sem_resposta,
+    unidos,
+)
 
-Chave = tuple[str, int, int]
-"""Kind, vínculo (or concurso), position among its own."""
-
-UM_DIA: Final = timedelta(days=1)
 _LOTE: Final = 300
-
-
-class Item(NamedTuple):
-    """One deadline on the day of the photograph; ``pendente`` while nothing has closed it."""
-
-    chave: Chave
-    servidor_id: int | None
-    nome: str
-    matricula: str | None
-    cargo: str
-    orgao_id: int | None
-    orgao: str
-    unidade: str
-    vence: date | None
-    vence_ultimo: date | None
-    estado: EstadoPrazo
-    pendente: bool
-    aberto_em: date | None
-    fundamento: str
-    fechado_por: int | None
-
-
-class Passagem:
-    """Counts what was done of a long reading, and stops it when asked."""
-
-    def __init__(self, ao_avancar: Callable[[int, int], None] | None, cancelado: Callable[[], bool] | None) -> None:
-        self._ao_avancar, self._cancelado = ao_avancar, cancelado
-        self._feitos = self._total = 0
-
-    def esperar(self, total: int) -> None:
-        """Say that so much more is to be done."""
-        self._total += total
-
-    def andar(self, feitos: int) -> None:
-        """Say that so much was done.  ErroDominio when somebody asked to stop."""
-        self._feitos += feitos
-        if self._cancelado is not None and self._cancelado():
-            raise ErroDominio("A emissão foi cancelada; nenhum arquivo foi gravado.")
-        if self._ao_avancar is not None:
-            self._ao_avancar(self._feitos, max(self._total, self._feitos))
-
-
-class Recorte(NamedTuple):
-    """Which deadlines of a photograph: due from ``inicio`` to ``fim``, due before ``antes_de`` and pending, suspended.
-
-    ``antes_de`` is the start of the quarter, or earlier for a report asked for before it: what is not yet due belongs
-    to the quarters between.
-    """
-
-    inicio: date
-    fim: date
-    antes_de: date
-    suspensos_ate: date
-    orgao_id: int | None
-
-    def cabe(self, vence: date | None, pendente: bool, aberto_em: date | None) -> bool:
-        """Tell whether a deadline is in it, whatever the órgão."""
-        if vence is None:
-            return pendente and aberto_em is not None and aberto_em <= self.suspensos_ate
-        return self.inicio <= vence <= self.fim or (pendente and vence < self.antes_de)
 
 
 class Fotografia:
@@ -129,13 +77,13 @@ class Fotografia:
         for item in self._dobrar(self._dobrados, recorte.orgao_id):
             if recorte.cabe(item.vence, item.pendente, item.aberto_em):
                 yield item
-            if pendentes is not None and _pende(item, recorte):
+            if pendentes is not None and pende(item, recorte):
                 pendentes.add(item.chave)
         for item in self._concursos():
             if recorte.orgao_id is None or item.orgao_id == recorte.orgao_id:
                 if recorte.cabe(item.vence, item.pendente, item.aberto_em):
                     yield item
-                if pendentes is not None and _pende(item, recorte):
+                if pendentes is not None and pende(item, recorte):
                     pendentes.add(item.chave)
 
     def por_chave(self, chaves: Collection[Chave]) -> dict[Chave, Item]:
@@ -186,21 +134,21 @@ class Fotografia:
     def _vencimentos(self, vida: VidaFuncional, vinculo: Vinculo, dia: date) -> Iterator[tuple[Chave, date | None]]:
         for prazo in prazos_do_vinculo(vida, vinculo, self._regimes, dia):
             yield (prazo.tipo.value, vinculo.id, prazo.posicao), prazo.vence
-        for _, fim, ato in _unidos(_ausentes(vinculo)):
+        for _, fim, ato in unidos(ausentes_de(vinculo)):
             yield (Especie.RETORNO_AFASTAMENTO.value, vinculo.id, ato), None if fim is None else fim + UM_DIA
 
     # ------------------------------------------------------------ as stored
 
     def _gravados(self, recorte: Recorte) -> Iterator[Item]:
         lidos = consultas.prazos_do_periodo(
-            self._conexao, inicio=recorte.inicio, fim=recorte.fim, antes_de=recorte.antes_de, suspensos_ate=recorte.suspensos_ate,
-            orgao_id=recorte.orgao_id, dia=self.dia,
+            self._conexao, inicio=recorte.inicio, fim=recorte.fim, antes_de=recorte.antes_de,
+            suspensos_ate=recorte.suspensos_ate, orgao_id=recorte.orgao_id, dia=self.dia,
         )  # fmt: skip
         for numero, lido in enumerate(lidos):
             if numero % 1000 == 0:
                 self._passagem.andar(0)
             if lido.servidor_id not in self._dobrados and lido.id not in self._moveis:
-                yield _item(lido)
+                yield item_gravado(lido)
 
     def _movidos_pelo_dia(self, recorte: Recorte) -> Iterator[Item]:
         for lido in consultas.prazos_por_id(self._conexao, self._moveis.keys(), dia=self.dia):
@@ -213,13 +161,13 @@ class Fotografia:
 
     def _com_o_dia(self, lido: consultas.PrazoLido) -> Item:
         """Return a stored row with the dates of this day, where an absence without an end moves them (S5)."""
-        item = _item(lido)
+        item = item_gravado(lido)
         prazo = self._moveis.get(lido.id)
         if prazo is None:
             return item
         return item._replace(
             vence=prazo.vence, vence_ultimo=prazo.vence_ultimo, estado=prazo.estado(self.dia),
-            pendente=_sem_resposta(prazo, self.dia),
+            pendente=sem_resposta(prazo, self.dia),
         )  # fmt: skip
 
     def _pendentes_gravados(self, recorte: Recorte) -> Iterator[Chave]:
@@ -231,10 +179,10 @@ class Fotografia:
             if lida.servidor_id not in self._dobrados and lida.id not in self._moveis:
                 yield (lida.tipo, lida.vinculo_id, lida.numero)
         for item in self._movidos_pelo_dia(recorte._replace(suspensos_ate=recorte.fim)):
-            if _pende(item, recorte):
+            if pende(item, recorte):
                 yield item.chave
         for item in self._retornos_gravados(recorte):
-            if _pende(item, recorte):
+            if pende(item, recorte):
                 yield item.chave
 
     def _retornos_gravados(self, recorte: Recorte) -> Iterator[Item]:
@@ -277,7 +225,7 @@ class Fotografia:
                         yield self._do_prazo(lido, vinculo, prazo)
                     fim = vinculo.encerrado_em
                     yield from self._retornos(
-                        lido, lido.cargo, vinculo.unidade, _ausentes(vinculo), None if fim is None else fim.data
+                        lido, lido.cargo, vinculo.unidade, ausentes_de(vinculo), None if fim is None else fim.data
                     )
             self._passagem.andar(len(lote))
 
@@ -295,8 +243,8 @@ class Fotografia:
             vence=prazo.vence,
             vence_ultimo=prazo.vence_ultimo,
             estado=prazo.estado(self.dia),
-            pendente=_sem_resposta(prazo, self.dia),
-            aberto_em=_aberto_em(vinculo, prazo),
+            pendente=sem_resposta(prazo, self.dia),
+            aberto_em=aberto_em_do_prazo(vinculo, prazo),
             fundamento=prazo.dispositivo,
             fechado_por=prazo.fechado_por,
         )
@@ -317,7 +265,7 @@ class Fotografia:
     ) -> Iterator[Item]:
         """Yield the return from each leave; those that overlap or adjoin are one, and one without an end has none."""
         orgao_id, orgao, unidade = self._orgao(unidade_id)
-        for inicio, fim, ato in _unidos(ausentes):
+        for inicio, fim, ato in unidos(ausentes):
             if fim is None:
                 continue
             volta = fim + UM_DIA
@@ -372,65 +320,3 @@ class Fotografia:
         situacao = situacao_do_concurso(linha)
         tarde = situacao.prorrogacao is not None and situacao.prorrogacao > self.dia
         return replace(situacao, prorrogacao=None) if tarde else situacao
-
-
-# ------------------------------------------------------------------ pieces
-
-
-def _item(lido: consultas.PrazoLido) -> Item:
-    return Item(
-        (lido.tipo, lido.vinculo_id, lido.numero), lido.servidor_id, lido.nome, lido.matricula, lido.cargo,
-        lido.orgao_id, lido.orgao, lido.unidade, lido.vence, lido.vence_ultimo, _ESTADOS[lido.estado],
-        bool(lido.pendente), lido.aberto_em, lido.dispositivo, lido.fechado_por,
-    )  # fmt: skip
-
-
-_ESTADOS: Final = {estado.value: estado for estado in EstadoPrazo}
-
-
-def _sem_resposta(prazo: Prazo, dia: date) -> bool:
-    """Tell whether nothing has closed it, as of the day."""
-    if prazo.desfecho is None:
-        return True
-    return prazo.desfecho is Desfecho.CUMPRIDO and prazo.conta_de is not None and prazo.conta_de > dia
-
-
-def _pende(item: Item, recorte: Recorte) -> bool:
-    """Tell whether it is pending at the end of the quarter, from its state alone."""
-    if item.estado is EstadoPrazo.SUSPENSO:
-        return item.aberto_em is not None and item.aberto_em <= recorte.fim
-    if item.vence is None or item.vence > recorte.fim or recorte.antes_de <= item.vence < recorte.inicio:
-        return False
-    return item.estado in (EstadoPrazo.ABERTO, EstadoPrazo.ZONA_CINZENTA) or (
-        item.estado is EstadoPrazo.VENCIDO and item.pendente
-    )
-
-
-def _aberto_em(vinculo: Vinculo, prazo: Prazo) -> date:
-    """Return the day the deadline came to be, as the stored rows say it."""
-    if prazo.inicio is not None:
-        return prazo.inicio
-    fatos = {TipoPrazo.POSSE: vinculo.nomeacao, TipoPrazo.EXERCICIO: vinculo.posse}
-    fato = fatos.get(prazo.tipo, vinculo.exercicio)
-    return vinculo.ocupa_desde if fato is None else fato.data
-
-
-def _ausentes(vinculo: Vinculo) -> list[tuple[date, date | None, int]]:
-    """Return the leaves of a vínculo in order of start, each with its act."""
-    ausentes = [(a.inicio, a.fim, a.ato) for a in vinculo.afastamentos if a.motivo not in NAO_AFASTAM and a.ato]
-    return sorted(ausentes, key=lambda ausente: (ausente[0], ausente[2]))
-
-
-def _unidos(ausentes: Iterable[tuple[date, date | None, int]]) -> Iterator[tuple[date, date | None, int]]:
-    """Yield periods in order of start, those that overlap or adjoin as one, named by the act of the first."""
-    atual: tuple[date, date | None, int] | None = None
-    for inicio, fim, ato in ausentes:
-        if atual is not None and (atual[1] is None or inicio <= atual[1] + UM_DIA):
-            ultimo = None if atual[1] is None or fim is None else max(atual[1], fim)
-            atual = (atual[0], ultimo, atual[2])
-            continue
-        if atual is not None:
-            yield atual
-        atual = (inicio, fim, ato)
-    if atual is not None:
-        yield atual

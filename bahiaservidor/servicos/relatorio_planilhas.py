@@ -42,7 +42,7 @@ def em_xlsx(dados: DadosRelatorio, numero: int | None = None, ano: int | None = 
 
     ``numero`` and ``ano`` are those of the issue; without them the workbook says it is a draft.
     """
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     saida = io.BytesIO()
     opcoes = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -98,14 +98,13 @@ def _conciliacao(
         folha.write_string(linha, 1, sem_formula(valor))
         linha += 1
     linha += 1
-    titulos = ["Prazo", *(e.rotulo for e in Entrada), *(d.rotulo for d in Destino)]
-    for coluna, titulo in enumerate(titulos):
+    for coluna, titulo in enumerate(("Prazo", *(e.rotulo for e in Entrada), *(d.rotulo for d in Destino))):
         folha.write_string(linha, coluna, titulo, formatos["titulo"])
     contadas = figuras(dados)
     for rubricas in (*contadas.linhas, contadas.soma):
         linha += 1
         formato = formatos["total" if rubricas.linha is None else "numero"]
         folha.write_string(linha, 0, rubricas.rotulo, formato)
-        valores = [*(rubricas.entradas[e] for e in Entrada), *(rubricas.destinos[d] for d in Destino)]
-        for coluna, valor in enumerate(valores, start=1):
-            folha.write_number(linha, coluna, valor, formato)
+        numeros = [*(rubricas.entradas[e] for e in Entrada), *(rubricas.destinos[d] for d in Destino)]
+        for coluna, numero in enumerate(numeros, start=1):
+            folha.write_number(linha, coluna, numero, formato)

@@ -12,7 +12,7 @@ from ..documentos.relatorio_modelos import Destino, LinhaRelatorio
 from ..estatuto.erros import ErroDominio
 from ..estatuto.tipos import EstadoPrazo
 from .relatorio_conciliacao import Pendencia
-from .relatorio_fotografia import Chave
+from .relatorio_item import Chave
 
 _VERSAO = 1
 

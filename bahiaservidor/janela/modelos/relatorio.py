@@ -59,7 +59,8 @@ def colunas_da_conciliacao(figuras: Figuras) -> tuple[Coluna[Rubricas], ...]:
     """Return the columns of the table: the line, then each way in and out."""
     numeros = (
         Coluna(
-            chave=fluxo.value, rotulo=_TITULOS[fluxo], texto=partial(_texto, fluxo), largura=116 if fluxo is Destino.PENDENTE else 96,
+            chave=fluxo.value, rotulo=_TITULOS[fluxo], texto=partial(_texto, fluxo),
+            largura=116 if fluxo is Destino.PENDENTE else 96,
             direita=True, ordenavel=False, cresce=1, dica=partial(_dica, fluxo),
         )
         for fluxo in fluxos(figuras)

@@ -33,9 +33,9 @@ from ..componentes.painel_lateral import Painel
 from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
+from ..dialogos.campos import estreitar
 from ..operacoes import Andamento, Mudanca, Tarefa
 from ..tema import Tom
-from ..dialogos.campos import estreitar
 from .documentos_lista import Arquivo, ler_documentos
 from .prazos import ler_orgaos
 from .relatorios_arquivo import ListaRelatorios, salvar_rascunho
@@ -308,8 +308,9 @@ class TelaRelatorios(Tela):
             widget.setVisible(gerando)
         self.gerar.setEnabled(not gerando)
         self.formulario.setEnabled(not gerando)
-        for widget in (self._resultado, self.pronto):
-            widget.setVisible(self._apurado is not None and not gerando)
+        pronto = self._apurado is not None and not gerando
+        self._resultado.setVisible(pronto)
+        self.pronto.setVisible(pronto)
         self.emitir.setEnabled(True)
 
     # ------------------------------------------------------------ using the draft

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Select, case, func, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 
-from ...estatuto.tipos import EstadoPrazo, TipoPrazo
 from .. import modelos as m
-from .estados import estado_do_prazo
 
 LOTE: Final = 500
 

@@ -160,7 +160,7 @@ def chaves_pendentes(
                     p.vence <= fim,
                     or_(p.vence < antes_de, p.vence >= inicio),
                     or_(estado.in_(aberto), vencido),
-                ),  # fmt: skip
+                ),
                 and_(p.vence.is_(None), estado == EstadoPrazo.SUSPENSO.value, _aberto_em() <= fim),
             )
         )
@@ -207,7 +207,7 @@ def _aberto_em() -> Any:
 
 
 def pessoas_a_dobrar(conexao: Connection, dia: date) -> frozenset[int]:
-    """Return whose stored rows do not tell of ``dia``: who has acts dated after it, or corrections, which reach back."""
+    """Return whose stored rows do not tell of ``dia``: who has acts dated after it, or corrections."""
     a = m.Ato
     consulta = select(a.servidor_id).where(a.servidor_id.is_not(None), or_(a.data_legal > dia, a.tipo.in_(_EMENDAS)))
     return frozenset(id_ for id_ in conexao.execute(consulta.distinct()).scalars() if id_ is not None)
