@@ -299,6 +299,7 @@ COMANDOS = {
     "testar": "prepara e roda todas as verificações",
     "bench": "prepara e mede a velocidade",
     "bench-relatorio": "prepara e mede o relatório trimestral de um registro grande",
+    "bench-papeis": "prepara e mede o custo de um termo",
     "redobra": "prepara e mede o refazer de todas as vidas",
     "calendario": "prepara e gera de novo a tabela do calendário",
     "telas": "prepara e fotografa as janelas",
@@ -318,6 +319,7 @@ def comandar(comando: str, argumentos: Sequence[str]) -> int:
     nomes = {
         "bench": "bench.py",
         "bench-relatorio": "bench_relatorio.py",
+        "bench-papeis": "bench_papeis.py",
         "redobra": "bench_redobra.py",
         "calendario": "gerar_calendario.py",
         "telas": "capturar_telas.py",

@@ -12,8 +12,17 @@ from .. import __version__, caminhos
 from ..arquivos import ErroDeArquivo
 from ..estatuto.erros import ErroDominio
 from ..servicos.simulacao_campos import CasoDesconhecido, ErroCaso
-from . import comandos_consulta, comandos_contradicoes, comandos_livro, comandos_papeis, comandos_regras, saida
+from . import (
+    comandos_consulta,
+    comandos_contradicoes,
+    comandos_livro,
+    comandos_lote,
+    comandos_papeis,
+    comandos_regras,
+    saida,
+)
 from .analisador import Analisador, ErroDeUso
+from .comandos_consulta_fundamentada import declarar as declarar_consulta
 from .registro import ErroDeEntrada
 
 FEITO, RECUSADO, USO = 0, 1, 2
@@ -98,8 +107,17 @@ def criar_analisador() -> Analisador:
     comandos = analisador.add_subparsers(
         dest="comando", metavar="COMANDO", title="comandos", parser_class=Analisador, prog="bahiaservidor"
     )
-    for modulo in (comandos_livro, comandos_consulta, comandos_contradicoes, comandos_papeis, comandos_regras):
+    modulos = (
+        comandos_livro,
+        comandos_consulta,
+        comandos_contradicoes,
+        comandos_papeis,
+        comandos_lote,
+        comandos_regras,
+    )
+    for modulo in modulos:
         modulo.declarar(comandos)
+    declarar_consulta(comandos)
     for comando in comandos.choices.values():
         comando.opcoes.add_argument(
             "--banco", type=Path, metavar="ARQUIVO", default=argparse.SUPPRESS, help="o registro a usar"

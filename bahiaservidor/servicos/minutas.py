@@ -117,7 +117,7 @@ def pedido_da_minuta(ctx: Contexto, *, minuta_id: int) -> PedidoAto:
         gravada = consultas.ler(conexao, minuta_id)
     if gravada is None:
         raise _inexistente()
-    return _pedido(gravada)
+    return pedido_gravado(gravada)
 
 
 # ------------------------------------------------------------------ ceremony of posse
@@ -244,7 +244,7 @@ def _confirmar_em(
     conteudo: Mapping[str, Any],
     hoje: date,
 ) -> Registrado:
-    pedido = _pedido(gravada)
+    pedido = pedido_gravado(gravada)
     real = {**pedido.conteudo, **{nome: canonico.simples(valor) for nome, valor in conteudo.items()}}
     pedido = dataclasses.replace(pedido, conteudo=real)
     exigir_acontecido(pedido, hoje)
@@ -308,7 +308,8 @@ def _minuta(gravada: consultas.MinutaGravada) -> Minuta:
     )
 
 
-def _pedido(gravada: consultas.MinutaGravada) -> PedidoAto:
+def pedido_gravado(gravada: consultas.MinutaGravada) -> PedidoAto:
+    """Return the request kept in a minuta already read."""
     dados: dict[str, Any] = json.loads(gravada.pedido)
     for nome, classe in (("pessoa", DadosPessoa), ("ressalva", Ressalva), ("instrumento", Instrumento)):
         if dados.get(nome) is not None:

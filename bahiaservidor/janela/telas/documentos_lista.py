@@ -19,6 +19,7 @@ from ..componentes.botao import TipoBotao, botao
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
+from ..dialogos.segunda_via import DialogoSegundaVia
 from ..modelos.base import ModeloLista
 from ..modelos.documentos import colunas_documentos
 
@@ -56,11 +57,13 @@ class ListaDocumentos(QWidget):
         self.abrir = botao("A&brir", TipoBotao.PRIMARIO, ao_clicar=self._abrir, pai=self,
                            dica="Ver e imprimir o documento tal como foi emitido (Enter)")  # fmt: skip
         self.salvar = botao("Salvar &como…", ao_clicar=self._salvar, icone="salvar", pai=self)
+        self.via = botao("&Reimprimir (2ª via)…", ao_clicar=self._reimprimir, icone="copia", pai=self)
         self.ficha = botao("Abrir &ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir_ficha, icone="pessoa", pai=self)
         acoes = QHBoxLayout()
         acoes.setSpacing(8)
         acoes.addWidget(self.conferencia, 1)
         acoes.addWidget(self.ficha)
+        acoes.addWidget(self.via)
         acoes.addWidget(self.salvar)
         acoes.addWidget(self.abrir)
         caixa = QVBoxLayout(self)
@@ -101,6 +104,7 @@ class ListaDocumentos(QWidget):
         atual = self.atual()
         self.abrir.setEnabled(atual is not None)
         self.salvar.setEnabled(atual is not None)
+        self.via.setEnabled(atual is not None and not atual.especie.startswith("segunda_via"))
         self.ficha.setVisible(atual is not None and atual.servidor_id is not None)
         self.conferencia.setText(f"SHA-256: {atual.hash}" if atual is not None else "")
         self.conferencia.setToolTip("Resumo do arquivo: se um só byte mudasse, seria outro." if atual else "")
@@ -129,6 +133,20 @@ class ListaDocumentos(QWidget):
     def _pedir_destino(self, arquivo: Arquivo) -> None:
         self.aviso.esconder()
         salvar_como(self, self._casa, arquivo, falha=self.aviso.mostrar_erro)
+
+    @Slot(object)
+    def abrir_documento(self, documento: DocumentoEmitido) -> None:
+        """Open another paper: one made from that selected."""
+        self._casa.executor.ler(
+            self, partial(ler_arquivo, self._casa, documento), sucesso=self._abrir_previa,
+            falha=self.aviso.mostrar_erro, chave="bytes",
+        )  # fmt: skip
+
+    @Slot()
+    def _reimprimir(self) -> None:
+        atual = self.atual()
+        if atual is not None:
+            DialogoSegundaVia(self._casa, atual, self.window()).open()
 
     @Slot()
     def _abrir_ficha(self) -> None:
