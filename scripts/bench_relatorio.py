@@ -56,6 +56,8 @@ def main() -> int:
             for filho, sufixo in (("papel", ""), ("planilhas", "_com_planilhas")):
                 _avisar(f"medindo {filho} de {quantos} prazos")
                 lidas = _medir(filho, banco)
+                if lidas["linhas"] != quantos:
+                    raise SystemExit(f"O relatório de {quantos} prazos saiu com {lidas['linhas']} linhas.")
                 medidas[f"linhas_{quantos}"] = lidas["linhas"]
                 medidas[f"avisos_de_progresso{sufixo}_{quantos}"] = lidas["progresso"]
                 medidas[f"segundos{sufixo}_{quantos}"] = lidas["segundos"]
@@ -109,6 +111,7 @@ def _comparar(rodadas: int) -> dict[str, Any]:
 
 def _inventar(banco: Path, quantos: int) -> None:
     """Make a registry with so many deadlines in the third quarter of 2026: stored rows, without a book behind them."""
+    from bahiaservidor.estatuto.motor import MOTOR
     from bahiaservidor.relogio import RelogioFixo
     from bahiaservidor.servicos import abertura
 
@@ -146,7 +149,7 @@ def _inventar(banco: Path, quantos: int) -> None:
             inserir(
                 "vinculo", id=n, servidor_id=n, numero=1, cargo_id=n % 29 + 1, unidade_id=n % 12 + 1,
                 matricula=f"{n:08d}", carater="permanente", situacao_base="em_exercicio", nomeacao="2023-01-10",
-                posse="2023-02-01", exercicio="2023-02-10", ocupa_desde="2023-01-10",
+                posse="2023-02-01", exercicio="2023-02-10", ocupa_desde="2023-01-10", motor=str(MOTOR),
             )  # fmt: skip
             inserir(
                 "prazo", servidor_id=n, vinculo_id=n, tipo="avaliacao_semestral", numero=n % 6 + 1,

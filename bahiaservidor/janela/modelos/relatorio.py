@@ -65,7 +65,7 @@ def colunas_da_conciliacao(figuras: Figuras) -> tuple[Coluna[Rubricas], ...]:
         )
         for fluxo in fluxos(figuras)
     )  # fmt: skip
-    primeira = Coluna(
+    primeira: Coluna[Rubricas] = Coluna(
         chave="linha", rotulo="Prazo", texto=lambda r: r.rotulo, largura=236, ordenavel=False, forte=True, cresce=2
     )
     return (primeira, *numeros)
