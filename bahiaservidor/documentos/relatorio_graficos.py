@@ -14,10 +14,10 @@ CORPO: Final = 6.8
 _NUMERO: Final = 5.3
 _TITULO: Final = 15.0
 _LEGENDA: Final = 11.0
-_BARRA: Final = 4.1
-_ENTRE: Final = 2.4
-_FAIXA: Final = 13.5
-_MAX_ORGAOS: Final = 9
+_BARRA: Final = 3.9
+_ENTRE: Final = 2.2
+_FAIXA: Final = 12.5
+_MAX_ORGAOS: Final = 8
 _TRAMAS: Final = ((1.0, 0.0), (0.88, 2.4), (0.25, 0.0))
 """Grey (0 black, 1 white) and step of the hatching in points (0 for none) of the three months."""
 
