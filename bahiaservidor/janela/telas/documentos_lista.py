@@ -206,9 +206,13 @@ def ler_arquivo(casa: Casa, documento: DocumentoEmitido) -> Arquivo:
 
 
 def ler_documentos(casa: Casa, especie: str | None) -> tuple[tuple[DocumentoEmitido, ...], Mapping[str, str]]:
-    """Return the issued papers, the latest first, and the words of the kinds. Off the interface's thread."""
+    """Return the issued papers, the latest first, and the words of the kinds. Off the interface's thread.
+
+    What was kept with a paper in another format is not a paper by itself: it opens in no preview.
+    """
     from ...servicos import papeis_emissao
 
-    emitidos = papeis_emissao.emitidos(casa.ctx, especie=especie)
+    guardados = papeis_emissao.emitidos(casa.ctx, especie=especie)
+    emitidos = tuple(d for d in guardados if d.midia == papeis_emissao.PDF)
     nomes = {d.especie: papeis_emissao.nome_da_especie(d.especie) for d in emitidos}
     return emitidos, {**papeis_emissao.ESPECIES, **nomes}
