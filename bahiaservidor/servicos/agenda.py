@@ -11,6 +11,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from ..estatuto.atos.catalogo import POR_TIPO
+from ..estatuto.contagem import somar_meses
 from ..estatuto.dispositivos import resumo
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
@@ -274,6 +275,13 @@ def proximos(hoje: date, dias: int) -> FiltroPrazos:
     Today and the last day are both included.
     """
     return FiltroPrazos(dia_de=hoje, dia_ate=hoje + timedelta(days=dias), estados=(EstadoPrazo.ABERTO,))
+
+
+def no_mes(filtro: FiltroPrazos, mes: date) -> FiltroPrazos:
+    """Return the filter narrowed to what is due, or has its internal date, in a month."""
+    de = mes.replace(day=1)
+    ate = somar_meses(de, 1, FimDeMes.ULTIMO_DIA) - timedelta(days=1)
+    return replace(filtro, dia_de=max(de, filtro.dia_de or de), dia_ate=min(ate, filtro.dia_ate or ate))
 
 
 def reconhecer(ctx: Contexto, *, prazo_ids: Sequence[int] = (), novidades: Sequence[Novidade] = (), hoje: date) -> int:
