@@ -81,9 +81,15 @@ def eventos(
     vistos = reconhecidos(conexao)
     achados = []
     for aberto in _abertos(conexao, desde, hoje, ajustados):
-        ocorridos = _eventos(aberto, hoje, parametros)
-        if ocorridos and ocorridos[-1].em > desde and ocorridos[-1].chave not in vistos:
-            achados.append(ocorridos[-1])
+        # Only of the latest is an event made: most deadlines have none, and of those that have it is the one shown.
+        ultimo: tuple[date, str] | None = None
+        for nome, dia in _marcos(aberto, parametros).items():
+            if desde < dia <= hoje and (ultimo is None or dia >= ultimo[0]):
+                ultimo = (dia, nome)
+        if ultimo is not None:
+            evento = _evento(aberto, *ultimo)
+            if evento.chave not in vistos:
+                achados.append(evento)
     return sorted(achados, key=lambda e: (-e.em.toordinal(), e.vence or date.max, e.prazo_id))
 
 
@@ -267,29 +273,35 @@ def _aberto(linha: Any, ajustados: Ajustados, internas: Mapping[int, date]) -> _
 
 def _eventos(aberto: _Aberto, hoje: date, parametros: Parametros) -> list[Evento]:
     """Return what has happened to an open deadline up to the day, in order; of one day, the gravest last."""
-    ocorridos: dict[str, date] = {}
+    passados = [(dia, nome) for nome, dia in _marcos(aberto, parametros).items() if dia <= hoje]
+    return [_evento(aberto, em, nome) for em, nome in sorted(passados, key=lambda par: par[0])]
+
+
+def _marcos(aberto: _Aberto, parametros: Parametros) -> dict[str, date]:
+    """Return the days on which something happens to an open deadline; of one day, the gravest last."""
+    marcos: dict[str, date] = {}
     if aberto.vence is not None:
-        ocorridos = _alertas(aberto, aberto.vence, parametros)
+        marcos = _alertas(aberto, aberto.vence, parametros)
     if aberto.interna is not None:
         # Named with its day: moved, it is news again.
-        ocorridos[f"{INTERNA}_{aberto.interna.isoformat()}"] = aberto.interna + UM_DIA
+        marcos[f"{INTERNA}_{aberto.interna.isoformat()}"] = aberto.interna + UM_DIA
     if aberto.vence is not None and aberto.vence_ultimo is not None and not aberto.retido:
         if aberto.vence_ultimo > aberto.vence:
-            ocorridos[ZONA] = aberto.vence + UM_DIA
-        ocorridos[VENCIDO] = aberto.vence_ultimo + UM_DIA
-    passados = sorted(((dia, nome) for nome, dia in ocorridos.items() if dia <= hoje), key=lambda par: par[0])
-    return [
-        Evento(
-            prazo_id=aberto.prazo_id,
-            vinculo_id=aberto.vinculo_id,
-            tipo=aberto.tipo,
-            numero=aberto.numero,
-            vence=aberto.vence,
-            evento=nome,
-            em=em,
-        )
-        for em, nome in passados
-    ]
+            marcos[ZONA] = aberto.vence + UM_DIA
+        marcos[VENCIDO] = aberto.vence_ultimo + UM_DIA
+    return marcos
+
+
+def _evento(aberto: _Aberto, em: date, nome: str) -> Evento:
+    return Evento(
+        prazo_id=aberto.prazo_id,
+        vinculo_id=aberto.vinculo_id,
+        tipo=aberto.tipo,
+        numero=aberto.numero,
+        vence=aberto.vence,
+        evento=nome,
+        em=em,
+    )
 
 
 def _alertas(aberto: _Aberto, vence: date, parametros: Parametros) -> dict[str, date]:
