@@ -8,17 +8,19 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QCompleter, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import formatar_data
 from ..casa import Casa
+from ..componentes.area import area_livre
 from ..componentes.botao import TipoBotao
 from ..componentes.campo_data import CampoData
 from ..componentes.campo_numero import CampoNumero
 from ..componentes.combo import Combo, Opcao
 from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario, campo_texto
+from ..componentes.rolagem import rolavel
 from ..componentes.texto import Papel, texto
 from ..modelos.prazos import data_com_dia, quantos
 from ..operacoes import Mudanca
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 _NOME: Final = 120
 _DIAS_OFERECIDOS: Final = 10
+_FORA_DO_FORMULARIO: Final = 260
+"""Logical pixels of the dialog around its form, and of the frame of the window."""
 
 
 class Interna(StrEnum):
@@ -100,24 +104,40 @@ class DialogoAcompanhamento(Dialogo):
         casa.executor.ler(self, self._ler, sucesso=self._receber, falha=self.aviso.mostrar_erro)
 
     def _montar(self) -> None:
-        self.formulario = Formulario(self, colunas=2)
-        for caixa in (self.mudar_responsavel, self.mudar_nota):
-            caixa.setVisible(self.varios)
-        if self.varios:
-            self.corpo.addWidget(self.mudar_responsavel)
+        dentro = QWidget(self)
+        pilha = QVBoxLayout(dentro)
+        pilha.setContentsMargins(2, 2, 2, 2)
+        pilha.setSpacing(12)
+        self.formulario = Formulario(dentro, colunas=2)
         self.formulario.adicionar("responsavel", "Res&ponsável", self.responsavel, largo=True)
         self.formulario.adicionar("interna", "&Data interna", self.interna,
                                   ajuda="Antecipa o vencimento legal; nunca o adia.")  # fmt: skip
-        self.formulario.adicionar("dia", "D&ia", self.dia)
-        self.formulario.adicionar("dias", "&Quantos", self.dias)
-        self.corpo.addWidget(self.formulario)
-        self.formulario_da_nota = Formulario(self)
-        self.formulario_da_nota.adicionar("nota", "&Nota", self.nota)
-        if self.varios:
-            self.corpo.addWidget(self.mudar_nota)
-        self.corpo.addWidget(self.formulario_da_nota)
-        self.corpo.addWidget(self._quando)
+        # One or the other, in the same place: the form does not move when the choice does.
+        quando = QWidget(dentro)
+        lado = QVBoxLayout(quando)
+        lado.setContentsMargins(0, 0, 0, 0)
+        lado.addWidget(self.dia)
+        lado.addWidget(self.dias)
+        self.formulario.adicionar("quando", "&Quando", quando)
+        self.dia.setAccessibleName("Dia da data interna")
+        self.dias.setAccessibleName("Dias antes do vencimento")
+        self._nota = Formulario(dentro)
+        self._nota.adicionar("nota", "&Nota", self.nota)
+        for caixa in (self.mudar_responsavel, self.mudar_nota):
+            caixa.setVisible(self.varios)
+        pilha.addWidget(self.mudar_responsavel)
+        pilha.addWidget(self.formulario)
+        pilha.addWidget(self.mudar_nota)
+        pilha.addWidget(self._nota)
+        pilha.addWidget(self._quando)
+        pilha.addStretch(1)
         self._quando.hide()
+        area = rolavel(dentro, self)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # At 200 % the form is taller than the screen: it scrolls, and the buttons stay.
+        livre = area_livre(self).height() - _FORA_DO_FORMULARIO
+        area.setMinimumHeight(max(120, min(dentro.sizeHint().height() + 24, livre)))
+        self.corpo.addWidget(area, 1)
 
     # ------------------------------------------------------------ reading
 
@@ -162,8 +182,10 @@ class DialogoAcompanhamento(Dialogo):
     @Slot()
     def _mostrar_data(self) -> None:
         escolha = self.interna.valor()
-        self.formulario.mostrar("dia", escolha is Interna.NO_DIA)
-        self.formulario.mostrar("dias", escolha is Interna.DIAS_ANTES)
+        self.dia.setVisible(escolha is Interna.NO_DIA)
+        self.dias.setVisible(escolha is Interna.DIAS_ANTES)
+        self.formulario.mostrar("quando", escolha in (Interna.NO_DIA, Interna.DIAS_ANTES))
+        self.formulario.erro("quando", "")
 
     @Slot()
     def _habilitar(self) -> None:
@@ -183,7 +205,7 @@ class DialogoAcompanhamento(Dialogo):
         escolha = self.interna.valor()
         dia = self.dia.data() if escolha is Interna.NO_DIA else None
         if escolha is Interna.NO_DIA and dia is None:
-            self.formulario.erro("dia", self.dia.erro() or "Escreva o dia, ou escolha “Sem data interna”.")
+            self.formulario.erro("quando", self.dia.erro() or "Escreva o dia, ou escolha “Sem data interna”.")
             self.dia.setFocus()
             return None
         return PedidoAcompanhamento(

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ...estatuto.tipos import EstadoPrazo
@@ -29,6 +29,9 @@ from .por_que import LARGURA, PainelPorQue
 from .prazos_calendario import CalendarioPrazos
 from .prazos_filtro import BarraFiltro
 from .prazos_saida import DialogoSaida, Mostrado
+
+LARGURA_DAS_PALAVRAS = 860
+"""Logical pixels of the screen below which the header says less."""
 
 LIMITE_DO_MES = 5000
 """Deadlines read at most for one month of the calendar."""
@@ -89,17 +92,16 @@ class TelaPrazos(Tela):
         vistas.setContentsMargins(0, 0, 0, 0)
         grupo.setLayout(vistas)
         self.cabecalho.adicionar_acao(grupo)
-        self.cabecalho.adicionar_acao(
-            botao("Propo&stas", ao_clicar=self._abrir_propostas, icone="autoridade",
-                  dica="Os atos que a lei manda praticar depois do último dia possível", pai=self)
-        )  # fmt: skip
+        propostas = botao("Propo&stas", ao_clicar=self._abrir_propostas, icone="autoridade", pai=self,
+                          dica="Propostas: os atos que a lei manda praticar depois do último dia possível")  # fmt: skip
+        calculadora = botao("C&alculadora", ao_clicar=self._abrir_calculadora, icone="calculadora", pai=self,
+                            dica="Calculadora: qualquer prazo, sem tocar no registro")  # fmt: skip
+        self._que_encolhem = {propostas: propostas.text(), calculadora: calculadora.text()}
+        self.cabecalho.adicionar_acao(propostas)
         self.exportar = botao("Exportar e i&mprimir…", ao_clicar=self._exportar, icone="exportar", pai=self,
                               dica="PDF, planilha ou calendário do que o filtro mostra (Ctrl+P)")  # fmt: skip
         self.cabecalho.adicionar_acao(self.exportar)
-        self.cabecalho.adicionar_acao(
-            botao("C&alculadora", ao_clicar=self._abrir_calculadora, icone="calculadora",
-                  dica="Calcular qualquer prazo, sem tocar no registro", pai=self)
-        )  # fmt: skip
+        self.cabecalho.adicionar_acao(calculadora)
 
         dia = QWidget(self)
         do_dia = QVBoxLayout(dia)
@@ -134,6 +136,12 @@ class TelaPrazos(Tela):
         aba.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         aba.setCheckable(True)
         return aba
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # At 200 % five words do not fit beside the title: two of the buttons keep their icons.
+        for encolhe, rotulo in self._que_encolhem.items():
+            encolhe.setText(rotulo if event.size().width() >= LARGURA_DAS_PALAVRAS else "")
 
     def _ligar(self) -> None:
         self.filtro.alterado.connect(self._reler)
