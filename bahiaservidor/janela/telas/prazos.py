@@ -30,9 +30,6 @@ from .prazos_calendario import CalendarioPrazos
 from .prazos_filtro import BarraFiltro
 from .prazos_saida import DialogoSaida, Mostrado
 
-LARGURA_DAS_PALAVRAS = 860
-"""Logical pixels of the screen below which the header says less."""
-
 LIMITE_DO_MES = 5000
 """Deadlines read at most for one month of the calendar."""
 
@@ -96,12 +93,15 @@ class TelaPrazos(Tela):
                           dica="Propostas: os atos que a lei manda praticar depois do último dia possível")  # fmt: skip
         calculadora = botao("C&alculadora", ao_clicar=self._abrir_calculadora, icone="calculadora", pai=self,
                             dica="Calculadora: qualquer prazo, sem tocar no registro")  # fmt: skip
-        self._que_encolhem = {propostas: propostas.text(), calculadora: calculadora.text()}
         self.cabecalho.adicionar_acao(propostas)
         self.exportar = botao("Exportar e i&mprimir…", ao_clicar=self._exportar, icone="exportar", pai=self,
                               dica="PDF, planilha ou calendário do que o filtro mostra (Ctrl+P)")  # fmt: skip
         self.cabecalho.adicionar_acao(self.exportar)
         self.cabecalho.adicionar_acao(calculadora)
+        self._que_encolhem = (
+            (propostas, propostas.text(), 860), (calculadora, calculadora.text(), 860),
+            (self.exportar, self.exportar.text(), 600),
+        )  # fmt: skip
 
         dia = QWidget(self)
         do_dia = QVBoxLayout(dia)
@@ -139,9 +139,9 @@ class TelaPrazos(Tela):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # At 200 % five words do not fit beside the title: two of the buttons keep their icons.
-        for encolhe, rotulo in self._que_encolhem.items():
-            encolhe.setText(rotulo if event.size().width() >= LARGURA_DAS_PALAVRAS else "")
+        # At 200 % five words do not fit beside each other: those of the buttons give way to their icons.
+        for encolhe, rotulo, largura in self._que_encolhem:
+            encolhe.setText(rotulo if event.size().width() >= largura else "")
 
     def _ligar(self) -> None:
         self.filtro.alterado.connect(self._reler)
