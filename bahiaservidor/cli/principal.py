@@ -13,6 +13,7 @@ from ..arquivos import ErroDeArquivo
 from ..estatuto.erros import ErroDominio
 from ..servicos.simulacao_campos import CasoDesconhecido, ErroCaso
 from . import (
+    comandos_agenda,
     comandos_assinatura,
     comandos_consulta,
     comandos_contradicoes,
@@ -114,6 +115,7 @@ def criar_analisador() -> Analisador:
         comandos_contradicoes,
         comandos_papeis,
         comandos_lote,
+        comandos_agenda,
         comandos_regras,
     )
     for modulo in modulos:
