@@ -127,7 +127,7 @@ def aviso_da_unidade(dados: DadosAvisoUnidade, modelo: ModeloTexto) -> Peca:
     }
     linhas = [
         (
-            "\n".join(filter(None, (d.servidor.nome, matricula_formatada(d.servidor.pessoa.matricula)))),
+            ", ".join(filter(None, (d.servidor.nome, matricula_formatada(d.servidor.pessoa.matricula)))),
             d.o_que,
             escrita(d.exercicio) or "—",
             str(d.dias_suspensos),

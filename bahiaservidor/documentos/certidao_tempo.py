@@ -89,6 +89,8 @@ def peca(dados: DadosCertidao, modelo: ModeloTexto) -> Peca:
     grupos += _totais(dados)
     grupos.append([Texto(texto=modelo.paragrafo("certifica", **_por_extenso(dados)))])
     grupos += partes_da_ressalva(dados.ressalvas)
+    # Above the signatures, so that nobody signs a number without how it was reached.
+    grupos.append(_criterio(dados, modelo))
     grupos.append(
         [
             LocalData(data=None if dados.assinada_em is None else dados.assinada_em.data),
@@ -100,12 +102,6 @@ def peca(dados: DadosCertidao, modelo: ModeloTexto) -> Peca:
             ),
         ]
     )
-    notas: list[Parte] = [Subtitulo(texto="Critério da contagem")]
-    chaves = ["criterio_dias", "criterio_partes", "criterio_fora", "criterio_concomitancia", "criterio_anterior"]
-    if dados.partes_do_total[1] == 12 or dados.partes_do_efetivo[1] == 12:
-        chaves.insert(2, "criterio_doze_meses")
-    notas += [Texto(texto=modelo.paragrafo(chave), marca=f"{n}.", pequeno=True) for n, chave in enumerate(chaves, 1)]
-    grupos.append(notas)
     return Peca(
         chave="certidao_tempo",
         titulo=modelo.titulo,
@@ -115,6 +111,14 @@ def peca(dados: DadosCertidao, modelo: ModeloTexto) -> Peca:
         identificacao=dados.identificacao,
         nome_corrente=servidor.nome,
     )
+
+
+def _criterio(dados: DadosCertidao, modelo: ModeloTexto) -> list[Parte]:
+    chaves = ["criterio_dias", "criterio_partes", "criterio_fora", "criterio_concomitancia", "criterio_anterior"]
+    if dados.partes_do_total[1] == 12 or dados.partes_do_efetivo[1] == 12:
+        chaves.insert(2, "criterio_doze_meses")
+    notas = [Texto(texto=modelo.paragrafo(chave), marca=f"{n}.", pequeno=True) for n, chave in enumerate(chaves, 1)]
+    return [Subtitulo(texto="Critério da contagem"), *notas]
 
 
 def _do_vinculo(vinculo: VinculoCertidao, modelo: ModeloTexto, nada: str) -> list[Sequence[Parte]]:

@@ -76,6 +76,8 @@ def peca(dados: DadosComunicacao, modelo: ModeloTexto) -> Peca:
         "vence": ou_lacuna(dados.vence),
         "vence_ultimo": ou_lacuna(dados.vence_ultimo),
     }
+    duas = dados.vence_ultimo is not None and escrita(dados.vence_ultimo) != escrita(dados.vence)
+    valores["ultimo"] = modelo.paragrafo("ultimo", vence_ultimo=ou_lacuna(dados.vence_ultimo)) if duas else ""
     datas = [
         Campo(_ORIGENS[dados.origem], escrita(dados.origem_em)),
         Campo("O prazo se conta de", escrita(dados.inicio)),

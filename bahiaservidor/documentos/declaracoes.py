@@ -19,7 +19,7 @@ from bahiaservidor.documentos.peca import (
     Texto,
 )
 from bahiaservidor.documentos.textos import Marcado, ModeloTexto, cpf_formatado, destaque, lacuna, matricula_formatada
-from bahiaservidor.documentos.valores import Servidor, campos_do_servidor, escrita, linha_da_tabela, ou_lacuna
+from bahiaservidor.documentos.valores import Servidor, campos_do_servidor, escrita, ou_lacuna
 
 HIPOTESES = ("a", "b", "c")
 
@@ -138,9 +138,10 @@ def checklist(dados: DadosDeclaracao, itens: Sequence[ItemImpresso], modelo: Mod
     """Return the checklist of the posse (P10): what was checked, by whom and when; blank where it was not yet."""
     linhas = [
         (
-            "( x )" if item.presente else "(   )",
+            "(x)" if item.presente else "(__)",
             ". ".join(filter(None, (item.rotulo, item.quando))),
-            *linha_da_tabela((item.valor, item.por, item.em)),
+            # What is not there yet is left for the pen, not struck out.
+            *(escrita(celula) or "" for celula in (item.valor, item.por, item.em)),
         )
         for item in itens
     ]
@@ -154,10 +155,10 @@ def checklist(dados: DadosDeclaracao, itens: Sequence[ItemImpresso], modelo: Mod
         [Texto(texto=modelo.paragrafo("abertura"))],
         [Campos(titulo="Quem toma posse", linhas=campos_do_servidor(dados.servidor))],
         [tabela],
-        [Texto(texto=modelo.paragrafo("sigilo"), pequeno=True)],
     ]
     assinam = [Assinatura(dados.responsavel.nome, "Responsável pela conferência", dados.responsavel.cargo or "")]
-    return _fechar("checklist_posse", dados, modelo, grupos, assinam)
+    nota = Texto(texto=modelo.paragrafo("sigilo"), pequeno=True)
+    return _fechar("checklist_posse", dados, modelo, grupos, assinam, nota)
 
 
 def _abertura(dados: DadosDeclaracao, modelo: ModeloTexto) -> Marcado:
@@ -183,9 +184,11 @@ def _fechar(
     modelo: ModeloTexto,
     grupos: Sequence[Sequence[Parte]],
     assinam: Sequence[Assinatura] | None = None,
+    nota: Parte | None = None,
 ) -> Peca:
     nome = dados.servidor.nome
     fecho: list[Parte] = [
+        *([nota] if nota is not None else []),
         LocalData(data=None if dados.data is None else dados.data.data),
         Assinam(itens=list(assinam) if assinam is not None else [Assinatura(nome or None, "Quem declara")]),
     ]

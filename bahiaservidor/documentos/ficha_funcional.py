@@ -177,7 +177,7 @@ def _do_vinculo(vinculo: VinculoFicha, modelo: ModeloTexto, vazia: str) -> list[
     grupos: list[Sequence[Parte]] = [
         [
             Subtitulo(texto=vinculo.titulo),
-            Campos(titulo="Vínculo", linhas=_campos(vinculo.campos)),
+            Campos(titulo="Cargo, ingresso e situação", linhas=_campos(vinculo.campos)),
             Texto(texto=modelo.paragrafo("fonte", fonte=vinculo.fonte), pequeno=True),
         ]
     ]

@@ -149,5 +149,5 @@ def _soma(notas: Sequence[int | None]) -> str | None:
 
 def _resultado(satisfatoria: bool | None) -> str:
     if satisfatoria is None:
-        return "(   ) satisfatório   (   ) não satisfatório"
+        return "(__) satisfatório (__) não satisfatório"
     return "Satisfatório" if satisfatoria else "Não satisfatório"

@@ -145,7 +145,7 @@ def _bens(_: Conexao, caso: _Caso, modelo: ModeloTexto) -> _Peca:
     dados = replace(caso.dados, data=caso.entregue("bens"))
     if caso.posse is not None:
         por = next((i.conferido_por for i in caso.posse.conteudo.itens if i.item == "bens" and i.presente), "")
-        dados = replace(dados, responsavel=Signatario(nome=por or dados.responsavel.nome))
+        dados = replace(dados, responsavel=Signatario(nome=por or None))
     return documento.recibo_bens(dados, modelo), dados
 
 
@@ -170,7 +170,7 @@ def _checklist(conexao: Conexao, caso: _Caso, modelo: ModeloTexto) -> _Peca:
         itens.append(
             ItemImpresso(
                 rotulo=item.rotulo,
-                quando=". ".join(filter(None, (item.condicao, "a confirmar" if item.a_confirmar else ""))),
+                quando=". ".join(filter(None, (item.condicao, "Exigência a confirmar" if item.a_confirmar else ""))),
                 presente=feito is not None and feito.presente,
                 valor=_anotacao(feito, item.guardar),
                 por=por,

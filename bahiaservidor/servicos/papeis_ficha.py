@@ -12,6 +12,7 @@ from ..documentos import ficha_funcional as documento
 from ..documentos.ficha_funcional import CampoFicha, LinhaFicha
 from ..documentos.textos import cpf_formatado
 from ..estatuto.erros import ErroDominio
+from ..estatuto.formatos import pis
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.vida import VidaFuncional
 from ..registro.conexao import Conexao
@@ -166,17 +167,25 @@ def _dados_pessoais(pessoa: _Pessoa, *, com_sigilo: bool) -> tuple[tuple[CampoFi
         (("Nome social", linha.nome_social or "não há", 1.0), ("Nomes anteriores", anteriores or "não há", 1.4)),
         (("CPF", cpf_formatado(linha.cpf), 1.0), ("RG", rg or None, 1.3),
          ("Emissão do RG", comum.dia(linha.rg_data, "emissão do documento de identidade", origem), 0.9),
-         ("PIS/PASEP", linha.pis, 1.0)),
+         ("PIS/PASEP", _pis(linha.pis), 1.0)),
         (("Nascimento", comum.dia(linha.nascimento, "nascimento", origem), 0.9),
          ("Naturalidade", linha.naturalidade, 1.2), ("Nacionalidade", linha.nacionalidade, 1.0),
          ("Título de eleitor", linha.titulo_eleitor, 1.2)),
-        (("Sexo", linha.sexo, 0.8), ("Raça ou cor", None, 0.9), ("Estado civil", linha.estado_civil, 1.0),
+        (("Sexo", _SEXOS.get(linha.sexo, linha.sexo), 0.8), ("Raça ou cor", None, 0.9),
+         ("Estado civil", linha.estado_civil, 1.0),
          ("Escolaridade", linha.escolaridade, 1.4), *sigilo),
         (("Filiação", linha.filiacao, 1.0),),
         (("Endereço", linha.endereco, 1.0),),
         (("Telefone", linha.telefone, 1.0), ("E-mail", linha.email, 1.6)),
         (("Dependentes", None, 1.6), ("Banco, agência e conta", None, 1.4)),
     )  # fmt: skip
+
+
+_SEXOS = {"M": "Masculino", "F": "Feminino"}
+
+
+def _pis(numero: str | None) -> str | None:
+    return pis.formatar(numero) if numero and pis.valido(numero) else numero
 
 
 def _fonte_da_pessoa(pessoa: _Pessoa) -> str:

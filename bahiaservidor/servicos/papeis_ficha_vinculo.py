@@ -53,7 +53,8 @@ def _campos(fontes: Fontes, em: date) -> tuple[tuple[CampoFicha, ...], ...]:
          ("Diário Oficial", doe, 1.2), ("Concurso", do_concurso, 1.8)),
         (("Posse", comum.do_fato(vinculo.posse, "posse"), 1.0),
          ("Exercício", comum.do_fato(vinculo.exercicio, "entrada em exercício"), 1.0),
-         ("Situação", _situacao(fontes, em), 1.6), ("Término", _termino(fontes), 1.0), ("Causa", _causa(fontes), 1.6)),
+         ("Situação", _situacao(fontes, em), 1.6), ("Término", _termino(fontes) or "—", 1.0),
+         ("Causa", _causa(fontes) or "—", 1.6)),
     )  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def _estagio(fontes: Fontes, em: date) -> tuple[tuple[tuple[CampoFicha, ...], ..
     passos = comum.passos_de(marco.memoria) if marco is not None else ()
     estabilidade: tuple[CampoFicha, ...] = (
         ("Estável desde", comum.dia(estavel if estavel is not None and estavel <= em else None, "estabilidade",
-                                    "prazo: estabilidade", passos, "art. 28"), 1.0),
+                                    "prazo: estabilidade", passos, "art. 28") or "—", 1.0),
     )  # fmt: skip
     if not vinculo.tem_estagio:
         return ((estabilidade,), ()) if estavel is not None else ((), ())
@@ -113,9 +114,9 @@ def _estagio(fontes: Fontes, em: date) -> tuple[tuple[tuple[CampoFicha, ...], ..
     homologacao = vinculo.homologacao
     campos: tuple[CampoFicha, ...] = (
         ("Fim do estágio", comum.do_prazo(fim, fim.vence, "fim do estágio") if fim is not None else None, 1.0),
-        ("Submissão", comum.do_fato(vinculo.submissao, "submissão à homologação"), 1.0),
-        ("Homologação", comum.do_fato(homologacao.fato, "homologação do estágio") if homologacao else None, 1.0),
-        ("Resultado", homologacao.resultado.rotulo if homologacao else None, 1.0),
+        ("Submissão", comum.do_fato(vinculo.submissao, "submissão à homologação") or "—", 1.0),
+        ("Homologação", comum.do_fato(homologacao.fato, "homologação do estágio") if homologacao else "—", 1.0),
+        ("Resultado", homologacao.resultado.rotulo if homologacao else "—", 1.0),
         *estabilidade,
     )
     feitas = {a.numero: a for a in vinculo.avaliacoes}

@@ -16,6 +16,7 @@ from ..dialogos.impressao import imprimir
 from ..modelos.base import Coluna, ModeloLista
 from ..modelos.minutas import ABERTAS, COLUNAS_MINUTAS
 from .ficha_aba import Aba
+from .ficha_emitir import MenuEmitir
 
 COLUNAS: tuple[Coluna[DocumentoEmitido], ...] = (
     Coluna(chave="titulo", rotulo="Documento", largura=280, texto=lambda d: d.titulo, estica=True, forte=True),
@@ -36,11 +37,14 @@ class AbaDocumentos(Aba):
         super().__init__(casa, pai)
         self.termo_posse = botao("Termo de &posse", ao_clicar=self._imprimir_posse, icone="imprimir")
         self.termo_exercicio = botao("Termo de &exercício", ao_clicar=self._imprimir_exercicio, icone="imprimir")
+        self.emitir = botao("Emitir &documento…", icone="documentos")
+        self.menu_emitir = MenuEmitir(casa, self.emitir)
         self._nota = texto("", Papel.SUAVE, quebra=True)
         acoes = QHBoxLayout()
         acoes.setSpacing(8)
         acoes.addWidget(self.termo_posse)
         acoes.addWidget(self.termo_exercicio)
+        acoes.addWidget(self.emitir)
         acoes.addWidget(self._nota, 1)
         self.modelo: ModeloLista[DocumentoEmitido] = ModeloLista(COLUNAS, (), self)
         self.tabela = Tabela("ficha_documentos", casa.preferencias)
@@ -61,6 +65,7 @@ class AbaDocumentos(Aba):
         self.tabela_minutas.aberta.connect(self._abrir_minuta)
 
     def mostrar(self, ficha: Ficha) -> None:
+        self.menu_emitir.definir(ficha.servidor_id)
         self.modelo.definir(ficha.documentos)
         self.modelo_minutas.definir(self.minutas)
         self._titulo_minutas.setVisible(bool(self.minutas))
