@@ -148,7 +148,6 @@ def aviso_da_unidade(dados: DadosAvisoUnidade, modelo: ModeloTexto) -> Peca:
         ),
         pesos=(3.1, 1.7, 1.2, 0.8, 1.3, 2),
         linhas=linhas,
-        direita=(3,),
         vazia=str(modelo.paragrafo("ninguem")),
     )
     grupos: list[Sequence[Parte]] = [

@@ -139,18 +139,18 @@ def _do_vinculo(vinculo: VinculoCertidao, modelo: ModeloTexto, nada: str) -> lis
 def _tabela(titulo: str, linhas: Sequence[LinhaCertidao], vazia: str) -> Tabela:
     return Tabela(
         titulo=titulo,
-        colunas=("O que é", "De", "Até", "Dias", "Fundamento e origem"),
-        pesos=(3, 1.15, 1.15, 0.85, 3.2),
+        colunas=("O que é", "De", "Até", "Fundamento e origem", "Dias"),
+        pesos=(3, 1.15, 1.15, 3.2, 0.85),
         linhas=[
             (
                 linha.rotulo,
                 *linha_da_tabela((linha.de, linha.ate)),
-                milhar(linha.dias),
                 ". ".join(x.rstrip(".") for x in (linha.fundamento, linha.nota, linha.fonte) if x) or "—",
+                milhar(linha.dias),
             )
             for linha in linhas
         ],
-        direita=(3,),
+        direita=(4,),
         vazia=vazia,
     )
 

@@ -87,14 +87,14 @@ SECOES: Final = (
     ),
     _Secao(
         "ausencias", "Licenças, afastamentos e ausências",
-        ("Vínculo", "Espécie", "Fundamento", "De", "Até", "Dias", "Origem"), (0.65, 2.8, 1.7, 1.1, 1.15, 0.6, 1.1),
-        (5,),
+        ("Vínculo", "Espécie", "Fundamento", "De", "Até", "Origem", "Dias"), (0.65, 2.8, 1.7, 1.1, 1.15, 1, 0.6),
+        (6,),
     ),
-    _Secao("penalidades", "Penalidades", ("Data", "Penalidade", "Até", "Dias", "Publicação"), (1, 3, 1, 0.6, 2.4),
-           (3,)),
+    _Secao("penalidades", "Penalidades", ("Data", "Penalidade", "Até", "Publicação", "Dias"), (1, 3, 1, 2.4, 0.6),
+           (4,)),
     _Secao(
-        "averbacoes", "Tempo averbado", ("Onde e certidão", "De", "Até", "Dias", "Para que conta", "Origem"),
-        (2.8, 1.1, 1.1, 0.7, 1.7, 1), (3,),
+        "averbacoes", "Tempo averbado", ("Onde e certidão", "De", "Até", "Para que conta", "Origem", "Dias"),
+        (2.8, 1.1, 1.1, 1.7, 1, 0.7), (5,),
     ),
     _Secao(
         "declaracoes", "Declarações e documentos entregues na posse",

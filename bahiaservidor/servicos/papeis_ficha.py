@@ -257,7 +257,7 @@ def _penalidades(pessoa: _Pessoa) -> Iterator[LinhaFicha]:
     for entrada in pessoa.na_linha:
         if entrada.tipo in _PENAS:
             data, rotulo, papel = _linha_do_ato(pessoa, entrada)
-            linhas.append((data.data, (data, rotulo, None, None, papel)))
+            linhas.append((data.data, (data, rotulo, None, papel, None)))
     linhas += secoes.suspensoes(pessoa.vida, pessoa.em)
     yield from (linha for _, linha in sorted(linhas, key=lambda par: par[0]))
 

@@ -45,7 +45,7 @@ _FUNDAMENTOS: Final = {
 
 
 def ausencias(vida: VidaFuncional, em: date, *, com_sigilo: bool) -> Iterator[LinhaFicha]:
-    """Yield every absence, in order of start: vínculo, kind, basis, first day, last day, days, origin."""
+    """Yield every absence, in order of start: vínculo, kind, basis, first day, last day, origin, days."""
     achadas: list[tuple[date, int, LinhaFicha]] = []
     for v in vida.vinculos:
         for a in v.afastamentos:
@@ -71,11 +71,11 @@ def _periodo(
     ate = comum.dia(fim, "último dia da ausência", origem) if fim is not None else "sem término"
     dias = str(dias_entre(inicio, min(fim or em, em)))
     de = comum.certo(inicio, "primeiro dia da ausência", origem)
-    return str(numero), rotulo, fundamento, de, ate, dias, f"ato {ato}" if ato else None
+    return str(numero), rotulo, fundamento, de, ate, f"ato {ato}" if ato else None, dias
 
 
 def suspensoes(vida: VidaFuncional, em: date) -> list[tuple[date, LinhaFicha]]:
-    """Return the suspensões, which are penalties: day, words, last day, days, origin."""
+    """Return the suspensões, which are penalties: day, words, last day, origin, days."""
     achadas: list[tuple[date, LinhaFicha]] = []
     for v in vida.vinculos:
         for a in v.afastamentos:
@@ -87,8 +87,8 @@ def suspensoes(vida: VidaFuncional, em: date) -> list[tuple[date, LinhaFicha]]:
                     de,
                     a.motivo.rotulo,
                     ate,
-                    str(dias_entre(a.inicio, min(a.fim or em, em))),
                     f"Ato {a.ato} do livro",
+                    str(dias_entre(a.inicio, min(a.fim or em, em))),
                 )
                 achadas.append((a.inicio, linha))
     return achadas
@@ -131,9 +131,9 @@ def averbacoes(vida: VidaFuncional) -> Iterator[LinhaFicha]:
             f"{a.empregador} ({a.origem.rotulo}){certidao}",
             comum.certo(a.inicio, "averbação: primeiro dia", origem),
             comum.dia(a.fim, "averbação: último dia", origem),
-            str(t.dias),
             ", ".join(f.rotulo.lower() for f in a.finalidades),
             f"ato {a.ato}" if a.ato else None,
+            str(t.dias),
         )
 
 
