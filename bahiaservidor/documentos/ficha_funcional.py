@@ -29,6 +29,9 @@ CampoFicha = tuple[str, Celula, float]
 
 LinhaFicha = tuple[Celula, ...]
 
+RESERVADO: Final = "reservado"
+"""What stands for the basis of an absence whose kind is not printed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VinculoFicha:
@@ -130,7 +133,7 @@ def peca(dados: DadosFicha, modelo: ModeloTexto) -> Peca:
     for secao in SECOES:
         linhas: Sequence[LinhaFicha] = getattr(dados, secao.campo)
         grupos.append([_tabela(secao, linhas, vazia)])
-        if secao.campo == "ausencias" and linhas and not dados.com_sigilo:
+        if secao.campo == "ausencias" and any(RESERVADO in linha for linha in linhas):
             grupos.append([Texto(texto=modelo.paragrafo("reserva"), pequeno=True)])
     ressalvas = partes_da_ressalva(dados.ressalvas)
     if not ressalvas:

@@ -20,7 +20,7 @@ from .contagem import UM_DIA, Memoria, Passo, dias_entre
 from .funcional import TempoAverbado, descontar, dias_em_comum
 from .prazos_estagio import conta_efetivo
 from .regime import Regime, Regimes
-from .tipos import NAO_SAO_EFETIVO_EXERCICIO, FinalidadeAverbacao, MotivoAfastamento, TipoProvimento
+from .tipos import NAO_SAO_EFETIVO_EXERCICIO, FinalidadeAverbacao, MotivoAfastamento, SituacaoInicial, TipoProvimento
 from .vida import VidaFuncional, Vinculo
 
 DIAS_DO_ANO: Final = 365
@@ -277,8 +277,11 @@ def _fora(vinculo: Vinculo, regime: Regime) -> Iterator[_Fora]:
 def _disponibilidades(vinculo: Vinculo) -> Iterator[_Fora]:
     """Yield the time without a post: there is no exercício in it (arts. 37 to 39)."""
     rotulo = "Em disponibilidade"
+    inicial = vinculo.inicial
+    # Who entered the book already there left no post in it.
+    aberta = [inicial.data] if inicial is not None and inicial.situacao is SituacaoInicial.EM_DISPONIBILIDADE else []
     for p in vinculo.provimentos:
-        saidas = [o.ate for o in vinculo.ocupacoes if o.ate is not None and o.ate <= p.fato.data]
+        saidas = aberta + [o.ate for o in vinculo.ocupacoes if o.ate is not None and o.ate <= p.fato.data]
         if p.tipo is TipoProvimento.APROVEITAMENTO and saidas:
             volta = p.exercicio or p.sem_efeito
             yield _Fora(max(saidas), None if volta is None else volta.data - UM_DIA, rotulo, d.ART_37, p.fato.ato)

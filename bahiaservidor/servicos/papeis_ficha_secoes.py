@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
-from ..documentos.ficha_funcional import LinhaFicha
+from ..documentos.ficha_funcional import RESERVADO, LinhaFicha
 from ..documentos.peca import DataImpressa
 from ..estatuto import dispositivos as d
 from ..estatuto.atos.averbacao import tempo_averbado
@@ -53,7 +53,7 @@ def ausencias(vida: VidaFuncional, em: date, *, com_sigilo: bool) -> Iterator[Li
                 continue
             reservada = a.motivo in DE_SAUDE and not com_sigilo
             rotulo = "Licença (espécie reservada)" if reservada else a.motivo.rotulo
-            fundamento = "reservado" if reservada else _FUNDAMENTOS.get(a.motivo, d.ART_118)
+            fundamento = RESERVADO if reservada else _FUNDAMENTOS.get(a.motivo, d.ART_118)
             linha = _periodo(v.numero, rotulo, fundamento, a.inicio, a.fim, a.ato, em)
             achadas.append((a.inicio, v.numero, linha))
         for p in vida.servindo_em_cargo_temporario(v):

@@ -112,10 +112,10 @@ def certidao(quantas: int = 2, total: int = 1111) -> Peca:
     return certidao_tempo.peca(dados, ler_modelo("certidao_tempo"))
 
 
-def ficha(ausencias: int = 0, **campos: Any) -> Peca:
+def ficha(quantas: int = 0, **campos: Any) -> Peca:
     linhas = [
         ("1", f"Ausência {n}", "art. 118", dia(1 + n % 28, 1 + n % 12, 2020), "sem término", f"ato {n}", "10")
-        for n in range(ausencias)
+        for n in range(quantas)
     ]
     vinculo = ficha_funcional.VinculoFicha(
         titulo="Vínculo 1", campos=((("Cargo", LONGO.cargo, 1.0), ("Lotação", LONGO.lotacao, 1.0)),), fonte="livro",
@@ -234,6 +234,9 @@ def test_a_ficha_com_sessenta_ausencias_repete_os_titulos_e_nada_se_perde() -> N
     assert sum("Vínculo Espécie Fundamento" in pagina for pagina in paginas) >= 2
     assert tudo.count("Nada consta.") == 9
     assert "Dados de saúde e de deficiência não são impressos" in tudo
+    assert "ficam reservados" not in tudo
+    reservada = ("1", "Licença", ficha_funcional.RESERVADO, dia(1, 1, 2020), dia(2, 1, 2020), "ato 1", "2")
+    assert "ficam reservados" in texto(ficha(ausencias=[reservada]))
 
 
 def test_a_ficha_de_quem_nao_tem_vinculo() -> None:

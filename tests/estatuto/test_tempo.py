@@ -165,6 +165,22 @@ def test_o_que_o_assentamento_inicial_declara(exercicio: str | None, declarados:
     assert (tempo.vinculos[0].linhas[0].especie is EspecieTempo.ANTERIOR) == (declarados > 0)
 
 
+def test_em_disponibilidade_nao_ha_exercicio_a_contar() -> None:
+    a = Pessoa("03/03/1980").ato(
+        "assentamento_inicial", data="02/01/2024", cargo=1, situacao="em_disponibilidade", data_exercicio="01/03/2010",
+        estavel_desde="01/03/2013",
+    )  # fmt: skip
+    ate_a_vespera = dias_entre(dia("01/03/2010"), dia("01/01/2024"))
+    assert contar(a, "31/12/2024").efetivo == ate_a_vespera
+    a.ato("aproveitamento", publicacao="08/04/2025", cargo=2)
+    assert contar(a, "30/04/2025").efetivo == ate_a_vespera
+    a.ato("exercicio", data="02/05/2025")
+    tempo = contar(a, "31/05/2025")
+    assert tempo.efetivo == ate_a_vespera + 30
+    assert descontos(tempo) == [dias_entre(dia("02/01/2024"), dia("01/05/2025"))]
+    assert tempo.vinculos[0].linhas[-1].dispositivo == "art. 37"
+
+
 def test_em_estagio_o_declarado_nao_desconta_duas_vezes() -> None:
     a = Pessoa().ato(
         "assentamento_inicial", data="01/01/2026", cargo=1, situacao="em_estagio_probatorio",
