@@ -9,7 +9,6 @@ from datetime import date
 from ..documentos import aviso_estagio as avisos_
 from ..documentos import formulario_avaliacao as formulario_
 from ..documentos.aviso_estagio import SUBMISSAO, Devido
-from ..documentos.base import Cancelamento
 from ..documentos.peca import Peca
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
@@ -83,8 +82,7 @@ def _lote(
     fora: list[tuple[str, str]] = []
     orgaos: list[int] = []
     for feitos, vinculo_id in enumerate(escolhidos, start=1):
-        if cancelado is not None and cancelado():
-            raise Cancelamento
+        comum.exigir_que_continue(cancelado)
         # One short reading for each person: a clerk who writes meanwhile is never made to wait.
         with ctx.banco.leitura() as conexao:
             fontes = comum.abrir(ctx, conexao, vinculo_id, hoje)
@@ -126,8 +124,7 @@ def avisos_das_unidades(
     por_unidade: dict[int, list[Devido]] = {}
     orgaos: dict[int, int] = {}
     for feitos, vinculo_id in enumerate(escolhidos, start=1):
-        if cancelado is not None and cancelado():
-            raise Cancelamento
+        comum.exigir_que_continue(cancelado)
         with ctx.banco.leitura() as conexao:
             fontes = comum.abrir(ctx, conexao, vinculo_id, hoje)
             if not fontes.vinculo.tem_estagio:

@@ -48,6 +48,15 @@ def nao_se_aplica(motivo: str) -> ErroDominio:
     return ErroDominio(f"{motivo[:1].upper()}{motivo[1:].rstrip('.')}. Nada foi emitido.")
 
 
+def exigir_que_continue(cancelado: Cancelado | None) -> None:
+    """Raise ErroDominio (nothing kept) when ``cancelado`` answers yes."""
+    if cancelado is not None and cancelado():
+        # Imported here: it brings reportlab, and whoever only lists what can be printed does not pay for it.
+        from ..documentos.base import Cancelamento
+
+        raise Cancelamento
+
+
 # ------------------------------------------------------------------ the life as on a day
 
 

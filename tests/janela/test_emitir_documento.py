@@ -119,7 +119,7 @@ def test_quem_nao_tem_aviso_e_dito_e_o_que_se_fecha_nao_se_emite(qtbot: QtBot, d
     avisos.emitir.click()
     esperar_casa(qtbot, casa)
     assert "de fora" in avisos.aviso.texto()
-    assert "Nada é devido até 31/01/2027" in avisos.aviso.texto()
+    assert "): nada é devido até 31/01/2027." in avisos.aviso.texto()
     assert len(pedidos.previas) == 1
     avisos.emitir.click()
     avisos.reject()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,21 @@ if TYPE_CHECKING:
 
 FORMULARIOS, AVISOS, UNIDADES = "formularios", "avisos", "unidades"
 _DIAS_A_FRENTE = 30
-_MOSTRADOS = 5
+_MOSTRADOS = 3
+
+
+def quem_ficou_de_fora(fora: Sequence[tuple[str, str]]) -> str:
+    """Return who stayed out, gathered by reason, with the first names of each."""
+    por_motivo: dict[str, list[str]] = {}
+    for nome, motivo in fora:
+        por_motivo.setdefault(motivo, []).append(nome)
+    partes = []
+    for motivo, nomes in por_motivo.items():
+        resto = len(nomes) - _MOSTRADOS
+        ditos = ", ".join(nomes[:_MOSTRADOS]) + (f" e mais {resto}" if resto > 0 else "")
+        ficaram = quantos(len(nomes), "pessoa ficou", "pessoas ficaram")
+        partes.append(f"{ficaram} de fora ({ditos}): {motivo[:1].lower()}{motivo[1:]}")
+    return " ".join(partes)
 
 
 class DialogoPapeisEstagio(Dialogo):
@@ -142,12 +157,7 @@ class DialogoPapeisEstagio(Dialogo):
             self.accept()
             return
         # Who stayed out is said here, where the list can be read; the papers are already on screen.
-        nomes = [f"{nome}: {motivo}" for nome, motivo in lote.fora[:_MOSTRADOS]]
-        resto = len(lote.fora) - _MOSTRADOS
-        if resto > 0:
-            nomes.append(f"e mais {resto}")
-        ficaram = quantos(len(lote.fora), "pessoa ficou", "pessoas ficaram")
-        self.aviso.definir(f"{ficaram} de fora. " + " ".join(nomes), Tom.ATENCAO)
+        self.aviso.definir(quem_ficou_de_fora(lote.fora), Tom.ATENCAO)
 
     def _falhou(self, erro: ErroDominio) -> None:
         self.aviso.mostrar_erro(erro)

@@ -60,7 +60,7 @@ class TelaEstagio(Tela):
             dica="Homologa de uma vez as pessoas selecionadas ou, sem seleção, todas as já submetidas",
         )  # fmt: skip
         self.papeis = botao(
-            "&Formulários e avisos…", ao_clicar=self._emitir_papeis, icone="imprimir", pai=self,
+            "F&ormulários e avisos…", ao_clicar=self._emitir_papeis, icone="imprimir", pai=self,
             dica="Formulários ou avisos das pessoas selecionadas ou, sem seleção, de toda a lista, num só arquivo",
         )  # fmt: skip
         self.cabecalho.adicionar_acao(self.papeis)
