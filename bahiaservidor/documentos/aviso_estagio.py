@@ -104,6 +104,7 @@ def aviso(dados: DadosAviso, modelo: ModeloTexto) -> Peca:
         [Campos(titulo=f"{devido.o_que}: como se chegou ao dia", linhas=[conta])],
         *_passos(devido.passos),
         *([Texto(texto=modelo.paragrafo(chave))] for chave in ("providencia", "consequencia")),
+        *_copia(devido, modelo),
         _fecho(modelo, dados.em, dados.responsavel, devido.chefe),
     ]
     return Peca(
@@ -168,7 +169,7 @@ def aviso_da_unidade(dados: DadosAvisoUnidade, modelo: ModeloTexto) -> Peca:
     return Peca(
         chave="aviso_unidade",
         titulo=modelo.titulo,
-        assunto=f"Avaliações do estágio devidas – {dados.unidade}",
+        assunto=f"{dados.unidade}, até {ou_lacuna(dados.ate)}",
         orgao=dados.orgao,
         grupos=grupos,
         identificacao=dados.identificacao,
@@ -183,6 +184,12 @@ def _passos(passos: Sequence[str]) -> list[Sequence[Parte]]:
         Texto(texto=_simples(passo), marca=f"{numero}.", pequeno=True) for numero, passo in enumerate(passos, start=1)
     ]
     return [[titulo, *partes]] if partes else []
+
+
+def _copia(devido: Devido, modelo: ModeloTexto) -> list[Sequence[Parte]]:
+    if not devido.comissao:
+        return []
+    return [[Texto(texto=modelo.paragrafo("comissao", comissao="; ".join(devido.comissao)))]]
 
 
 def _simples(texto: str) -> str:

@@ -105,7 +105,7 @@ def peca(dados: DadosCertidao, modelo: ModeloTexto) -> Peca:
     return Peca(
         chave="certidao_tempo",
         titulo=modelo.titulo,
-        assunto=servidor.nome,
+        assunto=f"{servidor.nome}, em {ou_lacuna(dados.em)}",
         orgao=dados.orgao,
         grupos=grupos,
         identificacao=dados.identificacao,

@@ -109,7 +109,7 @@ def peca(dados: DadosComunicacao, modelo: ModeloTexto) -> Peca:
     return Peca(
         chave="comunicacao_exercicio",
         titulo=modelo.titulo,
-        assunto=f"Sem entrada em exercício – {servidor.nome}",
+        assunto=f"{servidor.nome}, em {ou_lacuna(dados.em)}",
         orgao=dados.orgao,
         grupos=grupos,
         identificacao=dados.identificacao,

@@ -153,7 +153,7 @@ def peca(dados: DadosFicha, modelo: ModeloTexto) -> Peca:
     return Peca(
         chave="ficha_funcional",
         titulo=modelo.titulo,
-        assunto=dados.nome,
+        assunto=f"{dados.nome}, em {ou_lacuna(dados.em)}",
         orgao=dados.orgao,
         grupos=grupos,
         identificacao=dados.identificacao,

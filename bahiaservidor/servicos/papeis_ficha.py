@@ -279,4 +279,13 @@ def _papeis(conexao: Conexao, servidor_id: int, em: date) -> Iterator[LinhaFicha
         quando = d.emitido_em.astimezone(fuso_da_bahia()).date()
         # The fichas themselves stay out: the next one would never be equal to the last.
         if quando <= em and not d.especie.startswith(ESPECIE) and d.origem_id is None:
-            yield comum.certo(quando, "emissão", f"documento emitido {d.id}"), d.titulo, d.codigo or d.hash[:16]
+            yield (
+                comum.certo(quando, "emissão", f"documento emitido {d.id}"),
+                d.titulo,
+                _em_grupos(d.codigo or d.hash[:16]),
+            )
+
+
+def _em_grupos(codigo: str) -> str:
+    """Return a code as the footer of the paper has it, in groups of four."""
+    return " ".join(codigo[i : i + 4] for i in range(0, len(codigo), 4))

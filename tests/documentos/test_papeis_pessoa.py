@@ -157,6 +157,8 @@ def test_o_aviso_diz_o_que_e_devido_e_como_se_chegou() -> None:
     escrito = texto(aviso(servidor=CURTO))
     for trecho in ("3ª avaliação", NOME, "deve ser feita até 27/02/2026", "01/03/2023", "recua ao dia útil anterior"):
         assert trecho in escrito
+    assert "Com cópia" not in escrito
+    assert f"Com cópia a quem mais avalia: {NOME}." in texto(aviso(comissao=(NOME,)))
     assert "devia ter sido feita até 27/02/2026" in texto(aviso(vencido=True))
     assert "quatro meses antes do fim do estágio, em 30/06/2026" in texto(aviso(numero=0, fim=dia(30, 6, 2026)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from bahiaservidor.estatuto import canonico, dobra, prazos
 from bahiaservidor.estatuto.atos.base import Ato
 from bahiaservidor.estatuto.atos.catalogo import POR_TIPO
 from bahiaservidor.estatuto.contagem import dias_entre, unir
+from bahiaservidor.estatuto.parametros import ValorDatado
 from bahiaservidor.estatuto.tempo import EspecieTempo, Partes, TempoDeServico, dias_para, em_partes, tempo_de_servico
 from bahiaservidor.estatuto.tipos import FinalidadeAverbacao
 
@@ -134,6 +136,17 @@ def test_da_demissao_a_reintegracao_conta() -> None:
     mantida = tempo.vinculos[0].linhas[1]
     assert (mantida.especie, mantida.dispositivo, mantida.efeito) == (EspecieTempo.MANTIDO, "art. 41", 0)
     assert mantida.dias == dias_entre(dia("02/09/2024"), dia("09/02/2025"))
+
+
+def test_da_demissao_a_reintegracao_nao_conta_se_a_instalacao_disser() -> None:
+    a = _reintegrado()
+    numeros = a.regime.parametros.com(
+        "reintegracao_conta_efetivo", ValorDatado(desde=dia("26/09/1994"), valor=0, citacao="teste")
+    )
+    a.regime = replace(a.regime, parametros=numeros)
+    tempo = contar(a, "31/12/2025")
+    assert descontos(tempo) == [dias_entre(dia("02/09/2024"), dia("09/02/2025"))]
+    assert tempo.vinculos[0].linhas[1].dispositivo == "art. 118"
 
 
 def test_aposentadoria_desfeita_nao_conta() -> None:
