@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
+from ..documentos.certidao_tempo import milhar
 from ..documentos.ficha_funcional import RESERVADO, LinhaFicha
 from ..documentos.peca import DataImpressa
 from ..estatuto import dispositivos as d
@@ -69,7 +70,7 @@ def _periodo(
 ) -> LinhaFicha:
     origem = comum.origem_do_ato(ato) if ato else "livro, exercício do cargo temporário"
     ate = comum.dia(fim, "último dia da ausência", origem) if fim is not None else "sem término"
-    dias = str(dias_entre(inicio, min(fim or em, em)))
+    dias = milhar(dias_entre(inicio, min(fim or em, em)))
     de = comum.certo(inicio, "primeiro dia da ausência", origem)
     return str(numero), rotulo, fundamento, de, ate, f"ato {ato}" if ato else None, dias
 
@@ -133,7 +134,7 @@ def averbacoes(vida: VidaFuncional) -> Iterator[LinhaFicha]:
             comum.dia(a.fim, "averbação: último dia", origem),
             ", ".join(f.rotulo.lower() for f in a.finalidades),
             f"ato {a.ato}" if a.ato else None,
-            str(t.dias),
+            milhar(t.dias),
         )
 
 

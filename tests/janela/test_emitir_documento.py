@@ -82,7 +82,9 @@ def test_com_opcoes_o_dia_errado_fica_no_dialogo_e_nada_se_emite(
 
 
 def _papeis(qtbot: QtBot, casa: Casa, tela: TelaEstagio) -> DialogoPapeisEstagio:
-    dialogo = DialogoPapeisEstagio(casa, filtro=tela.filtro())
+    linha = tela.linha_atual()
+    assert linha is not None
+    dialogo = DialogoPapeisEstagio(casa, atual=(linha.vinculo_id, linha.nome), filtro=tela.filtro())
     qtbot.addWidget(dialogo)
     dialogo.show()
     return dialogo
@@ -107,6 +109,11 @@ def test_os_papeis_do_estagio_saem_de_uma_vez(qtbot: QtBot, demo: Lugar) -> None
     (emitido,) = papeis_emissao.emitidos(casa.ctx)
     assert emitido.especie == "avisos_unidades"
     assert len(pedidos.previas) == 1
+    so_um = _papeis(qtbot, casa, tela)
+    so_um.quem.setCurrentIndex(1)
+    so_um.emitir.click()
+    esperar_casa(qtbot, casa)
+    assert "1 formulário," in papeis_emissao.emitidos(casa.ctx)[0].titulo
 
 
 def test_quem_nao_tem_aviso_e_dito_e_o_que_se_fecha_nao_se_emite(qtbot: QtBot, demo: Lugar) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ..casa import Casa
@@ -17,6 +17,7 @@ from ..componentes.campo_data import CampoData
 from ..componentes.combo import Combo, Opcao
 from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario
+from ..componentes.rolagem import rolavel
 from ..operacoes import Mudanca
 from .impressao import Pronto, emitir
 
@@ -72,6 +73,20 @@ def pronto(casa: Casa, papel: Papel) -> Pronto:
     return emitir(casa, papel)
 
 
+def folha(*widgets: QWidget) -> QWidget:
+    """Return the widgets one under the other, in a page that scrolls where it does not fit."""
+    dentro = QWidget()
+    caixa = QVBoxLayout(dentro)
+    caixa.setContentsMargins(0, 0, 8, 0)
+    caixa.setSpacing(12)
+    for widget in widgets:
+        caixa.addWidget(widget)
+    caixa.addStretch(1)
+    area = rolavel(dentro)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
 class DialogoEmitir(Dialogo):
     """Which paper, as on which day, and how."""
 
@@ -89,6 +104,9 @@ class DialogoEmitir(Dialogo):
             [Opcao(valor=o, rotulo=f"{o.rotulo} ({o.vinculo})" if varios and o.vinculo else o.rotulo) for o in opcoes],
             self,
         )
+        # A long name of cargo is cut in the field and whole in its list.
+        self.documento.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.documento.setMinimumContentsLength(24)
         self.em = CampoData(self, hoje=casa.hoje)
         self.em.definir(casa.hoje())
         numeros = [Opcao(valor=None, rotulo="A próxima por fazer")]
@@ -102,13 +120,12 @@ class DialogoEmitir(Dialogo):
             "em", "Como em (&dia)", self.em, ajuda="O que o registro diz desse dia; hoje, se nada muda."
         )
         self.form.adicionar("numero", "A&valiação", self.numero)
-        self.corpo.addWidget(self.form)
-        self.corpo.addWidget(self.branco)
-        self.corpo.addWidget(self.sigilo)
+        self.corpo.addWidget(folha(self.form, self.branco, self.sigilo), 1)
         self.adicionar_botao("&Cancelar")
         self.emitir = self.adicionar_botao("&Emitir", TipoBotao.PRIMARIO, ao_clicar=self._emitir, padrao=True)
         self.documento.alterado.connect(self._rever)
         self._rever()
+        self.resize(560, 560)
         self.documento.setFocus()
 
     def _opcao(self) -> OpcaoDocumento | None:

@@ -20,7 +20,7 @@ from ..componentes.formulario import Formulario
 from ..modelos.prazos import quantos
 from ..operacoes import Mudanca, Tarefa
 from ..tema import Tom
-from .emissao import pronto
+from .emissao import folha, pronto
 from .impressao import Pronto
 
 if TYPE_CHECKING:
@@ -45,24 +45,27 @@ def quem_ficou_de_fora(fora: Sequence[tuple[str, str]]) -> str:
     return " ".join(partes)
 
 
+def _escopos(vinculos: tuple[int, ...], atual: tuple[int, str] | None) -> list[Opcao]:
+    opcoes = [Opcao(valor=(), rotulo="Toda a lista, como está filtrada")]
+    if atual is not None:
+        opcoes.append(Opcao(valor=(atual[0],), rotulo=f"Só {atual[1]}"))
+    if len(vinculos) > 1:
+        opcoes.insert(0, Opcao(valor=vinculos, rotulo=f"As {len(vinculos)} pessoas selecionadas"))
+    return opcoes
+
+
 class DialogoPapeisEstagio(Dialogo):
-    """Of who is selected or, with nobody selected, of everybody in the list as filtered."""
+    """Of who is selected, of the one person on screen, or of everybody in the list as filtered."""
 
     def __init__(
         self, casa: Casa, pai: QWidget | None = None, *, vinculos: tuple[int, ...] = (),
-        filtro: FiltroEstagio | None = None,
+        atual: tuple[int, str] | None = None, filtro: FiltroEstagio | None = None,
     ) -> None:  # fmt: skip
-        quem = (
-            f"{quantos(len(vinculos), 'pessoa selecionada', 'pessoas selecionadas')}."
-            if vinculos
-            else "Todas as pessoas da lista, como está filtrada."
-        )
         super().__init__(
             "Formulários e avisos do estágio", pai, largura=560,
-            explicacao=f"{quem} Sai um só arquivo, numerado e guardado (art. 27).",
+            explicacao="Sai um só arquivo, numerado e guardado (art. 27).",
         )  # fmt: skip
         self._casa = casa
-        self._vinculos = vinculos
         self._filtro = filtro or FiltroEstagio()
         self._tarefa: Tarefa | None = None
         self.papel = Combo(
@@ -73,6 +76,10 @@ class DialogoPapeisEstagio(Dialogo):
             ],
             self,
         )
+        self.quem = Combo(_escopos(vinculos, atual), self)
+        # A long name is cut in the field and whole in its list: it does not push the others out of the dialog.
+        self.quem.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.quem.setMinimumContentsLength(24)
         numeros = [Opcao(valor=None, rotulo="A próxima de cada pessoa")]
         numeros += [Opcao(valor=n, rotulo=f"{n}ª avaliação") for n in range(1, 7)]
         self.numero = Combo(numeros, self)
@@ -81,17 +88,18 @@ class DialogoPapeisEstagio(Dialogo):
         self.ate = CampoData(self, hoje=casa.hoje)
         self.ate.definir(casa.hoje() + timedelta(days=_DIAS_A_FRENTE))
         self.form = Formulario(self, colunas=2)
-        self.form.adicionar("papel", "&O que imprimir", self.papel)
-        self.form.adicionar("numero", "A&valiação", self.numero)
+        self.form.adicionar("papel", "&O que imprimir", self.papel, largo=True)
+        self.form.adicionar("quem", "De &quem", self.quem, largo=True)
+        self.form.adicionar("numero", "A&valiação", self.numero, largo=True)
         self.form.adicionar("de", "Devidas &desde", self.de, ajuda="Em branco, entram também as já vencidas.")
         self.form.adicionar("ate", "&Até", self.ate)
-        self.corpo.addWidget(self.form)
-        self.corpo.addWidget(self.branco)
+        self.corpo.addWidget(folha(self.form, self.branco), 1)
         self.fechar = self.adicionar_botao("&Fechar")
         self.emitir = self.adicionar_botao("&Emitir", TipoBotao.PRIMARIO, ao_clicar=self._emitir, padrao=True)
         # signals
         self.papel.alterado.connect(self._rever)
         self._rever()
+        self.resize(560, 540)
         self.papel.setFocus()
 
     @Slot()
@@ -123,7 +131,7 @@ class DialogoPapeisEstagio(Dialogo):
     def _emitir(self) -> None:
         if not self._conferir():
             return
-        casa, vinculos, filtro = self._casa, self._vinculos, self._filtro
+        casa, vinculos, filtro = self._casa, self.quem.valor() or (), self._filtro
         papel, numero, branco = self.papel.valor(), self.numero.valor(), self.branco.isChecked()
         de, ate = self.de.data(), self.ate.data() or casa.hoje()
 

@@ -61,7 +61,7 @@ class TelaEstagio(Tela):
         )  # fmt: skip
         self.papeis = botao(
             "F&ormulários e avisos…", ao_clicar=self._emitir_papeis, icone="imprimir", pai=self,
-            dica="Formulários ou avisos das pessoas selecionadas ou, sem seleção, de toda a lista, num só arquivo",
+            dica="Formulários ou avisos de uma pessoa, das selecionadas ou de toda a lista, num só arquivo",
         )  # fmt: skip
         self.cabecalho.adicionar_acao(self.papeis)
         self.cabecalho.adicionar_acao(self.lote)
@@ -265,4 +265,8 @@ class TelaEstagio(Tela):
 
     @Slot()
     def _emitir_papeis(self) -> None:
-        DialogoPapeisEstagio(self.casa, self.window(), vinculos=self._selecionados(), filtro=self.filtro()).open()
+        linha = self.linha_atual()
+        atual = (linha.vinculo_id, linha.nome) if linha is not None else None
+        DialogoPapeisEstagio(
+            self.casa, self.window(), vinculos=self._selecionados(), atual=atual, filtro=self.filtro()
+        ).open()
