@@ -1,0 +1,240 @@
+"""Files received (PDF, JPG, PNG): checked by their contents, kept by their hash, never erased."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from ..documentos.exame import MAIOR_NOME, Examinado, examinar, nome_simples
+from ..estatuto.erros import ErroDominio
+from ..estatuto.formatos.nomes import normalizar
+from ..registro.auditoria import trilhar
+from ..registro.conexao import Conexao
+from ..registro.consultas import anexos as consultas
+from ..registro.consultas.modelos_documento import bytes_do_arquivo, guardar_arquivo
+from .contexto import Contexto
+from .processos_ordem import OUTROS, lugares, rotulo_do_lugar
+
+LIMITE: Final = "anexo_limite_mb"
+"""Setting: the largest file taken, in MB."""
+
+LIMITE_PADRAO: Final = 20
+LIMITE_MAIOR: Final = 200
+_MB: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anexo:
+    """A file received; ``rotulo`` are the words of its place (``peca``), ``tamanho`` in bytes."""
+
+    id: int
+    nome: str
+    midia: str
+    paginas: int
+    tamanho: int
+    peca: str
+    rotulo: str
+    descricao: str
+    data: date | None
+    servidor_id: int | None
+    vinculo_id: int | None
+    recebido_em: datetime
+    usuario: str
+    hash: str
+    retirado: str = ""
+
+    @property
+    def titulo(self) -> str:
+        """What it is called in the index of a process: what was written of it, or the words of its place."""
+        return self.descricao or (self.rotulo if self.peca != OUTROS else self.nome.rpartition(".")[0] or self.nome)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anexado:
+    """What came of attaching: the file, and what there is to tell of it."""
+
+    anexo: Anexo
+    avisos: tuple[str, ...] = ()
+
+
+def anexar(
+    ctx: Contexto,
+    *,
+    dados: bytes,
+    nome: str,
+    servidor_id: int | None = None,
+    vinculo_id: int | None = None,
+    peca: str = OUTROS,
+    descricao: str = "",
+    data: date | None = None,
+) -> Anexado:
+    """Check a file and keep it for a person, or for one of the person's vínculos.
+
+    ErroDominio, with nothing kept: what is not a whole PDF, JPG or PNG, is protected, hostile or too large; the same
+    file already attached to the person; an unknown place, person or vínculo.
+    """
+    limpo = nome_simples(nome)
+    _exigir_lugar(peca)
+    with ctx.banco.leitura() as conexao:
+        maximo = consultas.inteiro(conexao, LIMITE, LIMITE_PADRAO) * _MB
+        dono = _dono(conexao, servidor_id, vinculo_id)
+    # Looked at before the transaction: a large scan takes its time, and nobody waits for it.
+    examinado = examinar(dados, limpo, maximo=maximo)
+    with ctx.banco.escrita() as conexao:
+        avisos = (*examinado.avisos, *_repetidos(conexao, dados, dono, limpo))
+        anexo_id = _inserir(
+            ctx, conexao, dados, examinado, nome=limpo, servidor_id=dono, vinculo_id=vinculo_id, peca=peca,
+            descricao=normalizar(descricao)[:200], data=data,
+        )  # fmt: skip
+        guardado = consultas.um(conexao, anexo_id)
+    assert guardado is not None
+    return Anexado(anexo=_anexo(guardado), avisos=avisos)
+
+
+def listar(
+    ctx: Contexto, *, servidor_id: int, vinculo_id: int | None = None, retirados: bool = False
+) -> tuple[Anexo, ...]:
+    """Return the files of a person, in the order received; with a vínculo, its own and those of no vínculo."""
+    with ctx.banco.leitura() as conexao:
+        guardados = consultas.do_servidor(conexao, servidor_id, retirados=retirados)
+    return tuple(_anexo(g) for g in guardados if vinculo_id is None or g.vinculo_id in (None, vinculo_id))
+
+
+def ler(ctx: Contexto, *, anexo_id: int) -> Anexo:
+    """Return one file, without its bytes.  ErroDominio when there is none."""
+    with ctx.banco.leitura() as conexao:
+        return _anexo(_um(conexao, anexo_id))
+
+
+def bytes_de(ctx: Contexto, *, anexo_id: int) -> bytes:
+    """Return the bytes of a file as received.  ErroDominio when there is none, or they are not those received."""
+    with ctx.banco.leitura() as conexao:
+        guardado = _um(conexao, anexo_id)
+        dados = bytes_do_arquivo(conexao, guardado.hash)
+    if dados is None or hashlib.sha256(dados).hexdigest() != guardado.hash:
+        raise ErroDominio(
+            f"O anexo “{guardado.nome}” não confere com o que foi recebido: o registro foi alterado por fora. Nada foi "
+            "mostrado; restaure a última cópia de segurança e avise o responsável pelo registro."
+        )
+    return dados
+
+
+def como_pdf(ctx: Contexto, *, anexo_id: int) -> bytes:
+    """Return a file to be seen: a PDF as it is, an image on a sheet A4.  ErroDominio as `bytes_de`."""
+    from ..documentos.processo_imagem import pagina_da_imagem
+
+    anexo = ler(ctx, anexo_id=anexo_id)
+    dados = bytes_de(ctx, anexo_id=anexo_id)
+    return dados if anexo.midia == "application/pdf" else pagina_da_imagem(dados)
+
+
+def mudar(ctx: Contexto, *, anexo_id: int, peca: str, descricao: str = "", data: date | None = None) -> Anexo:
+    """Change the place of a file in the process and what is said of it.  ErroDominio for an unknown file or place."""
+    _exigir_lugar(peca)
+    with ctx.banco.escrita() as conexao:
+        _vigente(conexao, anexo_id)
+        consultas.mudar(conexao, anexo_id, peca=peca, descricao=normalizar(descricao)[:200], data=data)
+        _trilhar(ctx, conexao, "altera", anexo_id, "peca, descricao, data")
+        return _anexo(_um(conexao, anexo_id))
+
+
+def retirar(ctx: Contexto, *, anexo_id: int, motivo: str) -> None:
+    """Take a file out of the list, for a reason; its bytes stay.  ErroDominio without a reason, or out already."""
+    escrito = normalizar(motivo)[:500]
+    if not escrito:
+        raise ErroDominio("Diga por que o anexo é retirado: ele continua guardado, com o motivo. Nada foi alterado.")
+    with ctx.banco.escrita() as conexao:
+        _vigente(conexao, anexo_id)
+        consultas.mudar(conexao, anexo_id, retirado=escrito)
+        _trilhar(ctx, conexao, "retira", anexo_id, "")
+
+
+def limite_mb(ctx: Contexto) -> int:
+    """Return the largest file taken, in MB."""
+    with ctx.banco.leitura() as conexao:
+        return consultas.inteiro(conexao, LIMITE, LIMITE_PADRAO)
+
+
+def gravar_limite(ctx: Contexto, *, mb: int) -> None:
+    """Set the largest file taken, in MB.  ErroDominio out of bounds."""
+    if not 1 <= mb <= LIMITE_MAIOR:
+        raise ErroDominio(f"O limite de um anexo vai de 1 a {LIMITE_MAIOR} MB. Nada foi alterado.")
+    with ctx.banco.escrita() as conexao:
+        consultas.gravar_inteiro(conexao, LIMITE, mb)
+
+
+# ------------------------------------------------------------------ inside
+
+
+def _exigir_lugar(peca: str) -> None:
+    if peca not in lugares():
+        raise ErroDominio(f"Não há no processo um lugar “{peca}”. Nada foi gravado; escolha um da lista.")
+
+
+def _dono(conexao: Conexao, servidor_id: int | None, vinculo_id: int | None) -> int:
+    dono = consultas.dono_do_vinculo(conexao, vinculo_id) if vinculo_id is not None else servidor_id
+    existe = dono is not None and consultas.servidor_existe(conexao, dono)
+    if dono is None or not existe or (servidor_id is not None and dono != servidor_id):
+        raise ErroDominio("A pessoa ou o vínculo não está mais no registro. Nada foi anexado; atualize a tela.")
+    return dono
+
+
+def _repetidos(conexao: Conexao, dados: bytes, dono: int, nome: str) -> tuple[str, ...]:
+    """Tell of others with the same bytes; refuse the same file for the same person."""
+    avisos: dict[str, None] = {}
+    for _, outro_nome, outro_dono, pessoa in consultas.com_hash(conexao, hashlib.sha256(dados).hexdigest()):
+        if outro_dono == dono:
+            raise ErroDominio(
+                f"O arquivo “{nome}” já está anexado a esta pessoa, com o nome “{outro_nome}”. Nada foi anexado; mude "
+                "o lugar do que já está na lista."
+            )
+        avisos[f"O mesmo arquivo está anexado a {pessoa}, com o nome “{outro_nome}”: confira se é desta pessoa."] = None
+    return tuple(avisos)
+
+
+def _inserir(
+    ctx: Contexto,
+    conexao: Conexao,
+    dados: bytes,
+    examinado: Examinado,
+    *,
+    nome: str,
+    servidor_id: int,
+    vinculo_id: int | None,
+    peca: str,
+    descricao: str,
+    data: date | None,
+) -> int:
+    assert len(nome) <= MAIOR_NOME
+    anexo_id = consultas.inserir(
+        conexao, hash=guardar_arquivo(conexao, dados), nome=nome, midia=examinado.midia, paginas=examinado.paginas,
+        peca=peca, descricao=descricao, data=data, servidor_id=servidor_id, vinculo_id=vinculo_id, ato_id=None,
+        minuta_id=None, recebido_em=ctx.relogio.agora(), usuario=ctx.usuario, retirado="",
+    )  # fmt: skip
+    _trilhar(ctx, conexao, "anexa", anexo_id, "")
+    return anexo_id
+
+
+def _trilhar(ctx: Contexto, conexao: Conexao, acao: str, anexo_id: int, detalhe: str) -> None:
+    trilhar(
+        conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, acao=acao, objeto="anexo", objeto_id=anexo_id,
+        detalhe=detalhe,
+    )  # fmt: skip
+
+
+def _um(conexao: Conexao, anexo_id: int) -> consultas.AnexoGuardado:
+    guardado = consultas.um(conexao, anexo_id)
+    if guardado is None:
+        raise ErroDominio("O anexo não existe neste registro. Nada foi alterado; atualize a lista.")
+    return guardado
+
+
+def _vigente(conexao: Conexao, anexo_id: int) -> None:
+    if _um(conexao, anexo_id).retirado:
+        raise ErroDominio("O anexo já foi retirado. Nada foi alterado; atualize a lista.")
+
+
+def _anexo(guardado: consultas.AnexoGuardado) -> Anexo:
+    return Anexo(rotulo=rotulo_do_lugar(guardado.peca), **guardado._asdict())
