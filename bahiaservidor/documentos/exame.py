@@ -127,17 +127,20 @@ def _examinar_imagem(dados: bytes, nome: str, midia: str) -> None:
     with warnings.catch_warnings():
         # The library warns of sizes that are refused here, with other words.
         warnings.simplefilter("ignore")
-        with Image.open(BytesIO(dados), formats=("PNG", "JPEG")) as imagem:
-            largura, altura = imagem.size
-            if largura * altura > MAIS_PONTOS:
-                raise ErroDominio(
-                    f"A imagem “{nome}” tem {largura} × {altura} pontos, mais do que o programa abre. Nada foi "
-                    "anexado; digitalize com menos pontos por polegada."
-                )
-            if midia == JPG:
-                # Every byte is read, and an eighth of the points kept: a file cut short is found without the memory.
-                imagem.draft("L", (max(1, largura // 8), max(1, altura // 8)))
-            imagem.load()
+        try:
+            with Image.open(BytesIO(dados), formats=("PNG", "JPEG")) as imagem:
+                largura, altura = imagem.size
+                if largura * altura > MAIS_PONTOS:
+                    raise Image.DecompressionBombError
+                if midia == JPG:
+                    # Every byte is read, and an eighth of the points kept: a cut file is found without the memory.
+                    imagem.draft("L", (max(1, largura // 8), max(1, altura // 8)))
+                imagem.load()
+        except Image.DecompressionBombError as erro:
+            raise ErroDominio(
+                f"A imagem “{nome}” tem mais pontos do que o programa abre. Nada foi anexado; digitalize com menos "
+                "pontos por polegada."
+            ) from erro
 
 
 # ------------------------------------------------------------------ PDF

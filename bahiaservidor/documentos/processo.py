@@ -1,4 +1,4 @@
-"""The process file: every paper of a provimento in one PDF, sheets numbered, in volumes of a size, never cut in a paper.
+"""The process file: the papers of a provimento in one PDF, sheets numbered, in volumes that never cut a paper.
 
 One paper and one volume are in memory at a time; the rest waits in a temporary file without a name.
 """
@@ -208,7 +208,7 @@ class _Montagem:
         folga = _FOLGA + len(desenhar_capa(self.dados, self.indice, volume=1, volumes=1)[0])
         for _ in range(_TENTATIVAS):
             grupos = _agrupar(self.pecas, self.limite - folga)
-            self._contar_volumes(len(grupos))
+            grupos[-1][-1] = self._contar_volumes(len(grupos))
             sobra = self._escrever(grupos)
             if not sobra:
                 break
@@ -217,12 +217,14 @@ class _Montagem:
         self.montado.indice = tuple(self.indice)
         self.montado.avisos = tuple(self.avisos)
 
-    def _contar_volumes(self, volumes: int) -> None:
+    def _contar_volumes(self, volumes: int) -> _Peca:
+        """Draw the closing termo again, with how many volumes there are, and return it."""
         termo = self.pecas[-1]
         pdf, tem = self._termo(len(termo.caixas), volumes)
         if tem != len(termo.caixas):
             raise ErroDominio("O termo de encaminhamento não coube nas folhas contadas. Nada foi montado.")
         self.pecas[-1] = replace(termo, guardado=self.montado._deposito.guardar(pdf))
+        return self.pecas[-1]
 
     def _escrever(self, grupos: Sequence[Sequence[_Peca]]) -> int:
         """Write the volumes; return by how much one of several papers passes the limit, 0 when none does."""
@@ -265,21 +267,22 @@ class _Montagem:
         da_capa = len(escritor.pages)
         carimbo = Carimbo(escritor)
         onde: dict[int, int] = {}
-        escritor.add_outline_item("Capa e índice", 0)
+        escritor.add_outline_item(title="Capa e índice", page_number=0)
         for peca in grupo:
             onde[peca.inicio] = len(escritor.pages)
             leitor = PdfReader(BytesIO(self.montado._deposito.ler(peca.guardado)))
             for posicao, folha in enumerate(leitor.pages):
                 self._conferir()
                 carimbo.marcar(escritor.add_page(folha), peca.inicio + posicao, caixa=peca.caixas[posicao])
-            escritor.add_outline_item(peca.titulo, onde[peca.inicio])
+            escritor.add_outline_item(title=peca.titulo, page_number=onde[peca.inicio])
             self._avancar()
         borda = ArrayObject([NumberObject(0)] * 3)
         for ligacao in ligacoes:
             destino = onde[self.indice[ligacao.item].inicio]
             escritor.add_annotation(
-                ligacao.pagina, Link(rect=ligacao.retangulo, border=borda, target_page_index=destino)
-            )  # fmt: skip
+                page_number=ligacao.pagina,
+                annotation=Link(rect=ligacao.retangulo, border=borda, target_page_index=destino),
+            )
         escritor.set_page_label(0, da_capa - 1, style="/r")
         escritor.set_page_label(da_capa, len(escritor.pages) - 1, style="/D", start=grupo[0].inicio)
         titulo = plano(self.dados.modelo, "titulo", provimento=self.dados.provimento)

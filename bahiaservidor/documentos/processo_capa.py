@@ -159,7 +159,8 @@ class _Capa(Documento):
             if not item.inicio:
                 continue
             topo, pagina = y, len(paginas)
-            escrever(self.margem_esquerda, linha_do_indice(self.dados.modelo, item), SERIFA, 11, self.largura_util - 70)
+            linha = linha_do_indice(self.dados.modelo, item)
+            escrever(self.margem_esquerda, linha, SERIFA, 11, self.largura_util - 70)
             if len(paginas) != pagina:
                 topo = self.tamanho[1] - self.margem_superior - 20
             if self.volumes > 1 and item.volume != self.volume:
@@ -176,10 +177,8 @@ class _Capa(Documento):
                 for i in brancas
             )
             y -= 10
-            escrever(
-                self.margem_esquerda, plano(self.dados.modelo, "brancas", lista=lista), SEM_SERIFA, 8, self.largura_util,
-                cinza=0.2,
-            )  # fmt: skip
+            nota = plano(self.dados.modelo, "brancas", lista=lista)
+            escrever(self.margem_esquerda, nota, SEM_SERIFA, 8, self.largura_util, cinza=0.2)
         return [partial(_desenhar, ops) for ops in paginas]
 
     def _volume(self) -> str:

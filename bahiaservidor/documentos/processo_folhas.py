@@ -137,11 +137,8 @@ class Carimbo:
     """Stamps "fl. n" on the pages of one PDF being written; the letters are embedded once."""
 
     def __init__(self, escritor: Any) -> None:
-        from bahiaservidor.documentos.base import SEM_SERIFA, medir
-
         self._escritor = escritor
         self._fonte = _fonte_do_carimbo(escritor)
-        self._medir = lambda texto: medir(texto, SEM_SERIFA, CORPO)
 
     def marcar(self, pagina: Any, folha: int, *, caixa: bool) -> None:
         """Stamp a page already in the PDF; ``caixa`` puts white behind the number.
@@ -163,6 +160,8 @@ class Carimbo:
         pagina[NameObject("/Contents")] = self._escritor._add_object(fluxo)
 
     def _desenho(self, pagina: Any, folha: int, caixa: bool) -> bytes:
+        from bahiaservidor.documentos.base import SEM_SERIFA, medir
+
         texto = f"fl. {folha}"
         x0, y0, x1, y1 = _visivel(pagina)
         giro = int(pagina.get("/Rotate", 0) or 0) % 360
@@ -176,7 +175,7 @@ class Carimbo:
         largo = (y1 - y0) if giro in (90, 270) else (x1 - x0)
         # On a sheet too small for it, everything shrinks together.
         escala = min(1.0, largo * unidade / 200) / unidade
-        medida = self._medir(texto)
+        medida = medir(texto, SEM_SERIFA, CORPO)
         origem_x = cx - (rx * (_DIREITA + medida) + ux * _TOPO) * escala
         origem_y = cy - (ry * (_DIREITA + medida) + uy * _TOPO) * escala
         matriz = (rx * escala, ry * escala, ux * escala, uy * escala, origem_x, origem_y)
@@ -222,7 +221,7 @@ def _forma(pagina: Any, conteudo: Any) -> Any:
     else:
         inteiro = DecodedStreamObject()
         inteiro.set_data(b"\n".join(pedaco.get_data() for pedaco in pedacos))
-        forma = inteiro.flate_encode()  # type: ignore[no-untyped-call]  # the library leaves it untyped
+        forma = inteiro.flate_encode()
     a, b, c, d = (float(v) for v in pagina.mediabox)
     forma[NameObject("/Type")] = NameObject("/XObject")
     forma[NameObject("/Subtype")] = NameObject("/Form")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from ..documentos.exame import MAIOR_NOME, Examinado, examinar, nome_simples
+from ..documentos.exame import Examinado, examinar, nome_simples
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.nomes import normalizar
 from ..registro.auditoria import trilhar
@@ -75,22 +75,44 @@ def anexar(
     ErroDominio, with nothing kept: what is not a whole PDF, JPG or PNG, is protected, hostile or too large; the same
     file already attached to the person; an unknown place, person or vínculo.
     """
-    limpo = nome_simples(nome)
     _exigir_lugar(peca)
     with ctx.banco.leitura() as conexao:
-        maximo = consultas.inteiro(conexao, LIMITE, LIMITE_PADRAO) * _MB
         dono = _dono(conexao, servidor_id, vinculo_id)
     # Looked at before the transaction: a large scan takes its time, and nobody waits for it.
-    examinado = examinar(dados, limpo, maximo=maximo)
+    recebido = receber(ctx, dados=dados, nome=nome)
     with ctx.banco.escrita() as conexao:
-        avisos = (*examinado.avisos, *_repetidos(conexao, dados, dono, limpo))
+        avisos = (*recebido.examinado.avisos, *_repetidos(conexao, dados, dono, recebido.nome))
         anexo_id = _inserir(
-            ctx, conexao, dados, examinado, nome=limpo, servidor_id=dono, vinculo_id=vinculo_id, peca=peca,
+            ctx, conexao, recebido, servidor_id=dono, vinculo_id=vinculo_id, peca=peca,
             descricao=normalizar(descricao)[:200], data=data,
         )  # fmt: skip
-        guardado = consultas.um(conexao, anexo_id)
-    assert guardado is not None
-    return Anexado(anexo=_anexo(guardado), avisos=avisos)
+        return Anexado(anexo=anexo_de(_um(conexao, anexo_id)), avisos=avisos)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recebido:
+    """A file already checked, to be kept in a transaction."""
+
+    nome: str
+    dados: bytes = field(repr=False)
+    examinado: Examinado
+
+
+def receber(ctx: Contexto, *, dados: bytes, nome: str) -> Recebido:
+    """Check a file and return it, to be kept by `guardar_em`.  ErroDominio as `anexar`."""
+    limpo = nome_simples(nome)
+    with ctx.banco.leitura() as conexao:
+        maximo = consultas.inteiro(conexao, LIMITE, LIMITE_PADRAO) * _MB
+    return Recebido(nome=limpo, dados=dados, examinado=examinar(dados, limpo, maximo=maximo))
+
+
+def guardar_em(ctx: Contexto, conexao: Conexao, recebido: Recebido, *, vinculo_id: int, peca: str) -> int:
+    """Keep a file inside an open transaction and return its id: that of the same file, if the person has it."""
+    dono = _dono(conexao, None, vinculo_id)
+    for id_, _, outro, _ in consultas.com_hash(conexao, hashlib.sha256(recebido.dados).hexdigest()):
+        if outro == dono:
+            return id_
+    return _inserir(ctx, conexao, recebido, servidor_id=dono, vinculo_id=vinculo_id, peca=peca, descricao="", data=None)
 
 
 def listar(
@@ -99,13 +121,13 @@ def listar(
     """Return the files of a person, in the order received; with a vínculo, its own and those of no vínculo."""
     with ctx.banco.leitura() as conexao:
         guardados = consultas.do_servidor(conexao, servidor_id, retirados=retirados)
-    return tuple(_anexo(g) for g in guardados if vinculo_id is None or g.vinculo_id in (None, vinculo_id))
+    return tuple(anexo_de(g) for g in guardados if vinculo_id is None or g.vinculo_id in (None, vinculo_id))
 
 
 def ler(ctx: Contexto, *, anexo_id: int) -> Anexo:
     """Return one file, without its bytes.  ErroDominio when there is none."""
     with ctx.banco.leitura() as conexao:
-        return _anexo(_um(conexao, anexo_id))
+        return anexo_de(_um(conexao, anexo_id))
 
 
 def bytes_de(ctx: Contexto, *, anexo_id: int) -> bytes:
@@ -137,7 +159,7 @@ def mudar(ctx: Contexto, *, anexo_id: int, peca: str, descricao: str = "", data:
         _vigente(conexao, anexo_id)
         consultas.mudar(conexao, anexo_id, peca=peca, descricao=normalizar(descricao)[:200], data=data)
         _trilhar(ctx, conexao, "altera", anexo_id, "peca, descricao, data")
-        return _anexo(_um(conexao, anexo_id))
+        return anexo_de(_um(conexao, anexo_id))
 
 
 def retirar(ctx: Contexto, *, anexo_id: int, motivo: str) -> None:
@@ -197,21 +219,19 @@ def _repetidos(conexao: Conexao, dados: bytes, dono: int, nome: str) -> tuple[st
 def _inserir(
     ctx: Contexto,
     conexao: Conexao,
-    dados: bytes,
-    examinado: Examinado,
+    recebido: Recebido,
     *,
-    nome: str,
     servidor_id: int,
     vinculo_id: int | None,
     peca: str,
     descricao: str,
     data: date | None,
 ) -> int:
-    assert len(nome) <= MAIOR_NOME
     anexo_id = consultas.inserir(
-        conexao, hash=guardar_arquivo(conexao, dados), nome=nome, midia=examinado.midia, paginas=examinado.paginas,
-        peca=peca, descricao=descricao, data=data, servidor_id=servidor_id, vinculo_id=vinculo_id, ato_id=None,
-        minuta_id=None, recebido_em=ctx.relogio.agora(), usuario=ctx.usuario, retirado="",
+        conexao, hash=guardar_arquivo(conexao, recebido.dados), nome=recebido.nome, midia=recebido.examinado.midia,
+        paginas=recebido.examinado.paginas, peca=peca, descricao=descricao, data=data, servidor_id=servidor_id,
+        vinculo_id=vinculo_id, ato_id=None, minuta_id=None, recebido_em=ctx.relogio.agora(), usuario=ctx.usuario,
+        retirado="",
     )  # fmt: skip
     _trilhar(ctx, conexao, "anexa", anexo_id, "")
     return anexo_id
@@ -236,5 +256,6 @@ def _vigente(conexao: Conexao, anexo_id: int) -> None:
         raise ErroDominio("O anexo já foi retirado. Nada foi alterado; atualize a lista.")
 
 
-def _anexo(guardado: consultas.AnexoGuardado) -> Anexo:
+def anexo_de(guardado: consultas.AnexoGuardado) -> Anexo:
+    """Return the row of a file received as the value screens know."""
     return Anexo(rotulo=rotulo_do_lugar(guardado.peca), **guardado._asdict())
