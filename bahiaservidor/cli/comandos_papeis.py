@@ -1,4 +1,4 @@
-"""Commands that make papers: termo-posse, relatorio-trimestral."""
+"""Commands that make papers: termo-posse, relatorio-trimestral, processo."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..arquivos import conferir_destino, gravar_arquivo
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.nomes import chave_busca
 from ..relogio import RelogioDoSistema
-from . import saida
+from . import comandos_processo, saida
 from .analisador import data_, inteiro
 from .registro import aberto, caminho_do_banco
 
@@ -24,6 +24,7 @@ def declarar(comandos: Any) -> None:
     """Add the commands of this module to the parser."""
     _declarar_termo(comandos)
     _declarar_relatorio(comandos)
+    comandos_processo.declarar(comandos)
 
 
 def _comuns(comando: Any) -> None:

@@ -236,7 +236,9 @@ def _guardar(
             if mesmo.volumes == tuple(guardados) and mesmo.situacao is not SituacaoEntrega.REJEITADO:
                 return mesmo
         indice = {
-            "itens": [linha_do_indice(dados.modelo, item) for item in montado.indice if item.inicio],
+            "itens": [
+                linha_do_indice(dados.modelo, item).replace("\xa0", " ") for item in montado.indice if item.inicio
+            ],
             "volumes": [canonico.simples(volume) for volume in guardados],
             "avisos": list(montado.avisos),
             "destino": dados.destino,
