@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
+from pathlib import Path
 from typing import Final
 
+from ..arquivos import ErroDeArquivo, motivo
 from ..documentos.exame import Examinado, examinar, nome_simples
 from ..estatuto.erros import ErroDominio
-from ..estatuto.formatos.nomes import normalizar
+from ..estatuto.formatos.nomes import chave_busca, normalizar
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import anexos as consultas
 from ..registro.consultas.modelos_documento import bytes_do_arquivo, guardar_arquivo
 from .contexto import Contexto
-from .processos_ordem import OUTROS, lugares, rotulo_do_lugar
+from .processos_ordem import lugares, rotulo_do_lugar
+from .tipos.anexos import OUTROS, Anexado, Anexo
 
 LIMITE: Final = "anexo_limite_mb"
 """Setting: the largest file taken, in MB."""
@@ -23,40 +26,6 @@ LIMITE: Final = "anexo_limite_mb"
 LIMITE_PADRAO: Final = 20
 LIMITE_MAIOR: Final = 200
 _MB: Final = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anexo:
-    """A file received; ``rotulo`` are the words of its place (``peca``), ``tamanho`` in bytes."""
-
-    id: int
-    nome: str
-    midia: str
-    paginas: int
-    tamanho: int
-    peca: str
-    rotulo: str
-    descricao: str
-    data: date | None
-    servidor_id: int | None
-    vinculo_id: int | None
-    recebido_em: datetime
-    usuario: str
-    hash: str
-    retirado: str = ""
-
-    @property
-    def titulo(self) -> str:
-        """What it is called in the index of a process: what was written of it, or the words of its place."""
-        return self.descricao or (self.rotulo if self.peca != OUTROS else self.nome.rpartition(".")[0] or self.nome)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anexado:
-    """What came of attaching: the file, and what there is to tell of it."""
-
-    anexo: Anexo
-    avisos: tuple[str, ...] = ()
 
 
 def anexar(
@@ -87,6 +56,44 @@ def anexar(
             descricao=normalizar(descricao)[:200], data=data,
         )  # fmt: skip
         return Anexado(anexo=anexo_de(_um(conexao, anexo_id)), avisos=avisos)
+
+
+def anexar_arquivo(
+    ctx: Contexto,
+    *,
+    caminho: Path,
+    servidor_id: int | None = None,
+    vinculo_id: int | None = None,
+    peca: str = "",
+) -> Anexado:
+    """Attach a file of the disk (`anexar`); without a place, the one its name says, else "outros".
+
+    ErroDominio as `anexar`, and when the file cannot be read; no more of it is read than may be kept.
+    """
+    dados = ler_do_disco(ctx, caminho=caminho)
+    nome = nome_simples(caminho.name)
+    return anexar(
+        ctx, dados=dados, nome=nome, servidor_id=servidor_id, vinculo_id=vinculo_id, peca=peca or lugar_pelo_nome(nome)
+    )
+
+
+def ler_do_disco(ctx: Contexto, *, caminho: Path) -> bytes:
+    """Return the bytes of a file to be attached: one more than may be kept at most.  ErroDeArquivo if it cannot be."""
+    nome = nome_simples(caminho.name)
+    try:
+        if not caminho.is_file():
+            raise ErroDeArquivo(f"“{nome}” não é um arquivo. Nada foi anexado; abra a pasta e escolha os arquivos.")
+        with caminho.open("rb") as aberto:
+            return aberto.read(limite_mb(ctx) * _MB + 1)
+    except OSError as erro:
+        raise ErroDeArquivo(f"O arquivo “{nome}” não pôde ser lido ({motivo(erro)}). Nada foi anexado.") from erro
+
+
+def lugar_pelo_nome(nome: str) -> str:
+    """Return the place whose key a file's name says ("Titulo de eleitor.pdf"), the longest that does, else "outros"."""
+    palavras = set(chave_busca(nome.rpartition(".")[0] or nome).split())
+    ditos = [chave for chave in lugares() if set(chave.split("_")) <= palavras]
+    return max(ditos, key=len, default=OUTROS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,9 +169,9 @@ def mudar(ctx: Contexto, *, anexo_id: int, peca: str, descricao: str = "", data:
         return anexo_de(_um(conexao, anexo_id))
 
 
-def retirar(ctx: Contexto, *, anexo_id: int, motivo: str) -> None:
+def retirar(ctx: Contexto, *, anexo_id: int, razao: str) -> None:
     """Take a file out of the list, for a reason; its bytes stay.  ErroDominio without a reason, or out already."""
-    escrito = normalizar(motivo)[:500]
+    escrito = normalizar(razao)[:500]
     if not escrito:
         raise ErroDominio("Diga por que o anexo é retirado: ele continua guardado, com o motivo. Nada foi alterado.")
     with ctx.banco.escrita() as conexao:

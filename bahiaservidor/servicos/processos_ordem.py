@@ -13,7 +13,6 @@ from .. import caminhos
 from ..estatuto.erros import ErroDominio
 from .conferencia import itens_da_posse
 
-OUTROS: Final = "outros"
 CONFERENCIA: Final = "@conferencia"
 ESPECIE: Final = "especie:"
 

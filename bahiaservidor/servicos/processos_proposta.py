@@ -12,10 +12,11 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import anexos as consultas_anexos
 from ..registro.consultas import processos as consultas
 from ..relogio import fuso_da_bahia
-from .anexos import Anexo, anexo_de
+from .anexos import anexo_de
 from .conferencia import itens_da_posse
 from .papeis_emissao import ESPECIES, nome_da_especie
-from .processos_ordem import ESPECIE, OUTROS, Provimento, lugares, rotulo_do_lugar
+from .processos_ordem import ESPECIE, Provimento, lugares, rotulo_do_lugar
+from .tipos.anexos import OUTROS, Anexo
 from .tipos.processos import Exigencia, ParteProposta
 
 _NOVA_EMISSAO: Final = re.compile(r"_(?:reemitido|assinado)$")

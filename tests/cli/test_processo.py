@@ -10,7 +10,7 @@ from .conftest import EM
 
 def test_processo_grava_os_volumes_e_diz_o_que_falta(executar: Executar, banco: Path, tmp_path: Path) -> None:
     pessoas = executar("servidores", "--banco", banco, "--em", EM, "--json").json
-    chave = next(pessoa["id"] for pessoa in pessoas if pessoa["situacao"] == "em_estagio")
+    chave = next(pessoa["id"] for pessoa in pessoas if pessoa["situacao"] == "em_estagio_probatorio")
     pasta = tmp_path / "processo"
     comum = ("processo", chave, "--provimento", "posse", "--pasta", pasta, "--banco", banco, "--em", EM)
     assert "não existe" in executar(*comum).frase

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -79,14 +80,14 @@ def test_retirar_pede_razao_e_nao_apaga(c: Cenario) -> None:
     pessoa = c.nomear()
     anexo = anexos.anexar(c.ctx, dados=arquivos.pdf(), nome="a.pdf", servidor_id=pessoa.servidor_id).anexo
     with pytest.raises(ErroDominio, match="Diga por que"):
-        anexos.retirar(c.ctx, anexo_id=anexo.id, motivo=" ")
-    anexos.retirar(c.ctx, anexo_id=anexo.id, motivo="Era de outra pessoa")
+        anexos.retirar(c.ctx, anexo_id=anexo.id, razao=" ")
+    anexos.retirar(c.ctx, anexo_id=anexo.id, razao="Era de outra pessoa")
     assert anexos.listar(c.ctx, servidor_id=pessoa.servidor_id) == ()
     (retirado,) = anexos.listar(c.ctx, servidor_id=pessoa.servidor_id, retirados=True)
     assert retirado.retirado == "Era de outra pessoa"
     assert anexos.bytes_de(c.ctx, anexo_id=anexo.id)
     for fazer in (
-        lambda: anexos.retirar(c.ctx, anexo_id=anexo.id, motivo="x"),
+        lambda: anexos.retirar(c.ctx, anexo_id=anexo.id, razao="x"),
         lambda: anexos.mudar(c.ctx, anexo_id=anexo.id, peca="rg"),
     ):
         with pytest.raises(ErroDominio, match="já foi retirado"):
@@ -101,6 +102,19 @@ def test_muda_de_lugar(c: Cenario) -> None:
     assert (mudado.rotulo, mudado.titulo) == ("Diploma registrado", "Diploma de Direito")
     with pytest.raises(ErroDominio, match="um lugar"):
         anexos.mudar(c.ctx, anexo_id=anexo.id, peca="x")
+
+
+def test_do_disco_le_so_o_que_se_guarda_e_o_nome_diz_o_lugar(c: Cenario, tmp_path: Path) -> None:
+    pessoa = c.nomear()
+    arquivo = tmp_path / "Título de Eleitor - frente.pdf"
+    arquivo.write_bytes(arquivos.pdf())
+    anexado = anexos.anexar_arquivo(c.ctx, caminho=arquivo, servidor_id=pessoa.servidor_id)
+    assert (anexado.anexo.peca, anexado.anexo.nome) == ("titulo_eleitor", arquivo.name)
+    for caminho, dito in ((tmp_path, "não é um arquivo"), (tmp_path / "falta.pdf", "não é um arquivo")):
+        with pytest.raises(ErroDominio, match=dito):
+            anexos.anexar_arquivo(c.ctx, caminho=caminho, servidor_id=pessoa.servidor_id)
+    assert anexos.lugar_pelo_nome("laudo 12.pdf") == "laudo"
+    assert anexos.lugar_pelo_nome("IMG_2041.JPG") == "outros"
 
 
 def test_os_lugares_sao_os_da_conferencia_e_os_do_processo() -> None:
