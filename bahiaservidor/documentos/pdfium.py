@@ -59,15 +59,17 @@ class Paginas:
             try:
                 largura, altura = (float(lado) for lado in pagina.get_size())
                 escala = min(1.0, _LADO / max(largura, altura, 1.0))
-                mapa = pagina.render(scale=escala, grayscale=True)
-                imagem = mapa.to_pil().copy()
-                mapa.close()
                 texto = pagina.get_textpage()
                 palavras = bool(str(texto.get_text_range()).strip())
                 texto.close()
-                escaneada = any(
+                # What has words is not blank: of it, only the corner is drawn.
+                fora = (max(0.0, largura - canto[0]), max(0.0, altura - canto[1])) if palavras else (0.0, 0.0)
+                mapa = pagina.render(scale=escala, grayscale=True, crop=(fora[0], fora[1], 0, 0))
+                imagem = mapa.to_pil().copy()
+                mapa.close()
+                escaneada = not palavras and any(
                     objeto.type == bruta.FPDF_PAGEOBJ_IMAGE for objeto in pagina.get_objects(max_depth=3)
-                )  # fmt: skip
+                )
             finally:
                 pagina.close()
         papel, tinta = _papel_e_tinta(imagem)
@@ -77,9 +79,8 @@ class Paginas:
         else:
             # Drawn by a program: what is not pure white was put there by somebody.
             tinta = sum(imagem.histogram()[:_BRANCO])
-        quina = imagem.crop(
-            (max(0, int(imagem.width - canto[0] * escala)), 0, imagem.width, max(1, round(canto[1] * escala)))
-        )
+        beira = max(0, imagem.width - round(canto[0] * escala))
+        quina = imagem.crop((beira, 0, imagem.width, max(1, round(canto[1] * escala))))
         escuros = sum(quina.histogram()[: max(0, papel - _TINTA)])
         return Vista(
             largura=largura,

@@ -150,6 +150,9 @@ def test_the_clerk_chooses_orders_and_has_it_made(
     esperar(qtbot, casa)
     assert len(anotacoes.previas) == 1
     dialogo.destino.setText("Coordenação de Provimento")
+    assert dialogo.sempre.isHidden()
+    dialogo.limite.setValue(8)
+    dialogo.sempre.setChecked(True)
     with qtbot.waitSignal(dialogo.montado) as feito:
         dialogo.confirmar.click()
         assert dialogo.barra.isVisible()
@@ -157,6 +160,7 @@ def test_the_clerk_chooses_orders_and_has_it_made(
     esperar(qtbot, casa)
     assert processo.indice[1].startswith("outros papéis (fl")
     assert len(processo.indice) == 4
+    assert processo.limite_mb == processos.limite_mb(ctx) == 8
     frase, acao = anotacoes.mensagens[-1]
     assert frase.startswith(f"Processo montado: {processo.folhas} folhas num volume")
     assert acao is not None

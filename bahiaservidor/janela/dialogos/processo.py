@@ -9,7 +9,16 @@ from threading import Event
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...estatuto.erros import ErroDominio
 from ...servicos.tipos.processos import ParteProposta, PedidoProcesso, ProcessoMontado, PropostaProcesso
@@ -69,8 +78,8 @@ class DialogoProcesso(Dialogo):
         self.formulario.adicionar("provimento", "&Provimento", self.provimento)
         self.formulario.adicionar("numero", "Processo S&EI", self.numero)
         self.formulario.adicionar("limite", "&Tamanho de um volume", self.limite)
-        self.formulario.adicionar("vinculo", "&Vínculo", self.vinculo)
-        self.formulario.adicionar("destino", "&Destino", self.destino)
+        self.formulario.adicionar("destino", "&Destino", self.destino, largo=True)
+        self.formulario.adicionar("vinculo", "&Vínculo", self.vinculo, largo=True)
         self.formulario.mostrar("vinculo", len(vinculos) > 1)
         self._montar_lista()
         self.cancelar = self.adicionar_botao("&Cancelar")
@@ -78,12 +87,14 @@ class DialogoProcesso(Dialogo):
         # signals
         self.provimento.alterado.connect(self._ler)
         self.vinculo.alterado.connect(self._ler)
+        self.limite.valueChanged.connect(self._mudou_limite)
         self.modelo.marcou.connect(self._resumir)
         self.tabela.selecionada.connect(self._ao_selecionar)
         self.tabela.aberta.connect(self._ver)
         casa.executor.andamento.connect(self._avancar)
         self.setObjectName("dialogoProcesso")
         self.confirmar.setEnabled(False)
+        self.resize(960, 740)
         self._ler()
 
     def _montar_lista(self) -> None:
@@ -115,10 +126,27 @@ class DialogoProcesso(Dialogo):
         self.barra.setAccessibleName("Andamento")
         self.barra.setTextVisible(False)
         self.barra.hide()
-        self.corpo.addWidget(self.formulario)
-        self.corpo.addLayout(linha, 1)
-        self.corpo.addWidget(self.resumo)
-        self.corpo.addWidget(self.falta)
+        self.sempre = QCheckBox("Usar sempre este tamanho de &volume", self)
+        self.sempre.hide()
+        # At 200 %, or on a small screen, what does not fit scrolls: squeezed, the fields could not be read.
+        dentro = QWidget(self)
+        dentro.setProperty("transparente", True)
+        pilha = QVBoxLayout(dentro)
+        pilha.setContentsMargins(0, 0, 0, 0)
+        pilha.setSpacing(12)
+        pilha.addWidget(self.formulario)
+        pilha.addWidget(self.sempre)
+        pilha.addLayout(linha, 1)
+        pilha.addWidget(self.resumo)
+        pilha.addWidget(self.falta)
+        self.formulario.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        rolagem = QScrollArea(self)
+        rolagem.setWidgetResizable(True)
+        rolagem.setFrameShape(QScrollArea.Shape.NoFrame)
+        rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rolagem.setProperty("transparente", True)
+        rolagem.setWidget(dentro)
+        self.corpo.addWidget(rolagem, 1)
         self.corpo.addWidget(self.barra)
         QShortcut(QKeySequence("Alt+Up"), self, self._subir)
         QShortcut(QKeySequence("Alt+Down"), self, self._descer)
@@ -150,8 +178,15 @@ class DialogoProcesso(Dialogo):
             self.destino.setText(proposta.destino)
             self.destino.setCursorPosition(0)
         self.limite.setValue(proposta.limite_mb)
+        self.sempre.hide()
         self.tabela.ir_para(0)
+        self.tabela.setFocus()
         self._resumir()
+
+    @Slot()
+    def _mudou_limite(self, *_: object) -> None:
+        if self._proposta is not None:
+            self.sempre.setVisible(self.limite.value() != self._proposta.limite_mb)
 
     def chaves(self) -> tuple[str, ...]:
         """Return the keys of what is ticked, in the order on screen."""
@@ -229,11 +264,13 @@ class DialogoProcesso(Dialogo):
             destino=self.destino.text(),
             limite_mb=self.limite.value(),
         )
-        casa = self.casa
+        casa, guardar = self.casa, self.sempre.isVisible() and self.sempre.isChecked()
 
         def montar(progresso: Callable[[int, int], None], cancelado: Callable[[], bool]) -> ProcessoMontado:
             from ...servicos import processos
 
+            if guardar and pedido.limite_mb is not None:
+                processos.gravar_limite(casa.ctx, mb=pedido.limite_mb)
             return processos.montar(
                 casa.ctx, pedido=pedido, hoje=casa.hoje(), progresso=progresso,
                 cancelado=lambda: cancelado() or parada.is_set(),

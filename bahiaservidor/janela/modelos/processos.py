@@ -49,8 +49,8 @@ COLUNAS_ANEXOS: Final[tuple[Coluna[Anexo], ...]] = (
 
 COLUNAS_PARTES: Final[tuple[Coluna[ParteProposta], ...]] = (
     Coluna(chave="titulo", rotulo="Entra no processo", largura=280, texto=lambda p: p.titulo, estica=True, forte=True),
-    Coluna(chave="onde", rotulo="Lugar", largura=190, texto=lambda p: p.onde),
-    Coluna(chave="detalhe", rotulo="De onde vem", largura=180, texto=lambda p: p.detalhe, dica=lambda p: p.detalhe),
+    Coluna(chave="detalhe", rotulo="De onde vem", largura=200, texto=lambda p: p.detalhe, dica=lambda p: p.detalhe),
+    Coluna(chave="onde", rotulo="Lugar", largura=190, texto=lambda p: p.onde, oculta=True),
     Coluna(chave="tamanho", rotulo="Tamanho", largura=92, texto=lambda p: tamanho(p.tamanho), direita=True),
 )
 
