@@ -14,14 +14,16 @@ from pytestqt.qtbot import QtBot
 from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.componentes.combo import Opcao
 from bahiaservidor.janela.dialogos.anexo import DialogoAnexo, DialogoRetirar
+from bahiaservidor.janela.dialogos.conferencia import Conferencia
 from bahiaservidor.janela.dialogos.processo import DialogoProcesso, gravar_volumes
 from bahiaservidor.janela.dialogos.processo_entrega import DialogoEntrega
 from bahiaservidor.janela.modelos.processos import tamanho
 from bahiaservidor.janela.telas.ficha import TelaFicha
+from bahiaservidor.janela.telas.processos import TelaProcessos
 from bahiaservidor.servicos import anexos, papeis, processos
 from bahiaservidor.servicos.contexto import Contexto
 from bahiaservidor.servicos.tipos import Registrado
-from bahiaservidor.servicos.tipos.processos import ProcessoMontado, SituacaoEntrega
+from bahiaservidor.servicos.tipos.processos import PedidoProcesso, ProcessoMontado, SituacaoEntrega
 from tests.documentos import arquivos
 
 from .apoio_atos import HOJE, esperar, mostrar, povoar, vigiar
@@ -208,7 +210,7 @@ def test_news_of_a_process_until_it_is_made_again(
     _com_papeis(ctx, pessoa)
     processo = processos.montar(
         ctx, hoje=HOJE,
-        pedido=processos.PedidoProcesso(vinculo_id=pessoa.vinculo_id, provimento="posse", destino="SAEB"),
+        pedido=PedidoProcesso(vinculo_id=pessoa.vinculo_id, provimento="posse", destino="SAEB"),
     )  # fmt: skip
     tela = _abrir(qtbot, casa, pessoa, 2)
     quadro = tela.documentos.processos
@@ -243,3 +245,30 @@ def test_news_of_a_process_until_it_is_made_again(
     assert [a.peca for a in tela.documentos.anexos.modelo.linhas()][-1] == "recibo"
     vigiar(quadro.modelo, quadro)
     _capturar(tela, "processos")
+
+
+def test_everybodys_processes_with_their_state(
+    qtbot: QtBot, casa: Casa, ctx: Contexto, pessoa: Registrado, anotacoes: Anotacoes
+) -> None:
+    _com_papeis(ctx, pessoa)
+    processos.montar(ctx, pedido=PedidoProcesso(vinculo_id=pessoa.vinculo_id, provimento="posse"), hoje=HOJE)
+    tela = TelaProcessos(casa)
+    tela.ativar()
+    mostrar(qtbot, tela, casa)
+    assert [(p.nome, p.palavras) for p in tela.quadro.modelo.linhas()] == [("Ana Lúcia Peçanha", "Montado, por enviar")]
+    assert tela.quadro.montar.isHidden()
+    tela.quadro.ficha.click()
+    assert anotacoes.fichas == [pessoa.servidor_id]
+    tela.voltar.click()
+    assert anotacoes.navegacoes[-1][0] == "documentos"
+    _capturar(tela, "todos")
+
+
+def test_the_checklist_marks_what_is_attached(qtbot: QtBot, casa: Casa, ctx: Contexto, pessoa: Registrado) -> None:
+    _com_papeis(ctx, pessoa)
+    lista = Conferencia(hoje=casa.hoje, usuario="Ana")
+    qtbot.addWidget(lista)
+    lista.ler_anexos(casa, pessoa.servidor_id)
+    esperar(qtbot, casa)
+    marcados = [linha.item.chave for linha in lista._linhas if not linha.marca.icon().isNull()]
+    assert marcados == ["rg", "laudo"]

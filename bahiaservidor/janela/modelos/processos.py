@@ -78,3 +78,8 @@ COLUNAS_PROCESSOS: Final[tuple[Coluna[ProcessoMontado], ...]] = (
     ),
     Coluna(chave="numero", rotulo="Processo SEI", largura=200, texto=lambda p: p.numero or "—", oculta=True),
 )  # fmt: skip
+
+COLUNAS_DE_TODOS: Final[tuple[Coluna[ProcessoMontado], ...]] = (
+    Coluna(chave="nome", rotulo="Pessoa", largura=240, texto=lambda p: p.nome, forte=True, dica=lambda p: p.nome),
+    *COLUNAS_PROCESSOS,
+)

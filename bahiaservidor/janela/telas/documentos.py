@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ...estatuto.formatos.nomes import sem_acentos
 from ...servicos.tipos import DocumentoEmitido
 from ..casa import Casa
+from ..componentes.botao import botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.combo import Combo, Opcao
 from ..componentes.tela import Tela
@@ -34,6 +35,9 @@ class TelaDocumentos(Tela):
         self._procurado: int | None = None
         self._especie: str | None = None
         self.cabecalho.definir_subtitulo("Termos e relatórios emitidos, guardados tal como saíram")
+        self.processos = botao("&Processos", ao_clicar=self._ver_processos, pai=self,
+                               dica="Processos digitais montados e o andamento de cada um")  # fmt: skip
+        self.cabecalho.adicionar_acao(self.processos)
         self.busca = CampoBusca("Número ou palavras do título", pai=self)
         self.especie = Combo((Opcao(valor=None, rotulo="Todas as espécies"),), self)
         self.especie.setAccessibleName("Espécie")
@@ -74,6 +78,10 @@ class TelaDocumentos(Tela):
     def focar(self) -> None:
         """The words come first."""
         self.busca.setFocus()
+
+    @Slot()
+    def _ver_processos(self) -> None:
+        self.casa.navegar("processos")
 
     def _receber(self, lidos: tuple[tuple[DocumentoEmitido, ...], Mapping[str, str]]) -> None:
         self._todos, self._especies = lidos

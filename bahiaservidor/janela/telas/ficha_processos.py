@@ -19,21 +19,25 @@ from ..componentes.vazio import EstadoVazio
 from ..dialogos.processo import DialogoProcesso, EscolhaDePasta
 from ..dialogos.processo_entrega import SEGUINTES, DialogoEntrega
 from ..modelos.base import ModeloLista
-from ..modelos.processos import COLUNAS_PROCESSOS, tamanho
+from ..modelos.processos import COLUNAS_DE_TODOS, COLUNAS_PROCESSOS, tamanho
 
 
 class QuadroProcessos(QWidget):
     """The list of a person's processes, and what can be done with the one selected."""
 
-    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
+    def __init__(self, casa: Casa, pai: QWidget | None = None, *, de_todos: bool = False) -> None:
+        """``de_todos``: everybody's, with a column that says whose; a new one is put together in the file of each."""
         super().__init__(pai)
         self._casa = casa
+        self._de_todos = de_todos
         self._servidor_id: int | None = None
         self._vinculos: tuple[Opcao, ...] = ()
         self._vinculo_id: int | None = None
         self._grava = not casa.ctx.banco.somente_leitura
-        self.modelo: ModeloLista[ProcessoMontado] = ModeloLista(COLUNAS_PROCESSOS, (), self)
-        self.tabela = Tabela("ficha_processos", casa.preferencias, self)
+        self.modelo: ModeloLista[ProcessoMontado] = ModeloLista(
+            COLUNAS_DE_TODOS if de_todos else COLUNAS_PROCESSOS, (), self
+        )
+        self.tabela = Tabela("processos" if de_todos else "ficha_processos", casa.preferencias, self)
         self.tabela.setAccessibleName("Processos montados")
         self.tabela.definir_modelo(self.modelo)
         self.tabela.definir_vazio(
@@ -53,6 +57,7 @@ class QuadroProcessos(QWidget):
         self.de_novo = botao("Montar de &novo…", ao_clicar=self._de_novo, pai=self)
         self.andamento = botao("Registrar &andamento…", ao_clicar=self._andamento, pai=self)
         self.salvar = botao("&Salvar em pasta…", ao_clicar=self._salvar, icone="salvar", pai=self)
+        self.ficha = botao("Abrir &ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir_ficha, icone="pessoa", pai=self)
         self.ver = botao("A&brir", ao_clicar=self._ver, pai=self, dica="Ver o volume escolhido (Enter)")
         self.resumo = texto("", Papel.LEGENDA, quebra=True, pai=self)
         acoes = QHBoxLayout()
@@ -60,7 +65,7 @@ class QuadroProcessos(QWidget):
         acoes.addWidget(self.montar)
         acoes.addWidget(self.de_novo)
         acoes.addStretch(1)
-        for widget in (self.andamento, self.salvar, self.volumes, self.ver):
+        for widget in (self.ficha, self.andamento, self.salvar, self.volumes, self.ver):
             acoes.addWidget(widget)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 12, 0, 0)
@@ -69,6 +74,8 @@ class QuadroProcessos(QWidget):
         caixa.addWidget(self.tabela, 1)
         caixa.addWidget(self.resumo)
         caixa.addLayout(acoes)
+        self.montar.setVisible(not de_todos)
+        self.ficha.setVisible(de_todos)
         # signals
         self.tabela.aberta.connect(self._ver)
         self.tabela.selecionada.connect(self._mostrar_atual)
@@ -82,6 +89,13 @@ class QuadroProcessos(QWidget):
             self.modelo.definir(())
         self._servidor_id, self._vinculos, self._vinculo_id = servidor_id, tuple(vinculos), vinculo_id
         self.montar.setEnabled(self._grava and vinculo_id is not None)
+        self._ler(servidor_id)
+
+    def definir_todos(self) -> None:
+        """Show everybody's processes."""
+        self._ler(None)
+
+    def _ler(self, servidor_id: int | None) -> None:
         casa = self._casa
 
         def ler() -> tuple[ProcessoMontado, ...]:
@@ -108,6 +122,7 @@ class QuadroProcessos(QWidget):
         tem = processo is not None
         self.ver.setEnabled(tem)
         self.salvar.setEnabled(tem)
+        self.ficha.setEnabled(tem)
         if processo is None:
             self.de_novo.hide()
             self.volumes.hide()
@@ -140,9 +155,16 @@ class QuadroProcessos(QWidget):
             self._abrir_montagem(processo.vinculo_id, processo.provimento)
 
     def _abrir_montagem(self, vinculo_id: int, provimento: str) -> None:
+        vinculos = self._vinculos or (Opcao(valor=vinculo_id, rotulo=""),)
         DialogoProcesso(
-            self._casa, self.window(), vinculos=self._vinculos, vinculo_id=vinculo_id, provimento=provimento
+            self._casa, self.window(), vinculos=vinculos, vinculo_id=vinculo_id, provimento=provimento
         ).open()
+
+    @Slot()
+    def _abrir_ficha(self) -> None:
+        processo = self.atual()
+        if processo is not None:
+            self._casa.abrir_ficha(processo.servidor_id)
 
     @Slot()
     def _andamento(self) -> None:
