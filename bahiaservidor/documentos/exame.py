@@ -260,7 +260,7 @@ def _olhar(raiz: Any, nome: str) -> bool:
         if isinstance(objeto, DictionaryObject):
             if isinstance(objeto, StreamObject):
                 _olhar_fluxo(objeto, nome)
-            acao = str(objeto.get("/S", ""))
+            acao = str(_valor(objeto, "/S"))
             if acao in _PROGRAMAS or "/JS" in objeto:
                 traz = _PROGRAMAS.get(acao, _PROGRAMAS["/JavaScript"])
                 raise ErroDominio(f"O arquivo “{nome}” traz {traz}. {_QUE_FAZER}")
@@ -277,17 +277,23 @@ def _olhar(raiz: Any, nome: str) -> bool:
 
 
 def _olhar_fluxo(fluxo: Any, nome: str) -> None:
-    filtros = fluxo.get("/Filter", [])
-    filtros = [str(filtro) for filtro in (filtros if isinstance(filtros, list) else [filtros])]
+    filtros = _valor(fluxo, "/Filter") or []
+    filtros = [str(filtro.get_object()) for filtro in (filtros if isinstance(filtros, list) else [filtros])]
     if sum(f in ("/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL") for f in filtros) > 1:
         raise ErroDominio(f"O arquivo “{nome}” tem partes comprimidas umas dentro das outras. {_QUE_FAZER}")
-    if fluxo.get("/Subtype") != "/Image":
+    if _valor(fluxo, "/Subtype") != "/Image":
         return
-    pontos = int(fluxo.get("/Width", 0)) * int(fluxo.get("/Height", 0))
+    pontos = int(_valor(fluxo, "/Width") or 0) * int(_valor(fluxo, "/Height") or 0)
     if "/JPXDecode" in filtros:
         pontos = max(pontos, _pontos_jpx(fluxo._data))
     if pontos > 3 * MAIS_PONTOS:
         raise ErroDominio(f"O arquivo “{nome}” tem uma imagem grande demais para ser aberta. {_QUE_FAZER}")
+
+
+def _valor(objeto: Any, chave: str) -> Any:
+    """Return what a dictionary has under a key, wherever in the file it is; None without it."""
+    valor = objeto.get(chave)
+    return None if valor is None else valor.get_object()
 
 
 def _pontos_jpx(dados: bytes) -> int:

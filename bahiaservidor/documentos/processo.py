@@ -19,7 +19,7 @@ from bahiaservidor.documentos.processo_capa import (
     encaminhamento,
     plano,
 )
-from bahiaservidor.documentos.processo_folhas import Carimbo, ParteProcesso, Pronta, preparar
+from bahiaservidor.documentos.processo_folhas import Carimbo, ParteProcesso, Pronta, ilegivel, preparar
 from bahiaservidor.estatuto.erros import ErroDominio
 
 POR_FOLHA: Final = 420
@@ -270,10 +270,7 @@ class _Montagem:
         escritor.add_outline_item(title="Capa e índice", page_number=0)
         for peca in grupo:
             onde[peca.inicio] = len(escritor.pages)
-            leitor = PdfReader(BytesIO(self.montado._deposito.ler(peca.guardado)))
-            for posicao, folha in enumerate(leitor.pages):
-                self._conferir()
-                carimbo.marcar(escritor.add_page(folha), peca.inicio + posicao, caixa=peca.caixas[posicao])
+            self._juntar(escritor, carimbo, peca)
             escritor.add_outline_item(title=peca.titulo, page_number=onde[peca.inicio])
             self._avancar()
         borda = ArrayObject([NumberObject(0)] * 3)
@@ -296,6 +293,18 @@ class _Montagem:
         saida = BytesIO()
         escritor.write(saida)
         return saida.getvalue()
+
+    def _juntar(self, escritor: Any, carimbo: Carimbo, peca: _Peca) -> None:
+        """Add the pages of a paper, each with its number."""
+        from pypdf import PdfReader
+
+        leitor = PdfReader(BytesIO(self.montado._deposito.ler(peca.guardado)))
+        for posicao, folha in enumerate(leitor.pages):
+            self._conferir()
+            try:
+                carimbo.marcar(escritor.add_page(folha), peca.inicio + posicao, caixa=peca.caixas[posicao])
+            except (Exception, RecursionError) as erro:
+                raise ilegivel(peca.titulo) from erro
 
     # -------------------------------------------------------------- progress
 

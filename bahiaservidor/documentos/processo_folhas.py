@@ -67,10 +67,14 @@ def preparar(parte: ParteProcesso, conferir: Callable[[], None] = lambda: None) 
     except ErroDominio:
         raise
     except (Exception, RecursionError, MemoryError) as erro:
-        raise ErroDominio(
-            f"“{parte.titulo}” está danificado e não pôde ser lido. Nada foi montado; anexe-o de novo ou tire-o do "
-            "processo."
-        ) from erro
+        raise ilegivel(parte.titulo) from erro
+
+
+def ilegivel(titulo: str) -> ErroDominio:
+    """Return what is said of a paper that cannot be read."""
+    return ErroDominio(
+        f"“{titulo}” está danificado e não pôde ser lido. Nada foi montado; anexe-o de novo ou tire-o do processo."
+    )
 
 
 def _preparar_pdf(titulo: str, dados: bytes, conferir: Callable[[], None]) -> Pronta:
@@ -108,18 +112,17 @@ def _enxugar(pagina: Any) -> Any:
 
     for chave in [chave for chave in pagina if chave not in _GUARDADAS and chave != "/Parent"]:
         del pagina[chave]
-    anotacoes = pagina.get("/Annots")
-    if anotacoes is None:
+    if "/Annots" not in pagina:
         return pagina
     ficam = ArrayObject()
-    for referencia in list(anotacoes):
+    for referencia in list(pagina["/Annots"]):
         anotacao = referencia.get_object()
-        escondida = int(anotacao.get("/F", 0)) & 2
-        if "/AP" not in anotacao or escondida or anotacao.get("/Subtype") in _ANOTACOES_FORA:
+        escondida = int(numero(anotacao, "/F", 0)) & 2
+        if "/AP" not in anotacao or escondida or anotacao["/Subtype"] in _ANOTACOES_FORA:
             continue
         for chave in [c for c in anotacao if c in _CHAVES_FORA]:
             del anotacao[chave]
-        if anotacao.get("/Subtype") == "/Widget":
+        if anotacao["/Subtype"] == "/Widget":
             # A field without its form is not shown by every reader; a stamp is.
             anotacao[NameObject("/Subtype")] = NameObject("/Stamp")
         ficam.append(referencia)
@@ -128,6 +131,12 @@ def _enxugar(pagina: Any) -> Any:
     else:
         del pagina["/Annots"]
     return pagina
+
+
+def numero(objeto: Any, chave: str, padrao: float) -> float:
+    """Return a number of a dictionary of a PDF, wherever in the file it is."""
+    valor = objeto.get(chave)
+    return padrao if valor is None else float(valor.get_object())
 
 
 # ------------------------------------------------------------------ the stamp
@@ -149,9 +158,8 @@ class Carimbo:
 
         recursos = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/FlN"): self._fonte})})
         desenho = self._desenho(pagina, folha, caixa)
-        conteudo = pagina.get("/Contents")
-        if conteudo is not None:
-            forma = self._escritor._add_object(_forma(pagina, conteudo.get_object()))
+        if "/Contents" in pagina:
+            forma = self._escritor._add_object(_forma(pagina, pagina["/Contents"]))
             recursos[NameObject("/XObject")] = DictionaryObject({NameObject("/FlP"): forma})
             desenho = b"/FlP Do\n" + desenho
         fluxo = DecodedStreamObject()
@@ -164,8 +172,8 @@ class Carimbo:
 
         texto = f"fl. {folha}"
         x0, y0, x1, y1 = _visivel(pagina)
-        giro = int(pagina.get("/Rotate", 0) or 0) % 360
-        unidade = float(pagina.get("/UserUnit", 1) or 1)
+        giro = int(numero(pagina, "/Rotate", 0)) % 360
+        unidade = numero(pagina, "/UserUnit", 1)
         # Right and up, as the page is seen, in the coordinates in which it is drawn; and the corner they lead to.
         (rx, ry), (ux, uy), (cx, cy) = {
             90: ((0, 1), (-1, 0), (x0, y1)),

@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 from reportlab.pdfgen.canvas import Canvas
 
 
@@ -97,8 +97,12 @@ def que_se_expande(megas: int) -> bytes:
     compressor = zlib.compressobj(9)
     zeros = b"\0" * (1 << 20)
     fluxo = b"".join(compressor.compress(zeros) for _ in range(megas)) + compressor.flush()
-    cabeca = b"9 0 obj<</Length %d/Filter/FlateDecode>>stream\n" % len(fluxo)
-    return pdf().replace(b"xref\n", cabeca + fluxo + b"\nendstream endobj\nxref\n", 1)
+    escritor = PdfWriter(clone_from=BytesIO(pdf()))
+    objeto = StreamObject()
+    objeto.set_data(fluxo)
+    objeto[NameObject("/Filter")] = NameObject("/FlateDecode")
+    escritor.root_object[NameObject("/Extra")] = escritor._add_object(objeto)
+    return escrito(escritor)
 
 
 def imagem(

@@ -113,9 +113,11 @@ def test_o_pdf_que_nao_serve_e_recusado_com_a_razao(caso: str) -> None:
     assert dito in recusa(fazer())
 
 
-def test_o_que_se_expande_demais_e_recusado_sem_ocupar_a_memoria() -> None:
-    dados = arquivos.que_se_expande(210)
-    assert len(dados) < MB
+def test_o_que_se_expande_demais_e_recusado_sem_ocupar_a_memoria(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bahiaservidor.documentos.exame._MAIOR_FLUXO", 40 * MB)
+    dados = arquivos.que_se_expande(41)
+    assert len(dados) < MB // 8
+    assert exame(arquivos.que_se_expande(39)).paginas == 1
     tracemalloc.start()
     try:
         assert "se expande muito" in recusa(dados)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, or_, select, update
 
 from .. import modelos as m
 from ..configuracao import gravar, ler
@@ -50,8 +50,14 @@ def um(conexao: Connection, anexo_id: int) -> AnexoGuardado | None:
 
 
 def do_servidor(conexao: Connection, servidor_id: int, *, retirados: bool = False) -> list[AnexoGuardado]:
-    """Return the files of a person in the order received; those taken out only when asked for."""
-    consulta = _anexos().where(m.Anexo.servidor_id == servidor_id)
+    """Return the files of a person in the order received; those taken out only when asked for.
+
+    Those of a vínculo that came from another file are here too, and those of the records merged into this one.
+    """
+    vinculos = select(m.Vinculo.id).where(m.Vinculo.servidor_id == servidor_id)
+    unificados = select(m.Servidor.id).where(m.Servidor.unificado_em == servidor_id)
+    do_outro = m.Anexo.servidor_id.in_(unificados)
+    consulta = _anexos().where(or_(m.Anexo.servidor_id == servidor_id, m.Anexo.vinculo_id.in_(vinculos), do_outro))
     if not retirados:
         consulta = consulta.where(m.Anexo.retirado == "")
     return [AnexoGuardado(*linha) for linha in conexao.execute(consulta)]

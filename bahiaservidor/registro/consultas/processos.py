@@ -82,7 +82,7 @@ def listar(conexao: Connection, *, servidor_id: int | None = None, limite: int =
     """Return the processes, the latest first: all of them, or a person's."""
     consulta = _processos()
     if servidor_id is not None:
-        consulta = consulta.where(m.Processo.servidor_id == servidor_id)
+        consulta = consulta.where(m.Vinculo.servidor_id == servidor_id)
     return [ProcessoGuardado(*linha) for linha in conexao.execute(consulta.limit(limite))]
 
 
