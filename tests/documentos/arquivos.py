@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import struct
 import zlib
 from collections.abc import Collection
@@ -83,13 +84,13 @@ def de_muitas_paginas(quantas: int) -> bytes:
     objetos = [b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n",
                b"2 0 obj<</Type/Pages/Count %d/Kids[%b]>>endobj\n" % (quantas, filhos)]  # fmt: skip
     objetos += [folha.replace(b"3 0", b"%d 0" % n, 1) for n in range(3, quantas + 3)]
-    corpo, lugares = b"%PDF-1.4\n", []
+    posicao, lugares = 9, []
     for objeto in objetos:
-        lugares.append(len(corpo))
-        corpo += objeto
+        lugares.append(posicao)
+        posicao += len(objeto)
     tabela = b"".join(b"%010d 00000 n \n" % lugar for lugar in lugares)
     fim = b"xref\n0 %d\n0000000000 65535 f \n%btrailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
-    return corpo + fim % (len(objetos) + 1, tabela, len(objetos) + 1, len(corpo))
+    return b"%PDF-1.4\n" + b"".join(objetos) + fim % (len(objetos) + 1, tabela, len(objetos) + 1, posicao)
 
 
 def que_se_expande(megas: int) -> bytes:
@@ -118,12 +119,9 @@ def imagem(
 
 def ruido(lado: int, semente: int = 0) -> bytes:
     """Return a PNG that does not compress: its size is about three times the square of the side."""
-    pontos, valor = bytearray(), semente * 7919 + 1
-    for _ in range(lado * lado * 3 // 8):
-        valor = (valor * 6364136223846793005 + 1442695040888963407) & 0xFFFFFFFFFFFFFFFF
-        pontos += struct.pack("<Q", valor ^ (valor >> 29))
+    pontos = random.Random(semente).randbytes(lado * lado * 3)
     saida = BytesIO()
-    Image.frombytes("RGB", (lado, lado), bytes(pontos).ljust(lado * lado * 3, b"\0")).save(saida, "PNG")
+    Image.frombytes("RGB", (lado, lado), pontos).save(saida, "PNG")
     return saida.getvalue()
 
 

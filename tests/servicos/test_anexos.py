@@ -94,6 +94,15 @@ def test_retirar_pede_razao_e_nao_apaga(c: Cenario) -> None:
             fazer()
 
 
+def test_os_do_cadastro_unificado_aparecem_no_que_ficou(c: Cenario) -> None:
+    um, outro = c.nomear(), c.nomear(1)
+    anexos.anexar(c.ctx, dados=arquivos.pdf(), nome="a.pdf", servidor_id=outro.servidor_id)
+    assert anexos.listar(c.ctx, servidor_id=um.servidor_id) == ()
+    with c.ctx.banco.escrita() as conexao:
+        conexao.exec_driver_sql(f"UPDATE servidor SET unificado_em = {um.servidor_id} WHERE id = {outro.servidor_id}")
+    assert [a.nome for a in anexos.listar(c.ctx, servidor_id=um.servidor_id)] == ["a.pdf"]
+
+
 def test_muda_de_lugar(c: Cenario) -> None:
     pessoa = c.nomear()
     anexo = anexos.anexar(c.ctx, dados=arquivos.pdf(), nome="a.pdf", servidor_id=pessoa.servidor_id).anexo

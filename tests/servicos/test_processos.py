@@ -212,26 +212,20 @@ def test_o_andamento_diz_o_que_foi_feito_dele(c: Cenario, pessoa: Registrado) ->
     assert [p.situacao for p in processos.listar(c.ctx)] == [ACEITO, REJEITADO]
 
 
-@pytest.mark.parametrize(
-    ("situacao", "campos", "dito"),
-    [
+def test_a_noticia_que_nao_cabe_e_recusada(c: Cenario, pessoa: Registrado) -> None:
+    processo = montar(c, pessoa)
+    casos: tuple[tuple[SituacaoEntrega, dict[str, Any], str], ...] = (
         (ENVIADO, {}, "para onde"),
         (ACEITO, {}, "“por enviar” e não passa daí a “aceito”"),
         (ENVIADO, {"destino": "SAEB", "em": date(2026, 3, 3)}, "ainda não chegou"),
         (ENVIADO, {"destino": "SAEB", "em": date(2026, 3, 1)}, "é antes de 02/03/2026"),
         (ENVIADO, {"destino": "SAEB", "recibo": ("r.pdf", b"PK")}, "não é PDF"),
-    ],
-)
-def test_a_noticia_que_nao_cabe_e_recusada(
-    c: Cenario, pessoa: Registrado, situacao: SituacaoEntrega, campos: dict[str, Any], dito: str
-) -> None:
-    processo = montar(c, pessoa)
-    with pytest.raises(ErroDominio, match=dito):
-        entrega(c, processo, situacao, **campos)
+    )
+    for situacao, campos, dito in casos:
+        with pytest.raises(ErroDominio, match=dito):
+            entrega(c, processo, situacao, **campos)
     assert c.contar("processo_entrega") == 0
-
-
-def test_rejeitado_sem_razao_nao(c: Cenario, pessoa: Registrado) -> None:
-    processo = entrega(c, montar(c, pessoa), ENVIADO, destino="SAEB")
+    enviado = entrega(c, processo, ENVIADO, destino="SAEB")
     with pytest.raises(ErroDominio, match="Diga por que o processo foi rejeitado"):
-        entrega(c, processo, REJEITADO)
+        entrega(c, enviado, REJEITADO)
+    assert c.contar("processo_entrega") == 1
