@@ -56,13 +56,13 @@ class QuadroAnexos(QWidget):
         self.tabela.definir_vazio(self.vazio)
         self.aviso = FaixaAviso(pai=self)
         so_leitura = casa.ctx.banco.somente_leitura
-        self.anexar = botao("&Anexar…", TipoBotao.PRIMARIO, ao_clicar=self._escolher, icone="mais", pai=self)
+        self.anexar = botao("Anexa&r…", TipoBotao.PRIMARIO, ao_clicar=self._escolher, icone="mais", pai=self)
         self.anexar.setEnabled(not so_leitura)
         self._grava = not so_leitura
         self.ver = botao("A&brir", ao_clicar=self._ver, pai=self, dica="Ver o anexo aqui mesmo (Enter)")
-        self.lugar = botao("&Lugar…", ao_clicar=self._mudar, pai=self, dica="Lugar no processo e descrição (F2)")
+        self.lugar = botao("Lu&gar…", ao_clicar=self._mudar, pai=self, dica="Lugar no processo e descrição (F2)")
         self.salvar = botao("Salvar &cópia…", ao_clicar=self._salvar, icone="salvar", pai=self)
-        self.retirar = botao("&Retirar…", TipoBotao.DISCRETO, ao_clicar=self._retirar, pai=self)
+        self.retirar = botao("Re&tirar…", TipoBotao.DISCRETO, ao_clicar=self._retirar, pai=self)
         acoes = QHBoxLayout()
         acoes.setSpacing(8)
         acoes.addWidget(self.anexar)

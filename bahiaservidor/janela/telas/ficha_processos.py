@@ -52,11 +52,11 @@ class QuadroProcessos(QWidget):
         self.volumes.setAccessibleName("Volume")
         self.volumes.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.montar = botao(
-            "&Montar processo…", TipoBotao.PRIMARIO, ao_clicar=self._montar, icone="documentos", pai=self
+            "Montar &processo…", TipoBotao.PRIMARIO, ao_clicar=self._montar, icone="documentos", pai=self
         )
-        self.de_novo = botao("Montar de &novo…", ao_clicar=self._de_novo, pai=self)
-        self.andamento = botao("Registrar &andamento…", ao_clicar=self._andamento, pai=self)
-        self.salvar = botao("&Salvar em pasta…", ao_clicar=self._salvar, icone="salvar", pai=self)
+        self.de_novo = botao("Monta&r de novo…", ao_clicar=self._de_novo, pai=self)
+        self.andamento = botao("Re&gistrar andamento…", ao_clicar=self._andamento, pai=self)
+        self.salvar = botao("Salvar em pas&ta…", ao_clicar=self._salvar, icone="salvar", pai=self)
         self.ficha = botao("Abrir &ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir_ficha, icone="pessoa", pai=self)
         self.ver = botao("A&brir", ao_clicar=self._ver, pai=self, dica="Ver o volume escolhido (Enter)")
         self.resumo = texto("", Papel.LEGENDA, quebra=True, pai=self)
