@@ -52,11 +52,12 @@ ESPECIES: Final[Mapping[str, str]] = MappingProxyType(
         "avisos_unidades": "Avisos de avaliações devidas, por unidade",
         "formulario_avaliacao": "Formulário de avaliação do estágio",
         "formularios_avaliacao": "Formulários de avaliação do estágio, em lote",
+        "processo": "Processo digital",
     }
 )
 """Kinds of paper, with the words a clerk reads."""
 
-POR_ORDEM: Final = frozenset({"minuta_termo_posse", "cerimonia_posse"})
+POR_ORDEM: Final = frozenset({"minuta_termo_posse", "cerimonia_posse", "processo"})
 """Kinds kept by order of issue: the number printed on them is that of the termo, which may be issued many times."""
 
 
@@ -140,6 +141,11 @@ def emitir(ctx: Contexto, *, papel: Papel) -> DocumentoEmitido:
         "Outras pessoas estão emitindo documentos neste momento, e o número não pôde ser reservado. "
         "Nada foi emitido; tente de novo."
     )
+
+
+def emitir_em(ctx: Contexto, conexao: Conexao, papel: Papel) -> DocumentoEmitido:
+    """Issue a paper as it is inside an open transaction: one kept by order (`POR_ORDEM`), with what goes with it."""
+    return _emitir_como_esta(ctx, conexao, papel)
 
 
 def emitidos(

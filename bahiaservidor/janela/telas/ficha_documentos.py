@@ -1,14 +1,15 @@
-"""Tab of the papers: termos to print now, papers already issued, and minutas under way."""
+"""Tab of the papers: termos to print now, papers issued and minutas under way; files received; processes."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from ...relogio import fuso_da_bahia
 from ...servicos.tipos import DocumentoEmitido, Ficha, FichaVinculo, Minuta
 from ..casa import Casa
 from ..componentes.botao import botao
+from ..componentes.combo import Opcao
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
@@ -17,7 +18,9 @@ from ..dialogos.segunda_via import DialogoSegundaVia
 from ..modelos.base import Coluna, ModeloLista
 from ..modelos.minutas import ABERTAS, COLUNAS_MINUTAS
 from .ficha_aba import Aba
+from .ficha_anexos import QuadroAnexos
 from .ficha_emitir import MenuEmitir
+from .ficha_processos import QuadroProcessos
 
 COLUNAS: tuple[Coluna[DocumentoEmitido], ...] = (
     Coluna(chave="titulo", rotulo="Documento", largura=280, texto=lambda d: d.titulo, estica=True, forte=True),
@@ -59,11 +62,22 @@ class AbaDocumentos(Aba):
         self.tabela_minutas.setAccessibleName("Minutas")
         self.tabela_minutas.definir_modelo(self.modelo_minutas)
         self._titulo_minutas = texto("Minutas", Papel.SECAO)
-        self.caixa.addLayout(acoes)
-        self.caixa.addWidget(texto("Emitidos", Papel.SECAO))
-        self.caixa.addWidget(self.tabela, 3)
-        self.caixa.addWidget(self._titulo_minutas)
-        self.caixa.addWidget(self.tabela_minutas, 2)
+        emitidos = QWidget(self)
+        caixa = QVBoxLayout(emitidos)
+        caixa.setContentsMargins(0, 12, 0, 0)
+        caixa.setSpacing(12)
+        caixa.addLayout(acoes)
+        caixa.addWidget(self.tabela, 3)
+        caixa.addWidget(self._titulo_minutas)
+        caixa.addWidget(self.tabela_minutas, 2)
+        self.anexos = QuadroAnexos(casa)
+        self.processos = QuadroProcessos(casa)
+        self.secoes = QTabWidget(self)
+        self.secoes.setDocumentMode(True)
+        self.secoes.addTab(emitidos, "Em&itidos")
+        self.secoes.addTab(self.anexos, "Ane&xos")
+        self.secoes.addTab(self.processos, "Pr&ocessos")
+        self.caixa.addWidget(self.secoes)
         self.tabela.aberta.connect(self._abrir)
         self.tabela_minutas.aberta.connect(self._abrir_minuta)
         self.tabela.selecionada.connect(self._rever)
@@ -74,6 +88,9 @@ class AbaDocumentos(Aba):
         self.menu_emitir.definir(ficha.servidor_id)
         self.modelo.definir(ficha.documentos)
         self.modelo_minutas.definir(self.minutas)
+        self.anexos.definir(ficha.servidor_id)
+        vinculos = [Opcao(valor=v.id, rotulo=f"{v.numero}. {v.cargo}") for v in ficha.vinculos]
+        self.processos.definir(ficha.servidor_id, vinculos, vinculos[-1].valor if vinculos else None)
         self._titulo_minutas.setVisible(bool(self.minutas))
         self.tabela_minutas.setVisible(bool(self.minutas))
         empossado, em_exercicio = self._vinculos(ficha)
