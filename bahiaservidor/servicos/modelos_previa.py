@@ -78,9 +78,17 @@ def previa(
         original,
         versao=_RASCUNHO,
         titulo=titulo.strip() or original.titulo,
-        textos={**original.textos, **{chave: texto for chave, texto in textos.items() if chave in original.textos}},
+        textos={**original.textos, **_colados(original, textos)},
     )
     return f"{modelo.titulo} (prévia)", _desenhar(nome, modelo, orgao)
+
+
+def _colados(original: ModeloTexto, textos: Mapping[str, str]) -> dict[str, str]:
+    return {
+        chave: modelos_documento.colado(original.textos[chave], texto)
+        for chave, texto in textos.items()
+        if chave in original.textos
+    }
 
 
 def previa_do_timbre(ctx: Contexto, *, orgao_id: int = 0, timbre: Timbre) -> tuple[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -25,6 +25,9 @@ from ..componentes.texto import Papel, reestilizar, texto
 from ..modelos.documentos import instante_local
 from ..operacoes import Mudanca
 from ..tema import Tom
+
+_DE_UMA_VEZ = 2
+"""Editors made between two answers of the window."""
 
 _ASSINAM = 2
 """Lines to sign on that the screen edits; more, if kept, stay as they are."""
@@ -48,8 +51,8 @@ class EditorDeTexto(QWidget):
 
     mudou = Signal()
 
-    def __init__(self, modelo: str, item: TextoAjustavel) -> None:
-        super().__init__()
+    def __init__(self, modelo: str, item: TextoAjustavel, pai: QWidget) -> None:
+        super().__init__(pai)
         self._modelo, self.item = modelo, item
         rotulo = item.chave.replace("_", " ").capitalize()
         original = _Campo(item.original.strip(), f"{rotulo}, original", leitura=True)
@@ -125,6 +128,7 @@ class PaginaModelo(QWidget):
         self._orgao_id = INSTALACAO
         self._rascunhos: dict[tuple[str, int], tuple[str, dict[str, str]]] = {}
         self.editores: list[EditorDeTexto] = []
+        self._faltam: list[TextoAjustavel] = []
         self.versao = texto("", Papel.SUAVE, quebra=True)
         self.titulo = campo_texto(limite=120)
         self.nota = campo_texto(limite=200)
@@ -170,11 +174,8 @@ class PaginaModelo(QWidget):
         herdado = ", herdada da instalação" if modelo.herdado else ""
         self.versao.setText(f"Versão em uso: {modelo.versao}{herdado}. Sai no rodapé do documento.")
         self._pilha.addWidget(self._campos(modelo))
-        self.editores = [EditorDeTexto(modelo.nome, item) for item in modelo.textos]
-        for editor in self.editores:
-            self._pilha.addWidget(editor)
-            editor.mudou.connect(self._rever)
-        self._devolver_rascunho()
+        self.editores = []
+        self._faltam = list(modelo.textos)
         self._pilha.addWidget(texto("Versões", Papel.SECAO))
         linhas = [
             f"{v.versao} – {instante_local(v.instante)}, {v.usuario}{': ' + v.nota if v.nota else ''}"
@@ -183,6 +184,24 @@ class PaginaModelo(QWidget):
         palavras = "\n".join(linhas) or "Nenhum ajuste: vale o texto do programa."
         self._pilha.addWidget(texto(palavras, Papel.SUAVE, quebra=True, selecionavel=True))
         self.restaurar.setEnabled(bool(modelo.historico) and not modelo.herdado and "." in modelo.versao)
+        self._montar()
+
+    @Slot()
+    def _montar(self) -> None:
+        """Make a few editors at a time: a paper has twenty texts, and the window must answer meanwhile."""
+        modelo = self._modelo
+        if modelo is None:
+            return
+        agora, self._faltam = self._faltam[:_DE_UMA_VEZ], self._faltam[_DE_UMA_VEZ:]
+        for item in agora:
+            editor = EditorDeTexto(modelo.nome, item, self._dentro)
+            self._pilha.insertWidget(1 + len(self.editores), editor)
+            self.editores.append(editor)
+            editor.mudou.connect(self._rever)
+        if self._faltam:
+            QTimer.singleShot(0, self._montar)
+        elif agora:
+            self._devolver_rascunho()
         self._rever()
 
     def _guardar_rascunho(self) -> None:
@@ -235,9 +254,9 @@ class PaginaModelo(QWidget):
 
     @Slot()
     def _rever(self) -> None:
-        errados = [editor for editor in self.editores if editor.problema()]
-        self.gravar.setEnabled(not errados and bool(self.editores))
-        self.previa.setEnabled(not errados and bool(self.editores))
+        pronto = bool(self.editores) and not self._faltam and not any(editor.problema() for editor in self.editores)
+        self.gravar.setEnabled(pronto)
+        self.previa.setEnabled(pronto)
 
     @Slot()
     def _ver(self) -> None:
