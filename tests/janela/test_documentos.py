@@ -54,6 +54,8 @@ def test_a_lista_filtra_por_especie_e_pessoa_e_detalha(qtbot: QtBot, lugar: Luga
     tela.busca.buscou.emit(tela.busca.text())
     assert tela.lista.modelo.linhas() == (documento,)
     esperar(qtbot, casa)
+    # What enters a panel is shown by the next turn of the loop.
+    qtbot.waitUntil(lambda: documento.titulo in palavras(tela.painel))
     ditas = palavras(tela.painel)
     for trecho in (documento.titulo, documento.codigo[:4], "Versão do modelo", "De onde vem cada data", "livro, ato"):
         assert trecho in ditas
