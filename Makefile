@@ -3,7 +3,7 @@ PYTHON ?= python3
 PREPARAR = $(PYTHON) scripts/preparar.py
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-papeis redobra travas calendario telas preparar clean
+.PHONY: run test bench bench-papeis bench-relatorio redobra travas calendario telas preparar clean
 
 run:         ## set up what is missing and open the program
 	@$(PREPARAR) executar $(ARGS)
@@ -16,6 +16,9 @@ bench:       ## speed, as JSON
 
 bench-papeis: ## cost of a termo against a bare reportlab one, as JSON
 	@$(PREPARAR) bench-papeis $(ARGS)
+
+bench-relatorio: ## the quarterly report of a large registry, as JSON
+	@$(PREPARAR) bench-relatorio $(ARGS)
 
 redobra:     ## speed of folding every life again, as JSON
 	@$(PREPARAR) redobra $(ARGS)

@@ -298,6 +298,7 @@ COMANDOS = {
     "executar": "prepara e abre o programa",
     "testar": "prepara e roda todas as verificações",
     "bench": "prepara e mede a velocidade",
+    "bench-relatorio": "prepara e mede o relatório trimestral de um registro grande",
     "bench-papeis": "prepara e mede o custo de um termo",
     "redobra": "prepara e mede o refazer de todas as vidas",
     "calendario": "prepara e gera de novo a tabela do calendário",
@@ -317,6 +318,7 @@ def comandar(comando: str, argumentos: Sequence[str]) -> int:
         return testar(argumentos)
     nomes = {
         "bench": "bench.py",
+        "bench-relatorio": "bench_relatorio.py",
         "bench-papeis": "bench_papeis.py",
         "redobra": "bench_redobra.py",
         "calendario": "gerar_calendario.py",
@@ -333,7 +335,7 @@ def outro_python() -> str | None:
 
 def main(argumentos: Sequence[str] | None = None) -> int:
     """Read the command line and carry it out; return the exit status."""
-    ajuda = "\n".join(f"  {nome:<14}{texto}" for nome, texto in COMANDOS.items())
+    ajuda = "\n".join(f"  {nome:<17}{texto}" for nome, texto in COMANDOS.items())
     analisador = argparse.ArgumentParser(
         description="Prepara e roda o bahiaservidor.",
         epilog=f"comandos:\n{ajuda}",

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..arquivos import conferir_destino, gravar_arquivo
-from ..estatuto.erros import ErroDominio
-from ..estatuto.formatos.nomes import chave_busca
 from ..relogio import RelogioDoSistema
-from . import saida
-from .analisador import data_, inteiro
+from . import comandos_relatorio, saida
+from .analisador import data_
 from .registro import aberto, caminho_do_banco
-
-if TYPE_CHECKING:
-    from ..servicos.contexto import Contexto
 
 _FEITO = 0
 
@@ -23,7 +18,7 @@ _FEITO = 0
 def declarar(comandos: Any) -> None:
     """Add the commands of this module to the parser."""
     _declarar_termo(comandos)
-    _declarar_relatorio(comandos)
+    comandos_relatorio.declarar(comandos)
 
 
 def _comuns(comando: Any) -> None:
@@ -71,46 +66,3 @@ def termo_posse(opcoes: argparse.Namespace) -> int:
             return _gravar(opcoes, papel.titulo, papel.pdf)
         emitido = papeis.emitir(ctx, papel=papel)
         return _gravar(opcoes, emitido.titulo, papeis.bytes_de(ctx, documento_id=emitido.id))
-
-
-def _declarar_relatorio(comandos: Any) -> None:
-    comando = comandos.add_parser(
-        "relatorio-trimestral",
-        help="grava o relatório dos prazos de um trimestre em PDF",
-        description="Grava em PDF os prazos que vencem num trimestre, por espécie e estado, com totais e lista.",
-    )
-    comando.opcoes.add_argument("--ano", metavar="ANO", type=inteiro(1900, 2199), required=True, help="o ano")
-    comando.opcoes.add_argument("--trimestre", metavar="1-4", type=inteiro(1, 4), required=True, help="o trimestre")
-    comando.opcoes.add_argument("--orgao", metavar="ÓRGÃO", default=None, help="só esse órgão, por sigla, nome ou id")
-    _comuns(comando)
-    comando.set_defaults(executar=relatorio_trimestral)
-
-
-def relatorio_trimestral(opcoes: argparse.Namespace) -> int:
-    """Write the quarter's report."""
-    from ..servicos import papeis
-
-    conferir_destino(opcoes.saida, registro=caminho_do_banco(opcoes))
-    with aberto(opcoes) as ctx:
-        papel = papeis.relatorio_trimestral(
-            ctx,
-            ano=opcoes.ano,
-            trimestre=opcoes.trimestre,
-            orgao_id=None if opcoes.orgao is None else _orgao(ctx, opcoes.orgao),
-            hoje=opcoes.em or RelogioDoSistema().hoje(),
-            progresso=saida.Progresso("Páginas"),
-        )
-    return _gravar(opcoes, papel.titulo, papel.pdf)
-
-
-def _orgao(ctx: Contexto, texto: str) -> int:
-    from ..servicos import cadastros
-
-    procurado = texto.strip()
-    orgaos = cadastros.orgaos(ctx)
-    for orgao in orgaos:
-        nomes = {chave_busca(nome) for nome in (orgao.sigla, orgao.nome) if nome}
-        if orgao.id is not None and (str(orgao.id) == procurado or chave_busca(procurado) in nomes):
-            return orgao.id
-    conhecidos = ", ".join(orgao.sigla or orgao.nome for orgao in orgaos) or "nenhum"
-    raise ErroDominio(f"O órgão “{texto}” não está cadastrado. Nada foi gravado; os cadastrados são: {conhecidos}.")

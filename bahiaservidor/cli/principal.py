@@ -13,6 +13,7 @@ from ..arquivos import ErroDeArquivo
 from ..estatuto.erros import ErroDominio
 from ..servicos.simulacao_campos import CasoDesconhecido, ErroCaso
 from . import (
+    comandos_assinatura,
     comandos_consulta,
     comandos_contradicoes,
     comandos_livro,
@@ -22,6 +23,7 @@ from . import (
     saida,
 )
 from .analisador import Analisador, ErroDeUso
+from .comandos_consulta_fundamentada import declarar as declarar_consulta
 from .registro import ErroDeEntrada
 
 FEITO, RECUSADO, USO = 0, 1, 2
@@ -116,6 +118,8 @@ def criar_analisador() -> Analisador:
     )
     for modulo in modulos:
         modulo.declarar(comandos)
+    declarar_consulta(comandos)
+    comandos_assinatura.declarar(comandos)
     for comando in comandos.choices.values():
         comando.opcoes.add_argument(
             "--banco", type=Path, metavar="ARQUIVO", default=argparse.SUPPRESS, help="o registro a usar"

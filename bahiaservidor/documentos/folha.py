@@ -140,6 +140,8 @@ class Folha:
     ) -> None:
         registrar_fontes()
         self.largura, self.altura = tamanho
+        #: How strings were split by glyph on this sheet (`escrita`): by font and text.
+        self.partes: dict[tuple[str, str], list[tuple[str, str]]] = {}
         # Without an initial font of ours, reportlab names Helvetica on each page and does not embed it.
         # `invariant` takes the clock and random ids out of the file: equal papers are equal bytes.
         self.canvas = Canvas(

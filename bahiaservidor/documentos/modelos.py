@@ -6,11 +6,10 @@ A field of None is not known: a minuta leaves a ruled blank for it, to be filled
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bahiaservidor.estatuto.tipos import Carater, EstadoPrazo, TipoPrazo, TipoRessalva
+from bahiaservidor.estatuto.tipos import Carater, TipoRessalva
 
 Hipotese = Literal["a", "b", "c"]
 """The hypotheses in which two cargos may be held (CF, art. 37, inciso XVI)."""
@@ -242,47 +241,3 @@ class DadosTermoExercicio:
     documentos_entregues: bool | None = None
     ressalvas: tuple[Ressalva, ...] = ()
     lavrado_por: Signatario = Signatario()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinhaPrazo:
-    """One deadline of the report."""
-
-    nome: str
-    matricula: str | None
-    cargo: str
-    orgao: str
-    unidade: str
-    tipo: TipoPrazo
-    estado: EstadoPrazo
-    vence: dt.date | None
-    vence_ultimo: dt.date | None
-    fundamento: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DadosRelatorioTrimestral:
-    """The deadlines due in a quarter, with their state on `em`. Raises ValueError for a quarter that does not exist."""
-
-    orgao: OrgaoEmissor
-    ano: int
-    trimestre: int
-    #: As-of date of every state.
-    em: dt.date
-    linhas: Sequence[LinhaPrazo]
-    identificacao: IdentificacaoDocumento = IdentificacaoDocumento()
-
-    def __post_init__(self) -> None:
-        if self.trimestre not in (1, 2, 3, 4):
-            raise ValueError(f"trimestre {self.trimestre}: só de 1 a 4")
-
-    @property
-    def inicio(self) -> dt.date:
-        """First day of the quarter."""
-        return dt.date(self.ano, 3 * self.trimestre - 2, 1)
-
-    @property
-    def fim(self) -> dt.date:
-        """Last day of the quarter."""
-        seguinte = dt.date(self.ano + 1, 1, 1) if self.trimestre == 4 else dt.date(self.ano, 3 * self.trimestre + 1, 1)
-        return seguinte - dt.timedelta(days=1)

@@ -69,14 +69,23 @@ def ler_vida(conexao: Connection, servidor_id: int) -> Leitura:
 
 def ler_vidas(conexao: Connection, servidores: Iterable[int]) -> dict[int, Leitura]:
     """Return the lives of many people, by person.  For thousands, ask by chunks of some hundreds."""
+    mudados = transformacoes(conexao)
+    lidos = ler_atos(conexao, servidores)
+    return {id_: _dobrada(id_, nascimento, atos, mudados) for id_, (nascimento, atos) in lidos.items()}
+
+
+def ler_atos(conexao: Connection, servidores: Iterable[int]) -> dict[int, tuple[date | None, tuple[Ato, ...]]]:
+    """Return, by person, the date of birth and the acts as the fold reads them, not folded: for a fold of one's own.
+
+    For thousands, ask by chunks of some hundreds.
+    """
     ids = list(servidores)
     nascimentos: dict[int, date | None] = {}
     for inicio in range(0, len(ids), 500):
         for id_, nascimento in conexao.execute(_NASCIMENTOS, {"ids": ids[inicio : inicio + 500]}):
             nascimentos[id_] = nascimento
     atos = _atos_de(conexao, ids)
-    mudados = transformacoes(conexao)
-    return {id_: _dobrada(id_, nascimentos.get(id_), tuple(atos.get(id_, ())), mudados) for id_ in ids}
+    return {id_: (nascimentos.get(id_), tuple(atos.get(id_, ()))) for id_ in ids}
 
 
 def _atos_de(conexao: Connection, ids: list[int]) -> dict[int, list[Ato]]:

@@ -1,58 +1,74 @@
-"""Quarterly deadline report: what fell due, with the state of each deadline on the day asked.
+"""Quarterly deadline report: reconciled, drawn, numbered, kept in three formats; what it left, for the next one.
 
-Listed are the deadlines whose ``vence`` falls in the quarter, and those suspended on the day asked that were open by
-the end of the quarter: they have no date, but whoever answers for the quarter answers for them too.  One that was
-fulfilled while suspended never had a due date and belongs to no quarter.
+What is pending, due or moved, and how it is counted, is in `relatorio_conciliacao` and `relatorio_fotografia`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from io import BytesIO
 from typing import Final
 
 from ..documentos import relatorio_trimestral as documento
-from ..documentos.modelos import DadosRelatorioTrimestral, IdentificacaoDocumento, LinhaPrazo, OrgaoEmissor
-from ..documentos.relatorio_totais import TotaisTrimestre, totalizar
-from ..documentos.textos import ler_modelo
+from ..documentos.relatorio_figuras import Figuras, figuras
+from ..documentos.relatorio_modelos import DadosRelatorio, LinhaRelatorio, anterior, limites
+from ..documentos.textos import ModeloTexto
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
-from ..estatuto.prazo import Prazo
-from ..estatuto.tipos import EstadoPrazo, TipoPrazo
-from ..registro import configuracao
 from ..registro.conexao import Conexao
-from ..registro.consultas import papeis as consultas
-from .agenda import ajustados
+from ..registro.consultas import relatorio as consultas
+from . import modelos_documento, relatorio_planilhas, relatorio_saldo
 from .contexto import Contexto
-from .papeis_emissao import Papel, intitular, nome_de_arquivo
+from .papeis_emissao import Gemeo, Papel, emitidos, emitir, gemeos_de, intitular, nome_de_arquivo
+from .relatorio_apuracao import apurar, orgao_que_numera
+from .tipos import DocumentoEmitido
 
 Progresso = Callable[[int, int], None]
 Cancelado = Callable[[], bool]
 
-_ESPECIE: Final = "relatorio_trimestral"
-_TIPOS: Final = {tipo.value: tipo for tipo in TipoPrazo}
-_ESTADOS: Final = {estado.value: estado for estado in EstadoPrazo}
-_ANOS: Final = range(1900, 2201)
+ESPECIE: Final = "relatorio_trimestral"
+FORMATOS: Final = ("pdf", "xlsx", "csv")
+"""Formats a report is kept in when issued."""
+
+_LEITURA: Final = 50
+"""Share of the progress, in hundredths, that reading takes; drawing takes the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatorioApurado:
+    """A quarter counted: its rows in order, its figures, and the paper that prints them, drawn when asked."""
+
+    dados: DadosRelatorio
+    figuras: Figuras
+    papel: Papel
+
+
+def situacao_padrao(ano: int, trimestre: int, hoje: date) -> date:
+    """Return the day a report is usually of: the end of the quarter, or today while it is not over."""
+    return min(limites(ano, trimestre)[1], hoje)
+
+
+def ultimo_terminado(hoje: date) -> tuple[int, int]:
+    """Return year and number of the last quarter that ended before ``hoje``."""
+    return anterior(hoje.year, (hoje.month - 1) // 3 + 1)
 
 
 def linhas_do_trimestre(
     ctx: Contexto, *, ano: int, trimestre: int, orgao_id: int | None = None, hoje: date
-) -> tuple[LinhaPrazo, ...]:
-    """Return the deadlines of a quarter (see the module), with their state on ``hoje``.
+) -> tuple[LinhaRelatorio, ...]:
+    """Return the deadlines of a quarter with their state on ``hoje``, in the order the report prints them.
 
     ``orgao_id`` leaves only those of an órgão.  ErroDominio for a quarter or an órgão that does not exist.
     """
-    return tuple(_dados(ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, hoje=hoje).linhas)
+    return tuple(apurar(ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, em=hoje).linhas)
 
 
-def totais_do_trimestre(
-    ctx: Contexto, *, ano: int, trimestre: int, orgao_id: int | None = None, hoje: date
-) -> TotaisTrimestre:
-    """Return the counts of a quarter and the list behind them, as the report prints them: what the screen shows."""
-    return totalizar(_dados(ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, hoje=hoje))
+def totais_do_trimestre(ctx: Contexto, *, ano: int, trimestre: int, orgao_id: int | None = None, hoje: date) -> Figuras:
+    """Return the figures of a quarter as the report prints them."""
+    return figuras(apurar(ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, em=hoje))
 
 
 def relatorio_trimestral(
@@ -65,120 +81,170 @@ def relatorio_trimestral(
     progresso: Progresso | None = None,
     cancelado: Cancelado | None = None,
 ) -> Papel:
-    """Return the quarterly report as of ``hoje``; it gets its number when issued.
+    """Return the quarterly report as of ``hoje``; it gets its number when issued, with its spreadsheets.
 
-    ``progresso`` receives pages done and total.  ErroDominio when ``cancelado`` answers yes, or for a quarter or an
-    órgão that does not exist.
+    ``progresso`` receives hundredths done and a hundred.  ErroDominio when ``cancelado`` answers yes, for a quarter or
+    an órgão that does not exist, or when the figures do not close.
     """
-    dados = _dados(ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, hoje=hoje, cancelado=cancelado)
-    with ctx.banco.leitura() as conexao:
-        numera = orgao_id or int(configuracao.ler(conexao, configuracao.ORGAO) or 0)
-    filtro = f", {dados.orgao.nome}" if orgao_id is not None else ""
-    assunto = f"{trimestre}º trimestre de {ano}{filtro}, situação em {formatar_data(hoje)}"
-    return Papel(
-        titulo=intitular(_ESPECIE, assunto, None, hoje.year),
-        nome_arquivo=nome_de_arquivo("relatorio de prazos", ano, f"{trimestre}-trimestre", filtro),
-        pdf=_desenhar(dados, progresso, cancelado),
-        especie=_ESPECIE,
-        ano=hoje.year,
-        assunto=assunto,
-        orgao_id=numera,
-        modelo_versao=ler_modelo(_ESPECIE).versao,
-        desenhar=partial(_numerado, dados, hoje.year),
-    )
+    return relatorio_apurado(
+        ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, em=hoje, progresso=progresso, cancelado=cancelado
+    ).papel
 
 
-def _desenhar(dados: DadosRelatorioTrimestral, progresso: Progresso | None, cancelado: Cancelado | None) -> bytes:
-    saida = BytesIO()
-    documento.gerar(dados, saida, progresso, cancelado)
-    return saida.getvalue()
-
-
-def _numerado(dados: DadosRelatorioTrimestral, ano: int, numero: int) -> bytes:
-    identificacao = replace(dados.identificacao, numero=str(numero), ano=ano)
-    return _desenhar(replace(dados, identificacao=identificacao), None, None)
-
-
-# ------------------------------------------------------------------ gathering
-
-
-def _dados(
+def relatorio_apurado(
     ctx: Contexto,
     *,
     ano: int,
     trimestre: int,
-    orgao_id: int | None,
-    hoje: date,
+    orgao_id: int | None = None,
+    em: date,
+    uma_vez: bool = False,
+    progresso: Progresso | None = None,
     cancelado: Cancelado | None = None,
-) -> DadosRelatorioTrimestral:
-    if trimestre not in (1, 2, 3, 4) or ano not in _ANOS:
-        raise ErroDominio(
-            f"Não existe o {trimestre}º trimestre de {ano}. Nada foi emitido; escolha um trimestre de 1 a 4 e um ano "
-            f"de {_ANOS[0]} a {_ANOS[-1]}."
-        )
-    regimes = ctx.regimes
+) -> RelatorioApurado:
+    """Return a quarter counted as of ``em``, with the paper: what the screen shows, saves and issues.
+
+    ``uma_vez`` refuses the issue when another of the same quarter and órgão was issued meanwhile.
+    """
+    dados = apurar(
+        ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, em=em, progresso=_parte(progresso, 0, _LEITURA),
+        cancelado=cancelado,
+    )  # fmt: skip
     with ctx.banco.leitura() as conexao:
-        # One reading of the registry: the totals, the list and the seal are of the same moment.
-        selo = consultas.ultimo_hash(conexao)
-        vazio = DadosRelatorioTrimestral(
-            orgao=_emissor(conexao, orgao_id),
-            ano=ano,
-            trimestre=trimestre,
-            em=hoje,
-            linhas=(),
-            identificacao=IdentificacaoDocumento(selo=selo[:16] if selo is not None else None),
-        )
-        moveis = ajustados(ctx, conexao, regimes, hoje)
-        linhas = list(_linhas(conexao, vazio, orgao_id, moveis, cancelado))
-    return replace(vazio, linhas=linhas)
+        numera = orgao_que_numera(conexao, orgao_id)
+        modelo = modelos_documento.modelo(conexao, ESPECIE, numera)
+    filtro = f", {dados.orgao.nome}" if orgao_id is not None else ""
+    assunto = f"{dados.periodo}{filtro}, situação em {formatar_data(em)}"
+    nome = nome_do_trimestre(ano, trimestre, filtro)
+    papel = Papel(
+        titulo=intitular(ESPECIE, assunto, None, em.year),
+        nome_arquivo=nome,
+        pdf=_desenhar(dados, modelo, _parte(progresso, _LEITURA, 100), cancelado),
+        especie=ESPECIE,
+        ano=em.year,
+        assunto=assunto,
+        orgao_id=numera,
+        modelo_versao=modelo.versao,
+        desenhar=partial(_numerado, dados, modelo, em.year),
+        gemeos=(
+            Gemeo(
+                sufixo="xlsx", nome_arquivo=com_extensao(nome, "xlsx"), midia=relatorio_planilhas.XLSX,
+                fazer=partial(_planilha, dados, em.year),
+            ),
+            Gemeo(
+                sufixo="csv", nome_arquivo=com_extensao(nome, "csv"), midia=relatorio_planilhas.CSV,
+                fazer=partial(_csv, dados),
+            ),
+        ),
+        ao_guardar=partial(_guardar_saldo, dados, orgao_id, uma_vez),
+    )  # fmt: skip
+    return RelatorioApurado(dados=dados, figuras=figuras(dados), papel=papel)
 
 
-def _emissor(conexao: Conexao, orgao_id: int | None) -> OrgaoEmissor:
-    nome: str | None
-    if orgao_id is None:
-        nome = configuracao.nome_do_orgao(conexao) or "Órgão não configurado"
-    else:
-        nome = consultas.nome_do_orgao(conexao, orgao_id)
-    if nome is None:
-        raise ErroDominio("O órgão escolhido não existe mais neste registro. Nada foi emitido; escolha outro.")
-    return OrgaoEmissor(nome=nome, municipio=configuracao.ler(conexao, configuracao.MUNICIPIO) or None)
+def nome_do_trimestre(ano: int, trimestre: int, filtro: str = "") -> str:
+    """Return the file name of the report of a quarter, of one órgão when ``filtro`` names it."""
+    return nome_de_arquivo("relatorio de prazos", ano, f"{trimestre}-trimestre", filtro)
 
 
-def _linhas(
-    conexao: Conexao,
-    dados: DadosRelatorioTrimestral,
-    orgao_id: int | None,
-    moveis: dict[int, Prazo],
-    cancelado: Cancelado | None,
-) -> Iterator[LinhaPrazo]:
-    inicio, fim, hoje = dados.inicio, dados.fim, dados.em
-    guardadas = consultas.linhas_do_trimestre(conexao, inicio=inicio, fim=fim, orgao_id=orgao_id, hoje=hoje)
-    for lidas, linha in enumerate(guardadas):
-        if cancelado is not None and lidas % 500 == 0 and cancelado():
-            raise ErroDominio("A emissão foi cancelada; nenhum arquivo foi gravado.")
-        if linha.id not in moveis:
-            yield _linha(linha, _ESTADOS[linha.estado], linha.vence, linha.vence_ultimo)
-    # What an absence without an end moves: the stored date is not the one of this day (S5).
-    for linha in consultas.linhas_por_id(conexao, sorted(moveis), orgao_id=orgao_id, hoje=hoje):
-        prazo = moveis[linha.id]
-        estado = prazo.estado(hoje)
-        suspenso = estado is EstadoPrazo.SUSPENSO and linha.aberto_em is not None and linha.aberto_em <= fim
-        if suspenso if prazo.vence is None else inicio <= prazo.vence <= fim:
-            yield _linha(linha, estado, prazo.vence, prazo.vence_ultimo)
+def com_extensao(nome: str, formato: str) -> str:
+    """Return the file name of a paper in another format."""
+    return f"{nome.removesuffix('.pdf')}.{formato}"
 
 
-def _linha(
-    linha: consultas.LinhaDoTrimestre, estado: EstadoPrazo, vence: date | None, vence_ultimo: date | None
-) -> LinhaPrazo:
-    return LinhaPrazo(
-        nome=linha.nome,
-        matricula=linha.matricula,
-        cargo=linha.cargo,
-        orgao=linha.orgao,
-        unidade=linha.unidade,
-        tipo=_TIPOS[linha.tipo],
-        estado=estado,
-        vence=vence,
-        vence_ultimo=vence_ultimo,
-        fundamento=linha.dispositivo,
+def rascunho(papel: Papel, dados: DadosRelatorio, formato: str) -> bytes:
+    """Return a report not issued yet in one of `FORMATOS`, without a number."""
+    if formato == "csv":
+        return relatorio_planilhas.em_csv(dados)
+    return papel.pdf if formato == "pdf" else relatorio_planilhas.em_xlsx(dados)
+
+
+def emitido_do_trimestre(
+    ctx: Contexto, *, ano: int, trimestre: int, orgao_id: int | None = None
+) -> DocumentoEmitido | None:
+    """Return the latest report issued of a quarter with the same órgão asked for, or None."""
+    with ctx.banco.leitura() as conexao:
+        saldo = consultas.saldo(conexao, ano=ano, trimestre=trimestre, orgao_id=orgao_id)
+    if saldo is None:
+        return None
+    return next((d for d in emitidos(ctx, especie=ESPECIE) if d.id == saldo.documento_id), None)
+
+
+def formatos_de(ctx: Contexto, documento: DocumentoEmitido) -> dict[str, DocumentoEmitido]:
+    """Return an issued report in each format it is kept in."""
+    gemeos = {g.especie.removeprefix(f"{documento.especie}_"): g for g in gemeos_de(ctx, documento_id=documento.id)}
+    return {"pdf": documento, **{formato: gemeos[formato] for formato in FORMATOS[1:] if formato in gemeos}}
+
+
+def emitir_uma_vez(
+    ctx: Contexto,
+    *,
+    ano: int,
+    trimestre: int,
+    orgao_id: int | None = None,
+    em: date,
+    progresso: Progresso | None = None,
+) -> tuple[DocumentoEmitido, bool]:
+    """Return the report of a quarter, and whether it was issued now: one already issued is that one, whenever asked."""
+    anterior_ = emitido_do_trimestre(ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id)
+    if anterior_ is not None:
+        return anterior_, False
+    apurado = relatorio_apurado(
+        ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, em=em, uma_vez=True, progresso=progresso
     )
+    return emitir(ctx, papel=apurado.papel), True
+
+
+# ------------------------------------------------------------------ inside
+
+
+def _parte(progresso: Progresso | None, de: int, ate: int) -> Progresso | None:
+    """Return a progress that fills a part of another, in hundredths."""
+    if progresso is None:
+        return None
+
+    chegou = de
+
+    def avancar(feitos: int, total: int) -> None:
+        # What is to be read is only known by parts: never tell less than before.
+        nonlocal chegou
+        chegou = max(chegou, de + (ate - de) * feitos // max(1, total))
+        progresso(chegou, 100)
+
+    return avancar
+
+
+def _desenhar(
+    dados: DadosRelatorio, modelo: ModeloTexto, progresso: Progresso | None, cancelado: Cancelado | None
+) -> bytes:
+    saida = BytesIO()
+    documento.gerar(dados, saida, progresso, cancelado, modelo=modelo)
+    return saida.getvalue()
+
+
+def _numerado(dados: DadosRelatorio, modelo: ModeloTexto, ano: int, numero: int) -> bytes:
+    identificacao = replace(dados.identificacao, numero=str(numero), ano=ano)
+    return _desenhar(replace(dados, identificacao=identificacao), modelo, None, None)
+
+
+def _planilha(dados: DadosRelatorio, ano: int, numero: int) -> bytes:
+    return relatorio_planilhas.em_xlsx(dados, numero, ano)
+
+
+def _csv(dados: DadosRelatorio, numero: int) -> bytes:
+    return relatorio_planilhas.em_csv(dados)
+
+
+def _guardar_saldo(
+    dados: DadosRelatorio, orgao_id: int | None, uma_vez: bool, conexao: Conexao, documento_id: int
+) -> None:
+    """Keep what the report leaves pending, in the transaction of its issue."""
+    if uma_vez and consultas.saldo(conexao, ano=dados.ano, trimestre=dados.trimestre, orgao_id=orgao_id) is not None:
+        raise ErroDominio(
+            f"O relatório do {dados.periodo} acaba de ser emitido por outra pessoa. Nada mais foi emitido; repita o "
+            "comando para receber o que ficou guardado."
+        )
+    hash_, conteudo = relatorio_saldo.escrever(dados.linhas)
+    consultas.guardar_saldo(
+        conexao, documento_id=documento_id, orgao_id=orgao_id, ano=dados.ano, trimestre=dados.trimestre, em=dados.em,
+        hash_=hash_, conteudo=conteudo,
+    )  # fmt: skip

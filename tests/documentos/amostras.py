@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-import random
 from dataclasses import replace
 from io import BytesIO
 from typing import Any, Final, NamedTuple
@@ -16,13 +15,11 @@ from bahiaservidor.documentos.modelos import (
     Autoridade,
     Cargo,
     Concurso,
-    DadosRelatorioTrimestral,
     DadosTermoExercicio,
     DadosTermoPosse,
     DeclaracaoAcumulacao,
     IdentificacaoDocumento,
     Laudo,
-    LinhaPrazo,
     OrgaoEmissor,
     Pessoa,
     PrazoPosse,
@@ -30,7 +27,7 @@ from bahiaservidor.documentos.modelos import (
     Ressalva,
     Signatario,
 )
-from bahiaservidor.estatuto.tipos import Carater, EstadoPrazo, TipoPrazo, TipoRessalva
+from bahiaservidor.estatuto.tipos import Carater, TipoRessalva
 
 NOME: Final = "Jacira São João D’Ávila Conceição"
 NOME_LONGO: Final = (
@@ -145,38 +142,6 @@ EXERCICIO: Final = DadosTermoExercicio(
     documentos_entregues=True,
     lavrado_por=POSSE.lavrado_por,
 )
-
-
-def linhas(quantidade: int, *, orgaos: int = 4, semente: int = 7) -> list[LinhaPrazo]:
-    """Return so many deadlines of the third quarter of 2026, the same for the same seed."""
-    sorteio = random.Random(semente)
-    nomes = ("Jacira", "Benedito", "Doralice", "Anísio", "Iracema", "Conceição", "João")
-    sobrenomes = ("D’Ávila", "Sacramento", "São João", "Gonçalves Leão", "Pitanga Mota", "do Espírito Santo")
-    resultado = []
-    for _ in range(quantidade):
-        estado = sorteio.choice(list(EstadoPrazo))
-        vence = dt.date(2026, 7, 1) + dt.timedelta(days=sorteio.randrange(92))
-        sem_data = estado is EstadoPrazo.SUSPENSO
-        resultado.append(
-            LinhaPrazo(
-                nome=f"{sorteio.choice(nomes)} {' '.join(sorteio.sample(sobrenomes, 2))}",
-                matricula=f"{sorteio.randrange(10**8):08d}" if sorteio.random() > 0.2 else None,
-                cargo=sorteio.choice(("Médico", "Professor da Educação Básica", "Técnico Administrativo")),
-                orgao=f"Secretaria nº {sorteio.randrange(orgaos) + 1}",
-                unidade=sorteio.choice(("Diretoria Administrativa", "Hospital Geral de Ilhéus")),
-                tipo=sorteio.choice(list(TipoPrazo)),
-                estado=estado,
-                vence=None if sem_data else vence,
-                vence_ultimo=None if sem_data else vence + dt.timedelta(days=sorteio.choice((0, 2))),
-                fundamento=sorteio.choice(("art. 19", "art. 21, § 1º", "art. 27, parágrafo único")),
-            )
-        )
-    return resultado
-
-
-def trimestre(prazos: list[LinhaPrazo]) -> DadosRelatorioTrimestral:
-    """Return the third quarter of 2026 as of 15/09/2026."""
-    return DadosRelatorioTrimestral(orgao=ORGAO, ano=2026, trimestre=3, em=dt.date(2026, 9, 15), linhas=prazos)
 
 
 def ler(pdf: bytes) -> list[str]:

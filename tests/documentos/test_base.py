@@ -15,7 +15,8 @@ from pypdf.generic import DictionaryObject, PdfObject
 from bahiaservidor.documentos import relatorio_trimestral, termo_exercicio, termo_posse
 from bahiaservidor.documentos.base import SEM_SERIFA, encurtar, medir, quebrar, registrar_fontes
 from bahiaservidor.documentos.textos import limpar
-from tests.documentos.amostras import EXERCICIO, LONGO, POSSE, linhas, trimestre
+from tests.documentos.amostras import EXERCICIO, LONGO, POSSE
+from tests.documentos.amostras_relatorio import linhas, trimestre
 
 
 def _relatorio() -> bytes:

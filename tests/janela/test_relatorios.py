@@ -12,14 +12,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from bahiaservidor.documentos.relatorio_modelos import Destino, Entrada, Especie, LinhaRelatorio, Secao
 from bahiaservidor.estatuto.erros import ErroDominio
+from bahiaservidor.estatuto.tipos import EstadoPrazo
+from bahiaservidor.janela.dialogos.relatorio_prazos import DialogoPrazosDoRelatorio
 from bahiaservidor.janela.operacoes import Mudanca
 from bahiaservidor.janela.telas.documentos import TelaDocumentos
 from bahiaservidor.janela.telas.documentos_lista import Arquivo, salvar_como
 from bahiaservidor.janela.telas.relatorios import TelaRelatorios, trimestre_anterior
-from bahiaservidor.servicos import papeis
+from bahiaservidor.janela.telas.relatorios_arquivo import DialogoSalvarRelatorio
+from bahiaservidor.janela.telas.relatorios_conciliacao import PainelConciliacao
+from bahiaservidor.servicos import papeis, papeis_relatorio
 
-from .apoio_prazos import HOJE, Lugar, casa_de_teste, conferir_modelo, esperar, mostrar, registro_vazio
+from .apoio_prazos import (
+    HOJE,
+    Lugar,
+    casa_de_teste,
+    conferir_modelo,
+    dialogo_aberto,
+    ditos,
+    esperar,
+    mostrar,
+    registro_vazio,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +57,8 @@ def test_generated_seen_issued_and_opened_unchanged(qtbot: QtBot, demo: Lugar) -
     esperar(qtbot, casa)
     rascunho = tela.papel()
     assert rascunho is not None
+    assert pedidos.previas == []
+    qtbot.mouseClick(tela.ver, Qt.MouseButton.LeftButton)
     assert pedidos.previas[-1]["pdf"] == rascunho.pdf
     assert "3º trimestre de 2026" in rascunho.titulo
     assert papeis.emitidos(casa.ctx) == ()
@@ -108,7 +125,8 @@ def test_documents_are_found_by_words_and_kind(qtbot: QtBot, demo: Lugar) -> Non
     mostrar(qtbot, tela, casa)
     conferir_modelo(tela.lista.modelo, tela)
     assert tela.lista.modelo.rowCount() == 2
-    primeiro = next(d for d in papeis.emitidos(casa.ctx) if "1º trimestre" in d.titulo)
+    emitidos = papeis.emitidos(casa.ctx, especie="relatorio_trimestral")
+    primeiro = next(d for d in emitidos if "1º trimestre" in d.titulo)
     tela.receber(especie="relatorio_trimestral", documento_id=primeiro.id)
     assert tela.lista.atual() == primeiro
     tela.busca.setText("2º TRIMESTRE")
@@ -147,3 +165,121 @@ def test_saved_whole_and_said(qtbot: QtBot, demo: Lugar, tmp_path: Path) -> None
     assert destino.read_bytes() == arquivo.pdf
     assert pedidos.mensagens == [f"Salvo em {destino}"]
     assert erros == []
+
+
+# ---------------------------------------------------------------- the reconciliation
+
+
+def gerado(qtbot: QtBot, tela: TelaRelatorios) -> PainelConciliacao:
+    """Generate what the form asks for and return what shows it."""
+    qtbot.mouseClick(tela.gerar, Qt.MouseButton.LeftButton)
+    esperar(qtbot, tela.casa)
+    return tela.conciliacao
+
+
+def test_each_cell_opens_its_list_and_a_row_opens_the_file(qtbot: QtBot, demo: Lugar) -> None:
+    casa, pedidos = demo
+    tela = TelaRelatorios(casa)
+    mostrar(qtbot, tela, casa)
+    assert "Nada apurado ainda" in ditos(tela.conciliacao.tabela)
+    painel = gerado(qtbot, tela)
+    modelo, papel = painel.modelo, tela.papel()
+    assert modelo is not None
+    assert papel is not None
+    conferir_modelo(modelo, tela)
+    linhas = papeis.linhas_do_trimestre(casa.ctx, ano=2026, trimestre=3, hoje=date(2026, 9, 30))
+    total = modelo.linha(modelo.rowCount() - 1)
+    assert total is not None
+    assert (total.rotulo, total.total) == ("Total", len(linhas))
+    assert f"{len(linhas)} prazos:" in painel.resumo.text()
+    assert painel.saldo.text().startswith("Pendentes no início: apurado, para 30/06/2026")
+    abertos = 0
+    for linha in range(modelo.rowCount()):
+        for coluna in range(modelo.columnCount()):
+            painel.tabela.setCurrentIndex(modelo.index(linha, coluna))
+            qtbot.keyClick(painel.tabela, Qt.Key.Key_Return)
+            achados = [d for d in tela.window().findChildren(DialogoPrazosDoRelatorio) if d.isVisible()]
+            rubricas = modelo.linha(linha)
+            assert rubricas is not None
+            esperado = rubricas.total if coluna == 0 else int(modelo.index(linha, coluna).data().replace("–", "0"))
+            assert [d.modelo.rowCount() for d in achados] == ([esperado] if esperado else [])
+            for dialogo in achados:
+                abertos += 1
+                dialogo.reject()
+    assert abertos > 10
+    painel.tabela.setCurrentIndex(modelo.index(modelo.rowCount() - 1, 0))
+    qtbot.keyClick(painel.tabela, Qt.Key.Key_Space)
+    dialogo = dialogo_aberto(tela, DialogoPrazosDoRelatorio)
+    conferir_modelo(dialogo.modelo, dialogo)
+    assert list(dialogo.modelo.linhas()) == list(linhas)
+    dono = next(i for i, linha in enumerate(linhas) if linha.servidor_id is not None)
+    dialogo.tabela.ir_para(dono)
+    qtbot.keyClick(dialogo.tabela, Qt.Key.Key_Return)
+    assert pedidos.fichas == [linhas[dono].servidor_id]
+    assert not dialogo.isVisible()
+
+
+def test_a_concurso_is_nobodys_file(qtbot: QtBot, demo: Lugar) -> None:
+    casa, pedidos = demo
+    modelo = LinhaRelatorio(
+        chave=("validade_concurso", 1, 0), servidor_id=None, especie=Especie.VALIDADE_CONCURSO, nome="Edital 1/2024",
+        matricula=None, cargo="", orgao="", unidade="", vence=HOJE, vence_ultimo=HOJE, estado=EstadoPrazo.ABERTO,
+        secao=Secao.PRAZOS, entrada=Entrada.ABERTO, destino=Destino.PENDENTE, observacao="", fundamento="art. 14",
+    )  # fmt: skip
+    dialogo = DialogoPrazosDoRelatorio(casa, "Teste", [modelo])
+    qtbot.addWidget(dialogo)
+    dialogo.open()
+    assert not dialogo.ficha.isEnabled()
+    qtbot.keyClick(dialogo.tabela, Qt.Key.Key_Return)
+    assert pedidos.fichas == []
+
+
+def test_the_quarter_brings_its_last_day(qtbot: QtBot, demo: Lugar) -> None:
+    casa, _ = demo
+    tela = TelaRelatorios(casa)
+    mostrar(qtbot, tela, casa)
+    assert tela.em.data() == date(2026, 9, 30)
+    tela.receber(ano=2026, trimestre=4)
+    assert tela.em.data() == HOJE
+    tela.receber(ano=2025, trimestre=1)
+    assert tela.em.data() == date(2025, 3, 31)
+
+
+def test_an_empty_quarter_says_so(qtbot: QtBot, demo: Lugar) -> None:
+    casa, _ = demo
+    tela = TelaRelatorios(casa)
+    mostrar(qtbot, tela, casa)
+    tela.receber(ano=1999, trimestre=1)
+    painel = gerado(qtbot, tela)
+    assert "Nenhum prazo neste trimestre" in ditos(painel)
+    assert painel.modelo is not None
+    assert painel.modelo.rowCount() == 0
+    assert tela.emitir.isVisible()
+
+
+def test_saved_in_each_format_as_draft_and_as_issued(qtbot: QtBot, demo: Lugar, tmp_path: Path) -> None:
+    casa, pedidos = demo
+    tela = TelaRelatorios(casa)
+    mostrar(qtbot, tela, casa)
+    gerado(qtbot, tela)
+    destinos = [tmp_path / f"rascunho.{formato}" for formato in ("pdf", "xlsx", "csv")]
+    for destino in destinos:
+        qtbot.mouseClick(tela.salvar, Qt.MouseButton.LeftButton)
+        dialogo = tela.window().findChildren(DialogoSalvarRelatorio)[-1]
+        dialogo.fileSelected.emit(str(destino))
+        dialogo.reject()
+        esperar(qtbot, casa)
+    assert [d.read_bytes()[:2] for d in destinos] == [b"%P", b"PK", b"\xef\xbb"]
+    qtbot.mouseClick(tela.emitir, Qt.MouseButton.LeftButton)
+    esperar(qtbot, casa)
+    (emitido,) = papeis.emitidos(casa.ctx, especie="relatorio_trimestral")
+    for formato, guardado in papeis_relatorio.formatos_de(casa.ctx, emitido).items():
+        destino = tmp_path / f"emitido.{formato}"
+        qtbot.mouseClick(tela.lista.salvar, Qt.MouseButton.LeftButton)
+        dialogo = tela.window().findChildren(DialogoSalvarRelatorio)[-1]
+        dialogo.fileSelected.emit(str(destino))
+        dialogo.reject()
+        esperar(qtbot, casa)
+        assert destino.read_bytes() == papeis.bytes_de(casa.ctx, documento_id=guardado.id)
+    assert len(pedidos.mensagens) == 7
+    assert not tela.lista.aviso.isVisible()

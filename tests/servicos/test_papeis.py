@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,17 +12,12 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from bahiaservidor.documentos.modelos import LinhaPrazo
 from bahiaservidor.estatuto.atos.base import Ressalva
 from bahiaservidor.estatuto.erros import ErroDominio
-from bahiaservidor.estatuto.prazos import prazos_do_vinculo
-from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo, TipoRessalva
+from bahiaservidor.estatuto.tipos import TipoRessalva
 from bahiaservidor.registro import livro
 from bahiaservidor.registro.cadastro import lancar_cadastro
-from bahiaservidor.registro.livro import pessoas_do_livro
-from bahiaservidor.registro.vidas import ler_vidas
 from bahiaservidor.servicos import abertura, cadastros, minutas, papeis, provimento
-from bahiaservidor.servicos.contexto import Contexto
 from bahiaservidor.servicos.tipos import Autoridade, DadosPessoa, Instrumento, Registrado
 
 from .cenario import HOJE, Cenario, cenario
@@ -465,136 +459,6 @@ def test_em_arquivo_o_emitido_volta_igual_depois_de_reaberto(c: Cenario, autorid
         assert papeis.emitidos(ctx) == (emitido,)
     finally:
         abertura.fechar(ctx)
-
-
-# ------------------------------------------------------------------ the quarter
-
-
-def povoar(c: Cenario) -> None:
-    """Leave people at several stages: waiting, late, in time, in the estágio, away without end, suspended."""
-    for indice, (publicacao, posse, exercicio) in enumerate(
-        (
-            ("2025-07-01", "2025-07-10", "2025-07-15"),
-            ("2025-12-02", "2025-12-20", "2026-01-10"),
-            ("2026-01-06", "2026-01-30", None),
-            ("2026-01-20", None, None),
-            ("2026-02-25", None, None),
-        )
-    ):
-        nomeado = c.nomear(indice, publicacao)
-        if posse is not None:
-            c.registrar("posse", servidor=nomeado.servidor_id, data=posse)
-        if exercicio is not None:
-            c.registrar("exercicio", servidor=nomeado.servidor_id, data=exercicio)
-    # Away without end: moves the whole estágio, day by day.
-    c.registrar("afastamento", servidor=1, inicio="2025-11-03", motivo="doenca_familia")
-    # Named again while away: the posse waits for an end that nobody knows.
-    c.registrar("nomeacao", servidor=1, publicacao="2026-01-13", carater="temporario", unidade=None)
-
-
-def da_dobra(ctx: Contexto, inicio: date, fim: date, hoje: date) -> Counter[tuple[TipoPrazo, EstadoPrazo, date | None]]:
-    """Return the deadlines of a quarter as the law computes them from the book, with no table of deadlines."""
-    esperados: Counter[tuple[TipoPrazo, EstadoPrazo, date | None]] = Counter()
-    with ctx.banco.leitura() as conexao:
-        lidas = ler_vidas(conexao, pessoas_do_livro(conexao))
-    for lida in lidas.values():
-        for vinculo in lida.vida.vinculos:
-            for prazo in prazos_do_vinculo(lida.vida, vinculo, ctx.regimes, hoje):
-                estado = prazo.estado(hoje)
-                aberto = (prazo.inicio or vinculo.ocupa_desde) <= fim
-                if (prazo.vence is None and estado is EstadoPrazo.SUSPENSO and aberto) or (
-                    prazo.vence is not None and inicio <= prazo.vence <= fim
-                ):
-                    esperados[prazo.tipo, estado, prazo.vence] += 1
-    return esperados
-
-
-def contar(linhas: tuple[LinhaPrazo, ...]) -> Counter[tuple[TipoPrazo, EstadoPrazo, date | None]]:
-    return Counter((linha.tipo, linha.estado, linha.vence) for linha in linhas)
-
-
-@pytest.mark.parametrize("hoje", [date(2026, 1, 25), HOJE, date(2026, 6, 1), date(2027, 3, 1)])
-def test_o_trimestre_e_a_lista_que_a_lei_computa(c: Cenario, hoje: date) -> None:
-    povoar(c)
-    achados = 0
-    for ano in (2025, 2026, 2028):
-        for trimestre in (1, 2, 3, 4):
-            linhas = papeis.linhas_do_trimestre(c.ctx, ano=ano, trimestre=trimestre, hoje=hoje)
-            inicio = date(ano, 3 * trimestre - 2, 1)
-            fim = date(ano + trimestre // 4, 3 * trimestre % 12 + 1, 1)
-            assert contar(linhas) == da_dobra(c.ctx, inicio, date.fromordinal(fim.toordinal() - 1), hoje)
-            totais = papeis.totais_do_trimestre(c.ctx, ano=ano, trimestre=trimestre, hoje=hoje)
-            assert totais.total == len(linhas)
-            assert totais.por_estado == Counter(linha.estado for linha in linhas)
-            achados += len(linhas)
-    assert achados > 12
-
-
-def test_os_suspensos_entram_e_os_de_fora_nao(c: Cenario) -> None:
-    povoar(c)
-    linhas = papeis.linhas_do_trimestre(c.ctx, ano=2026, trimestre=1, hoje=HOJE)
-    suspensos = [linha for linha in linhas if linha.estado is EstadoPrazo.SUSPENSO]
-    assert [(linha.tipo, linha.vence, linha.nome) for linha in suspensos] == [(TipoPrazo.POSSE, None, "Candidato 1")]
-    antes = papeis.linhas_do_trimestre(c.ctx, ano=2025, trimestre=4, hoje=HOJE)
-    assert not [linha for linha in antes if linha.estado is EstadoPrazo.SUSPENSO]
-    totais = papeis.totais_do_trimestre(c.ctx, ano=2026, trimestre=1, hoje=HOJE)
-    assert (totais.sem_mes, totais.total) == (1, len(linhas))
-
-
-def test_o_orgao_filtra_e_da_nome_ao_relatorio(c: Cenario) -> None:
-    povoar(c)
-    with c.ctx.banco.escrita() as conexao:
-        operacao = livro.abrir_operacao(conexao, instante=c.relogio.agora(), usuario="teste")
-        outro = lancar_cadastro(conexao, operacao, sujeito_tipo="orgao", conteudo={"nome": "Secretaria da Saúde"})
-    todos = papeis.linhas_do_trimestre(c.ctx, ano=2026, trimestre=1, hoje=HOJE)
-    do_primeiro = papeis.linhas_do_trimestre(c.ctx, ano=2026, trimestre=1, orgao_id=c.orgao, hoje=HOJE)
-    # The suspended one has no unit, and so no órgão.
-    assert contar(do_primeiro) == contar(tuple(linha for linha in todos if linha.orgao))
-    assert papeis.linhas_do_trimestre(c.ctx, ano=2026, trimestre=1, orgao_id=outro, hoje=HOJE) == ()
-    papel = papeis.relatorio_trimestral(c.ctx, ano=2026, trimestre=1, orgao_id=outro, hoje=HOJE)
-    texto = ler(papel.pdf)
-    assert "Secretaria da Saúde" in texto
-    assert "Nenhum prazo vence" in texto
-    assert papel.orgao_id == outro
-    with pytest.raises(ErroDominio, match="órgão escolhido não existe"):
-        papeis.relatorio_trimestral(c.ctx, ano=2026, trimestre=1, orgao_id=999, hoje=HOJE)
-
-
-@pytest.mark.parametrize(("ano", "trimestre"), [(2026, 0), (2026, 5), (0, 1), (9999, 4)])
-def test_trimestre_que_nao_existe(c: Cenario, ano: int, trimestre: int) -> None:
-    with pytest.raises(ErroDominio, match="Não existe o"):
-        papeis.totais_do_trimestre(c.ctx, ano=ano, trimestre=trimestre, hoje=HOJE)
-
-
-def test_o_relatorio_emitido_e_o_mesmo_papel_com_numero(c: Cenario) -> None:
-    povoar(c)
-    passos: list[tuple[int, int]] = []
-    papel = papeis.relatorio_trimestral(
-        c.ctx, ano=2026, trimestre=1, hoje=HOJE, progresso=lambda feito, total: passos.append((feito, total))
-    )
-    texto = ler(papel.pdf)
-    assert passos[-1] == (len(PdfReader(BytesIO(papel.pdf)).pages),) * 2
-    assert "situação em 02/03/2026" in texto
-    assert "1º trimestre de 2026" in texto
-    for indice in range(1, 6):
-        assert f"Candidato {indice}" in texto
-    emitido = papeis.emitir(c.ctx, papel=papel)
-    assert emitido.titulo == "Relatório trimestral de prazos nº 1/2026 – 1º trimestre de 2026, situação em 02/03/2026"
-    assert "Relatório trimestral de prazos nº 1/2026" in ler(papeis.bytes_de(c.ctx, documento_id=emitido.id))
-    assert papeis.emitir(c.ctx, papel=papel) == emitido
-    # Something else entered the book: it is another report, with another number, and the first is as it was.
-    antes = papeis.bytes_de(c.ctx, documento_id=emitido.id)
-    c.registrar("posse", servidor=5, data="2026-03-02")
-    novo = papeis.emitir(c.ctx, papel=papeis.relatorio_trimestral(c.ctx, ano=2026, trimestre=1, hoje=HOJE))
-    assert novo.numero == "2/2026"
-    assert papeis.bytes_de(c.ctx, documento_id=emitido.id) == antes
-
-
-def test_cancelar_o_relatorio_nao_deixa_nada(c: Cenario) -> None:
-    povoar(c)
-    with pytest.raises(ErroDominio, match="cancelada"):
-        papeis.relatorio_trimestral(c.ctx, ano=2026, trimestre=1, hoje=HOJE, cancelado=lambda: True)
-    assert c.contar("documento_emitido") == 0
 
 
 def test_imprimir_sem_emitir_nao_escreve_nada(c: Cenario, autoridade: int) -> None:

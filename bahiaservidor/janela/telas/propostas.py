@@ -16,6 +16,7 @@ from ..componentes.citacao import Citacao
 from ..componentes.dialogo import Dialogo
 from ..componentes.tabela import Tabela
 from ..componentes.vazio import EstadoVazio
+from ..dialogos.consulta_fundamentada import consultar_proposta
 from ..dialogos.proposta import abrir_proposta
 from ..modelos.base import ModeloLista
 from ..modelos.prazos import colunas_propostas, quantos
@@ -41,6 +42,7 @@ class DialogoPropostas(Dialogo):
         self.citacao = Citacao(pai=self)
         self.corpo.addWidget(self.citacao, 0, Qt.AlignmentFlag.AlignLeft)
         self.ficha = self.adicionar_botao("Abrir &ficha", ao_clicar=self._abrir_ficha, esquerda=True)
+        self.consulta = self.adicionar_botao("Cons&ulta fundamentada…", ao_clicar=self._consultar)
         self.adicionar_botao("&Fechar")
         self.preparar = self.adicionar_botao("&Preparar o ato…", TipoBotao.PRIMARIO, ao_clicar=self._preparar)
         self.tabela.selecionada.connect(self._habilitar)
@@ -63,6 +65,7 @@ class DialogoPropostas(Dialogo):
     def _habilitar(self, *_: int | QModelIndex) -> None:
         atual = self.atual()
         self.ficha.setEnabled(atual is not None)
+        self.consulta.setEnabled(atual is not None)
         self.citacao.definir(atual.dispositivo if atual is not None else "")
         sabe = atual is not None and atual.ato in POR_TIPO
         self.preparar.setEnabled(sabe)
@@ -75,6 +78,12 @@ class DialogoPropostas(Dialogo):
         if atual is not None:
             self.accept()
             self._casa.abrir_ficha(atual.servidor_id)
+
+    @Slot()
+    def _consultar(self) -> None:
+        atual = self.atual()
+        if atual is not None:
+            consultar_proposta(self._casa, atual, self)
 
     @Slot()
     def _preparar(self) -> None:

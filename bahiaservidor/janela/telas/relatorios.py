@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
+from ...documentos.relatorio_modelos import anterior, limites
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import PRIMEIRO_ANO, ULTIMO_ANO
 from ...servicos.tipos import DocumentoEmitido, Orgao, Unidade
@@ -33,14 +33,17 @@ from ..componentes.painel_lateral import Painel
 from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
-from ..modelos.prazos import quantos
+from ..dialogos.campos import estreitar
 from ..operacoes import Andamento, Mudanca, Tarefa
 from ..tema import Tom
-from .documentos_lista import Arquivo, ListaDocumentos, ler_documentos, salvar_como
+from .documentos_lista import Arquivo, ler_documentos
 from .prazos import ler_orgaos
+from .relatorios_arquivo import ListaRelatorios, salvar_rascunho
+from .relatorios_conciliacao import PainelConciliacao
 
 if TYPE_CHECKING:
     from ...servicos.papeis_emissao import Papel as PapelEmitido
+    from ...servicos.papeis_relatorio import RelatorioApurado
 
 ESPECIE: Final = "relatorio_trimestral"
 _TITULO: Final = "Gerando o relatório trimestral"
@@ -65,8 +68,7 @@ class Pedido:
 
 def trimestre_anterior(hoje: date) -> tuple[int, int]:
     """Return (year, quarter) of the last quarter that ended: the one usually asked for."""
-    atual = (hoje.month - 1) // 3 + 1
-    return (hoje.year - 1, 4) if atual == 1 else (hoje.year, atual - 1)
+    return anterior(hoje.year, (hoje.month - 1) // 3 + 1)
 
 
 class TelaRelatorios(Tela):
@@ -78,8 +80,10 @@ class TelaRelatorios(Tela):
     def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
         super().__init__(casa, pai)
         self._tarefa: Tarefa | None = None
-        self._papel: PapelEmitido | None = None
-        self.cabecalho.definir_subtitulo("Relatório trimestral de prazos: gerar, conferir na tela, emitir e guardar")
+        self._apurado: RelatorioApurado | None = None
+        self.cabecalho.definir_subtitulo(
+            "Relatório trimestral de prazos: apurar, conferir cada número, emitir e guardar"
+        )
         hoje = casa.hoje()
         ano, trimestre = trimestre_anterior(hoje)
         self.ano = CampoNumero(self)
@@ -89,85 +93,91 @@ class TelaRelatorios(Tela):
         self.trimestre.definir(trimestre)
         self.orgao = Combo((Opcao(valor=None, rotulo="Todos os órgãos"),), self)
         self.em = CampoData(self, hoje=casa.hoje)
-        self.em.definir(hoje)
+        self.em.definir(self._situacao_padrao())
         self._montar()
         # signals
-        for sinal in (self.ano.valueChanged, self.trimestre.alterado, self.orgao.alterado, self.em.alterada):
+        for sinal in (self.ano.valueChanged, self.trimestre.alterado):
+            sinal.connect(self._ao_mudar_trimestre)
+        for sinal in (self.orgao.alterado, self.em.alterada):
             sinal.connect(self._ao_mudar_pedido)
         casa.executor.andamento.connect(self._ao_andar)
 
     # ------------------------------------------------------------ building
 
     def _montar(self) -> None:
-        esquerda = Painel("Novo relatório", self)
-        esquerda.setMinimumWidth(320)
-        self.formulario = Formulario(esquerda)
-        self.formulario.adicionar("ano", "&Ano", self.ano)
-        self.formulario.adicionar("trimestre", "&Trimestre", self.trimestre)
-        self.formulario.adicionar("orgao", "&Órgão", self.orgao)
-        self.formulario.adicionar("em", "&Situação em", self.em, obrigatorio=True,
-                                  ajuda="O estado de cada prazo é o desse dia.")  # fmt: skip
-        self.gerar = botao("&Gerar", TipoBotao.PRIMARIO, ao_clicar=self._gerar, icone="relatorios", pai=esquerda)
-        self.cancelar = botao("Ca&ncelar", ao_clicar=self._cancelar, pai=esquerda)
-        self.barra = QProgressBar(esquerda)
-        self.barra.setTextVisible(False)
-        self.barra.setAccessibleName("Andamento do relatório")
-        self._andamento = texto("", Papel.SUAVE, pai=esquerda)
-        self.aviso = FaixaAviso(pai=esquerda)
-        self.pronto = texto("", Papel.CORPO, quebra=True, pai=esquerda)
-        self.ver = botao("&Ver na tela", ao_clicar=self._ver, pai=esquerda)
-        self.salvar = botao("Sa&lvar rascunho…", TipoBotao.DISCRETO, ao_clicar=self._salvar, pai=esquerda)
-        self.emitir = botao("&Emitir", TipoBotao.PRIMARIO, ao_clicar=self._emitir, pai=esquerda,
-                            dica="Numerar o relatório e guardá-lo, byte a byte")  # fmt: skip
-        cima = QHBoxLayout()
-        cima.setSpacing(8)
-        cima.addWidget(self.gerar)
-        cima.addWidget(self.cancelar)
-        cima.addStretch(1)
-        self._resultado = QWidget(esquerda)
-        resultado = QVBoxLayout(self._resultado)
-        resultado.setContentsMargins(0, 8, 0, 0)
-        resultado.setSpacing(8)
-        resultado.addWidget(self.pronto)
-        linha = QHBoxLayout()
-        linha.setSpacing(8)
-        linha.addWidget(self.emitir)
-        linha.addWidget(self.ver)
-        linha.addWidget(self.salvar)
-        linha.addStretch(1)
-        resultado.addLayout(linha)
-        esquerda.corpo.addWidget(self.formulario)
-        esquerda.corpo.addLayout(cima)
-        esquerda.corpo.addWidget(self.barra)
-        esquerda.corpo.addWidget(self._andamento)
-        esquerda.corpo.addWidget(self.aviso)
-        esquerda.corpo.addWidget(self._resultado)
-        esquerda.corpo.addStretch(1)
-
-        direita = Painel("Relatórios emitidos", self)
+        novo = self._montar_pedido()
+        self._painel = Painel("Conciliação", self)
+        self._painel.setMinimumHeight(350)
+        self.conciliacao = PainelConciliacao(self.casa, self._painel)
+        self._painel.corpo.addWidget(self.conciliacao, 1)
+        emitidos = Painel("Relatórios emitidos", self)
+        emitidos.setMinimumHeight(240)
         vazio = EstadoVazio(
-            "Nenhum relatório emitido", "Gere o do trimestre, confira na tela e emita: ele fica guardado aqui.",
-            icone="relatorios",
-        )  # fmt: skip
-        self.lista = ListaDocumentos(self.casa, "relatorios", vazio, com_especie=False, pai=direita)
-        direita.corpo.addWidget(self.lista, 1)
-        lados = QSplitter(Qt.Orientation.Horizontal, self)
-        lados.setChildrenCollapsible(False)
-        # At 200 % the form is taller than the screen: it scrolls rather than squeezing its fields together.
-        rolagem = QScrollArea(lados)
+            "Nenhum relatório emitido", "Gere o do trimestre, confira os números e emita: ele fica guardado aqui."
+        )
+        self.lista = ListaRelatorios(self.casa, "relatorios", vazio, com_especie=False, pai=emitidos)
+        emitidos.corpo.addWidget(self.lista, 1)
+        dentro = QWidget()
+        dentro.setProperty("transparente", True)
+        caixa = QVBoxLayout(dentro)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(12)
+        caixa.addWidget(novo)
+        caixa.addWidget(self._painel, 3)
+        caixa.addWidget(emitidos, 2)
+        # At 200 % the three do not fit: they scroll rather than being squeezed together.
+        rolagem = QScrollArea(self)
         rolagem.setProperty("transparente", True)
         rolagem.setFrameShape(QFrame.Shape.NoFrame)
         rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rolagem.setWidgetResizable(True)
-        rolagem.setMinimumWidth(340)
-        rolagem.setWidget(esquerda)
-        lados.addWidget(rolagem)
-        lados.addWidget(direita)
-        lados.setStretchFactor(0, 0)
-        lados.setStretchFactor(1, 1)
-        lados.setSizes([400, 700])
-        self.corpo.addWidget(lados, 1)
+        rolagem.setWidget(dentro)
+        self.corpo.addWidget(rolagem, 1)
         self._por_estado()
+
+    def _montar_pedido(self) -> Painel:
+        """Return the form, what it is doing, and what to do with what it gave."""
+        painel = Painel("", self)
+        self.formulario = Formulario(painel, colunas=4)
+        for combo in (self.trimestre, self.orgao):
+            estreitar(combo)
+        self.formulario.adicionar("ano", "&Ano", self.ano)
+        self.formulario.adicionar("trimestre", "&Trimestre", self.trimestre)
+        self.formulario.adicionar("orgao", "&Órgão", self.orgao)
+        self.formulario.adicionar("em", "&Situação em", self.em, obrigatorio=True)
+        self.em.setToolTip("O estado de cada prazo é o desse dia: em geral, o último do trimestre.")
+        self.gerar = botao("&Gerar", TipoBotao.PRIMARIO, ao_clicar=self._gerar, icone="relatorios", pai=painel)
+        self.cancelar = botao("Ca&ncelar", ao_clicar=self._cancelar, pai=painel)
+        self.barra = QProgressBar(painel)
+        self.barra.setTextVisible(False)
+        self.barra.setAccessibleName("Andamento do relatório")
+        self._andamento = texto("", Papel.SUAVE, pai=painel)
+        self.aviso = FaixaAviso(pai=painel)
+        self.pronto = texto("", Papel.CORPO, quebra=True, pai=painel)
+        self.ver = botao("&Ver na tela", ao_clicar=self._ver, pai=painel)
+        self.salvar = botao("Sa&lvar rascunho…", TipoBotao.DISCRETO, ao_clicar=self._salvar, pai=painel,
+                            dica="Em PDF, planilha ou CSV, sem número")  # fmt: skip
+        self.emitir = botao("&Emitir", TipoBotao.PRIMARIO, ao_clicar=self._emitir, pai=painel,
+                            dica="Numerar o relatório e guardá-lo em PDF, planilha e CSV")  # fmt: skip
+        self._resultado = QWidget(painel)
+        resultado = QHBoxLayout(self._resultado)
+        resultado.setContentsMargins(0, 0, 0, 0)
+        resultado.setSpacing(8)
+        for feito in (self.salvar, self.ver, self.emitir):
+            resultado.addWidget(feito)
+        linha = QHBoxLayout()
+        linha.setSpacing(8)
+        linha.addWidget(self.gerar)
+        linha.addWidget(self.cancelar)
+        linha.addWidget(self.barra, 1)
+        linha.addWidget(self._andamento)
+        linha.addWidget(self.pronto, 1)
+        linha.addWidget(self._resultado)
+        linha.addStretch(0)
+        painel.corpo.addWidget(self.formulario)
+        painel.corpo.addLayout(linha)
+        painel.corpo.addWidget(self.aviso)
+        return painel
 
     # ------------------------------------------------------------ reading
 
@@ -216,12 +226,22 @@ class TelaRelatorios(Tela):
 
     def papel(self) -> PapelEmitido | None:
         """Return the draft that was generated."""
-        return self._papel
+        return None if self._apurado is None else self._apurado.papel
+
+    def _situacao_padrao(self) -> date:
+        """Return the day the report of the quarter asked for is usually of."""
+        return min(limites(self.ano.value(), self.trimestre.valor())[1], self.casa.hoje())
+
+    @Slot()
+    def _ao_mudar_trimestre(self) -> None:
+        with QSignalBlocker(self.em):
+            self.em.definir(self._situacao_padrao())
+        self._ao_mudar_pedido()
 
     @Slot()
     def _ao_mudar_pedido(self) -> None:
         # A draft of another quarter must not be issued by mistake.
-        self._papel = None
+        self._esquecer()
         self.formulario.erro("em", "")
         self._por_estado()
 
@@ -232,12 +252,12 @@ class TelaRelatorios(Tela):
             self.formulario.erro("em", self.em.erro() or "Informe a data da situação.")
             self.em.setFocus()
             return
-        self._papel = None
+        self._esquecer()
         self.aviso.esconder()
         self.barra.setRange(0, 0)
         self._andamento.setText("Lendo os prazos…")
         self._tarefa = self.casa.executor.longa(
-            self, partial(_gerar, self.casa, pedido), titulo=_TITULO, sucesso=self._receber_papel,
+            self, partial(_gerar, self.casa, pedido), titulo=_TITULO, sucesso=self._receber,
             falha=self.aviso.mostrar_erro, fim=self._terminar,
         )  # fmt: skip
         self._por_estado()
@@ -261,14 +281,22 @@ class TelaRelatorios(Tela):
         elif andamento.titulo == _TITULO and andamento.total > 0:
             self.barra.setRange(0, andamento.total)
             self.barra.setValue(andamento.feitos)
-            self._andamento.setText(f"{andamento.feitos} de {quantos(andamento.total, 'página', 'páginas')}")
+            self._andamento.setText(f"{100 * andamento.feitos // andamento.total} %")
 
-    def _receber_papel(self, papel: PapelEmitido) -> None:
-        self._papel = papel
+    def _receber(self, apurado: RelatorioApurado) -> None:
+        self._apurado = apurado
         self._tarefa = None
-        self.pronto.setText(f"Pronto: {papel.titulo}. Confira na tela e emita.")
+        self.pronto.setText("Pronto. Confira os números e emita." if apurado.figuras.total else "Pronto: nenhum prazo.")
+        self._painel.definir_titulo(f"Conciliação do {apurado.dados.periodo}")
+        self.conciliacao.mostrar(apurado)
         self._por_estado()
-        self._ver()
+        self.conciliacao.tabela.setFocus()
+
+    def _esquecer(self) -> None:
+        if self._apurado is not None:
+            self._apurado = None
+            self._painel.definir_titulo("Conciliação")
+            self.conciliacao.limpar()
 
     def _terminar(self) -> None:
         self._tarefa = None
@@ -280,37 +308,38 @@ class TelaRelatorios(Tela):
             widget.setVisible(gerando)
         self.gerar.setEnabled(not gerando)
         self.formulario.setEnabled(not gerando)
-        self._resultado.setVisible(self._papel is not None and not gerando)
+        pronto = self._apurado is not None and not gerando
+        self._resultado.setVisible(pronto)
+        self.pronto.setVisible(pronto)
         self.emitir.setEnabled(True)
 
     # ------------------------------------------------------------ using the draft
 
     @Slot()
     def _ver(self) -> None:
-        if self._papel is not None:
-            self.casa.abrir_previa(
-                titulo=self._papel.titulo, pdf=self._papel.pdf, nome_arquivo=self._papel.nome_arquivo
-            )
+        papel = self.papel()
+        if papel is not None:
+            self.casa.abrir_previa(titulo=papel.titulo, pdf=papel.pdf, nome_arquivo=papel.nome_arquivo)
 
     @Slot()
     def _salvar(self) -> None:
-        if self._papel is not None:
-            arquivo = Arquivo(titulo=self._papel.titulo, nome=self._papel.nome_arquivo, pdf=self._papel.pdf)
-            salvar_como(self, self.casa, arquivo, falha=self.aviso.mostrar_erro)
+        if self._apurado is not None:
+            salvar_rascunho(self, self.casa, self._apurado, falha=self.aviso.mostrar_erro)
 
     @Slot()
     def _emitir(self) -> None:
-        if self._papel is None:
+        papel = self.papel()
+        if papel is None:
             return
         self.emitir.setEnabled(False)
         self.casa.executor.gravar(
-            self, partial(_emitir, self.casa, self._papel), sucesso=self._emitido, falha=self._falhar,
+            self, partial(_emitir, self.casa, papel), sucesso=self._emitido, falha=self._falhar,
             mudou=Mudanca(documentos=True), aguarde="Emitindo o relatório",
         )  # fmt: skip
 
     def _emitido(self, emitido: tuple[DocumentoEmitido, Arquivo]) -> None:
         documento, arquivo = emitido
-        self._papel = None
+        self._esquecer()
         self._por_estado()
         ver = partial(self.casa.abrir_previa, titulo=arquivo.titulo, pdf=arquivo.pdf, nome_arquivo=arquivo.nome)
         self.casa.mensagem(f"{documento.titulo}: emitido e guardado.", Acao(texto="Abrir", ao_acionar=ver))
@@ -322,11 +351,11 @@ class TelaRelatorios(Tela):
 
 def _gerar(
     casa: Casa, pedido: Pedido, progresso: Callable[[int, int], None], cancelado: Callable[[], bool]
-) -> PapelEmitido:
-    from ...servicos import papeis
+) -> RelatorioApurado:
+    from ...servicos import papeis_relatorio
 
-    return papeis.relatorio_trimestral(
-        casa.ctx, ano=pedido.ano, trimestre=pedido.trimestre, orgao_id=pedido.orgao_id, hoje=pedido.em,
+    return papeis_relatorio.relatorio_apurado(
+        casa.ctx, ano=pedido.ano, trimestre=pedido.trimestre, orgao_id=pedido.orgao_id, em=pedido.em,
         progresso=progresso, cancelado=cancelado,
     )  # fmt: skip
 

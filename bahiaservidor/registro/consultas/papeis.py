@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Select, case, func, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 
-from ...estatuto.tipos import EstadoPrazo, TipoPrazo
 from .. import modelos as m
-from .estados import estado_do_prazo
 
 LOTE: Final = 500
 
@@ -79,23 +76,6 @@ class Guardado(NamedTuple):
     codigo: str
     lote: str
     origem_id: int | None
-
-
-class LinhaDoTrimestre(NamedTuple):
-    """A deadline as the quarterly report lists it."""
-
-    id: int
-    nome: str
-    matricula: str | None
-    cargo: str
-    orgao: str
-    unidade: str
-    tipo: str
-    estado: str
-    vence: date | None
-    vence_ultimo: date | None
-    dispositivo: str
-    aberto_em: date | None
 
 
 # ------------------------------------------------------------------ what a termo says
@@ -293,60 +273,3 @@ def _guardados() -> Select[*tuple[Any, ...]]:
 def _primeiro(conexao: Connection, consulta: Select[*tuple[Any, ...]]) -> Guardado | None:
     linha = conexao.execute(consulta.limit(1)).first()
     return None if linha is None else Guardado(*linha)
-
-
-# ------------------------------------------------------------------ the quarter
-
-
-def linhas_do_trimestre(
-    conexao: Connection, *, inicio: date, fim: date, orgao_id: int | None, hoje: date
-) -> Iterator[LinhaDoTrimestre]:
-    """Yield the stored deadlines due from ``inicio`` to ``fim``, then those suspended that were open by ``fim``."""
-    p = m.Prazo
-    consulta = _linhas(orgao_id, hoje)
-    no_trimestre = consulta.where(p.vence >= inicio, p.vence <= fim).order_by(p.vence, p.id)
-    suspensos = consulta.where(
-        p.vence.is_(None), estado_do_prazo(hoje) == EstadoPrazo.SUSPENSO.value, _aberto_em() <= fim
-    ).order_by(p.id)
-    for parte in (no_trimestre, suspensos):
-        # Not all at once: a quarter of a large registry has tens of thousands.
-        for linha in conexao.execute(parte.execution_options(yield_per=1000)):
-            yield LinhaDoTrimestre(*linha)
-
-
-def linhas_por_id(
-    conexao: Connection, ids: Sequence[int], *, orgao_id: int | None, hoje: date
-) -> Iterator[LinhaDoTrimestre]:
-    """Yield stored deadlines by id, whenever due: those whose dates the caller has recomputed for the day."""
-    consulta = _linhas(orgao_id, hoje)
-    for comeco in range(0, len(ids), LOTE):
-        lote = consulta.where(m.Prazo.id.in_(ids[comeco : comeco + LOTE])).order_by(m.Prazo.id)
-        for linha in conexao.execute(lote):
-            yield LinhaDoTrimestre(*linha)
-
-
-def _linhas(orgao_id: int | None, hoje: date) -> Select[*tuple[Any, ...]]:
-    p, v, s, c, u, o = m.Prazo, m.Vinculo, m.Servidor, m.Cargo, m.Unidade, m.Orgao
-    consulta: Select[*tuple[Any, ...]] = (
-        select(
-            p.id, s.nome, v.matricula, c.nome, func.coalesce(o.nome, ""), func.coalesce(u.nome, ""),
-            p.tipo, estado_do_prazo(hoje), p.vence, p.vence_ultimo, p.dispositivo, _aberto_em(),
-        )
-        .join_from(p, v, v.id == p.vinculo_id)
-        .join(s, s.id == p.servidor_id)
-        .join(c, c.id == v.cargo_id)
-        .join(u, u.id == v.unidade_id, isouter=True)
-        .join(o, o.id == u.orgao_id, isouter=True)
-    )  # fmt: skip
-    return consulta if orgao_id is None else consulta.where(u.orgao_id == orgao_id)
-
-
-def _aberto_em() -> Any:
-    """Return the day the deadline came to be: a suspended one has no start yet, but what opened it has a date."""
-    v = m.Vinculo
-    do_fato = case(
-        (m.Prazo.tipo == TipoPrazo.POSSE.value, v.nomeacao),
-        (m.Prazo.tipo == TipoPrazo.EXERCICIO.value, v.posse),
-        else_=v.exercicio,
-    )
-    return func.coalesce(m.Prazo.inicio, do_fato, v.ocupa_desde, type_=m.Prazo.inicio.type)
