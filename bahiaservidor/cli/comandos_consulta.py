@@ -124,6 +124,13 @@ def _declarar_prazos(comandos: Any) -> None:
         help="lista os prazos por vencimento",
         description="Lista os prazos em ordem de vencimento.",
     )
+    declarar_filtros(comando)
+    _comuns(comando)
+    comando.set_defaults(executar=prazos)
+
+
+def declarar_filtros(comando: Any) -> None:
+    """Add the options that filter deadlines."""
     comando.opcoes.add_argument("--de", metavar="DATA", type=data_, default=None, help="que vencem desse dia em diante")
     comando.opcoes.add_argument("--ate", metavar="DATA", type=data_, default=None, help="que vencem até esse dia")
     estados = [estado.value for estado in EstadoPrazo]
@@ -138,8 +145,18 @@ def _declarar_prazos(comandos: Any) -> None:
     comando.opcoes.add_argument(
         "--tipo", metavar="TIPO,...", type=lista_de(tipos), default=(), help=f"de qualquer destes: {', '.join(tipos)}"
     )
-    _comuns(comando)
-    comando.set_defaults(executar=prazos)
+
+
+def filtro_pedido(opcoes: argparse.Namespace) -> FiltroPrazos:
+    """Return the filter that the options ask for.  Raises ErroDeEntrada for a period that ends before it begins."""
+    if opcoes.de is not None and opcoes.ate is not None and opcoes.ate < opcoes.de:
+        raise ErroDeEntrada("O dia de --ate é anterior ao de --de. Nada foi feito; confira as datas.")
+    return FiltroPrazos(
+        de=opcoes.de,
+        ate=opcoes.ate,
+        estados=tuple(EstadoPrazo(estado) for estado in opcoes.estado),
+        tipos=tuple(TipoPrazo(tipo) for tipo in opcoes.tipo),
+    )
 
 
 def prazos(opcoes: argparse.Namespace) -> int:
@@ -147,14 +164,7 @@ def prazos(opcoes: argparse.Namespace) -> int:
     from ..servicos import agenda
 
     hoje = _em(opcoes)
-    if opcoes.de is not None and opcoes.ate is not None and opcoes.ate < opcoes.de:
-        raise ErroDeEntrada("O dia de --ate é anterior ao de --de. Nada foi listado; confira as datas.")
-    filtro = FiltroPrazos(
-        de=opcoes.de,
-        ate=opcoes.ate,
-        estados=tuple(EstadoPrazo(estado) for estado in opcoes.estado),
-        tipos=tuple(TipoPrazo(tipo) for tipo in opcoes.tipo),
-    )
+    filtro = filtro_pedido(opcoes)
     with aberto(opcoes) as ctx:
         ids = agenda.ids_prazos(ctx, filtro=filtro, hoje=hoje)
         linhas = list(_em_lotes(ids, lambda lote: agenda.linhas_prazos(ctx, ids=lote, hoje=hoje)))
@@ -185,6 +195,8 @@ def _prazo(linha: LinhaPrazo) -> dict[str, Any]:
         "estado": linha.estado.value,
         "fechado_em": saida.iso(linha.fechado_em),
         "dispositivo": linha.dispositivo,
+        "responsavel": linha.responsavel,
+        "data_interna": saida.iso(linha.data_interna),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..arquivos import conferir_destino, gravar_arquivo
 from ..relogio import RelogioDoSistema
-from . import comandos_relatorio, saida
+from . import comandos_documento, comandos_relatorio, saida
 from .analisador import data_
 from .registro import aberto, caminho_do_banco
 
@@ -19,6 +19,7 @@ def declarar(comandos: Any) -> None:
     """Add the commands of this module to the parser."""
     _declarar_termo(comandos)
     comandos_relatorio.declarar(comandos)
+    comandos_documento.declarar(comandos)
 
 
 def _comuns(comando: Any) -> None:

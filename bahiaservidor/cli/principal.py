@@ -13,6 +13,8 @@ from ..arquivos import ErroDeArquivo
 from ..estatuto.erros import ErroDominio
 from ..servicos.simulacao_campos import CasoDesconhecido, ErroCaso
 from . import (
+    comandos_agenda,
+    comandos_assinatura,
     comandos_consulta,
     comandos_contradicoes,
     comandos_livro,
@@ -113,11 +115,13 @@ def criar_analisador() -> Analisador:
         comandos_contradicoes,
         comandos_papeis,
         comandos_lote,
+        comandos_agenda,
         comandos_regras,
     )
     for modulo in modulos:
         modulo.declarar(comandos)
     declarar_consulta(comandos)
+    comandos_assinatura.declarar(comandos)
     for comando in comandos.choices.values():
         comando.opcoes.add_argument(
             "--banco", type=Path, metavar="ARQUIVO", default=argparse.SUPPRESS, help="o registro a usar"

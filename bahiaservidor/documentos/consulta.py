@@ -365,4 +365,5 @@ class _Montagem:
                 Assinatura(None, simples(self._p("assina_ciente"))),
             ]
         )
-        return [[self._titulo("secao_limites"), *notas], [LocalData(data=self.dados.data), assinam]]
+        # One group: a page never has the signatures alone.
+        return [[self._titulo("secao_limites"), *notas, LocalData(data=self.dados.data), assinam]]

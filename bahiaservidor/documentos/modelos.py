@@ -212,6 +212,8 @@ class DadosTermoPosse:
     acumulacao: DeclaracaoAcumulacao = DeclaracaoAcumulacao()
     #: Delivery of the declaração de parentesco: cargo temporário.
     declaracao_parentesco: dt.date | None = None
+    #: What was written down of the negative certificates: issue and validity of each; None prints nothing of them.
+    certidoes_negativas: str | None = None
     requisitos_conferidos_por: str | None = None
     requisitos_conferidos_em: dt.date | None = None
     procuracao: Procuracao | None = None

@@ -53,6 +53,8 @@ def clausulas(dados: DadosTermoPosse, modelo: ModeloTexto, data: Callable[..., s
     ]
     if dados.cargo.natureza is Carater.TEMPORARIO:
         textos.append(modelo.paragrafo("parentesco", data=data(dados.declaracao_parentesco)))
+    if dados.certidoes_negativas:
+        textos.append(modelo.paragrafo("certidoes", certidoes=dados.certidoes_negativas))
     textos.append(
         modelo.paragrafo("requisitos", por=dados.requisitos_conferidos_por or lacuna(30), data=data(requisitos_em))
     )

@@ -16,7 +16,7 @@ from .regime import Regime
 from .tipos import NAO_SAO_EFETIVO_EXERCICIO, MotivoAfastamento
 from .vida import Afastamento, Interrupcao, VidaFuncional, Vinculo
 
-_ARTIGOS = {
+ARTIGOS = {
     MotivoAfastamento.DOENCA_FAMILIA: "arts. 101 e 118",
     MotivoAfastamento.ACOMPANHAR_CONJUGE: "arts. 102 e 118",
     MotivoAfastamento.INTERESSE_PARTICULAR: "arts. 111 e 118",
@@ -168,7 +168,7 @@ def _do_efetivo(fonte: _Fonte, dias: int) -> tuple[str, str]:
         return ("Não conta: estava fora do serviço" if dias else _SEM_DIAS), d.ART_118
     if afastamento is None:
         return "Conta como efetivo exercício do cargo de origem", d.ART_118_II
-    artigo = _ARTIGOS.get(afastamento.motivo, d.ART_118)
+    artigo = ARTIGOS.get(afastamento.motivo, d.ART_118)
     if afastamento.motivo is MotivoAfastamento.ABONO and dias:
         return f"Não {'contam' if dias > 1 else 'conta'} {dias}, além do limite de abonos do mês ou do ano", artigo
     if afastamento.motivo not in NAO_SAO_EFETIVO_EXERCICIO:
@@ -185,7 +185,7 @@ def _do_avaliado(fonte: _Fonte, dias: int, regime: Regime) -> tuple[str, str]:
         return ("Suspende: ninguém foi avaliado nesses dias" if dias else _SEM_DIAS), d.ART_27
     if afastamento is None:
         return "Não suspende", d.ART_118_II
-    artigo = _ARTIGOS.get(afastamento.motivo, d.ART_118)
+    artigo = ARTIGOS.get(afastamento.motivo, d.ART_118)
     if afastamento.suspende_estagio is not None:
         palavra = "Suspende" if afastamento.suspende_estagio else "Não suspende"
         return f"{palavra}, como foi marcado no afastamento, com fundamento", artigo

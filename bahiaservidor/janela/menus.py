@@ -14,6 +14,7 @@ from . import icones
 from .componentes.botao import TipoBotao
 from .componentes.dialogo import Dialogo
 from .componentes.navegacao import Navegacao
+from .componentes.tela import Tela
 from .componentes.texto import Papel, texto
 from .preferencias import Preferencias
 from .tema import ModoTema, Tema
@@ -26,6 +27,9 @@ ATALHOS: tuple[tuple[str, str], ...] = (
     ("F6", "Levar o foco da navegação para a tela, e de volta"),
     ("Ctrl+B", "Recolher ou expandir a navegação"),
     ("F5", "Ler de novo a tela aberta"),
+    ("Ctrl+Shift+C", "Abrir a calculadora de prazos, em janela própria"),
+    ("Ctrl+E", "Em Prazos, acompanhar os escolhidos: responsável, data interna, nota"),
+    ("Ctrl+P", "Em Prazos, exportar e imprimir o que o filtro mostra"),
     ("Enter", "Abrir a linha escolhida"),
     ("Ctrl+C", "Copiar as linhas escolhidas de uma lista"),
     ("F4 ou Alt+↓", "Abrir o calendário de um campo de data; ↑ e ↓ andam um dia"),
@@ -73,6 +77,9 @@ class Menus(QObject):
         self.navegacao = self._acao(exibir, "&Navegação recolhida", navegacao.alternar, "Ctrl+B")
         self.navegacao.setCheckable(True)
         self.atualizar = self._acao(exibir, "&Ler de novo", comandos.ler_de_novo, "F5", "atualizar")
+        self.calculadora = self._acao(
+            exibir, "Cal&culadora de prazos", self.abrir_calculadora, "Ctrl+Shift+C", "calculadora"
+        )
         temas = exibir.addMenu("&Tema")
         self._grupo = QActionGroup(self)
         for modo, rotulo in (
@@ -95,7 +102,7 @@ class Menus(QObject):
 
     def habilitar(self, sim: bool) -> None:
         """Offer what needs an open registry, or not yet."""
-        for acao in (self.novo_ato, self.verificar, self.atualizar):
+        for acao in (self.novo_ato, self.verificar, self.atualizar, self.calculadora):
             acao.setEnabled(sim)
 
     def _acao(self, menu: QMenu, rotulo: str, ao_acionar: object, atalho: str = "", icone: str = "") -> QAction:
@@ -111,6 +118,16 @@ class Menus(QObject):
         modo = ModoTema(acao.data())
         self._tema.aplicar(modo)
         self._preferencias.guardar("tema", str(modo))
+
+    @Slot()
+    def abrir_calculadora(self) -> None:
+        """Open the calculator in a window of its own, over the screen shown."""
+        aberta = next((tela for tela in self._janela.findChildren(Tela) if tela.isVisible()), None)
+        if aberta is not None:
+            # Imported when first asked for: the screens bring much that the window does not need to open.
+            from .telas.calculadora_janela import abrir_calculadora
+
+            abrir_calculadora(aberta.casa, aberta)
 
     @Slot()
     def mostrar_atalhos(self) -> None:

@@ -146,6 +146,15 @@ TELAS: tuple[RegistroTela, ...] = (
         dica="Despesa com pessoal contra os limites de alerta, prudencial e máximo",
     ),
     RegistroTela(
+        chave="propostas",
+        rotulo="Propostas",
+        icone="autoridade",
+        na_navegacao=False,
+        sob="prazos",
+        fabrica=f"{_PACOTE}.propostas:TelaPropostas",
+        dica="Os atos que a lei manda praticar depois do último dia possível",
+    ),
+    RegistroTela(
         chave="calculadora",
         rotulo="Calculadora de prazos",
         icone="calculadora",

@@ -11,6 +11,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from ..estatuto.atos.catalogo import POR_TIPO
+from ..estatuto.contagem import somar_meses
 from ..estatuto.dispositivos import resumo
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
@@ -29,7 +30,7 @@ from ..registro.livro import ler_entrada
 from ..registro.vidas import ler_vida, ler_vidas
 from .contexto import Contexto
 from .quadro import proposta, propostas_com_quadro
-from .tipos import BarraMes, FiltroPrazos, LinhaPrazo, Painel, PassoMemoria, PorQue, Proposta
+from .tipos import BarraMes, FiltroPrazos, LinhaPrazo, Novidade, Painel, PassoMemoria, PorQue, Proposta
 
 LIMITE_DE_NOVIDADES = 500
 """News shown at once; acknowledging them brings the others."""
@@ -49,8 +50,8 @@ def ids_prazos(
 ) -> array[int]:  # fmt: skip
     """Return the ids of the deadlines in display order.
 
-    ``ordem``: vence, vence_ultimo, nome, matricula, cargo, unidade, orgao, tipo or estado.  ``pendentes`` leaves only
-    what nothing has closed yet.
+    ``ordem``: vence, vence_ultimo, nome, matricula, cargo, unidade, orgao, tipo, estado, responsavel or data_interna.
+    ``pendentes`` leaves only what nothing has closed yet.
     """
     regimes = ctx.regimes
     with ctx.banco.leitura() as conexao:
@@ -95,11 +96,17 @@ def _barras(contados: Mapping[tuple[int, int, TipoPrazo], int]) -> tuple[BarraMe
 
 def linha_prazo(linha: consultas.LinhaDePrazo) -> LinhaPrazo:
     """Return a row of the registry as screens show it."""
+    return LinhaPrazo(**valores_da_linha(linha))
+
+
+def valores_da_linha(linha: consultas.LinhaDePrazo) -> dict[str, Any]:
+    """Return the values of a row as screens show them, by name."""
     valores = linha._asdict()
     valores["tipo"] = TipoPrazo(linha.tipo)
     valores["estado"] = EstadoPrazo(linha.estado)
     valores["numero"] = None if valores["tipo"] in SEM_NUMERO_PROPRIO else linha.numero or None
-    return LinhaPrazo(**valores, posicao=linha.numero)
+    valores["posicao"] = linha.numero
+    return valores
 
 
 _trava = threading.Lock()
@@ -216,7 +223,7 @@ def painel(ctx: Contexto, *, hoje: date) -> Painel:
             ajustados=moveis,
         )
         candidatos = noticias.candidatos_a_proposta(conexao, hoje=hoje)
-        mostrados = [evento.prazo_id for evento in novos[:LIMITE_DE_NOVIDADES]]
+        mostrados = {evento.prazo_id: evento for evento in novos[:LIMITE_DE_NOVIDADES]}
         inicio = hoje.replace(day=1)
         ano_seguinte = FiltroPrazos(de=inicio, ate=inicio.replace(year=inicio.year + 1) - timedelta(days=1))
         # The two states in one reading: it goes over most of the deadlines.
@@ -239,7 +246,10 @@ def painel(ctx: Contexto, *, hoje: date) -> Painel:
             desde_ultima_abertura=ultima,
             novidades=tuple(
                 sorted(
-                    (linha_prazo(linha) for linha in consultas.linhas(conexao, mostrados, hoje=hoje, ajustados=moveis)),
+                    (
+                        _novidade(linha, mostrados[linha.id])
+                        for linha in consultas.linhas(conexao, list(mostrados), hoje=hoje, ajustados=moveis)
+                    ),
                     key=_urgencia,
                 )
             ),
@@ -249,6 +259,10 @@ def painel(ctx: Contexto, *, hoje: date) -> Painel:
         )
 
 
+def _novidade(linha: consultas.LinhaDePrazo, evento: noticias.Evento) -> Novidade:
+    return Novidade(**valores_da_linha(linha), evento=evento.evento, em=evento.em)
+
+
 def _urgencia(linha: LinhaPrazo) -> tuple[int, date]:
     """Order the news of a morning: what is lost, what is about to be, the rest; the oldest first."""
     ordem = {EstadoPrazo.VENCIDO: 0, EstadoPrazo.ZONA_CINZENTA: 1}
@@ -256,22 +270,47 @@ def _urgencia(linha: LinhaPrazo) -> tuple[int, date]:
 
 
 def proximos(hoje: date, dias: int) -> FiltroPrazos:
-    """Return the filter of the open deadlines that fall due from today to ``dias`` days ahead, both included."""
-    return FiltroPrazos(de=hoje, ate=hoje + timedelta(days=dias), estados=(EstadoPrazo.ABERTO,))
+    """Return the filter of the open deadlines due, or to be done by their internal date, up to ``dias`` days ahead.
+
+    Today and the last day are both included.
+    """
+    return FiltroPrazos(dia_de=hoje, dia_ate=hoje + timedelta(days=dias), estados=(EstadoPrazo.ABERTO,))
 
 
-def reconhecer(ctx: Contexto, *, prazo_ids: Sequence[int], hoje: date) -> None:
-    """Record that these deadlines were seen as they are today: they are news again only if something else happens."""
+def no_mes(filtro: FiltroPrazos, mes: date) -> FiltroPrazos:
+    """Return the filter narrowed to what is due, or has its internal date, in a month."""
+    de = mes.replace(day=1)
+    ate = somar_meses(de, 1, FimDeMes.ULTIMO_DIA) - timedelta(days=1)
+    return replace(filtro, dia_de=max(de, filtro.dia_de or de), dia_ate=min(ate, filtro.dia_ate or ate))
+
+
+def reconhecer(ctx: Contexto, *, prazo_ids: Sequence[int] = (), novidades: Sequence[Novidade] = (), hoje: date) -> int:
+    """Record that deadlines were seen: they are news again only if something else happens.  Return how many were.
+
+    ``prazo_ids`` as they are today; ``novidades`` as they were shown: what has moved since, or has gone further, is
+    left as news.
+    """
     regimes = ctx.regimes
+    mostradas = {n.id: (n.vence, n.evento) for n in novidades}
+    vistos = 0
     with ctx.banco.escrita() as conexao:
-        eventos = noticias.eventos_de(
+        ocorridos = noticias.eventos_de(
             conexao,
-            list(prazo_ids),
+            list(dict.fromkeys((*prazo_ids, *mostradas))),
             hoje=hoje,
             parametros=regimes(None, None).parametros,
             ajustados=recomputar(conexao, regimes, hoje),
         )
-        noticias.reconhecer(conexao, eventos, hoje=hoje, instante=ctx.relogio.agora(), usuario=ctx.usuario)
+        gravar: list[noticias.Evento] = []
+        for prazo_id, eventos in ocorridos.items():
+            chaves = [(e.vence, e.evento) for e in eventos]
+            mostrada = mostradas.get(prazo_id, chaves[-1] if chaves else None)
+            if mostrada in chaves:
+                # What came before it is seen with it: it must not come back when a later one is undone.
+                gravar += eventos[: chaves.index(mostrada) + 1]
+                vistos += mostrada == chaves[-1]
+        noticias.reconhecer(conexao, gravar, hoje=hoje, instante=ctx.relogio.agora(), usuario=ctx.usuario)
+    return vistos
 
 
 def marcar_abertura(ctx: Contexto, *, hoje: date) -> None:

@@ -18,8 +18,9 @@ from ..estatuto.emendas import efetivos
 from ..estatuto.parametros import Parametros, ValorDatado
 from ..estatuto.prazo import Prazo
 from ..estatuto.prazos import prazos_do_vinculo
-from ..estatuto.regime import Regime, Regimes
+from ..estatuto.regime import Opcoes, Regime, Regimes
 from ..estatuto.tipos import (
+    NAO_SAO_EFETIVO_EXERCICIO,
     AlcanceRepublicacao,
     ContagemPublicacao,
     EstadoPrazo,
@@ -89,8 +90,13 @@ def _em_cadeia(autos: Autos, prazo: Prazo) -> Iterator[LeituraCalculada]:
     regime = regime_do_prazo(autos, prazo)
     dias = regime.parametros.inteiro("posse_dias", publicacao.data)
     mais = regime.parametros.inteiro("posse_prorrogacao_dias", publicacao.data)
-    for nome, primeiro in _primeiros_prazos(prazo, publicacao.data, dias, regime):
-        fim = rolar(primeiro + timedelta(days=mais), regime.calendario)
+    fins = {
+        nome: rolar(primeiro + timedelta(days=mais), regime.calendario)
+        for nome, primeiro in _primeiros_prazos(prazo, publicacao.data, dias, regime)
+    }
+    if len(set(fins.values())) == 1:
+        fins = {"": min(fins.values())}
+    for nome, fim in fins.items():
         outro = replace(prazo, vence=fim)
         titulo = f"Prorrogação contada do fim do primeiro prazo{nome}"
         yield LeituraCalculada(nome=titulo, dispositivo=d.ART_19, prazo=outro, estado=outro.estado(autos.hoje))
@@ -124,12 +130,20 @@ def _das_regras(autos: Autos, prazo: Prazo) -> Iterator[tuple[str, str, Regimes]
     if prazo.tipo is not TipoPrazo.ESTABILIDADE:
         for motivo in _motivos(autos.vinculo):
             outras = tuple((m, s) for m, s in adotadas.suspende_estagio if m is not motivo)
-            for suspende in (True, False):
+            for suspende in _nao_adotadas(adotadas, motivo):
                 nome = f"{motivo.rotulo}: {'suspende' if suspende else 'não suspende'} o período avaliado"
                 yield nome, d.ART_118, _com(regimes, suspende_estagio=(*outras, (motivo, suspende)))
     elif any(i.conta_efetivo for i in autos.vinculo.interrupcoes):
         nome = "O tempo entre a demissão e a reintegração não conta como efetivo exercício"
         yield nome, d.ART_41, _com_numero(regimes, _CONTA_DEMISSAO, 0)
+
+
+def _nao_adotadas(adotadas: Opcoes, motivo: MotivoAfastamento) -> tuple[bool, ...]:
+    """Return the answers about a kind of absence other than the one in use; of the abono only a part suspends (S5)."""
+    em_uso = adotadas.suspende(motivo)
+    if em_uso is None and motivo is not MotivoAfastamento.ABONO:
+        em_uso = motivo in NAO_SAO_EFETIVO_EXERCICIO
+    return tuple(resposta for resposta in (True, False) if resposta is not em_uso)
 
 
 def _motivos(vinculo: Vinculo) -> tuple[MotivoAfastamento, ...]:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from ..documentos import consulta as doc
 from ..documentos.consulta import DadosConsulta, Frase, OutraLeitura, PassoCalculo
 from ..documentos.modelos import IdentificacaoDocumento, OrgaoEmissor
-from ..documentos.peca import Campos, DataImpressa, Parte, Peca, Tabela, Texto
+from ..documentos.peca import DataImpressa
 from ..documentos.textos import ModeloTexto, limpar
 from ..estatuto import canonico
 from ..estatuto.atos.base import DefinicaoAto, Sujeito
@@ -25,17 +25,19 @@ from ..estatuto.prazo import Prazo
 from ..estatuto.tipos import ContagemPublicacao
 from ..registro.conexao import Conexao
 from ..registro.consultas import agenda as consultas_da_agenda
+from ..registro.consultas import ficha as consultas_da_ficha
 from ..registro.consultas import papeis as consultas
 from . import consulta_prazo, consulta_proposta, consulta_recusa, modelos_documento, provimento
 from .agenda import ajustados, linha_prazo, propostas_da_vida
 from .consulta_fatos import Autos, abrir_autos, dias_do_calculo, fatos_do_prazo, fatos_do_vinculo, interessado
 from .consulta_leituras import leituras_do_prazo
+from .consulta_memoria import memorias
 from .consulta_numeros import dispositivos_citados, numeros_do_prazo
 from .contexto import Contexto
 from .frases import enumerar
 from .papeis_emissao import Papel
 from .papeis_fontes import orgao, orgao_do_papel
-from .papeis_memoria import de_fato, de_prazo, de_texto, sem_repetir
+from .papeis_memoria import de_fato
 from .papeis_peca import cabecalho, orgao_da_instalacao, papel_da_peca
 from .tipos import Analise, PedidoAto, Proposta
 from .tipos.rotulos import rotulo_do_prazo
@@ -89,7 +91,7 @@ def da_recusa(ctx: Contexto, *, pedido: PedidoAto, hoje: date, perguntas: Sequen
             "Faltam dados do ato, e sem eles não se responde à consulta. Nada foi emitido; preencha os campos marcados."
         )
     with ctx.banco.leitura() as conexao:
-        vinculo_id = _vinculo_do_pedido(conexao, pedido, analise, hoje)
+        vinculo_id = _vinculo_do_pedido(conexao, pedido, analise)
         autos = abrir_autos(ctx, conexao, vinculo_id=vinculo_id, hoje=hoje) if vinculo_id is not None else None
         return _papel_da_recusa(ctx, conexao, autos, definicao, pedido, analise, hoje, perguntas)
 
@@ -133,7 +135,9 @@ def _papel_do_prazo(autos: Autos, prazo: Prazo, perguntas: Sequence[str]) -> Pap
     rotulo = rotulo_do_prazo(prazo.tipo, prazo.numero)
     v = consulta_prazo.valores(autos, prazo)
     leituras, notas = _leituras(autos, prazo)
-    if prazo.vence is not None and prazo.vence != prazo.vence_ultimo:
+    if prazo.vence is None:
+        notas = (Frase("nota_suspenso", v),)
+    elif prazo.vence != prazo.vence_ultimo:
         notas = (*notas, Frase("nota_ultimo", v))
     dados = DadosConsulta(
         orgao=orgao(autos.fontes, com_unidade=True),
@@ -186,14 +190,13 @@ def _data(dia: date | None) -> str:
 # ------------------------------------------------------------------ from a refusal
 
 
-def _vinculo_do_pedido(conexao: Conexao, pedido: PedidoAto, analise: Analise, hoje: date) -> int | None:
+def _vinculo_do_pedido(conexao: Conexao, pedido: PedidoAto, analise: Analise) -> int | None:
     """Return the vínculo a request is about: the one judged, the one asked for, else the person's last, if any."""
     if analise.vinculo_id is not None or pedido.vinculo_id is not None:
         return analise.vinculo_id or pedido.vinculo_id
     if pedido.servidor_id is None:
         return None
-    linhas = consultas_da_agenda.do_servidor(conexao, pedido.servidor_id, hoje=hoje, ajustados={})
-    return max((linha.vinculo_id for linha in linhas), default=None)
+    return max((vinculo.id for vinculo in consultas_da_ficha.vinculos(conexao, pedido.servidor_id)), default=None)
 
 
 def _papel_da_recusa(
@@ -317,7 +320,7 @@ def _papel(
         identificacao=replace(dados.identificacao, versao_modelo=modelo.versao),
     )
     peca = doc.montar(dados, modelo)
-    peca = replace(peca, memorias=_memorias(peca, dados, prazo, extras))
+    peca = replace(peca, memorias=memorias(peca, dados, prazo, extras))
     outros: dict[str, Any] = {}
     if autos is not None:
         outros = {"servidor_id": autos.fontes.posto.servidor_id, "vinculo_id": autos.vinculo.id}
@@ -337,53 +340,3 @@ def _textos(dados: DadosConsulta, modelo: ModeloTexto) -> Iterator[str]:
         yield leitura.dispositivo
     for numero in dados.numeros:
         yield numero.citacao
-
-
-# ------------------------------------------------------------------ where each date comes from
-
-
-def _memorias(
-    peca: Peca, dados: DadosConsulta, prazo: Prazo | None, extras: tuple[DataImpressa, ...]
-) -> tuple[DataImpressa, ...]:
-    """Return the origin of every date printed: the day, the facts, the calendar, the computation, then the rest."""
-    entradas = [
-        *de_fato(dados.data, "data da consulta", "dia em que se respondeu"),
-        *extras,
-        *de_prazo(prazo),
-        *(e for fato in dados.fatos for e in de_fato(fato.data, fato.texto, fato.fonte)),
-        *(e for dia in dados.dias for e in de_fato(dia.data, f"dia sem expediente: {dia.motivo}", dia.fundamento)),
-        *(
-            e for n, passo in enumerate(dados.calculo, start=1)
-            for e in _do_passo(n, passo, dados.calculo)
-        ),
-        *(
-            e for x in dados.leituras
-            for e in de_texto(f"{x.vence} {x.ultimo}", f"data na leitura “{x.nome}”", f"cálculo pela outra leitura "
-                              f"({x.dispositivo})")
-        ),
-        *(e for n in dados.numeros for e in de_texto(n.conferencia, n.rotulo, f"parâmetro datado ({n.citacao})")),
-    ]  # fmt: skip
-    conhecidas = {entrada.data for entrada in entradas}
-    escritas = (e for texto in _escritos(peca) for e in de_texto(texto, "data citada no texto", "texto da consulta"))
-    return sem_repetir([*entradas, *(e for e in escritas if e.data not in conhecidas)])
-
-
-def _do_passo(n: int, passo: PassoCalculo, todos: Sequence[PassoCalculo]) -> Iterator[DataImpressa]:
-    passos = tuple(f"{p.texto} ({p.dispositivo})" if p.dispositivo else p.texto for p in todos[:n])
-    for entrada in de_texto(passo.texto, f"cálculo, passo {n}", "cálculo desta consulta"):
-        yield replace(entrada, passos=passos, dispositivo=passo.dispositivo)
-
-
-def _escritos(peca: Peca) -> Iterator[str]:
-    for grupo in peca.grupos:
-        for parte in grupo:
-            yield from _da_parte(parte)
-
-
-def _da_parte(parte: Parte) -> Iterator[str]:
-    if isinstance(parte, Texto):
-        yield parte.texto
-    elif isinstance(parte, Tabela):
-        yield from (celula for linha in parte.linhas for celula in linha)
-    elif isinstance(parte, Campos):
-        yield from (campo.valor or "" for linha in parte.linhas for campo in linha)

@@ -13,6 +13,7 @@ from ..registro import livro
 from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas import emendas as consultas
+from .acompanhamento_vinculos import apagar_dos_vinculos
 from .lote import Lote
 
 
@@ -23,6 +24,7 @@ def soltar(conexao: Conexao, operacao: livro.Operacao, antes: VidaFuncional, dep
         return
     for vinculo_id in consultas.matriculas(conexao, somem):
         lancar_cadastro(conexao, operacao, sujeito_tipo="vinculo", sujeito_id=vinculo_id, conteudo={"matricula": None})
+    apagar_dos_vinculos(conexao, operacao, somem)
     consultas.soltar_vinculos(conexao, somem)
 
 

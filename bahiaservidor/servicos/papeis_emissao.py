@@ -36,6 +36,22 @@ ESPECIES: Final[Mapping[str, str]] = MappingProxyType(
         "indice_livro": "Livro de documentos: abertura, índice e encerramento",
         "aviso_posse": "Aviso de prazo de posse",
         "aviso_convocacao": "Aviso de convocação",
+        "ficha_funcional": "Ficha funcional",
+        "certidao_tempo": "Certidão de tempo de serviço",
+        "declaracao_acumulacao": "Declaração de acumulação de cargos",
+        "recibo_bens": "Recibo da declaração de bens e valores",
+        "declaracao_parentesco": "Declaração de parentesco",
+        "declaracao_idoneidade": "Declarações de que nada impede a posse",
+        "checklist_posse": "Conferência de documentos para a posse",
+        "declaracoes_posse": "Formulários da posse, para assinar",
+        "comunicacao_exercicio": "Comunicação de não entrada em exercício",
+        "aviso_avaliacao": "Aviso de avaliação do estágio",
+        "aviso_submissao": "Aviso de submissão à homologação",
+        "aviso_unidade": "Aviso de avaliações devidas na unidade",
+        "avisos_avaliacao": "Avisos do estágio, em lote",
+        "avisos_unidades": "Avisos de avaliações devidas, por unidade",
+        "formulario_avaliacao": "Formulário de avaliação do estágio",
+        "formularios_avaliacao": "Formulários de avaliação do estágio, em lote",
     }
 )
 """Kinds of paper, with the words a clerk reads."""

@@ -292,6 +292,7 @@ def _dados_da_posse(fontes: Fontes, posse: PosseLida) -> papel.DadosTermoPosse:
         declaracao_bens=conteudo.declaracao_bens_data or fontes_.data_declaracao(posse, "bens"),
         acumulacao=fontes_.acumulacao(posse),
         declaracao_parentesco=fontes_.data_declaracao(posse, "parentesco"),
+        certidoes_negativas=posse.item("certidoes_negativas") or None,
         requisitos_conferidos_por=conferido_por,
         requisitos_conferidos_em=conferido_em,
         procuracao=fontes_.procuracao(posse),

@@ -22,6 +22,7 @@ from ..registro.consultas import ficha as consultas_da_ficha
 from ..registro.consultas import provimento as consultas_de_provimento
 from ..registro.vidas import Leitura, ler_vidas
 from . import identidade
+from .acompanhamento_vinculos import passar_com_os_atos
 from .contexto import Contexto
 from .fichas import ROTULOS_DE_CADASTRO
 from .frases import enumerar
@@ -316,6 +317,8 @@ def _mudar(
     if mudanca.vinculos:
         consultas.passar_vinculos(conexao, mudanca.vinculos, mudanca.para.servidor_id)
     Lote.abrir(conexao, ctx.regimes).refazer(dict.fromkeys((mudanca.de.servidor_id, mudanca.para.servidor_id)))
+    if mudanca.destino is not None:
+        passar_com_os_atos(conexao, operacao, {a.vinculo for a in mudanca.atos if a.vinculo}, mudanca.destino)
     return atos
 
 

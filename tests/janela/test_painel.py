@@ -16,7 +16,7 @@ from bahiaservidor.janela.modelos.prazos import numero
 from bahiaservidor.janela.operacoes import Mudanca
 from bahiaservidor.janela.telas.painel import TelaPainel
 from bahiaservidor.janela.telas.painel_grafico import Escolha, GraficoPrazos, escala, por_colunas
-from bahiaservidor.janela.telas.propostas import DialogoPropostas
+from bahiaservidor.janela.telas.propostas import TelaPropostas
 from bahiaservidor.servicos import agenda, contradicoes
 from bahiaservidor.servicos.tipos import BarraMes, FiltroPrazos, Proposta
 
@@ -137,11 +137,9 @@ def mais_tarde(qapp: QApplication, tmp_path: Path, tmp_path_factory: pytest.Temp
 
 def test_act_that_is_not_registered_yet_is_not_prepared(qtbot: QtBot, lugar: Lugar) -> None:
     casa, pedidos = lugar
-    dialogo = DialogoPropostas(casa)
-    qtbot.addWidget(dialogo)
-    dialogo.open()
-    esperar(qtbot, casa)
-    dialogo.modelo.definir(
+    tela = TelaPropostas(casa)
+    mostrar(qtbot, tela, casa)
+    tela._receber(
         [
             Proposta(
                 servidor_id=5, vinculo_id=6, nome="Élio Ávila", ato="ato_de_outra_versao", rotulo="Aposentadoria",
@@ -149,31 +147,65 @@ def test_act_that_is_not_registered_yet_is_not_prepared(qtbot: QtBot, lugar: Lug
             )
         ]
     )  # fmt: skip
-    dialogo.tabela.ir_para(0)
-    assert not dialogo.preparar.isEnabled()
-    dialogo.tabela.setFocus()
-    qtbot.keyClick(dialogo.tabela, Qt.Key.Key_Return)
+    assert not tela.preparar.isEnabled()
+    tela.tabela.setFocus()
+    qtbot.keyClick(tela.tabela, Qt.Key.Key_Return)
     assert pedidos.atos == []
-    qtbot.mouseClick(dialogo.ficha, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tela.ficha, Qt.MouseButton.LeftButton)
     assert pedidos.fichas == [5]
 
 
-def test_proposals_prepare_the_act(qtbot: QtBot, mais_tarde: Lugar) -> None:
+def test_one_click_on_a_proposal_opens_its_draft(qtbot: QtBot, mais_tarde: Lugar) -> None:
     casa, pedidos = mais_tarde
     esperadas = agenda.propostas(casa.ctx, hoje=DEPOIS)
-    assert esperadas
-    dialogo = DialogoPropostas(casa)
-    qtbot.addWidget(dialogo)
-    dialogo.open()
-    esperar(qtbot, casa)
-    assert dialogo.modelo.linhas() == esperadas
-    conferir_modelo(dialogo.modelo, dialogo)
-    primeira = dialogo.atual()
-    assert primeira is not None
-    qtbot.mouseClick(dialogo.preparar, Qt.MouseButton.LeftButton)
-    assert pedidos.atos == [
-        {"servidor_id": primeira.servidor_id, "vinculo_id": primeira.vinculo_id, "tipo": primeira.ato}
+    assert len(esperadas) > 2
+    tela = TelaPropostas(casa)
+    mostrar(qtbot, tela, casa)
+    assert tela.modelo.linhas() == esperadas
+    conferir_modelo(tela.modelo, tela)
+    coluna = [c.chave for c in tela.modelo.colunas].index("preparar")
+    onde = tela.tabela.visualRect(tela.modelo.index(1, coluna)).center()
+    qtbot.mouseClick(tela.tabela.viewport(), Qt.MouseButton.LeftButton, pos=onde)
+    qtbot.waitUntil(lambda: len(pedidos.atos) == 1)
+    segunda = esperadas[1]
+    (aberto,) = pedidos.atos
+    assert (aberto["servidor_id"], aberto["vinculo_id"]) == (segunda.servidor_id, segunda.vinculo_id)
+    assert (aberto["pedido"].tipo if "pedido" in aberto else aberto["tipo"]) == segunda.ato
+    # Any other cell only selects; Enter prepares from the keyboard.
+    nome = tela.tabela.visualRect(tela.modelo.index(0, coluna + 1)).center()
+    qtbot.mouseClick(tela.tabela.viewport(), Qt.MouseButton.LeftButton, pos=nome)
+    qtbot.wait(20)
+    assert len(pedidos.atos) == 1
+    qtbot.keyClick(tela.tabela, Qt.Key.Key_Return)
+    assert len(pedidos.atos) == 2
+
+
+def test_tray_filters_by_act_and_by_words(qtbot: QtBot, mais_tarde: Lugar) -> None:
+    casa, pedidos = mais_tarde
+    esperadas = agenda.propostas(casa.ctx, hoje=DEPOIS)
+    tela = TelaPropostas(casa)
+    mostrar(qtbot, tela, casa)
+    atos = {o.valor for o in tela.ato.opcoes() if o.valor}
+    assert atos == {p.ato for p in esperadas}
+    ato = min(atos)
+    tela.receber(ato=ato)
+    assert tela.modelo.linhas() == tuple(p for p in esperadas if p.ato == ato)
+    tela.ato.definir("")
+    nome = esperadas[0].nome
+    tela.busca.setText(nome.upper())
+    qtbot.keyClick(tela.busca, Qt.Key.Key_Return)
+    assert {p.nome for p in tela.modelo.linhas()} == {nome}
+    assert tela.razao.text().endswith(esperadas[0].razao)
+    qtbot.mouseClick(tela.ver_prazos, Qt.MouseButton.LeftButton)
+    assert pedidos.navegacoes == [
+        ("prazos", {"filtro": FiltroPrazos(texto=nome), "pendentes": True, "vista": "tabela"})
     ]
+    tela.busca.setText("ninguém assim")
+    qtbot.keyClick(tela.busca, Qt.Key.Key_Return)
+    assert tela.modelo.rowCount() == 0
+    assert tela.vazio.botao.isVisible()
+    qtbot.mouseClick(tela.vazio.botao, Qt.MouseButton.LeftButton)
+    assert tela.modelo.linhas() == esperadas
 
 
 # ---------------------------------------------------------------- the chart

@@ -24,9 +24,10 @@ from bahiaservidor.janela.modelos.prazos import (
     tom_da_linha,
 )
 from bahiaservidor.janela.telas.prazos_calendario import agrupar
-from bahiaservidor.janela.telas.prazos_filtro import Periodo, limites, no_mes
+from bahiaservidor.janela.telas.prazos_filtro import Periodo, limites
 from bahiaservidor.janela.tema import Tom
 from bahiaservidor.janela.tons import tom_do_prazo
+from bahiaservidor.servicos.agenda import no_mes
 from bahiaservidor.servicos.tipos import FiltroPrazos
 
 from .apoio_prazos import HOJE, prazo
@@ -109,8 +110,10 @@ def test_named_periods(periodo: Periodo, de: date | None, ate: date | None) -> N
 
 
 def test_month_is_cut_by_the_period_of_the_filter() -> None:
-    filtro = FiltroPrazos(de=date(2026, 11, 10), ate=date(2027, 3, 31), texto="ana")
-    novembro = no_mes(filtro, 2026, 11)
-    assert (novembro.de, novembro.ate, novembro.texto) == (date(2026, 11, 10), date(2026, 11, 30), "ana")
-    fevereiro = no_mes(FiltroPrazos(), 2028, 2)
-    assert (fevereiro.de, fevereiro.ate) == (date(2028, 2, 1), date(2028, 2, 29))
+    filtro = FiltroPrazos(dia_de=date(2026, 11, 10), dia_ate=date(2027, 3, 31), texto="ana")
+    novembro = no_mes(filtro, date(2026, 11, 23))
+    assert (novembro.dia_de, novembro.dia_ate, novembro.texto) == (date(2026, 11, 10), date(2026, 11, 30), "ana")
+    fevereiro = no_mes(FiltroPrazos(de=date(2028, 1, 1)), date(2028, 2, 1))
+    assert (fevereiro.dia_de, fevereiro.dia_ate, fevereiro.de) == (
+        date(2028, 2, 1), date(2028, 2, 29), date(2028, 1, 1),
+    )  # fmt: skip

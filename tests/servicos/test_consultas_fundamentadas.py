@@ -23,8 +23,10 @@ from bahiaservidor.estatuto.prazo import Prazo
 from bahiaservidor.estatuto.prazos import prazos_da_vida
 from bahiaservidor.estatuto.prazos import propostas as propostas_da_lei
 from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo, TipoRessalva
-from bahiaservidor.servicos import agenda, papeis, papeis_peca, provimento
+from bahiaservidor.estatuto.tipos_emendas import FormaEmenda
+from bahiaservidor.servicos import agenda, emendas, papeis, papeis_peca, provimento
 from bahiaservidor.servicos import consultas_fundamentadas as consultas
+from bahiaservidor.servicos import dias as dias_sem_expediente
 from bahiaservidor.servicos.consulta_fatos import Autos, abrir_autos
 from bahiaservidor.servicos.consulta_leituras import leituras_do_prazo
 from bahiaservidor.servicos.consulta_prazo import (
@@ -35,7 +37,8 @@ from bahiaservidor.servicos.consulta_prazo import (
     questoes_do_prazo,
 )
 from bahiaservidor.servicos.papeis_emissao import Papel
-from bahiaservidor.servicos.tipos import DadosPessoa, FiltroPrazos, Instrumento, PedidoAto, Proposta
+from bahiaservidor.servicos.tipos import DadosPessoa, DiaSemExpediente, FiltroPrazos, Instrumento, PedidoAto, Proposta
+from bahiaservidor.servicos.tipos.emendas import PedidoEmenda
 from tests.documentos.amostras import NOME_LONGO, ler
 from tests.documentos.apoio import fora_das_margens, sem_memoria
 
@@ -221,6 +224,7 @@ def _conferir_o_dia(autos: Autos, prazo: Prazo) -> bool:
         EstadoPrazo.PREJUDICADO: "perda do objeto|perdeu o objeto", EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO: "fora do prazo",
     }  # fmt: skip
     assert re.search(palavras[prazo.estado(autos.hoje)], estado), (estado, prazo)
+    assert ("ainda não decidido" in estado) is (prazo.retido and prazo.estado(autos.hoje) is EstadoPrazo.ABERTO)
     # What the whole life makes the law suggest, not only what this deadline does.
     todos = prazos_da_vida(autos.vida, autos.regimes, autos.hoje)
     daquele = [p for p in propostas_da_lei(autos.vida, todos, autos.hoje)
@@ -468,6 +472,13 @@ def test_o_feriado_que_empurrou_o_prazo_vem_com_o_que_o_fundamenta(c: Cenario) -
     assert "Lei" in dias["03/04/2026"][1]
     assert dias["05/04/2026"][0] == "Domingo"
     assert "Responde-se: até 06/04/2026" in escritos(peca)
+    decretado = DiaSemExpediente(
+        data=date(2026, 4, 6), descricao="Luto oficial", fundamento="Decreto nº 24.000/2026", esfera="estadual"
+    )
+    dias_sem_expediente.salvar_dia(c.ctx, dia=decretado, hoje=HOJE)
+    texto = escritos(peca_de(consultas.do_prazo(c.ctx, prazo_id=prazo_id, hoje=date(2026, 3, 10))))
+    assert "06/04/2026\nDia sem expediente: Luto oficial\nDecreto nº 24.000/2026" in texto
+    assert "Responde-se: até 07/04/2026" in texto
 
 
 @pytest.mark.usefixtures("sem_desenho")
@@ -490,6 +501,21 @@ def test_impedimento_traz_a_licenca_do_outro_vinculo(c: Cenario) -> None:
     assert "Assentamento inicial" in texto
     assert "Férias" not in texto
     assert "Responde-se: até 23/03/2026" in texto
+
+
+@pytest.mark.usefixtures("sem_desenho")
+def test_ato_corrigido_vale_como_ficou_e_estornado_nao_e_fato(c: Cenario) -> None:
+    nomeado = c.nomear(publicacao="2026-01-08")
+    posse = c.registrar("posse", servidor=nomeado.servidor_id, data="2026-02-03")
+    novo = {**emendas.conteudo_atual(c.ctx, ato_id=nomeado.ato_id).conteudo, "publicacao": "2026-01-09"}
+    for forma, ato, campos in ((FormaEmenda.ESTORNO, posse.ato_id, {}), (FormaEmenda.CORRECAO, nomeado.ato_id, novo)):
+        pedido = PedidoEmenda(forma=forma, ato_id=ato, motivo="Digitado errado.", conteudo=campos or None)
+        emendas.registrar_emenda(c.ctx, pedido=pedido, hoje=HOJE)
+    (prazo_id,) = prazos(c, TipoPrazo.POSSE)
+    peca = peca_de(consultas.do_prazo(c.ctx, prazo_id=prazo_id, hoje=HOJE))
+    fatos = next(p for g in peca.grupos for p in g if isinstance(p, Tabela) and p.colunas[0] == "Nº")
+    assert [(linha[1], linha[2].split(" ")[0]) for linha in fatos.linhas] == [("09/01/2026", "Nomeação")]
+    assert "Responde-se: está vencido" in escritos(peca)
 
 
 def test_emitida_recebe_numero_fica_com_o_servidor_e_se_repete_igual(c: Cenario) -> None:

@@ -191,4 +191,6 @@ class MenuCitacoes(QMenu):
 
     @Slot(QAction)
     def _abrir(self, acao: QAction) -> None:
-        abrir_citacao(self._de, str(acao.data()))
+        # What a screen offers beside the articles does its own work.
+        if isinstance(acao.data(), str):
+            abrir_citacao(self._de, acao.data())

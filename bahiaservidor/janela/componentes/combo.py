@@ -57,6 +57,10 @@ class Combo(QComboBox):
         self.definir(antes)
         self.blockSignals(False)
 
+    def opcoes(self) -> tuple[Opcao, ...]:
+        """Return what is offered."""
+        return self._opcoes
+
     def valor(self) -> Any:
         """Return the value chosen, or None."""
         indice = self.currentIndex()

@@ -35,6 +35,7 @@ class Tabela(QTableView):
         self._restaurada = False
         self._reparte = False
         self._repartindo = False
+        self._acoes: tuple[QAction, ...] = ()
         self.setItemDelegate(DelegadoCelulas(self))
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -101,6 +102,10 @@ class Tabela(QTableView):
         vazio.setParent(self.viewport())
         self._rever_vazio()
 
+    def definir_acoes(self, *acoes: QAction) -> None:
+        """Offer these in the menu of the rows, above the articles that a row cites."""
+        self._acoes = acoes
+
     def vazio(self) -> EstadoVazio | None:
         """Return what is said while there are no rows."""
         return self._vazio
@@ -129,6 +134,12 @@ class Tabela(QTableView):
         if self._modelo is None or linha is None:
             return
         menu = MenuCitacoes((coluna.texto(linha) for coluna in self._modelo.colunas), self)
+        citacoes = menu.actions()
+        if citacoes and self._acoes:
+            menu.insertActions(citacoes[0], self._acoes)
+            menu.insertSeparator(citacoes[0])
+        else:
+            menu.addActions(self._acoes)
         if not menu.isEmpty():
             por_tecla = event.reason() == QContextMenuEvent.Reason.Keyboard
             onde = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())

@@ -13,7 +13,7 @@ from ..tema import Tom
 from .base import Coluna
 
 if TYPE_CHECKING:
-    from ...servicos.tipos import LinhaPrazo, Proposta
+    from ...servicos.tipos import LinhaPrazo, Novidade, Proposta
 
 DIAS_DA_SEMANA: Final = (
     "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo",
@@ -158,6 +158,37 @@ def ato_do_prazo(prazo: LinhaPrazo) -> str | None:
     return ATO_QUE_CUMPRE.get(prazo.tipo)
 
 
+def aviso_da_interna(prazo: LinhaPrazo, hoje: date) -> str:
+    """Return what there is to say of the internal date of a pending deadline: 'passou', 'rever', or nothing."""
+    if prazo.data_interna is None or resolvido(prazo) or prazo.estado not in ESTADOS_PENDENTES:
+        return ""
+    if prazo.interna_depois:
+        return "rever"
+    return "passou" if prazo.data_interna < hoje else ""
+
+
+def palavra_da_interna(prazo: LinhaPrazo, hoje: date) -> str:
+    """Return the internal date, with what there is to say of it."""
+    aviso = aviso_da_interna(prazo, hoje)
+    return f"{data_ou_traco(prazo.data_interna)}, {aviso}" if aviso else data_ou_traco(prazo.data_interna)
+
+
+def tom_da_interna(prazo: LinhaPrazo, hoje: date) -> Tom | None:
+    """Return the tone of the internal date that asks for attention, None for any other."""
+    return {"rever": Tom.ZONA, "passou": Tom.ATENCAO}.get(aviso_da_interna(prazo, hoje))
+
+
+def dica_da_interna(prazo: LinhaPrazo, hoje: date) -> str:
+    """Return the whole sentence about the internal date."""
+    if prazo.data_interna is None:
+        return "Sem data interna"
+    aviso = aviso_da_interna(prazo, hoje)
+    frase = f"Data interna: {data_com_dia(prazo.data_interna)}"
+    if aviso == "rever" and prazo.vence is not None:
+        return f"{frase}. O vencimento legal passou a ser antes dela ({formatar_data(prazo.vence)}): reveja-a."
+    return f"{frase} (passou)" if aviso else frase
+
+
 def colunas_prazos(hoje: Callable[[], date]) -> tuple[Coluna[LinhaPrazo], ...]:
     """Return the columns of the list of deadlines, in render order; ``chave`` is what the service sorts by."""
     return (
@@ -167,6 +198,11 @@ def colunas_prazos(hoje: Callable[[], date]) -> tuple[Coluna[LinhaPrazo], ...]:
         Coluna(chave="estado", rotulo="Estado", texto=palavra_do_estado, tom=tom_da_linha, largura=140),
         Coluna(chave="tipo", rotulo="Prazo", texto=lambda p: p.rotulo, largura=196),
         Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=220),
+        Coluna(chave="responsavel", rotulo="Responsável", texto=lambda p: p.responsavel or "—", largura=150),
+        Coluna(chave="data_interna", rotulo="Data interna", texto=lambda p: palavra_da_interna(p, hoje()), largura=136,
+               tom=lambda p: tom_da_interna(p, hoje()), dica=lambda p: dica_da_interna(p, hoje())),
+        Coluna(chave="nota", rotulo="Nota", texto=lambda p: "Nota" if p.nota else "", largura=60, ordenavel=False,
+               tom=lambda p: Tom.NEUTRO if p.nota else None, dica=lambda p: p.nota),
         Coluna(chave="matricula", rotulo="Matrícula", texto=lambda p: p.matricula or "—", largura=104, oculta=True),
         Coluna(chave="cargo", rotulo="Cargo", texto=lambda p: p.cargo, largura=180, oculta=True),
         Coluna(chave="unidade", rotulo="Unidade", texto=lambda p: p.unidade or "—", largura=180),
@@ -181,11 +217,11 @@ def colunas_prazos(hoje: Callable[[], date]) -> tuple[Coluna[LinhaPrazo], ...]:
     )  # fmt: skip
 
 
-def colunas_novidades(hoje: Callable[[], date]) -> tuple[Coluna[LinhaPrazo], ...]:
+def colunas_novidades(hoje: Callable[[], date]) -> tuple[Coluna[Novidade], ...]:
     """Return the columns of 'Desde a sua última abertura'."""
     return (
-        Coluna(chave="estado", rotulo="Estado", texto=palavra_do_estado, tom=tom_da_linha, largura=124,
-               ordem=lambda p: ORDEM_DOS_ESTADOS.index(p.estado)),
+        Coluna(chave="evento", rotulo="O que houve", texto=palavra_da_novidade, tom=tom_da_novidade, largura=124,
+               dica=lambda n: f"{n.aconteceu} em {data_com_dia(n.em)}", ordem=lambda n: (n.aconteceu, n.em)),
         Coluna(chave="vence", rotulo="Vence", texto=lambda p: data_ou_traco(p.vence), largura=104, forte=True,
                ordem=lambda p: p.vence, dica=lambda p: falta(p, hoje())),
         Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=176,
@@ -194,15 +230,31 @@ def colunas_novidades(hoje: Callable[[], date]) -> tuple[Coluna[LinhaPrazo], ...
     )  # fmt: skip
 
 
-def colunas_propostas() -> tuple[Coluna[Proposta], ...]:
+def palavra_da_novidade(novidade: Novidade) -> str:
+    """Return what happened in the few words of a badge; the tooltip says the rest."""
+    return "Data interna" if novidade.da_interna else novidade.aconteceu
+
+
+def tom_da_novidade(novidade: Novidade) -> Tom:
+    """Return the tone of what happened."""
+    return Tom.ATENCAO if novidade.da_interna else tom_da_linha(novidade)
+
+
+PREPARAR: Final = "preparar"
+"""The column of the proposals that opens the draft at a click."""
+
+
+def colunas_propostas(hoje: Callable[[], date]) -> tuple[Coluna[Proposta], ...]:
     """Return the columns of the acts that the law suggests."""
     return (
-        Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=220, estica=True,
+        Coluna(chave=PREPARAR, rotulo="Minuta", texto=lambda p: "Preparar…", tom=lambda p: Tom.INFO, largura=104,
+               ordenavel=False, dica=lambda p: f"Abrir a minuta: {p.rotulo}, {p.nome}"),
+        Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=220, cresce=2,
                ordem=lambda p: sem_acentos(p.nome)),
-        Coluna(chave="rotulo", rotulo="Ato proposto", texto=lambda p: p.rotulo, largura=220),
+        Coluna(chave="rotulo", rotulo="Ato proposto", texto=lambda p: p.rotulo, largura=190),
         Coluna(chave="desde", rotulo="Desde", texto=lambda p: data_ou_traco(p.desde), largura=104, forte=True,
-               ordem=lambda p: p.desde),
-        Coluna(chave="razao", rotulo="Por quê", texto=lambda p: p.razao, largura=280),
+               ordem=lambda p: p.desde, dica=lambda p: distancia(p.desde, hoje()) if p.desde is not None else ""),
+        Coluna(chave="razao", rotulo="Por quê", texto=lambda p: p.razao, largura=320, cresce=3),
         Coluna(chave="dispositivo", rotulo="Dispositivo", texto=lambda p: p.dispositivo, largura=130),
     )  # fmt: skip
 

@@ -59,7 +59,8 @@ class TelaCalculadora(Tela):
         self._calculo: Calculo | None = None
         self._maximos: dict[str, int] = {}
         self.cabecalho.definir_subtitulo("Qualquer início, qualquer regra. Nada do que se faz aqui entra no registro.")
-        self.cabecalho.adicionar_acao(botao("&Voltar aos prazos", ao_clicar=self._voltar, icone="prazos", pai=self))
+        self.voltar = botao("&Voltar aos prazos", ao_clicar=self._voltar, icone="prazos", pai=self)
+        self.cabecalho.adicionar_acao(self.voltar)
         self.regra = Combo((), self)
         self.regra.setMaxVisibleItems(20)
         self.quantidade = CampoNumero(self)

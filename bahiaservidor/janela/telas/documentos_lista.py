@@ -22,6 +22,7 @@ from ..componentes.vazio import EstadoVazio
 from ..dialogos.segunda_via import DialogoSegundaVia
 from ..modelos.base import ModeloLista
 from ..modelos.documentos import colunas_documentos
+from .documentos_assinaturas import MenuAssinaturas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +60,12 @@ class ListaDocumentos(QWidget):
         self.salvar = botao("Salvar &como…", ao_clicar=self._salvar, icone="salvar", pai=self)
         self.via = botao("&Reimprimir (2ª via)…", ao_clicar=self._reimprimir, icone="copia", pai=self)
         self.ficha = botao("Abrir &ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir_ficha, icone="pessoa", pai=self)
+        self.assinaturas = botao("Assina&turas", TipoBotao.DISCRETO, icone="cadeado", pai=self)
+        self.menu_assinaturas = MenuAssinaturas(casa, self.assinaturas, self.aviso)
         acoes = QHBoxLayout()
         acoes.setSpacing(8)
         acoes.addWidget(self.conferencia, 1)
+        acoes.addWidget(self.assinaturas)
         acoes.addWidget(self.ficha)
         acoes.addWidget(self.via)
         acoes.addWidget(self.salvar)
@@ -108,6 +112,7 @@ class ListaDocumentos(QWidget):
         self.ficha.setVisible(atual is not None and atual.servidor_id is not None)
         self.conferencia.setText(f"SHA-256: {atual.hash}" if atual is not None else "")
         self.conferencia.setToolTip("Resumo do arquivo: se um só byte mudasse, seria outro." if atual else "")
+        self.menu_assinaturas.definir(atual)
         self.selecionado.emit(atual)
 
     @Slot()

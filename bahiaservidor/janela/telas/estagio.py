@@ -23,6 +23,7 @@ from ..componentes.tela import Tela
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.estagio_lote import DialogoLote
 from ..dialogos.estagio_notas import DialogoNotas
+from ..dialogos.estagio_papeis import DialogoPapeisEstagio
 from ..modelos.base import Ordem
 from ..modelos.estagio import COLUNA_DAS_MARCAS, ROTULO_DO_RECORTE, ModeloEstagio
 from ..modelos.prazos import numero, posicao_do_id, quantos
@@ -58,6 +59,11 @@ class TelaEstagio(Tela):
             "Homologar em &lote…", ao_clicar=self._homologar_lote, pai=self,
             dica="Homologa de uma vez as pessoas selecionadas ou, sem seleção, todas as já submetidas",
         )  # fmt: skip
+        self.papeis = botao(
+            "F&ormulários e avisos…", ao_clicar=self._emitir_papeis, icone="imprimir", pai=self,
+            dica="Formulários ou avisos de uma pessoa, das selecionadas ou de toda a lista, num só arquivo",
+        )  # fmt: skip
+        self.cabecalho.adicionar_acao(self.papeis)
         self.cabecalho.adicionar_acao(self.lote)
         self.busca = CampoBusca("Nome, matrícula ou CPF", pai=self)
         self.recorte = Combo([Opcao(valor=r, rotulo=ROTULO_DO_RECORTE[r]) for r in Recorte], self)
@@ -200,6 +206,7 @@ class TelaEstagio(Tela):
         nada = "Ninguém com este filtro" if self.filtro() != FiltroEstagio() else "Ninguém em estágio probatório"
         self.cabecalho.definir_subtitulo(f"{total}{de}{ordem}" if lida.ids else nada)
         self.lote.setEnabled(bool(lida.ids))
+        self.papeis.setEnabled(bool(lida.ids))
         self._mostrar_atual()
 
     def _rotular_recortes(self, resumo: ResumoEstagio) -> None:
@@ -247,10 +254,19 @@ class TelaEstagio(Tela):
             quantas=len(linha.avaliacoes),
         ).open()  # fmt: skip
 
+    def _selecionados(self) -> tuple[int, ...]:
+        escolhidos = [self.modelo.id_da_linha(posicao) for posicao in self.tabela.linhas_selecionadas()]
+        vinculos = tuple(id_ for id_ in escolhidos if id_ is not None)
+        return vinculos if len(vinculos) > 1 else ()
+
     @Slot()
     def _homologar_lote(self) -> None:
-        escolhidos = [self.modelo.id_da_linha(posicao) for posicao in self.tabela.linhas_selecionadas()]
-        vinculos = [id_ for id_ in escolhidos if id_ is not None]
-        DialogoLote(
-            self.casa, self.window(), vinculos=tuple(vinculos) if len(vinculos) > 1 else (), filtro=self.filtro()
+        DialogoLote(self.casa, self.window(), vinculos=self._selecionados(), filtro=self.filtro()).open()
+
+    @Slot()
+    def _emitir_papeis(self) -> None:
+        linha = self.linha_atual()
+        atual = (linha.vinculo_id, linha.nome) if linha is not None else None
+        DialogoPapeisEstagio(
+            self.casa, self.window(), vinculos=self._selecionados(), atual=atual, filtro=self.filtro()
         ).open()

@@ -17,6 +17,7 @@ from ..dialogos.segunda_via import DialogoSegundaVia
 from ..modelos.base import Coluna, ModeloLista
 from ..modelos.minutas import ABERTAS, COLUNAS_MINUTAS
 from .ficha_aba import Aba
+from .ficha_emitir import MenuEmitir
 
 COLUNAS: tuple[Coluna[DocumentoEmitido], ...] = (
     Coluna(chave="titulo", rotulo="Documento", largura=280, texto=lambda d: d.titulo, estica=True, forte=True),
@@ -38,18 +39,21 @@ class AbaDocumentos(Aba):
         self.termo_posse = botao("Termo de &posse", ao_clicar=self._imprimir_posse, icone="imprimir")
         self.termo_exercicio = botao("Termo de &exercício", ao_clicar=self._imprimir_exercicio, icone="imprimir")
         self.via = botao("&Reimprimir (2ª via)…", ao_clicar=self._reimprimir, icone="copia")
+        self.emitir = botao("Emitir doc&umento…", icone="documentos")
+        self.menu_emitir = MenuEmitir(casa, self.emitir)
         self._nota = texto("", Papel.SUAVE, quebra=True)
         acoes = QHBoxLayout()
         acoes.setSpacing(8)
         acoes.addWidget(self.termo_posse)
         acoes.addWidget(self.termo_exercicio)
         acoes.addWidget(self.via)
+        acoes.addWidget(self.emitir)
         acoes.addWidget(self._nota, 1)
         self.modelo: ModeloLista[DocumentoEmitido] = ModeloLista(COLUNAS, (), self)
         self.tabela = Tabela("ficha_documentos", casa.preferencias)
         self.tabela.setAccessibleName("Documentos emitidos")
         self.tabela.definir_modelo(self.modelo)
-        self.tabela.definir_vazio(EstadoVazio("Nenhum documento emitido", "Os termos impressos ficam guardados aqui."))
+        self.tabela.definir_vazio(EstadoVazio("Nenhum documento emitido", "O que se emite fica guardado aqui."))
         self.modelo_minutas: ModeloLista[Minuta] = ModeloLista(COLUNAS_MINUTAS, (), self)
         self.tabela_minutas = Tabela("ficha_minutas", casa.preferencias)
         self.tabela_minutas.setAccessibleName("Minutas")
@@ -67,6 +71,7 @@ class AbaDocumentos(Aba):
         self._rever()
 
     def mostrar(self, ficha: Ficha) -> None:
+        self.menu_emitir.definir(ficha.servidor_id)
         self.modelo.definir(ficha.documentos)
         self.modelo_minutas.definir(self.minutas)
         self._titulo_minutas.setVisible(bool(self.minutas))

@@ -43,7 +43,7 @@ from .painel_dados import VENCIDOS
 from .painel_grafico import Escolha, GraficoPrazos
 
 if TYPE_CHECKING:
-    from ...servicos.tipos import LinhaPrazo
+    from ...servicos.tipos import Novidade
     from ...servicos.tipos import Painel as DadosPainel
     from ...servicos.tipos.contradicoes import ResumoContradicoes
 
@@ -285,20 +285,25 @@ class TelaPainel(Tela):
     def _ciente_de_todos(self) -> None:
         self._reconhecer(self.modelo.linhas())
 
-    def _reconhecer(self, prazos: Sequence[LinhaPrazo]) -> None:
+    def _reconhecer(self, prazos: Sequence[Novidade]) -> None:
         if not prazos:
             return
         self.ciente.setEnabled(False)
         self.ciente_de_todos.setEnabled(False)
         self.casa.executor.gravar(
             self,
-            partial(painel_dados.reconhecer, self.casa, tuple(p.id for p in prazos)),
+            partial(painel_dados.reconhecer, self.casa, tuple(prazos)),
             sucesso=partial(self._reconhecidos, len(prazos)),
             falha=self._falhar,
         )
 
-    def _reconhecidos(self, quantidade: int, _: None) -> None:
-        self.casa.mensagem(quantos(quantidade, "prazo reconhecido.", "prazos reconhecidos."))
+    def _reconhecidos(self, quantidade: int, vistos: int) -> None:
+        frase = quantos(vistos, "prazo reconhecido.", "prazos reconhecidos.")
+        if vistos < quantidade:
+            # What went further since it was shown was not seen as it is now.
+            ficam = "mudou depois de mostrado e continua", "mudaram depois de mostrados e continuam"
+            frase += f" {quantos(quantidade - vistos, *ficam)} na lista."
+        self.casa.mensagem(frase)
         self.recarregar()
 
     def _falhar(self, erro: ErroDominio) -> None:
@@ -332,13 +337,12 @@ class TelaPainel(Tela):
 
     def _abrir_proximos(self, dias: int) -> None:
         hoje = self.casa.hoje()
-        self._abrir_lista(FiltroPrazos(de=hoje, ate=hoje + timedelta(days=dias), estados=(EstadoPrazo.ABERTO,)))
+        filtro = FiltroPrazos(dia_de=hoje, dia_ate=hoje + timedelta(days=dias), estados=(EstadoPrazo.ABERTO,))
+        self._abrir_lista(filtro)
 
     @Slot()
     def _abrir_propostas(self) -> None:
-        from .propostas import DialogoPropostas
-
-        DialogoPropostas(self.casa, self.window()).open()
+        self.casa.navegar("propostas")
 
     @Slot()
     def _abrir_contradicoes(self) -> None:
@@ -381,9 +385,7 @@ def _ate(hoje: date, dias: int) -> str:
 def _das_novidades(dados: DadosPainel) -> str:
     if not dados.total_novidades:
         return ""
-    palavras = quantos(
-        dados.total_novidades, "prazo venceu ou entrou em alerta", "prazos venceram ou entraram em alerta"
-    )
+    palavras = quantos(dados.total_novidades, "prazo com novidade", "prazos com novidade")
     if dados.desde_ultima_abertura is not None:
         palavras += f" desde {formatar_data(dados.desde_ultima_abertura)}"
     if dados.total_novidades > len(dados.novidades):

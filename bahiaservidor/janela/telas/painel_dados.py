@@ -8,6 +8,7 @@ from ...estatuto.tipos import EstadoPrazo
 from ...servicos.tipos import FiltroPrazos
 
 if TYPE_CHECKING:
+    from ...servicos.tipos import Novidade
     from ...servicos.tipos import Painel as DadosPainel
     from ...servicos.tipos.contradicoes import ResumoContradicoes
     from ..casa import Casa
@@ -38,8 +39,8 @@ def marcar_abertura(casa: Casa) -> None:
     agenda.marcar_abertura(casa.ctx, hoje=casa.hoje())
 
 
-def reconhecer(casa: Casa, prazo_ids: tuple[int, ...]) -> None:
-    """Acknowledge deadlines."""
+def reconhecer(casa: Casa, novidades: tuple[Novidade, ...]) -> int:
+    """Acknowledge deadlines as they were shown; return how many are no longer news."""
     from ...servicos import agenda
 
-    agenda.reconhecer(casa.ctx, prazo_ids=prazo_ids, hoje=casa.hoje())
+    return agenda.reconhecer(casa.ctx, novidades=novidades, hoje=casa.hoje())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -17,12 +18,14 @@ from ..componentes.citacao import Citacao
 from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
+from ..dialogos.acompanhamento import DialogoAcompanhamento
 from ..dialogos.consulta_fundamentada import botao_do_prazo
 from ..modelos.prazos import (
     ATO_PROPOSTO,
     ROTULO_DO_REGISTRO,
     ato_do_prazo,
     data_com_dia,
+    dica_da_interna,
     falta,
     palavra_do_estado,
     tom_da_linha,
@@ -62,6 +65,8 @@ class PainelPorQue(QFrame):
         self._lotacao = texto("", Papel.LEGENDA, quebra=True, pai=pagina)
         self._vence = texto("", Papel.CORPO, quebra=True, pai=pagina)
         self._ultimo = texto("", Papel.SUAVE, quebra=True, pai=pagina)
+        self._seguir = texto("Acompanhamento", Papel.SECAO, pai=pagina)
+        self._seguido = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=pagina)
         self._como = texto("Como se chegou à data", Papel.SECAO, pai=pagina)
         self._memoria = Memoria(pagina)
         self._lei = texto("O que diz a lei", Papel.SECAO, pai=pagina)
@@ -88,6 +93,7 @@ class PainelPorQue(QFrame):
         corpo.addWidget(self._vence)
         corpo.addWidget(self._ultimo)
         for titulo, valor in (
+            (self._seguir, self._seguido),
             (self._como, self._memoria),
             (self._lei, self._resumo),
             (self._outra, self._alternativas),
@@ -110,6 +116,10 @@ class PainelPorQue(QFrame):
         rolagem.setProperty("transparente", True)
         conteudo.setProperty("transparente", True)
 
+        self.acompanhar = botao(
+            "Ac&ompanhar…", ao_clicar=self._acompanhar, icone="editar", pai=pagina,
+            dica="Responsável, data interna e nota (Ctrl+E na lista)",
+        )  # fmt: skip
         self.abrir = botao("Abrir &ficha", ao_clicar=self._abrir_ficha, icone="pessoa", pai=pagina)
         self.registrar = botao("", TipoBotao.PRIMARIO, ao_clicar=self._registrar, pai=pagina)
         self.propor = botao("", ao_clicar=self._propor, pai=pagina,
@@ -123,6 +133,7 @@ class PainelPorQue(QFrame):
         acoes.setSpacing(8)
         acoes.addWidget(self.registrar)
         acoes.addWidget(self.propor)
+        acoes.addWidget(self.acompanhar)
         embaixo = QHBoxLayout()
         embaixo.setSpacing(8)
         embaixo.addWidget(self.abrir, 1)
@@ -166,6 +177,10 @@ class PainelPorQue(QFrame):
         self._nome.setText(prazo.nome)
         self._lotacao.setText(" · ".join(parte for parte in (prazo.cargo, prazo.unidade, prazo.orgao) if parte))
         self._por_datas(prazo, falta(prazo, hoje))
+        acompanhado = acompanhamento_em_texto(prazo, hoje)
+        self._seguir.setVisible(bool(acompanhado))
+        self._seguido.setVisible(bool(acompanhado))
+        self._seguido.setText(acompanhado)
         tipo_do_ato = ato_do_prazo(prazo)
         self.registrar.setVisible(tipo_do_ato is not None)
         if tipo_do_ato is not None:
@@ -233,6 +248,11 @@ class PainelPorQue(QFrame):
             self._casa.abrir_ficha(self._prazo.servidor_id)
 
     @Slot()
+    def _acompanhar(self) -> None:
+        if self._prazo is not None:
+            DialogoAcompanhamento(self._casa, (self._prazo,), self.window()).open()
+
+    @Slot()
     def _propor(self) -> None:
         if self._prazo is not None:
             tipo, _ = ATO_PROPOSTO[self._prazo.tipo]
@@ -263,6 +283,16 @@ def _ler(casa: Casa, prazo_id: int) -> PorQue:
     from ...servicos import agenda
 
     return agenda.por_que(casa.ctx, prazo_id=prazo_id, hoje=casa.hoje())
+
+
+def acompanhamento_em_texto(prazo: LinhaPrazo, hoje: date) -> str:
+    """Return who follows the deadline, the internal date and the note, a line each; empty when there is nothing."""
+    partes = [
+        f"Responsável: {prazo.responsavel}" if prazo.responsavel else "",
+        dica_da_interna(prazo, hoje) if prazo.data_interna is not None else "",
+        prazo.nota,
+    ]
+    return "\n".join(parte for parte in partes if parte)
 
 
 def explicacao_em_texto(prazo: LinhaPrazo, porque: PorQue) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ...estatuto.tipos import EstadoPrazo
@@ -21,12 +21,14 @@ from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
+from ..dialogos.acompanhamento import DialogoAcompanhamento
 from ..modelos.base import ModeloJanela, Ordem
 from ..modelos.prazos import FECHADOS, colunas_prazos, data_com_dia, posicao_do_id, quantos
 from ..operacoes import Mudanca
 from .por_que import LARGURA, PainelPorQue
 from .prazos_calendario import CalendarioPrazos
-from .prazos_filtro import BarraFiltro, no_mes
+from .prazos_filtro import BarraFiltro
+from .prazos_saida import DialogoSaida, Mostrado
 
 LIMITE_DO_MES = 5000
 """Deadlines read at most for one month of the calendar."""
@@ -87,9 +89,18 @@ class TelaPrazos(Tela):
         vistas.setContentsMargins(0, 0, 0, 0)
         grupo.setLayout(vistas)
         self.cabecalho.adicionar_acao(grupo)
-        self.cabecalho.adicionar_acao(
-            botao("C&alculadora", ao_clicar=self._abrir_calculadora, icone="calculadora",
-                  dica="Calcular qualquer prazo, sem tocar no registro", pai=self)
+        propostas = botao("Propo&stas", ao_clicar=self._abrir_propostas, icone="autoridade", pai=self,
+                          dica="Propostas: os atos que a lei manda praticar depois do último dia possível")  # fmt: skip
+        calculadora = botao("C&alculadora", ao_clicar=self._abrir_calculadora, icone="calculadora", pai=self,
+                            dica="Calculadora: qualquer prazo, sem tocar no registro")  # fmt: skip
+        self.cabecalho.adicionar_acao(propostas)
+        self.exportar = botao("Exportar e i&mprimir…", ao_clicar=self._exportar, icone="exportar", pai=self,
+                              dica="PDF, planilha ou calendário do que o filtro mostra (Ctrl+P)")  # fmt: skip
+        self.cabecalho.adicionar_acao(self.exportar)
+        self.cabecalho.adicionar_acao(calculadora)
+        self._que_encolhem = (
+            (propostas, propostas.text(), 860), (calculadora, calculadora.text(), 860),
+            (self.exportar, self.exportar.text(), 600),
         )  # fmt: skip
 
         dia = QWidget(self)
@@ -126,6 +137,12 @@ class TelaPrazos(Tela):
         aba.setCheckable(True)
         return aba
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # At 200 % five words do not fit beside each other: those of the buttons give way to their icons.
+        for encolhe, rotulo, largura in self._que_encolhem:
+            encolhe.setText(rotulo if event.size().width() >= largura else "")
+
     def _ligar(self) -> None:
         self.filtro.alterado.connect(self._reler)
         self.modelo.ordem_pedida.connect(self._reordenar)
@@ -143,11 +160,25 @@ class TelaPrazos(Tela):
         atalho = QShortcut(QKeySequence("Ctrl+Return"), self)
         atalho.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         atalho.activated.connect(self._registrar_atual)
+        self.acompanhar = QAction("Acompanhar…", self)
+        self.acompanhar.setShortcut(QKeySequence("Ctrl+E"))
+        self.acompanhar.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.acompanhar.triggered.connect(self._acompanhar)
+        self.addAction(self.acompanhar)
+        self.tabela.definir_acoes(self.acompanhar)
+        self.tabela_dia.definir_acoes(self.acompanhar)
+        imprimir = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
+        imprimir.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        imprimir.activated.connect(self._exportar)
 
     # ------------------------------------------------------------ reading
 
     def recarregar(self) -> None:
         self.casa.executor.ler(self, partial(ler_orgaos, self.casa), sucesso=self._receber_orgaos, chave="orgaos")
+        self.casa.executor.ler(
+            self, partial(ler_responsaveis, self.casa),
+            sucesso=self.filtro.acompanhamento.definir_responsaveis, chave="responsaveis",
+        )  # fmt: skip
         self._procurado = self.modelo.id_da_linha(self.tabela.linha_atual())
         self._reler()
 
@@ -212,9 +243,7 @@ class TelaPrazos(Tela):
     @Slot()
     def _ler_mes(self) -> None:
         self._calendario_obsoleto = False
-        mes = self.calendario.grade.mes()
-        do_mes = no_mes(self.filtro.filtro(), mes.year, mes.month)
-        ler = partial(ler_mes, self.casa, do_mes, self.filtro.so_pendentes())
+        ler = partial(ler_mes, self.casa, self.filtro.filtro(), self.calendario.grade.mes(), self.filtro.so_pendentes())
         self.casa.executor.ler(self, ler, sucesso=self._receber_mes, chave="mes")
 
     def _receber_mes(self, resultado: tuple[tuple[LinhaPrazo, ...], int]) -> None:
@@ -223,8 +252,12 @@ class TelaPrazos(Tela):
 
     @Slot(object)
     def _mostrar_dia(self, dia: date) -> None:
-        prazos = self.calendario.grade.prazos_do_dia(dia)
-        self._dia.setText(f"{data_com_dia(dia)}: {quantos(len(prazos), 'prazo', 'prazos')}")
+        grade = self.calendario.grade
+        prazos, internas = grade.prazos_do_dia(dia), len(grade.internas_do_dia(dia))
+        palavras = quantos(sum(p.vence == dia for p in prazos), "prazo", "prazos")
+        if internas:
+            palavras += f", {quantos(internas, 'data interna', 'datas internas')}"
+        self._dia.setText(f"{data_com_dia(dia)}: {palavras}")
         self.modelo_dia.definir_ids(array("q", [p.id for p in prazos]))
         if prazos:
             self.tabela_dia.ir_para(0)
@@ -241,10 +274,11 @@ class TelaPrazos(Tela):
         if vista == 1:
             filtro, hoje = self.filtro.filtro(), self.casa.hoje()
             if self._calendario_obsoleto:
-                if filtro.de is not None and filtro.de > hoje:
-                    self.calendario.grade.ir_para(filtro.de)
-                elif filtro.ate is not None and filtro.ate < hoje:
-                    self.calendario.grade.ir_para(filtro.ate)
+                de, ate = filtro.de or filtro.dia_de, filtro.ate or filtro.dia_ate
+                if de is not None and de > hoje:
+                    self.calendario.grade.ir_para(de)
+                elif ate is not None and ate < hoje:
+                    self.calendario.grade.ir_para(ate)
                 self._ler_mes()
             self.calendario.grade.setFocus()
         else:
@@ -277,8 +311,36 @@ class TelaPrazos(Tela):
             self.casa.mensagem("Este prazo não espera ato algum.")
 
     @Slot()
+    def _acompanhar(self) -> None:
+        """Open the follow-up of the rows selected: of one deadline or of several."""
+        modelo, tabela = (
+            (self.modelo, self.tabela) if self._pilha.currentIndex() == 0 else (self.modelo_dia, self.tabela_dia)
+        )
+        escolhidos = tabela.linhas_selecionadas()
+        prazos = [p for p in (modelo.linha(i) for i in escolhidos) if p is not None]
+        if len(prazos) < len(escolhidos):
+            self.casa.mensagem("Há linhas escolhidas que ainda não foram lidas; espere um instante e repita.")
+        elif prazos:
+            DialogoAcompanhamento(self.casa, prazos, self.window()).open()
+
+    @Slot()
+    def _exportar(self) -> None:
+        mes = self.calendario.grade.mes() if self._pilha.currentIndex() == 1 else None
+        mostrado = Mostrado(
+            filtro=self.filtro.filtro(), pendentes=self.filtro.so_pendentes(), ordem=self._ordem, mes=mes,
+            quantos=self.modelo.rowCount(),
+        )  # fmt: skip
+        DialogoSaida(self.casa, mostrado, self).open()
+
+    @Slot()
+    def _abrir_propostas(self) -> None:
+        self.casa.navegar("propostas")
+
+    @Slot()
     def _abrir_calculadora(self) -> None:
-        self.casa.navegar("calculadora")
+        from .calculadora_janela import abrir_calculadora
+
+        abrir_calculadora(self.casa, self)
 
     @Slot()
     def _limpar(self) -> None:
@@ -308,13 +370,20 @@ def ler_linhas(casa: Casa, ids: Sequence[int]) -> Sequence[LinhaPrazo]:
     return agenda.linhas_prazos(casa.ctx, ids=ids, hoje=casa.hoje())
 
 
-def ler_mes(casa: Casa, filtro: FiltroPrazos, pendentes: bool) -> tuple[tuple[LinhaPrazo, ...], int]:
+def ler_mes(casa: Casa, filtro: FiltroPrazos, mes: date, pendentes: bool) -> tuple[tuple[LinhaPrazo, ...], int]:
     """Return the month's rows (up to a limit) and how many there are. Off the interface's thread."""
     from ...servicos import agenda
 
     hoje = casa.hoje()
-    ids = agenda.ids_prazos(casa.ctx, filtro=filtro, hoje=hoje, pendentes=pendentes)
+    ids = agenda.ids_prazos(casa.ctx, filtro=agenda.no_mes(filtro, mes), hoje=hoje, pendentes=pendentes)
     return agenda.linhas_prazos(casa.ctx, ids=ids[:LIMITE_DO_MES], hoje=hoje), len(ids)
+
+
+def ler_responsaveis(casa: Casa) -> tuple[str, ...]:
+    """Return the names that the filter offers. Off the interface's thread."""
+    from ...servicos import acompanhamento
+
+    return acompanhamento.responsaveis(casa.ctx)
 
 
 def ler_orgaos(casa: Casa) -> tuple[Sequence[Orgao], Sequence[Unidade]]:

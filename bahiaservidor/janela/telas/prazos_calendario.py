@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontInfo, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from ...estatuto.contagem import somar_meses
@@ -55,6 +55,15 @@ def agrupar(prazos: Sequence[LinhaPrazo]) -> tuple[Grupo, ...]:
     )  # fmt: skip
 
 
+def grupo_das_internas(prazos: Sequence[LinhaPrazo]) -> tuple[Grupo, ...]:
+    """Return the mark of the internal dates of a day: said by name, and never mistaken for the legal date."""
+    if not prazos:
+        return ()
+    palavra = "data interna" if len(prazos) == 1 else "datas internas"
+    exemplo = f"{prazos[0].rotulo}: {prazos[0].nome}"
+    return (Grupo(palavra=palavra, tom=Tom.ATENCAO, quantidade=len(prazos), exemplo=exemplo),)
+
+
 class GradeMes(QWidget):
     """The grid of days, painted; one day is always current."""
 
@@ -70,6 +79,7 @@ class GradeMes(QWidget):
         self._hoje = hoje
         self._atual = hoje
         self._dias: dict[date, tuple[LinhaPrazo, ...]] = {}
+        self._internas: dict[date, tuple[LinhaPrazo, ...]] = {}
         self._grupos: dict[date, tuple[Grupo, ...]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(320, 150)
@@ -87,8 +97,13 @@ class GradeMes(QWidget):
         return self._atual.replace(day=1)
 
     def prazos_do_dia(self, dia: date) -> tuple[LinhaPrazo, ...]:
-        """Return the deadlines of a day."""
-        return self._dias.get(dia, ())
+        """Return the deadlines of a day: those that fall due, and then those whose internal date it is."""
+        vencem = self._dias.get(dia, ())
+        return (*vencem, *(p for p in self._internas.get(dia, ()) if p not in vencem))
+
+    def internas_do_dia(self, dia: date) -> tuple[LinhaPrazo, ...]:
+        """Return the deadlines whose internal date is the day."""
+        return self._internas.get(dia, ())
 
     def ir_para(self, dia: date) -> None:
         """Make a day current, showing its month."""
@@ -97,7 +112,7 @@ class GradeMes(QWidget):
         mudou = dia.replace(day=1) != self.mes()
         self._atual = dia
         if mudou:
-            self._dias, self._grupos = {}, {}
+            self._dias, self._internas, self._grupos = {}, {}, {}
             self.mes_mudou.emit(self.mes())
         self._dizer()
         self.update()
@@ -108,13 +123,20 @@ class GradeMes(QWidget):
         self.ir_para(somar_meses(self._atual, meses, FimDeMes.ULTIMO_DIA))
 
     def definir_prazos(self, prazos: Sequence[LinhaPrazo]) -> None:
-        """Show these deadlines, each on the day on which it falls due."""
+        """Show these deadlines, each on the day on which it falls due and on its internal date."""
         dias: dict[date, list[LinhaPrazo]] = {}
+        internas: dict[date, list[LinhaPrazo]] = {}
         for prazo in prazos:
-            if prazo.vence is not None:
-                dias.setdefault(prazo.vence, []).append(prazo)
+            for marcas, dia in ((dias, prazo.vence), (internas, prazo.data_interna)):
+                # Of the other months only some were read.
+                if dia is not None and dia.replace(day=1) == self.mes():
+                    marcas.setdefault(dia, []).append(prazo)
         self._dias = {dia: tuple(lista) for dia, lista in dias.items()}
-        self._grupos = {dia: agrupar(lista) for dia, lista in self._dias.items()}
+        self._internas = {dia: tuple(lista) for dia, lista in internas.items()}
+        self._grupos = {
+            dia: (*agrupar(dias.get(dia, ())), *grupo_das_internas(internas.get(dia, ())))
+            for dia in dias.keys() | internas.keys()
+        }
         self._dizer()
         self.update()
 
@@ -194,10 +216,14 @@ class GradeMes(QWidget):
         grupos = self._grupos.get(dia, ())
         cabem = max(1, int((area.height() - linha - 4) // linha))
         if grupos and area.height() - linha < linha:
-            # No room for words: the total, at the right of the number.
-            total = sum(g.quantidade for g in grupos)
-            pincel.setPen(t.do_tom(grupos[0].tom)[0])
-            pincel.drawText(topo, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(total))
+            # No room for a line of its own: the gravest at the right of the number, in words, and how many more.
+            recuo = metrica.horizontalAdvance(rotulo) + 6
+            resto = sum(g.quantidade for g in grupos[1:])
+            menor = QFont(fonte)
+            menor.setPixelSize(max(9, round(0.82 * QFontInfo(fonte).pixelSize())))
+            pincel.setFont(menor)
+            self._pintar_grupo(pincel, topo.adjusted(recuo, 2, 3, -2), grupos[0], resto, apertado=True)
+            pincel.setFont(fonte)
             return
         y = area.top() + linha + 2
         for numero, grupo in enumerate(grupos[:cabem], start=1):
@@ -205,7 +231,9 @@ class GradeMes(QWidget):
             self._pintar_grupo(pincel, QRectF(area.left() + 4, y, area.width() - 8, linha - 2), grupo, resto)
             y += linha
 
-    def _pintar_grupo(self, pincel: QPainter, area: QRectF, grupo: Grupo, resto: int) -> None:
+    def _pintar_grupo(
+        self, pincel: QPainter, area: QRectF, grupo: Grupo, resto: int, *, apertado: bool = False
+    ) -> None:
         cor, fundo = tokens(self).do_tom(grupo.tom)
         if resto:
             # What does not fit is counted at the right: "+ 3".
@@ -219,7 +247,9 @@ class GradeMes(QWidget):
         pincel.drawRoundedRect(area, 3, 3)
         pincel.setPen(cor)
         palavras = f"{grupo.quantidade} {grupo.palavra}"
-        dentro = area.adjusted(6, 0, -4, 0)
+        if apertado and grupo.quantidade == 1:
+            palavras = grupo.palavra
+        dentro = area.adjusted(3, 0, -2, 0) if apertado else area.adjusted(6, 0, -4, 0)
         cortada = pincel.fontMetrics().elidedText(palavras, Qt.TextElideMode.ElideRight, int(dentro.width()))
         pincel.drawText(dentro, Qt.AlignmentFlag.AlignVCenter, cortada)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -24,6 +23,7 @@ from ..componentes.texto import Papel, texto
 from ..modelos.prazos import FECHADOS, ORDEM_DOS_ESTADOS
 from .fluxo import Fluxo
 from .prazos_fichas import FichaEstado
+from .prazos_filtro_interna import FiltroAcompanhamento
 
 
 class Periodo(StrEnum):
@@ -53,11 +53,15 @@ _PERIODOS: Final = (
 )
 
 
+PROXIMOS: Final = (Periodo.DIAS_7, Periodo.DIAS_30, Periodo.DIAS_90)
+"""Periods that count the internal date beside the legal one."""
+
+
 def limites(periodo: Periodo, hoje: date) -> tuple[date | None, date | None]:
     """Return first and last day of a named period, both included; (None, None) for TODOS and OUTRO."""
     if periodo is Periodo.ATE_ONTEM:
         return None, hoje - timedelta(days=1)
-    if periodo in (Periodo.DIAS_7, Periodo.DIAS_30, Periodo.DIAS_90):
+    if periodo in PROXIMOS:
         return hoje, hoje + timedelta(days=int(periodo.value.removeprefix("dias_")))
     if periodo is Periodo.MES:
         return limites_do_mes(hoje.year, hoje.month)
@@ -168,6 +172,7 @@ class BarraFiltro(QWidget):
         self.pendentes = QCheckBox("Só &pendentes", self)
         self.pendentes.setToolTip("Só os prazos que nenhum ato resolveu ainda")
         self.pendentes.setChecked(True)
+        self.acompanhamento = FiltroAcompanhamento(casa, self)
         self.estados = {estado: FichaEstado(estado, self) for estado in ORDEM_DOS_ESTADOS}
         self._montar()
         # signals
@@ -179,6 +184,7 @@ class BarraFiltro(QWidget):
         self.de.alterada.connect(self._emitir)
         self.ate.alterada.connect(self._emitir)
         self.pendentes.toggled.connect(self._emitir)
+        self.acompanhamento.alterado.connect(self._emitir)
         for ficha in self.estados.values():
             ficha.toggled.connect(self._ao_marcar_estado)
         self._mostrar_datas()
@@ -203,6 +209,8 @@ class BarraFiltro(QWidget):
         baixo.addWidget(self.pendentes)
         for ficha in self.estados.values():
             baixo.addWidget(ficha)
+        baixo.addWidget(self.acompanhamento.responsavel)
+        baixo.addWidget(self.acompanhamento.interna)
         baixo.addWidget(datas)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
@@ -222,9 +230,13 @@ class BarraFiltro(QWidget):
             de, ate = self.de.data(), self.ate.data()
         else:
             de, ate = limites(periodo, self._casa.hoje())
-        return FiltroPrazos(
-            de=de,
-            ate=ate,
+        # What is to be done in the next days is also what somebody wants done by then.
+        proximos = periodo in PROXIMOS
+        filtro = FiltroPrazos(
+            de=None if proximos else de,
+            ate=None if proximos else ate,
+            dia_de=de if proximos else None,
+            dia_ate=ate if proximos else None,
             estados=tuple(estado for estado, ficha in self.estados.items() if ficha.isChecked()),
             tipos=tuple(TipoPrazo(valor) for valor in self.tipos.valores()),
             orgao_id=self.orgao.valor(),
@@ -232,6 +244,7 @@ class BarraFiltro(QWidget):
             texto=self.busca.text().strip(),
             pelo_ultimo=self._pelo_ultimo,
         )
+        return self.acompanhamento.aplicar(filtro)
 
     def so_pendentes(self) -> bool:
         """Tell whether only what no act has resolved is wanted."""
@@ -246,8 +259,9 @@ class BarraFiltro(QWidget):
             self.orgao.definir(filtro.orgao_id)
             self.unidade.definir(filtro.unidade_id)
             self.periodo.definir(self._nome_do_periodo(filtro))
-            self.de.definir(filtro.de)
-            self.ate.definir(filtro.ate)
+            self.de.definir(filtro.de or filtro.dia_de)
+            self.ate.definir(filtro.ate or filtro.dia_ate)
+            self.acompanhamento.definir(filtro)
             for estado, ficha in self.estados.items():
                 ficha.setChecked(estado in filtro.estados)
             self._pelo_ultimo = filtro.pelo_ultimo
@@ -270,8 +284,9 @@ class BarraFiltro(QWidget):
 
     def _nome_do_periodo(self, filtro: FiltroPrazos) -> Periodo:
         hoje = self._casa.hoje()
+        pedido = (filtro.de or filtro.dia_de, filtro.ate or filtro.dia_ate)
         for periodo in Periodo:
-            if periodo is not Periodo.OUTRO and limites(periodo, hoje) == (filtro.de, filtro.ate):
+            if periodo is not Periodo.OUTRO and limites(periodo, hoje) == pedido:
                 return periodo
         return Periodo.OUTRO
 
@@ -321,9 +336,3 @@ class BarraFiltro(QWidget):
     @Slot()
     def _emitir(self) -> None:
         self.alterado.emit(self.filtro())
-
-
-def no_mes(filtro: FiltroPrazos, ano: int, mes: int) -> FiltroPrazos:
-    """Return the filter narrowed to one month (to the days of it inside the filter's own period)."""
-    de, ate = limites_do_mes(ano, mes)
-    return replace(filtro, de=max(de, filtro.de) if filtro.de else de, ate=min(ate, filtro.ate) if filtro.ate else ate)

@@ -34,6 +34,7 @@ from ...estatuto.prazo import Prazo
 from ...estatuto.tipos import EstadoPrazo, TipoPrazo
 from .. import modelos as m
 from ..busca import vinculos_com
+from . import acompanhamento
 from .estados import estado_do_prazo, ordenar, sem_resposta
 
 Consulta = Select[*tuple[Any, ...]]
@@ -43,7 +44,10 @@ Ajustados = Mapping[int, Prazo]
 
 LOTE: Final = 500
 
-ORDENS: Final = ("vence", "vence_ultimo", "nome", "matricula", "cargo", "unidade", "orgao", "tipo", "estado")
+ORDENS: Final = (
+    "vence", "vence_ultimo", "nome", "matricula", "cargo", "unidade", "orgao", "tipo", "estado", "responsavel",
+    "data_interna",
+)  # fmt: skip
 
 
 class Criterio(Protocol):
@@ -65,6 +69,20 @@ class Criterio(Protocol):
     def texto(self) -> str: ...
     @property
     def pelo_ultimo(self) -> bool: ...
+    @property
+    def dia_de(self) -> date | None: ...
+    @property
+    def dia_ate(self) -> date | None: ...
+    @property
+    def responsavel(self) -> str | None: ...
+    @property
+    def com_interna(self) -> bool: ...
+    @property
+    def interna_de(self) -> date | None: ...
+    @property
+    def interna_ate(self) -> date | None: ...
+    @property
+    def interna_depois(self) -> bool: ...
 
 
 class LinhaDePrazo(NamedTuple):
@@ -87,6 +105,9 @@ class LinhaDePrazo(NamedTuple):
     dispositivo: str
     fechado_em: date | None
     fechado_por: int | None
+    responsavel: str
+    data_interna: date | None
+    nota: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +117,8 @@ class _Fonte:
     vence: ColumnElement[Any]
     vence_ultimo: ColumnElement[Any]
     estado: ColumnElement[Any]
+    nomes: tuple[str, ...] = ()
+    """Who follows deadlines, in the order of the alphabet, when that is the order asked."""
 
 
 def ids(
@@ -113,10 +136,11 @@ def ids(
     ``pendentes`` leaves only what nothing has closed.  KeyError for an order that is not in `ORDENS`.
     """
     p = m.Prazo
-    fixa = _Fonte(p.vence.expression, p.vence_ultimo.expression, estado_do_prazo(hoje))
-    if criterio.estados and criterio.de is None and criterio.ate is None:
+    nomes = acompanhamento.responsaveis(conexao) if ordem == "responsavel" else ()
+    fixa = _Fonte(p.vence.expression, p.vence_ultimo.expression, estado_do_prazo(hoje), nomes)
+    if criterio.estados and criterio.de is None and criterio.ate is None and criterio.dia_ate is None:
         # Most rows are read to know their state: walking them in the order of an index fetches each one from afar.
-        fixa = _Fonte(func.coalesce(p.vence, null()), func.coalesce(p.vence_ultimo, null()), fixa.estado)
+        fixa = _Fonte(func.coalesce(p.vence, null()), func.coalesce(p.vence_ultimo, null()), fixa.estado, nomes)
     principal = _filtrar(conexao, criterio, hoje, pendentes, ajustados)
     movidos = {id_: ajustados[id_] for id_ in _que_passam(conexao, criterio, hoje, ajustados, pendentes)}
     if not movidos:
@@ -125,21 +149,21 @@ def ids(
         consulta = consulta.order_by(*ordenar(chaves, decrescente=decrescente))
         return array("q", conexao.execute(consulta).scalars().all())
     movel = _tabela_dos_movidos(movidos, hoje)
-    fonte = _Fonte(movel.c.vence, movel.c.vence_ultimo, movel.c.estado)
-    nomes = [f"k{i}" for i in range(len(_chaves(ordem, fixa)))]
+    fonte = _Fonte(movel.c.vence, movel.c.vence_ultimo, movel.c.estado, nomes)
+    chaves_ = [f"k{i}" for i in range(len(_chaves(ordem, fixa)))]
     separadas: tuple[tuple[Consulta, _Fonte], ...] = (
         (principal, fixa),
         (select(p.id).select_from(p).join(movel, movel.c.id == p.id), fonte),
     )
     partes = [
         _juntar(consulta, ordem, criterio).with_only_columns(
-            p.id, *(chave.label(nome) for nome, chave in zip(nomes, _chaves(ordem, origem), strict=True))
+            p.id, *(chave.label(nome) for nome, chave in zip(chaves_, _chaves(ordem, origem), strict=True))
         )
         for consulta, origem in separadas
     ]
     uniao = union_all(*partes).subquery()
     final = select(uniao.c.id).order_by(
-        *ordenar([*(uniao.c[nome] for nome in nomes), uniao.c.id], decrescente=decrescente)
+        *ordenar([*(uniao.c[nome] for nome in chaves_), uniao.c.id], decrescente=decrescente)
     )
     return array("q", conexao.execute(final).scalars().all())
 
@@ -199,18 +223,20 @@ def do_servidor(conexao: Connection, servidor_id: int, *, hoje: date, ajustados:
 
 def _consulta_das_linhas(hoje: date) -> Consulta:
     p, v, s, c, u, o = m.Prazo, m.Vinculo, m.Servidor, m.Cargo, m.Unidade, m.Orgao
+    a = m.Acompanhamento
     return (
         select(
             p.id, p.vinculo_id, p.servidor_id, s.nome, v.matricula, c.nome.label("cargo"),
             func.coalesce(u.nome, "").label("unidade"), func.coalesce(rotulo_do_orgao(), "").label("orgao"),
             p.tipo, p.numero, p.inicio, p.vence, p.vence_ultimo, estado_do_prazo(hoje), p.dispositivo,
-            p.fechado_em, p.fechado_por,
+            p.fechado_em, p.fechado_por, func.coalesce(a.responsavel, ""), a.data_interna, func.coalesce(a.nota, ""),
         )
         .join_from(p, v, v.id == p.vinculo_id)
         .join(s, s.id == p.servidor_id)
         .join(c, c.id == v.cargo_id)
         .join(u, u.id == v.unidade_id, isouter=True)
         .join(o, o.id == u.orgao_id, isouter=True)
+        .join(a, acompanhamento.do_prazo(), isouter=True)
     )  # fmt: skip
 
 
@@ -243,6 +269,11 @@ def _filtrar(conexao: Connection, criterio: Criterio, hoje: date, pendentes: boo
         consulta = consulta.where(quando >= criterio.de)
     if criterio.ate is not None:
         consulta = consulta.where(quando <= criterio.ate)
+    if criterio.dia_de is not None or criterio.dia_ate is not None:
+        vence_nesses, interna_nesses = acompanhamento.nesses_dias(criterio.dia_de, criterio.dia_ate)
+        consulta = consulta.where(or_(vence_nesses, interna_nesses))
+    if criterio.interna_depois:
+        consulta = consulta.where(acompanhamento.com(acompanhamento.depois_do_prazo()))
     if criterio.estados:
         consulta = consulta.where(estado_do_prazo(hoje).in_([estado.value for estado in criterio.estados]))
         if not {EstadoPrazo.CUMPRIDO, EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO} & set(criterio.estados):
@@ -265,6 +296,7 @@ def _sem_datas(conexao: Connection, criterio: Criterio) -> Consulta:
         consulta = consulta.where(m.Vinculo.unidade_id == criterio.unidade_id)
     if criterio.orgao_id is not None:
         consulta = consulta.where(m.Unidade.orgao_id == criterio.orgao_id)
+    consulta = consulta.where(*acompanhamento.condicoes(criterio))
     achados = vinculos_com(conexao, criterio.texto)
     if achados is not None:
         consulta = consulta.where(p.vinculo_id.in_(achados))
@@ -285,6 +317,8 @@ def _juntar(consulta: Consulta, ordem: str, criterio: Criterio) -> Consulta:
         consulta = consulta.join(u, u.id == v.unidade_id, isouter=True)
     if ordem == "orgao":
         consulta = consulta.join(o, o.id == u.orgao_id, isouter=True)
+    if ordem in ("responsavel", "data_interna"):
+        consulta = consulta.join(m.Acompanhamento, acompanhamento.do_prazo(), isouter=True)
     return consulta
 
 
@@ -303,6 +337,8 @@ def _chaves(ordem: str, fonte: _Fonte) -> list[ColumnElement[Any]]:
         "orgao": rotulo_do_orgao(),
         "tipo": tipos,
         "estado": estados,
+        "responsavel": acompanhamento.posto_do_nome(fonte.nomes),
+        "data_interna": m.Acompanhamento.data_interna.expression,
     }
     return [primeira[ordem]] if ordem == "vence" else [primeira[ordem], fonte.vence]
 
@@ -323,10 +359,19 @@ def _que_passam(
     if not ajustados:
         return []
     consulta = _juntar(_sem_datas(conexao, criterio), "", criterio).where(m.Prazo.id.in_(list(ajustados)))
-    return [id_ for id_ in conexao.execute(consulta).scalars() if _passa(ajustados[id_], criterio, hoje, pendentes)]
+    achados = list(conexao.execute(consulta).scalars())
+    olha_a_interna = criterio.interna_depois or criterio.dia_de is not None or criterio.dia_ate is not None
+    internas = acompanhamento.internas(conexao, achados) if olha_a_interna else {}
+    return [id_ for id_ in achados if _passa(ajustados[id_], internas.get(id_), criterio, hoje, pendentes)]
 
 
-def _passa(prazo: Prazo, criterio: Criterio, hoje: date, pendentes: bool) -> bool:
+def _passa(prazo: Prazo, interna: date | None, criterio: Criterio, hoje: date, pendentes: bool) -> bool:
+    if criterio.interna_depois and (interna is None or prazo.vence is None or interna <= prazo.vence):
+        return False
+    if criterio.dia_de is not None or criterio.dia_ate is not None:
+        de, ate = criterio.dia_de or date.min, criterio.dia_ate or date.max
+        if not any(dia is not None and de <= dia <= ate for dia in (prazo.vence, interna)):
+            return False
     quando = prazo.vence_ultimo if criterio.pelo_ultimo else prazo.vence
     if criterio.de is not None and (quando is None or quando < criterio.de):
         return False

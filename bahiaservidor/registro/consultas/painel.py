@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
@@ -25,7 +26,8 @@ from ...estatuto.contagem import UM_DIA, somar_meses
 from ...estatuto.parametros import Parametros
 from ...estatuto.tipos import Desfecho, FimDeMes, TipoPrazo
 from .. import modelos as m
-from .agenda import Ajustados
+from . import acompanhamento
+from .agenda import LOTE, Ajustados
 
 DIAS_DE_ALERTA: Final = 30
 """Days before `vence` at which a deadline becomes news, but for the kinds with alerts of their own."""
@@ -34,18 +36,19 @@ ALCANCE: Final = timedelta(days=200)
 """No alert comes earlier than this before `vence`; a parameter set above it is cut here."""
 
 ALERTA: Final = "alerta"
+INTERNA: Final = "interna"
 ZONA: Final = "zona_cinzenta"
 VENCIDO: Final = "vencido"
 
 
 class Evento(NamedTuple):
-    """The latest thing that happened to an open deadline: an alert begun, `vence` past, `vence_ultimo` past."""
+    """Something that happened to an open deadline: an alert, its internal date, `vence` or `vence_ultimo` past."""
 
     prazo_id: int
     vinculo_id: int
     tipo: str
     numero: int
-    vence: date
+    vence: date | None
     evento: str
     em: date
 
@@ -64,33 +67,39 @@ class _Aberto:
     tipo: str
     numero: int
     inicio: date | None
-    vence: date
-    vence_ultimo: date
+    vence: date | None
+    vence_ultimo: date | None
     retido: bool
     fim_estagio: date | None
+    interna: date | None
 
 
 def eventos(
     conexao: Connection, *, desde: date, hoje: date, parametros: Parametros, ajustados: Ajustados
 ) -> list[Evento]:
-    """Return the unacknowledged events after `desde` and up to `hoje`, the latest first."""
+    """Return the latest event of each deadline after `desde` up to `hoje`, unless acknowledged; the latest first."""
     vistos = reconhecidos(conexao)
     achados = []
     for aberto in _abertos(conexao, desde, hoje, ajustados):
-        evento = _ultimo_evento(aberto, hoje, parametros)
-        if evento is not None and evento.em > desde and evento.chave not in vistos:
-            achados.append(evento)
-    return sorted(achados, key=lambda e: (-e.em.toordinal(), e.vence, e.prazo_id))
+        # Only of the latest is an event made: most deadlines have none, and of those that have it is the one shown.
+        ultimo: tuple[date, str] | None = None
+        for nome, dia in _marcos(aberto, parametros).items():
+            if desde < dia <= hoje and (ultimo is None or dia >= ultimo[0]):
+                ultimo = (dia, nome)
+        if ultimo is not None:
+            evento = _evento(aberto, *ultimo)
+            if evento.chave not in vistos:
+                achados.append(evento)
+    return sorted(achados, key=lambda e: (-e.em.toordinal(), e.vence or date.max, e.prazo_id))
 
 
 def eventos_de(
-    conexao: Connection, prazo_ids: list[int], *, hoje: date, parametros: Parametros, ajustados: Ajustados
-) -> list[Evento]:
-    """Return the latest event of each of these deadlines that is open and has had one."""
-    abertos = []
-    for inicio in range(0, len(prazo_ids), 500):
-        abertos += _ler_abertos(conexao, m.Prazo.id.in_(prazo_ids[inicio : inicio + 500]), ajustados)
-    return [e for e in (_ultimo_evento(aberto, hoje, parametros) for aberto in abertos) if e is not None]
+    conexao: Connection, prazo_ids: Sequence[int], *, hoje: date, parametros: Parametros, ajustados: Ajustados
+) -> dict[int, list[Evento]]:
+    """Return what has happened to each of these deadlines while open, in order: the latest is what is news."""
+    internas = acompanhamento.internas(conexao, prazo_ids)
+    abertos = _lidos(conexao, prazo_ids, ajustados, internas)
+    return {aberto.prazo_id: _eventos(aberto, hoje, parametros) for aberto in abertos}
 
 
 def reconhecidos(conexao: Connection) -> set[tuple[int, str, int, date | None, str]]:
@@ -100,7 +109,7 @@ def reconhecidos(conexao: Connection) -> set[tuple[int, str, int, date | None, s
     return {(a, b, c, d, e) for a, b, c, d, e in linhas}
 
 
-def reconhecer(conexao: Connection, novos: list[Evento], *, hoje: date, instante: datetime, usuario: str) -> int:
+def reconhecer(conexao: Connection, novos: Iterable[Evento], *, hoje: date, instante: datetime, usuario: str) -> int:
     """Record that somebody saw these events; what was seen already is left as it is.  Return how many were new."""
     vistos = reconhecidos(conexao)
     gravar = [
@@ -209,17 +218,31 @@ def _pede_ato(hoje: date) -> ColumnElement[bool]:
 def _abertos(conexao: Connection, desde: date, hoje: date, ajustados: Ajustados) -> list[_Aberto]:
     p = m.Prazo
     proximos = and_(p.desfecho.is_(None), p.vence <= hoje + ALCANCE, p.vence_ultimo >= desde)
-    abertos = _ler_abertos(conexao, proximos, {})
-    if not ajustados:
+    # An internal date may be long before the legal one, and a suspended deadline has no other.
+    passadas = acompanhamento.passadas(conexao, desde, hoje)
+    abertos = _ler_abertos(conexao, proximos, {}, passadas)
+    a_parte = dict.fromkeys([*ajustados, *passadas])
+    if not a_parte:
         return abertos
-    movidos = _ler_abertos(conexao, p.id.in_(list(ajustados)), ajustados)
-    return [a for a in abertos if a.prazo_id not in ajustados] + movidos
+    return [a for a in abertos if a.prazo_id not in a_parte] + _lidos(conexao, list(a_parte), ajustados, passadas)
+
+
+def _lidos(
+    conexao: Connection, prazo_ids: Sequence[int], ajustados: Ajustados, internas: Mapping[int, date]
+) -> list[_Aberto]:
+    achados = []
+    for inicio in range(0, len(prazo_ids), LOTE):
+        onde = m.Prazo.id.in_(list(prazo_ids[inicio : inicio + LOTE]))
+        achados += _ler_abertos(conexao, onde, ajustados, internas)
+    return achados
 
 
 _FIM = m.Prazo.__table__.alias("fim")
 
 
-def _ler_abertos(conexao: Connection, onde: ColumnElement[bool], ajustados: Ajustados) -> list[_Aberto]:
+def _ler_abertos(
+    conexao: Connection, onde: ColumnElement[bool], ajustados: Ajustados, internas: Mapping[int, date]
+) -> list[_Aberto]:
     p, fim = m.Prazo, _FIM.c
     consulta = (
         select(p.id, p.vinculo_id, p.tipo, p.numero, p.inicio, p.vence, p.vence_ultimo, p.retido, fim.id, fim.vence)
@@ -233,31 +256,43 @@ def _ler_abertos(conexao: Connection, onde: ColumnElement[bool], ajustados: Ajus
             ),
             isouter=True,
         )
-        .where(onde, p.desfecho.is_(None), p.vence.is_not(None), p.vence_ultimo.is_not(None))
+        .where(onde, p.desfecho.is_(None))
     )
-    return [_aberto(linha, ajustados) for linha in conexao.execute(consulta)]
+    return [_aberto(linha, ajustados, internas) for linha in conexao.execute(consulta)]
 
 
-def _aberto(linha: Any, ajustados: Ajustados) -> _Aberto:
+def _aberto(linha: Any, ajustados: Ajustados, internas: Mapping[int, date]) -> _Aberto:
     id_, vinculo, tipo, numero, inicio, vence, ultimo, retido, fim_id, fim = linha
     prazo = ajustados.get(id_)
-    if prazo is not None and prazo.vence is not None and prazo.vence_ultimo is not None:
+    if prazo is not None:
         vence, ultimo = prazo.vence, prazo.vence_ultimo
     if fim_id in ajustados:
         fim = ajustados[fim_id].vence
-    return _Aberto(id_, vinculo, tipo, numero, inicio, vence, ultimo, bool(retido), fim)
+    return _Aberto(id_, vinculo, tipo, numero, inicio, vence, ultimo, bool(retido), fim, internas.get(id_))
 
 
-def _ultimo_evento(aberto: _Aberto, hoje: date, parametros: Parametros) -> Evento | None:
-    ocorridos: dict[str, date] = _alertas(aberto, parametros)
-    if not aberto.retido:
+def _eventos(aberto: _Aberto, hoje: date, parametros: Parametros) -> list[Evento]:
+    """Return what has happened to an open deadline up to the day, in order; of one day, the gravest last."""
+    passados = [(dia, nome) for nome, dia in _marcos(aberto, parametros).items() if dia <= hoje]
+    return [_evento(aberto, em, nome) for em, nome in sorted(passados, key=lambda par: par[0])]
+
+
+def _marcos(aberto: _Aberto, parametros: Parametros) -> dict[str, date]:
+    """Return the days on which something happens to an open deadline; of one day, the gravest last."""
+    marcos: dict[str, date] = {}
+    if aberto.vence is not None:
+        marcos = _alertas(aberto, aberto.vence, parametros)
+    if aberto.interna is not None:
+        # Named with its day: moved, it is news again.
+        marcos[f"{INTERNA}_{aberto.interna.isoformat()}"] = aberto.interna + UM_DIA
+    if aberto.vence is not None and aberto.vence_ultimo is not None and not aberto.retido:
         if aberto.vence_ultimo > aberto.vence:
-            ocorridos[ZONA] = aberto.vence + UM_DIA
-        ocorridos[VENCIDO] = aberto.vence_ultimo + UM_DIA
-    passados = [(dia, nome) for nome, dia in ocorridos.items() if dia <= hoje]
-    if not passados:
-        return None
-    em, nome = max(passados, key=lambda par: par[0])
+            marcos[ZONA] = aberto.vence + UM_DIA
+        marcos[VENCIDO] = aberto.vence_ultimo + UM_DIA
+    return marcos
+
+
+def _evento(aberto: _Aberto, em: date, nome: str) -> Evento:
     return Evento(
         prazo_id=aberto.prazo_id,
         vinculo_id=aberto.vinculo_id,
@@ -269,13 +304,13 @@ def _ultimo_evento(aberto: _Aberto, hoje: date, parametros: Parametros) -> Event
     )
 
 
-def _alertas(aberto: _Aberto, parametros: Parametros) -> dict[str, date]:
+def _alertas(aberto: _Aberto, vence: date, parametros: Parametros) -> dict[str, date]:
     if aberto.tipo == TipoPrazo.SUBMISSAO_AVALIACAO.value and aberto.fim_estagio is not None:
         meses = parametros.inteiros("alertas_submissao_meses", aberto.inicio or aberto.fim_estagio)
         fim = aberto.fim_estagio
         return {f"{ALERTA}_{n}": somar_meses(fim, -n, FimDeMes.ULTIMO_DIA) for n in meses}
     if aberto.tipo == TipoPrazo.COMPULSORIA.value:
-        dias = parametros.inteiro("alerta_compulsoria_dias", aberto.vence)
+        dias = parametros.inteiro("alerta_compulsoria_dias", vence)
     else:
         dias = DIAS_DE_ALERTA
-    return {ALERTA: aberto.vence - timedelta(days=dias)}
+    return {ALERTA: vence - timedelta(days=dias)}

@@ -188,7 +188,7 @@ def com_assunto(conexao: Connection, *, especie: str, orgao_id: int, ano: int, a
         doc.especie == especie,
         doc.orgao_id == orgao_id,
         doc.ano == ano,
-        doc.titulo.endswith(assunto, autoescape=True),
+        doc.titulo.endswith(f" – {assunto}", autoescape=True),
     )
     return _primeiro(conexao, consulta)
 

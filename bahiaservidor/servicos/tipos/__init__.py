@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         LinhaPrazo,
         LinhaServidor,
         MarcaLinha,
+        Novidade,
         PeriodoLinha,
     )
     from .prazos import (
@@ -99,6 +100,7 @@ __all__ = [
     "MarcaLinha",
     "Minuta",
     "Movimento",
+    "Novidade",
     "NovoValor",
     "OcupacaoCargo",
     "Orgao",
@@ -159,6 +161,7 @@ _TOPICOS = {
             "LinhaPrazo",
             "LinhaServidor",
             "MarcaLinha",
+            "Novidade",
             "PeriodoLinha",
         ),
         "prazos": ("BarraMes", "Calculo", "FiltroPrazos", "Painel", "PassoMemoria", "PorQue"),

@@ -88,11 +88,39 @@ class LinhaPrazo:
     fechado_em: date | None
     fechado_por: int | None
     posicao: int = 0
+    responsavel: str = ""
+    data_interna: date | None = None
+    nota: str = ""
+
+    @property
+    def interna_depois(self) -> bool:
+        """Tell whether the internal date is later than the legal one, which moved after it was set."""
+        return self.data_interna is not None and self.vence is not None and self.data_interna > self.vence
 
     @property
     def rotulo(self) -> str:
         """The kind in words, with the number of the evaluation."""
         return rotulo_do_prazo(self.tipo, self.numero)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Novidade(LinhaPrazo):
+    """A deadline of the inbox: what happened to it, and the first day on which that was so."""
+
+    evento: str
+    em: date
+
+    @property
+    def da_interna(self) -> bool:
+        """Tell whether the news is that the internal date passed."""
+        return self.evento.startswith("interna")
+
+    @property
+    def aconteceu(self) -> str:
+        """What happened, in words."""
+        if self.da_interna:
+            return "Data interna passou"
+        return {"zona_cinzenta": "Zona cinzenta", "vencido": "Venceu"}.get(self.evento, "Em alerta")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,16 @@ from ...estatuto.tipos import EstadoPrazo, TipoPrazo
 
 if TYPE_CHECKING:
     from .atos import Proposta
-    from .pessoas import LinhaPrazo
+    from .pessoas import Novidade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiltroPrazos:
-    """Filter of deadlines; ``de``/``ate`` bound ``vence`` (``vence_ultimo`` when ``pelo_ultimo``)."""
+    """Filter of deadlines; ``de``/``ate`` bound ``vence`` (``vence_ultimo`` when ``pelo_ultimo``).
+
+    ``dia_de``/``dia_ate`` bound what asks for attention: `vence` or the internal date, either of them.  ``responsavel``
+    None is anybody, and empty is nobody; ``interna_depois`` leaves the internal dates later than `vence`.
+    """
 
     de: date | None = None
     ate: date | None = None
@@ -25,6 +29,13 @@ class FiltroPrazos:
     unidade_id: int | None = None
     texto: str = ""
     pelo_ultimo: bool = False
+    dia_de: date | None = None
+    dia_ate: date | None = None
+    responsavel: str | None = None
+    com_interna: bool = False
+    interna_de: date | None = None
+    interna_ate: date | None = None
+    interna_depois: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +81,7 @@ class Painel:
     propostas: tuple[Proposta, ...]
     total_propostas: int
     desde_ultima_abertura: date | None
-    novidades: tuple[LinhaPrazo, ...]
+    novidades: tuple[Novidade, ...]
     total_novidades: int
     meses: tuple[BarraMes, ...]
     servidores: int
