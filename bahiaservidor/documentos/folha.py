@@ -7,12 +7,14 @@ What reportlab leaves untyped stays in here.
 from __future__ import annotations
 
 import threading
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
 from typing import Any, BinaryIO, Final, Literal
 
 from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -241,8 +243,17 @@ class Folha:
         self.canvas.addOutlineEntry(titulo, chave, nivel, closed=False)
 
     def nova_pagina(self) -> None:
-        """Close this page and begin the next."""
+        """Close this page and begin the next.
+
+        What was drawn is compressed now, as reportlab would when saving: a thousand pages are not kept as text.
+        """
         self.canvas.showPage()
+        documento: Any = self.canvas._doc  # type: ignore[attr-defined]  # the stubs leave it out
+        pagina = documento.Pages.pages[-1]
+        if pagina.stream and not pagina.Contents:
+            filtro = PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])})
+            pagina.Contents = PDFStream(filtro, zlib.compress(pagina.stream.encode("utf8")))
+            pagina.stream = None
 
     def salvar(self) -> None:
         """Write the document to its destination."""

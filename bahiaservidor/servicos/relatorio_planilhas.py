@@ -23,12 +23,15 @@ _LARGURAS: Final = (34, 30, 34, 12, 28, 30, 28, 12, 12, 20, 10, 24, 24, 44, 22)
 
 def em_csv(dados: DadosRelatorio) -> bytes:
     """Return the rows as CSV for a spreadsheet: semicolons, UTF-8 with its mark, dates as dd/mm/aaaa."""
-    saida = io.StringIO()
-    escritor = csv.writer(saida, delimiter=";", lineterminator="\r\n")
-    escritor.writerow(COLUNAS)
-    for linha in dados.linhas:
-        escritor.writerow([_texto(celula) for celula in celulas(linha)])
-    return saida.getvalue().encode("utf-8-sig")
+    saida = io.BytesIO()
+    # Encoded as it is written: a long list is not in memory as text and as bytes.
+    with io.TextIOWrapper(saida, encoding="utf-8-sig", newline="") as texto:
+        escritor = csv.writer(texto, delimiter=";", lineterminator="\r\n")
+        escritor.writerow(COLUNAS)
+        for linha in dados.linhas:
+            escritor.writerow([_texto(celula) for celula in celulas(linha)])
+        texto.flush()
+        return saida.getvalue()
 
 
 def _texto(celula: object) -> str:

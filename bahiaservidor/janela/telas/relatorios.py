@@ -145,6 +145,7 @@ class TelaRelatorios(Tela):
         self.formulario.adicionar("trimestre", "&Trimestre", self.trimestre)
         self.formulario.adicionar("orgao", "&Órgão", self.orgao)
         self.formulario.adicionar("em", "&Situação em", self.em, obrigatorio=True)
+        self.em.setMinimumWidth(132)  # a whole date at 200 %
         self.em.setToolTip("O estado de cada prazo é o desse dia: em geral, o último do trimestre.")
         self.gerar = botao("&Gerar", TipoBotao.PRIMARIO, ao_clicar=self._gerar, icone="relatorios", pai=painel)
         self.cancelar = botao("Ca&ncelar", ao_clicar=self._cancelar, pai=painel)
