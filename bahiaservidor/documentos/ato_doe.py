@@ -79,7 +79,7 @@ def corpo(dados: DadosAto, comum: ModeloTexto) -> list[Sequence[Parte]]:
     grupos: list[Sequence[Parte]] = [
         [
             Texto(texto=negrito(_epigrafe(dados, comum)), alinhar="centro"),
-            Texto(texto=dados.ementa, recuo=True),
+            Texto(texto=pontuar(sem_negrito(dados.ementa)), recuo=True),
             Texto(texto=_preambulo(dados, comum)),
             Texto(texto=negrito(comum.paragrafo("resolve")), alinhar="centro"),
         ]
@@ -116,7 +116,12 @@ def montar(dados: DadosAto, comum: ModeloTexto) -> Peca:
 
 def negrito(texto: Marcado) -> Marcado:
     """Return the whole text in bold."""
-    return Marcado(f"<b>{texto.replace('<b>', '').replace('</b>', '')}</b>")
+    return Marcado(f"<b>{sem_negrito(texto)}</b>")
+
+
+def sem_negrito(texto: Marcado) -> Marcado:
+    """Return the text without bold."""
+    return Marcado(texto.replace("<b>", "").replace("</b>", ""))
 
 
 def _epigrafe(dados: DadosAto, comum: ModeloTexto) -> Marcado:

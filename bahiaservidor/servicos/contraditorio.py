@@ -259,7 +259,8 @@ def exigir(ctx: Contexto, conexao: Conexao, *, ato: str, vinculo_id: int | None,
     )
     raise ErroDominio(
         f"{atual.rotulo}: {atual.exigencia.razao.lower()}, e antes cabem aviso e defesa ({AMPLA_DEFESA}). "
-        f"Falta: {quais}. A minuta continua guardada, sem número; complete “Aviso e defesa” ou escreva ali o fundamento da dispensa.",
+        f"Falta: {quais}. Nada foi emitido, e a minuta continua guardada; complete “Aviso e defesa” ou escreva ali o "
+        "fundamento da dispensa.",
         dispositivo=AMPLA_DEFESA,
     )
 

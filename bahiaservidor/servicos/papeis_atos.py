@@ -6,7 +6,7 @@ what is pasted into the DOE's system.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -93,13 +93,13 @@ def minuta_do_ato(ctx: Contexto, *, minuta_id: int, hoje: date) -> Papel:
     Issuing it (`papeis.emitir`) is refused while notice and defence lack something and nothing waives them.
     ErroDominio for a minuta that is confirmed or cancelled, or of an act that is not published.
     """
-    gravada, pedido = _aberta(ctx, minuta_id)
+    gravada, pedido = aberta(ctx, minuta_id)
     with ctx.banco.leitura() as conexao:
         desenho = desenhar(ctx, conexao, pedido, hoje, origem=f"minuta {minuta_id}, {definicao(gravada.tipo).rotulo}")
     numero = gravada.numero or None
     peca = numerada(desenho.peca, gravada.ano, numero) if numero else desenho.peca
     return replace(
-        _papel(replace(desenho, peca=peca), gravada.ano, numero),
+        papel_do_desenho(replace(desenho, peca=peca), gravada.ano, numero),
         minuta_id=minuta_id,
         ao_guardar=partial(_exigir_defesa, ctx, pedido.tipo, desenho.vinculo_id, hoje),
     )
@@ -110,14 +110,14 @@ def minuta_de_pedido(ctx: Contexto, pedido: PedidoAto, hoje: date) -> Papel:
     with ctx.banco.leitura() as conexao:
         desenho = desenhar(ctx, conexao, pedido, hoje, origem=f"formulário, {definicao(pedido.tipo).rotulo}")
     return replace(
-        _papel(desenho, hoje.year, None),
+        papel_do_desenho(desenho, hoje.year, None),
         ao_guardar=partial(_exigir_defesa, ctx, pedido.tipo, desenho.vinculo_id, hoje),
     )
 
 
 def texto_do_ato(ctx: Contexto, *, minuta_id: int, hoje: date) -> str:
     """Return the act of a minuta as plain text, from the epígrafe to the signature and the annex.  Errors as above."""
-    gravada, pedido = _aberta(ctx, minuta_id)
+    gravada, pedido = aberta(ctx, minuta_id)
     with ctx.banco.leitura() as conexao:
         desenho = desenhar(ctx, conexao, pedido, hoje, origem=gravada.tipo)
     return em_texto(desenho.corpo, desenho.peca.orgao.municipio)
@@ -137,7 +137,8 @@ def tem_minuta(tipo: str) -> bool:
 # ------------------------------------------------------------------ inside
 
 
-def _aberta(ctx: Contexto, minuta_id: int) -> tuple[consultas_de_minutas.MinutaGravada, PedidoAto]:
+def aberta(ctx: Contexto, minuta_id: int) -> tuple[consultas_de_minutas.MinutaGravada, PedidoAto]:
+    """Return a minuta and its request.  ErroDominio when it was confirmed or cancelled."""
     pedido = pedido_da_minuta(ctx, minuta_id=minuta_id)
     with ctx.banco.leitura() as conexao:
         gravada = consultas_de_minutas.ler(conexao, minuta_id)
@@ -171,14 +172,19 @@ def desenhar(ctx: Contexto, conexao: Conexao, pedido: PedidoAto, hoje: date, *, 
     return compor(caso, redacao, chave=f"{PREFIXO}{pedido.tipo}", assunto=assunto, modelo=nome)
 
 
-def compor(caso: Caso, redacao: Redacao, *, chave: str, assunto: str, modelo: str, **outros: Any) -> Desenho:
-    """Return the draft of a case with these words; ``outros`` are other fields of `DadosAto` (the annex)."""
+def compor(
+    caso: Caso, redacao: Redacao, *, chave: str, assunto: str, modelo: str, junto: Sequence[Caso] = (), **outros: Any
+) -> Desenho:
+    """Return the draft of a case with these words; ``junto`` are the others that the same instrument is about.
+
+    ``outros`` are other fields of `DadosAto` (the annex).
+    """
     instrumento = caso.pedido.instrumento
     autoridade = caso.autoridade()
     data = instrumento.data if instrumento is not None else None
     caso.data(data, "data do instrumento")
-    ressalvas = _ressalvas(caso)
-    defesa = _defesa(caso)
+    ressalvas = tuple(ressalva for um in (caso, *junto) for ressalva in _ressalvas(um))
+    defesa = outros.pop("defesa", None) or _defesa(caso)
     proprio = modelos_documento.modelo(caso.conexao, modelo, caso.orgao_id)
     caso.memorias += papeis_memoria.dos_valores(ressalvas, f"{caso.origem}: ressalva")
     dados = DadosAto(
@@ -259,7 +265,8 @@ def defesa_impressa(caso: Caso, ato: str, vinculo_id: int) -> list[Any]:
     return partes_da_defesa(dita, modelos_documento.modelo(caso.conexao, "ato_defesa", caso.orgao_id))
 
 
-def _papel(desenho: Desenho, ano: int, numero: int | None) -> Papel:
+def papel_do_desenho(desenho: Desenho, ano: int, numero: int | None) -> Papel:
+    """Return the paper of a draft, with its DOCX twin; its number is that of the minuta."""
     peca = desenho.peca
     feito = papel_da_peca(
         peca,

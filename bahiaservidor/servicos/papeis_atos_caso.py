@@ -5,21 +5,17 @@ Every date that goes into a text passes through `Caso.data` or `Caso.livre`, whi
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
-from enum import Enum
-from typing import Any, Final, cast
+from datetime import date
+from typing import Any, Final
 
 from ..documentos import modelos as papel
 from ..documentos.ato_palavras import com_de, com_em, cpf_encoberto
 from ..documentos.peca import DataImpressa
 from ..documentos.textos import Marcado, ModeloTexto, destaque, matricula_formatada
-from ..estatuto import canonico
 from ..estatuto import dispositivos as d
-from ..estatuto.atos.base import DefinicaoAto, Sujeito, escolher_vinculo
+from ..estatuto.atos.base import DefinicaoAto
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.prazo import Prazo
@@ -31,12 +27,12 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import atos_doe as consultas
 from ..registro.consultas import ficha
 from ..registro.consultas import papeis as consultas_de_papeis
-from ..registro.vidas import ler_vida
 from . import modelos_documento, papeis_memoria
 from . import papeis_fontes as fontes_
 from .contexto import Contexto
 from .julgamento import Preparo, definicao, preparar
 from .lote import Lote
+from .minutas_leitura import Lido, ler_conteudo, vinculo_do_pedido
 from .papeis_fontes import Fontes
 from .tipos import PedidoAto
 
@@ -45,21 +41,6 @@ ART_9: Final = d.ART_9
 
 _CLASSE: Final = re.compile(r"\b(classe|padr[ãa]o|n[íi]vel|grau)\b", re.IGNORECASE)
 VAZIO: Final = Marcado("")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lido:
-    """The content of a request, as far as it can be read: ``get`` gives None for what is missing or illegible."""
-
-    valor: Any
-    faltam: frozenset[str]
-
-    def get(self, campo: str) -> Any:
-        """Return a field, None while it is not known or the act has none such; what is kept apart is never given."""
-        if campo in self.faltam or not hasattr(self.valor, campo):
-            return None
-        metadados: Mapping[str, Any] = next((c.metadata for c in dataclasses.fields(self.valor) if c.name == campo), {})
-        return None if metadados.get("sigiloso") else getattr(self.valor, campo)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,12 +187,11 @@ class Caso:
         """Return an act as another cites it, with its publication; None when nothing is known of it."""
         if ato.numero is None and ato.doe_data is None:
             return None
-        if ato.numero and ato.tipo:
-            quando = self.data(ato.data, f"data do {ato.tipo.lower()} nº {ato.numero}")
-            citado = self.comum.paragrafo("ato_citado", tipo=ato.tipo, numero=ato.numero, data=quando)
-        else:
-            citado = self.comum.paragrafo("ato_citado_sem_numero")
         publicado = self.data(ato.doe_data, "publicação no Diário Oficial do ato citado", "livro, ato citado")
+        if not (ato.numero and ato.tipo):
+            return self.comum.paragrafo("ato_publicado_em", data=publicado)
+        quando = self.data(ato.data, f"data do {ato.tipo.lower()} nº {ato.numero}")
+        citado = self.comum.paragrafo("ato_citado", tipo=ato.tipo, numero=ato.numero, data=quando)
         return self.comum.paragrafo("publicado_em", ato=citado, data=publicado) if publicado else citado
 
     def nomeacao(self) -> Marcado | None:
@@ -242,7 +222,7 @@ def abrir_caso(ctx: Contexto, conexao: Conexao, pedido: PedidoAto, hoje: date, o
     ato = definicao(pedido.tipo)
     conteudo = ler_conteudo(ato, pedido.conteudo, hoje)
     preparo = _preparo(ctx, conexao, pedido, conteudo, hoje)
-    vinculo_id = _vinculo_id(conexao, ato, pedido, conteudo, preparo)
+    vinculo_id = vinculo_do_pedido(conexao, pedido, hoje)
     fontes = None if vinculo_id is None else fontes_.abrir_fontes(conexao, ctx.regimes, vinculo_id)
     orgao_id = _orgao_id(conexao, fontes, conteudo)
     return Caso(
@@ -260,51 +240,12 @@ def abrir_caso(ctx: Contexto, conexao: Conexao, pedido: PedidoAto, hoje: date, o
     )
 
 
-def ler_conteudo(ato: DefinicaoAto, conteudo: Any, hoje: date) -> Lido:
-    """Return the content of an act with what it lacks filled by values that are never printed."""
-    ilegiveis = {re.split(r"[.\[]", erro.campo)[0] for erro in canonico.problemas(ato.conteudo, conteudo)}
-    legiveis = {nome: valor for nome, valor in conteudo.items() if nome not in ilegiveis}
-    tipos = canonico.tipos_dos_campos(cast(Hashable, ato.conteudo))
-    faltam = set()
-    for campo in dataclasses.fields(ato.conteudo):
-        if campo.default is dataclasses.MISSING and campo.name not in legiveis:
-            faltam.add(campo.name)
-            legiveis[campo.name] = _qualquer(tipos[campo.name], hoje)
-    return Lido(valor=canonico.ler(ato.conteudo, legiveis), faltam=frozenset(faltam))
-
-
-def _qualquer(tipo: Any, hoje: date) -> Any:
-    if tipo is date:
-        return hoje
-    if tipo is time:
-        return time(0)
-    if isinstance(tipo, type) and issubclass(tipo, Enum):
-        return next(iter(tipo)).value
-    return "" if tipo is str else 0
-
-
 def _preparo(ctx: Contexto, conexao: Conexao, pedido: PedidoAto, conteudo: Lido, hoje: date) -> Preparo | None:
     try:
         return preparar(ctx, Lote.abrir(conexao, ctx.regimes), pedido, conteudo.valor, hoje)
     except ErroDominio:
         # A draft may still lack the cargo or the person: it is drawn with blanks all the same.
         return None
-
-
-def _vinculo_id(
-    conexao: Conexao, ato: DefinicaoAto, pedido: PedidoAto, conteudo: Lido, preparo: Preparo | None
-) -> int | None:
-    if ato.sujeito in (Sujeito.NOVO_VINCULO, Sujeito.CARGO):
-        return None
-    if pedido.vinculo_id is not None:
-        return pedido.vinculo_id
-    if preparo is not None and preparo.julgamento.vinculo is not None:
-        return preparo.julgamento.vinculo.id
-    if pedido.servidor_id is None:
-        return None
-    vida = ler_vida(conexao, pedido.servidor_id).vida
-    vinculo = escolher_vinculo(ato, vida, conteudo.valor, pedido.vinculo_numero)[0]
-    return None if vinculo is None else vinculo.id
 
 
 def _orgao_id(conexao: Conexao, fontes: Fontes | None, conteudo: Lido) -> int:
