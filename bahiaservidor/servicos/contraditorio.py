@@ -7,10 +7,9 @@ is a fact, and enters the book all the same (rule 0).
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
 from typing import Final
 
 from ..estatuto.atos.catalogo import POR_TIPO
@@ -24,23 +23,18 @@ from ..registro.consultas import pessoas as consultas_de_pessoas
 from ..registro.consultas import provimento as consultas_de_provimento
 from .contexto import Contexto
 from .frases import enumerar
-from .tipos.contraditorio import AnexoDoVinculo, Defesa, Exigencia, MeioAviso, SituacaoDefesa
+from .tipos.contraditorio import (
+    AMPLA_DEFESA,
+    EXIGEM,
+    AnexoDoVinculo,
+    Defesa,
+    Exigencia,
+    MeioAviso,
+    SituacaoDefesa,
+)
 
-AMPLA_DEFESA: Final = "CF, art. 5º, inciso LV"
 PARAMETRO: Final = "defesa_resposta_dias"
 """The term to answer that the registry suggests: a setting, empty until its source is recorded."""
-
-EXIGEM: Final[Mapping[str, Exigencia]] = MappingProxyType(
-    {
-        "tornar_sem_efeito": Exigencia(razao="A pessoa perde a nomeação ou o aproveitamento", dispositivo=AMPLA_DEFESA),
-        "exoneracao_de_oficio": Exigencia(razao="A pessoa perde o cargo sem ter pedido", dispositivo=AMPLA_DEFESA),
-        "cassacao_aposentadoria": Exigencia(razao="A pessoa perde a aposentadoria", dispositivo=AMPLA_DEFESA),
-        "cassacao_disponibilidade": Exigencia(razao="A pessoa perde a disponibilidade", dispositivo=AMPLA_DEFESA),
-        "demissao": Exigencia(razao="A pessoa perde o cargo por penalidade", dispositivo=AMPLA_DEFESA),
-        "anulacao": Exigencia(razao="Deixa de valer um ato que beneficia a pessoa", dispositivo=AMPLA_DEFESA),
-    }
-)
-"""Acts that ask for notice and defence, each with the reason."""
 
 _MENOR_DISPENSA: Final = 3
 """Words a fundamento has at least: one alone explains nothing."""

@@ -135,6 +135,13 @@ def pedido_da_minuta(ctx: Contexto, *, minuta_id: int) -> PedidoAto:
     return _pedido(gravada)
 
 
+def vinculo_da_minuta(ctx: Contexto, *, minuta_id: int, hoje: date) -> int | None:
+    """Return the vínculo a minuta is about: the one chosen, else the latest that admits the act; None for none."""
+    pedido = pedido_da_minuta(ctx, minuta_id=minuta_id)
+    with ctx.banco.leitura() as conexao:
+        return vinculo_do_pedido(conexao, pedido, hoje)
+
+
 # ------------------------------------------------------------------ ceremony of posse
 
 

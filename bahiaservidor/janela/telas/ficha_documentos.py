@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -13,8 +15,10 @@ from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.impressao import imprimir
+from ..dialogos.menu_minuta import MenuMinuta
 from ..modelos.base import Coluna, ModeloLista
 from ..modelos.minutas import ABERTAS, COLUNAS_MINUTAS
+from .documentos_lista import PDF, Arquivo, ler_arquivo, salvar_como
 from .ficha_aba import Aba
 
 COLUNAS: tuple[Coluna[DocumentoEmitido], ...] = (
@@ -51,20 +55,27 @@ class AbaDocumentos(Aba):
         self.tabela_minutas = Tabela("ficha_minutas", casa.preferencias)
         self.tabela_minutas.setAccessibleName("Minutas")
         self.tabela_minutas.definir_modelo(self.modelo_minutas)
+        self.minuta = MenuMinuta(casa, self)
         self._titulo_minutas = texto("Minutas", Papel.SECAO)
+        cabeca_minutas = QHBoxLayout()
+        cabeca_minutas.addWidget(self._titulo_minutas, 1)
+        cabeca_minutas.addWidget(self.minuta.botao)
         self.caixa.addLayout(acoes)
         self.caixa.addWidget(texto("Emitidos", Papel.SECAO))
         self.caixa.addWidget(self.tabela, 3)
-        self.caixa.addWidget(self._titulo_minutas)
+        self.caixa.addLayout(cabeca_minutas)
         self.caixa.addWidget(self.tabela_minutas, 2)
         self.tabela.aberta.connect(self._abrir)
         self.tabela_minutas.aberta.connect(self._abrir_minuta)
+        self.tabela_minutas.selecionada.connect(self._rever_minuta)
 
     def mostrar(self, ficha: Ficha) -> None:
         self.modelo.definir(ficha.documentos)
         self.modelo_minutas.definir(self.minutas)
         self._titulo_minutas.setVisible(bool(self.minutas))
         self.tabela_minutas.setVisible(bool(self.minutas))
+        self.minuta.botao.setVisible(bool(self.minutas))
+        self._rever_minuta()
         empossado, em_exercicio = self._vinculos(ficha)
         self.termo_posse.setEnabled(empossado is not None)
         self.termo_exercicio.setEnabled(em_exercicio is not None)
@@ -94,18 +105,20 @@ class AbaDocumentos(Aba):
         documento = self.modelo.linha(posicao)
         if documento is None:
             return
-        casa, documento_id = self.casa, documento.id
-        nome = f"{documento.especie}_{documento.numero or documento.id}.pdf".replace("/", "-")
+        casa = self.casa
 
-        def ler() -> bytes:
-            from ...servicos import papeis
+        def mostrar(arquivo: Arquivo) -> None:
+            if documento.midia == PDF:
+                casa.abrir_previa(titulo=arquivo.titulo, pdf=arquivo.pdf, nome_arquivo=arquivo.nome)
+            else:
+                salvar_como(self, casa, arquivo)
 
-            return papeis.bytes_de(casa.ctx, documento_id=documento_id)
+        casa.executor.ler(self, partial(ler_arquivo, casa, documento), sucesso=mostrar)
 
-        def mostrar(pdf: bytes) -> None:
-            casa.abrir_previa(titulo=documento.titulo, pdf=pdf, nome_arquivo=nome)
-
-        casa.executor.ler(self, ler, sucesso=mostrar)
+    @Slot()
+    def _rever_minuta(self, *_: object) -> None:
+        minuta = self.modelo_minutas.linha(self.tabela_minutas.linha_atual())
+        self.minuta.definir(() if minuta is None else (minuta,))
 
     @Slot(int)
     def _abrir_minuta(self, posicao: int) -> None:

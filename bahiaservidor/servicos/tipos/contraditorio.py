@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 
 class MeioAviso(StrEnum):
@@ -37,6 +40,21 @@ class Exigencia:
 
     razao: str
     dispositivo: str
+
+
+AMPLA_DEFESA: Final = "CF, art. 5º, inciso LV"
+
+EXIGEM: Final[Mapping[str, Exigencia]] = MappingProxyType(
+    {
+        "tornar_sem_efeito": Exigencia(razao="A pessoa perde a nomeação ou o aproveitamento", dispositivo=AMPLA_DEFESA),
+        "exoneracao_de_oficio": Exigencia(razao="A pessoa perde o cargo sem ter pedido", dispositivo=AMPLA_DEFESA),
+        "cassacao_aposentadoria": Exigencia(razao="A pessoa perde a aposentadoria", dispositivo=AMPLA_DEFESA),
+        "cassacao_disponibilidade": Exigencia(razao="A pessoa perde a disponibilidade", dispositivo=AMPLA_DEFESA),
+        "demissao": Exigencia(razao="A pessoa perde o cargo por penalidade", dispositivo=AMPLA_DEFESA),
+        "anulacao": Exigencia(razao="Deixa de valer um ato que beneficia a pessoa", dispositivo=AMPLA_DEFESA),
+    }
+)
+"""Acts that ask for notice and defence, each with the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
