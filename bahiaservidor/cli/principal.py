@@ -12,7 +12,15 @@ from .. import __version__, caminhos
 from ..arquivos import ErroDeArquivo
 from ..estatuto.erros import ErroDominio
 from ..servicos.simulacao_campos import CasoDesconhecido, ErroCaso
-from . import comandos_consulta, comandos_contradicoes, comandos_livro, comandos_papeis, comandos_regras, saida
+from . import (
+    comandos_consulta,
+    comandos_contradicoes,
+    comandos_livro,
+    comandos_minuta,
+    comandos_papeis,
+    comandos_regras,
+    saida,
+)
 from .analisador import Analisador, ErroDeUso
 from .registro import ErroDeEntrada
 
@@ -98,7 +106,9 @@ def criar_analisador() -> Analisador:
     comandos = analisador.add_subparsers(
         dest="comando", metavar="COMANDO", title="comandos", parser_class=Analisador, prog="bahiaservidor"
     )
-    for modulo in (comandos_livro, comandos_consulta, comandos_contradicoes, comandos_papeis, comandos_regras):
+    for modulo in (
+        comandos_livro, comandos_consulta, comandos_contradicoes, comandos_papeis, comandos_minuta, comandos_regras,
+    ):  # fmt: skip
         modulo.declarar(comandos)
     for comando in comandos.choices.values():
         comando.opcoes.add_argument(

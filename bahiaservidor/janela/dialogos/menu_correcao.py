@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu
 
 from ...estatuto.tipos_emendas import FormaEmenda
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from ...servicos.papeis import Papel
 
 
-class MenuCorrecao:
+class MenuCorrecao(QObject):
     """Belongs to the dialog of corrections; ``definir`` says which page is open."""
 
     def __init__(self, dialogo: Dialogo) -> None:
+        super().__init__(dialogo)
         self._dialogo = dialogo
         self._pagina: PaginaEmenda | None = None
         self.botao = dialogo.adicionar_botao("Min&uta", TipoBotao.DISCRETO, ao_clicar=self._nada, esquerda=True)

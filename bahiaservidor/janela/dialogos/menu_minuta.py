@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ...estatuto.erros import ErroDominio
@@ -18,10 +18,11 @@ from . import minuta as acoes
 from .contraditorio import DialogoContraditorio
 
 
-class MenuMinuta:
+class MenuMinuta(QObject):
     """Holds the button; ``definir`` says which minutas are chosen."""
 
     def __init__(self, casa: Casa, dono: QWidget) -> None:
+        super().__init__(dono)
         self._casa = casa
         self._dono = dono
         self._minutas: tuple[Minuta, ...] = ()
