@@ -217,7 +217,8 @@ def compor(
 def _orgao(caso: Caso) -> papel.OrgaoEmissor:
     if caso.fontes is not None:
         return fontes_.orgao(caso.fontes)
-    return cabecalho(caso.conexao, caso.orgao_id or None)
+    emissor = cabecalho(caso.conexao, caso.orgao_id or None)
+    return replace(emissor, municipio=caso.municipio(caso.conteudo.get("unidade")) or emissor.municipio)
 
 
 def _versao(comum: ModeloTexto, proprio: ModeloTexto) -> str:

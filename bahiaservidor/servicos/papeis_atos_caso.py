@@ -172,6 +172,11 @@ class Caso:
         citada = consultas.unidade(self.conexao, unidade_id) if unidade_id is not None else None
         return citada.nome if citada is not None else None
 
+    def municipio(self, unidade_id: int | None) -> str | None:
+        """Return the município of a unit, None when it is not known."""
+        citada = consultas.unidade(self.conexao, unidade_id) if unidade_id is not None else None
+        return (citada.municipio or None) if citada is not None else None
+
     def lotacao(self, unidade_id: int | None) -> Marcado:
         """Return the piece that says where the cargo is: unit and órgão; empty when it is not known."""
         citada = consultas.unidade(self.conexao, unidade_id) if unidade_id is not None else None

@@ -24,7 +24,7 @@ from .contexto import Contexto
 from .emendas_previa import campos_alterados, referidos
 from .frases import enumerar
 from .papeis_atos import Desenho, compor, defesa_impressa, gemeo_docx
-from .papeis_atos_caso import Caso, Redacao, abrir_caso
+from .papeis_atos_caso import VAZIO, Caso, Redacao, abrir_caso
 from .papeis_atos_especies import PREFIXO
 from .papeis_emissao import Papel
 from .papeis_peca import cabecalho, papel_da_peca
@@ -100,7 +100,7 @@ def _caso(ctx: Contexto, conexao: Conexao, alvo: exame.Alvo, pedido: PedidoEmend
 
 
 def _minuta(caso: Caso, t: ModeloTexto, alvo: exame.Alvo, pedido: PedidoEmenda) -> Desenho:
-    valores = _valores(caso, alvo)
+    valores = _valores(caso, t, alvo)
     if pedido.forma is FormaEmenda.RETIFICACAO:
         artigos = _retificar(caso, t, alvo, pedido, valores)
     elif pedido.forma is FormaEmenda.ANULACAO:
@@ -116,7 +116,7 @@ def _minuta(caso: Caso, t: ModeloTexto, alvo: exame.Alvo, pedido: PedidoEmenda) 
     return compor(caso, redacao, chave=f"{PREFIXO}{pedido.forma.value}", assunto=caso.nome(), modelo=_MODELO, **outros)
 
 
-def _valores(caso: Caso, alvo: exame.Alvo) -> dict[str, str | None]:
+def _valores(caso: Caso, t: ModeloTexto, alvo: exame.Alvo) -> dict[str, str | None]:
     ato = alvo.vigente
     return {
         "ato": ato.definicao.rotulo.lower(),
@@ -124,7 +124,7 @@ def _valores(caso: Caso, alvo: exame.Alvo) -> dict[str, str | None]:
         "quem": caso.quem(),
         "cargo": _cargo(caso, ato),
         "data": caso.data(ato.data, f"data do ato de {ato.definicao.rotulo.lower()}", f"livro, ato {ato.id}"),
-        "instrumento": _instrumento(caso, alvo),
+        "instrumento": _instrumento(caso, t, alvo),
     }
 
 
@@ -133,11 +133,12 @@ def _cargo(caso: Caso, ato: Ato) -> Marcado | None:
     return caso.cargo(cargo_id)
 
 
-def _instrumento(caso: Caso, alvo: exame.Alvo) -> Marcado | None:
+def _instrumento(caso: Caso, t: ModeloTexto, alvo: exame.Alvo) -> Marcado:
+    """Return the piece that cites the paper of the act; empty for one that was not published."""
     id_ = alvo.entrada.instrumento_id
     achado = consultas_da_ficha.instrumentos(caso.conexao, [id_]).get(id_) if id_ is not None else None
     publicado = alvo.vigente.data if alvo.vigente.definicao.publicado else None
-    return caso.citar(
+    citado = caso.citar(
         papel.AtoPublicado(
             tipo=(achado.tipo or None) if achado is not None else None,
             numero=(achado.numero or None) if achado is not None else None,
@@ -145,6 +146,7 @@ def _instrumento(caso: Caso, alvo: exame.Alvo) -> Marcado | None:
             doe_data=(achado.doe_data if achado is not None else None) or publicado,
         )
     )
+    return t.paragrafo("feito_por", instrumento=citado) if citado is not None else VAZIO
 
 
 def _retificar(
@@ -213,7 +215,7 @@ def _revogar(caso: Caso, t: ModeloTexto, pedido: PedidoEmenda, valores: dict[str
 
 
 def _nota(caso: Caso, t: ModeloTexto, alvo: exame.Alvo, pedido: PedidoEmenda, hoje: date) -> Papel:
-    valores = _valores(caso, alvo)
+    valores = _valores(caso, t, alvo)
     textos = [t.paragrafo("nota_estorno" if pedido.forma is FormaEmenda.ESTORNO else "nota_correcao", **valores)]
     if pedido.forma is FormaEmenda.CORRECAO:
         textos += [t.paragrafo("nota_campo", **mudado) for mudado in _mudancas(caso, alvo, pedido)]

@@ -60,8 +60,8 @@ def test_a4_em_portugues_e_os_mesmos_bytes() -> None:
     assert um == outro
     documento = docx.Document(BytesIO(um))
     secao = documento.sections[0]
-    assert (round(secao.page_width.cm, 1), round(secao.page_height.cm, 1)) == (21.0, 29.7)
-    assert (round(secao.left_margin.cm, 1), round(secao.right_margin.cm, 1)) == (3.0, 2.0)
+    medidas = (secao.page_width, secao.page_height, secao.left_margin, secao.right_margin)
+    assert [round(m.cm, 1) for m in medidas if m is not None] == [21.0, 29.7, 3.0, 2.0]
     assert documento.core_properties.language == "pt-BR"
     assert documento.core_properties.created == dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
     assert documento.core_properties.title == "Certidão de tempo de serviço nº 3/2026"

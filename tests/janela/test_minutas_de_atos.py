@@ -177,7 +177,7 @@ def test_the_act_dialog_says_what_the_defence_lacks_and_registers_the_fact_all_t
     dialogo = DialogoAto(casa, servidor_id=quem.servidor_id, pedido=pedido)
     mostrar(qtbot, dialogo, casa)
     esperar(qtbot, casa)
-    assert "antes do ato cabem aviso e defesa" in dialogo.defesa.texto()
+    assert "Antes deste ato cabem aviso e defesa. Falta: o aviso à pessoa" in dialogo.defesa.texto()
     dialogo.defesa.abrir()
     esperar(qtbot, casa)
     (aviso,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, DialogoContraditorio)]

@@ -155,7 +155,7 @@ def test_guarda_com_versao_e_trilha_e_sem_valores_nela(p: Povo) -> None:
 def test_os_comprovantes_sao_os_do_vinculo_e_os_da_pessoa(p: Povo) -> None:
     servidor, vinculo = p.onde["revertido"]
     anexar(p, "aviso.pdf", vinculo, servidor)
-    anexar(p, "de-outro.pdf", *reversed(p.onde["estavel"]))
+    anexar(p, "de-outro.pdf", p.onde["estavel"][1], p.onde["estavel"][0])
     anexar(p, "retirado.pdf", vinculo, servidor, retirado="engano")
     atual = contraditorio.situacao(p.ctx, ato="cassacao_aposentadoria", vinculo_id=vinculo, hoje=HOJE)
     assert atual is not None

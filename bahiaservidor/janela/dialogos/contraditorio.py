@@ -76,11 +76,11 @@ class DialogoContraditorio(Dialogo):
         form.secao("Decisão")
         form.adicionar("decisao_em", "&Decisão de", self.datas["decisao_em"])
         form.adicionar("decisao_autoridade", "Autoridade &que decidiu", self.autoridade)
-        form.adicionar("decisao_anexo_id", "Comprovante da deci&são", self.provas["decisao"], largo=True)
-        form.adicionar("decisao", "Resumo da decis&ão", self.decisao, largo=True)
+        form.adicionar("decisao_anexo_id", "Comprovante da decisã&o", self.provas["decisao"], largo=True)
+        form.adicionar("decisao", "Res&umo da decisão", self.decisao, largo=True)
         form.secao("Sem aviso e defesa completos")
         form.adicionar(
-            "dispensa", "&Fundamento para emitir assim mesmo", self.dispensa, largo=True,
+            "dispensa", "Fu&ndamento para emitir assim mesmo", self.dispensa, largo=True,
             ajuda="Sai impresso na minuta. Só quando a lei ou decisão permite o ato sem o que falta acima.",
         )  # fmt: skip
         self.meio.alterado.connect(self._mudou)
@@ -254,11 +254,10 @@ class FaixaDefesa(FaixaAviso):
             self.definir(f"Sem aviso e defesa completos: {situacao.defesa.dispensa}", Tom.ATENCAO, dispositivo=artigo)
         else:
             quantas = len(situacao.pendencias)
-            mais = f" e mais {quantas - 2}" if quantas > 2 else ""
+            mais = f" e mais {quantas - 1}" if quantas > 1 else ""
             self.definir(
-                f"{situacao.exigencia.razao}: antes do ato cabem aviso e defesa. Falta: "
-                f"{'; '.join(situacao.pendencias[:2])}{mais}. Sem isso a minuta não é emitida; o ato já publicado se "
-                "registra mesmo assim.",
+                f"Antes deste ato cabem aviso e defesa. Falta: {situacao.pendencias[0]}{mais}. Sem isso a minuta não é "
+                "emitida; o ato já publicado se registra mesmo assim.",
                 Tom.ATENCAO,
                 dispositivo=artigo,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu
@@ -26,7 +26,6 @@ class MenuCorrecao(QObject):
 
     def __init__(self, dialogo: Dialogo) -> None:
         super().__init__(dialogo)
-        self._dialogo = dialogo
         self._pagina: PaginaEmenda | None = None
         self.botao = dialogo.adicionar_botao("Min&uta", TipoBotao.DISCRETO, ao_clicar=self._nada, esquerda=True)
         menu = QMenu(self.botao)
@@ -49,6 +48,11 @@ class MenuCorrecao(QObject):
         self.docx.setVisible(publicada)
         self.texto.setVisible(publicada)
         self.defesa.setVisible(pagina.forma is FormaEmenda.ANULACAO and pagina.alvo.vinculo_id is not None)
+
+    @property
+    def _dialogo(self) -> Dialogo:
+        # Asked of Qt: a name of our own would keep the dialog alive after it closes.
+        return cast(Dialogo, self.parent())
 
     def _casa(self) -> Casa:
         assert self._pagina is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -24,7 +25,6 @@ class MenuMinuta(QObject):
     def __init__(self, casa: Casa, dono: QWidget) -> None:
         super().__init__(dono)
         self._casa = casa
-        self._dono = dono
         self._minutas: tuple[Minuta, ...] = ()
         self.botao: QPushButton = botao("Min&uta", TipoBotao.DISCRETO, pai=dono)
         menu = QMenu(self.botao)
@@ -52,6 +52,11 @@ class MenuMinuta(QObject):
         if not minutas or any(m.estado in ("confirmada", "sem_efeito") for m in minutas):
             return False
         return acoes.tem_minuta(minutas[0].tipo) if len(minutas) == 1 else acoes.junta(minutas)
+
+    @property
+    def _dono(self) -> QWidget:
+        # Asked of Qt: a name of our own would keep the screen alive after it closes.
+        return cast(QWidget, self.parent())
 
     def ids(self) -> tuple[int, ...]:
         """Return the ids chosen."""
