@@ -22,11 +22,11 @@ from .contraditorio import DialogoContraditorio
 class MenuMinuta(QObject):
     """Holds the button; ``definir`` says which minutas are chosen."""
 
-    def __init__(self, casa: Casa, dono: QWidget) -> None:
+    def __init__(self, casa: Casa, dono: QWidget, rotulo: str = "&Minuta") -> None:
         super().__init__(dono)
         self._casa = casa
         self._minutas: tuple[Minuta, ...] = ()
-        self.botao: QPushButton = botao("Min&uta", TipoBotao.DISCRETO, pai=dono)
+        self.botao: QPushButton = botao(rotulo, TipoBotao.DISCRETO, pai=dono)
         menu = QMenu(self.botao)
         self.ver = menu.addAction("&Ver a minuta", self._ver)
         self.docx = menu.addAction("&Salvar em DOCX…", self._docx)

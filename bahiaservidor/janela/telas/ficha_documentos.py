@@ -55,7 +55,7 @@ class AbaDocumentos(Aba):
         self.tabela_minutas = Tabela("ficha_minutas", casa.preferencias)
         self.tabela_minutas.setAccessibleName("Minutas")
         self.tabela_minutas.definir_modelo(self.modelo_minutas)
-        self.minuta = MenuMinuta(casa, self)
+        self.minuta = MenuMinuta(casa, self, "Minu&ta")
         self._titulo_minutas = texto("Minutas", Papel.SECAO)
         cabeca_minutas = QHBoxLayout()
         cabeca_minutas.addWidget(self._titulo_minutas, 1)
