@@ -251,7 +251,8 @@ def testar(argumentos: Sequence[str]) -> int:
         if rodar(comando) != 0:
             falharam.append(nome)
     dizer("== pytest")
-    situacao, ultima = rodar_pytest(argumentos)
+    # One process a core: no test depends on another, nor on the order.
+    situacao, ultima = rodar_pytest(["-n", "auto", *argumentos])
     if situacao != 0:
         falharam.append("pytest")
     if falharam:
@@ -297,6 +298,7 @@ COMANDOS = {
     "executar": "prepara e abre o programa",
     "testar": "prepara e roda todas as verificações",
     "bench": "prepara e mede a velocidade",
+    "bench-papeis": "prepara e mede o custo de um termo",
     "redobra": "prepara e mede o refazer de todas as vidas",
     "calendario": "prepara e gera de novo a tabela do calendário",
     "telas": "prepara e fotografa as janelas",
@@ -315,6 +317,7 @@ def comandar(comando: str, argumentos: Sequence[str]) -> int:
         return testar(argumentos)
     nomes = {
         "bench": "bench.py",
+        "bench-papeis": "bench_papeis.py",
         "redobra": "bench_redobra.py",
         "calendario": "gerar_calendario.py",
         "telas": "capturar_telas.py",

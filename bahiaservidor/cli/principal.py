@@ -13,15 +13,18 @@ from ..arquivos import ErroDeArquivo
 from ..estatuto.erros import ErroDominio
 from ..servicos.simulacao_campos import CasoDesconhecido, ErroCaso
 from . import (
+    comandos_assinatura,
     comandos_consulta,
     comandos_contradicoes,
     comandos_livro,
+    comandos_lote,
     comandos_minuta,
     comandos_papeis,
     comandos_regras,
     saida,
 )
 from .analisador import Analisador, ErroDeUso
+from .comandos_consulta_fundamentada import declarar as declarar_consulta
 from .registro import ErroDeEntrada
 
 FEITO, RECUSADO, USO = 0, 1, 2
@@ -106,10 +109,19 @@ def criar_analisador() -> Analisador:
     comandos = analisador.add_subparsers(
         dest="comando", metavar="COMANDO", title="comandos", parser_class=Analisador, prog="bahiaservidor"
     )
-    for modulo in (
-        comandos_livro, comandos_consulta, comandos_contradicoes, comandos_papeis, comandos_minuta, comandos_regras,
-    ):  # fmt: skip
+    modulos = (
+        comandos_livro,
+        comandos_consulta,
+        comandos_contradicoes,
+        comandos_papeis,
+        comandos_lote,
+        comandos_minuta,
+        comandos_regras,
+    )
+    for modulo in modulos:
         modulo.declarar(comandos)
+    declarar_consulta(comandos)
+    comandos_assinatura.declarar(comandos)
     for comando in comandos.choices.values():
         comando.opcoes.add_argument(
             "--banco", type=Path, metavar="ARQUIVO", default=argparse.SUPPRESS, help="o registro a usar"

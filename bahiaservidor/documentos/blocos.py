@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, Protocol
+from math import ceil
+from typing import Any, Final, Literal, Protocol
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
@@ -53,10 +54,12 @@ class Paragrafo:
         fonte: str = SERIFA,
     ) -> None:
         self.antes = antes
+        self.texto = texto
+        self.corpo = corpo
         if alinhar == "justificado" and ("____" in texto or "(\u00a0" in texto):
             # A blank is one long word: justified, the line above it would be stretched, and so would a "( )".
             alinhar = "esquerda"
-        recuo = corpo * 1.8 if marca else 0.0
+        self._recuo = recuo = corpo * 1.8 if marca else 0.0
         estilo = ParagraphStyle(
             "paragrafo",
             fontName=fonte,
@@ -79,6 +82,17 @@ class Paragrafo:
         if self._medido is None or self._medido[0] != largura:
             self._medido = (largura, float(self._paragrafo.wrap(largura, 1e6)[1]))
         return self._medido[1]
+
+    def menor_altura(self, largura: float, fator: float) -> float:
+        """Return a height it cannot be below in a body ``fator`` times as large: its words end to end."""
+        self.altura(largura)
+        quebrado: Any = self._paragrafo
+        util = largura - self._recuo
+        linhas_feitas = quebrado.blPara.lines
+        sobras = (float(linha[0] if isinstance(linha, tuple) else linha.extraSpace) for linha in linhas_feitas)
+        # Justified lines may be a little fuller than full: their spaces shrink.
+        linhas = ceil(sum(util - sobra for sobra in sobras) * fator / (util * 1.03))
+        return max(1, linhas) * self.corpo * 1.3 * fator
 
     def desenhar(self, folha: Folha, x: float, topo: float, largura: float) -> None:
         """Draw with the upper left corner at (x, topo)."""
@@ -241,6 +255,19 @@ class Anotacao:
         for linha in quebrar(self.texto, SEM_SERIFA, self.corpo, largura - 12):
             y -= self.corpo * 1.5
             folha.texto(x + 6, y + self.corpo * 0.3, linha, SEM_SERIFA, self.corpo)
+
+
+def menor_altura(bloco: Bloco, largura: float, fator: float) -> float:
+    """Return a height that the block cannot be below once set in a body ``fator`` times as large (less than 1)."""
+    if isinstance(bloco, Paragrafo):
+        return bloco.menor_altura(largura, fator)
+    if isinstance(bloco, Quadro):
+        return 13 + len(bloco.linhas) * (_ROTULO + 6.5 + bloco.corpo * 1.2 * fator)
+    if isinstance(bloco, Assinaturas):
+        fileiras = (len(bloco.itens) + 1) // 2
+        return fileiras * (bloco.espaco + 2 * (bloco.corpo - 1) * 1.2 * fator)
+    # The others are set in a size of their own, or may be anything.
+    return bloco.altura(largura) * (1.0 if isinstance(bloco, Anotacao | Linha) else 0.5)
 
 
 Grupo = Sequence[Bloco]

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
-from typing import BinaryIO, Final, Literal
+from typing import Any, BinaryIO, Final, Literal
 
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
@@ -38,6 +38,25 @@ _trava = threading.Lock()
 _registradas = False
 
 
+class _Fonte(TTFont):
+    """A font that remembers the words it has measured: a batch measures the same ones thousands of times."""
+
+    def __init__(self, nome: str, arquivo: str) -> None:
+        super().__init__(nome, arquivo)
+        self._unidades = lru_cache(maxsize=1 << 15)(self._somar)
+
+    def _somar(self, texto: str) -> float:
+        face: Any = self.face
+        larguras, padrao = face.charWidths, face.defaultWidth
+        return float(sum(larguras.get(ord(letra), padrao) for letra in texto))
+
+    def stringWidth(self, text: Any, size: float, encoding: str = "utf8") -> float:  # noqa: N802 (reportlab's name)
+        """Return the width in points."""
+        if not isinstance(text, str):
+            text = str(text or b"", encoding)
+        return 0.001 * size * self._unidades(text)
+
+
 def registrar_fontes() -> None:
     """Register the shipped fonts once per process; safe from several threads."""
     global _registradas
@@ -48,7 +67,7 @@ def registrar_fontes() -> None:
         rl_config.useA85 = 0
         pasta = caminhos.recursos() / "fontes"
         for nome in _FONTES:
-            pdfmetrics.registerFont(TTFont(nome, str(pasta / f"{nome}.ttf")))
+            pdfmetrics.registerFont(_Fonte(nome, str(pasta / f"{nome}.ttf")))
         pdfmetrics.registerFontFamily(SERIFA, SERIFA, SERIFA_NEGRITO, SERIFA_ITALICO, SERIFA_NEGRITO)
         _registradas = True
 
@@ -131,9 +150,9 @@ class Folha:
             lang="pt-BR",
             initialFontName=SERIFA,  # type: ignore[arg-type]  # the stub says float; it is a name
         )
-        self.canvas.setTitle(titulo)
-        self.canvas.setSubject(assunto)
-        self.canvas.setAuthor(autor)
+        self.canvas.setTitle(limpar(titulo))
+        self.canvas.setSubject(limpar(assunto))
+        self.canvas.setAuthor(limpar(autor))
         self.canvas.setCreator("bahiaservidor")
         if palavras_chave:
             self.canvas.setKeywords(palavras_chave)
@@ -191,15 +210,12 @@ class Folha:
 
     def qr(self, texto: str, x: float, y: float, lado: float) -> None:
         """Draw a QR code with its lower left corner at (x, y)."""
-        matriz = _matriz_qr(texto)
-        modulo = lado / len(matriz)
-        caminho = self.canvas.beginPath()
-        for linha, celulas in enumerate(matriz):
-            base = y + lado - (linha + 1) * modulo
-            for coluna, comprimento in _corridas(celulas):
-                caminho.rect(x + coluna * modulo, base, comprimento * modulo, modulo)
-        self.canvas.setFillGray(0)
-        self.canvas.drawPath(caminho, stroke=0, fill=1)
+        lados, modulos = _modulos_qr(texto)
+        escala = lado / lados
+        # Written straight into the page: through the canvas each of its 700 rectangles is four numbers put in words,
+        # which costs more than all the text of a paper.
+        codigo: list[str] = self.canvas._code  # type: ignore[attr-defined]  # the stubs leave it out
+        codigo.append(f"q 0 g {escala:.5f} 0 0 {-escala:.5f} {x:.4f} {y + lado:.4f} cm {modulos} f Q")
 
     def hachura(self, x: float, y: float, largura: float, altura: float, *, passo: float) -> None:
         """Fill a rectangle with diagonal lines, so that shades are told apart on any printer."""
@@ -256,7 +272,20 @@ class Textos:
         self._canvas.drawText(self._objeto)
 
 
-def _matriz_qr(texto: str) -> tuple[tuple[int, ...], ...]:
+@lru_cache(maxsize=64)
+def _modulos_qr(texto: str) -> tuple[int, str]:
+    """Return how many modules a side has, and the dark ones as rectangles of PDF, from the upper left corner down."""
+    matriz = matriz_qr(texto)
+    retangulos = (
+        f"{coluna} {linha} {comprimento} 1 re"
+        for linha, celulas in enumerate(matriz)
+        for coluna, comprimento in _corridas(celulas)
+    )
+    return len(matriz), " ".join(retangulos)
+
+
+def matriz_qr(texto: str) -> tuple[tuple[int, ...], ...]:
+    """Return the modules of a QR code, row by row: 1 is dark."""
     import segno
 
     # A fixed mask is as readable at this size and costs a fifth of trying the eight.

@@ -14,6 +14,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from bahiaservidor import caminhos
+from bahiaservidor.documentos.textos import limpar
 
 _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -49,9 +50,10 @@ def acrescentar_metadados(canvas: Canvas, *, titulo: str, assunto: str, autor: s
     """Add XMP metadata and the output intent to the document."""
     documento: Any = canvas._doc  # type: ignore[attr-defined]  # the stubs leave it out
     xmp = _XMP.format(
-        titulo=escape(titulo),
-        assunto=escape(assunto),
-        autor=escape(autor),
+        # A control character in a name would make the XML unreadable.
+        titulo=escape(limpar(titulo)),
+        assunto=escape(limpar(assunto)),
+        autor=escape(limpar(autor)),
         palavras_chave=escape(palavras_chave),
         produtor=escape(str(documento.info.producer)),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bahiaservidor.documentos.modelos import IdentificacaoDocumento, OrgaoEmissor, Ressalva
+from bahiaservidor.estatuto.formatos.datas import formatar_data
 
 AlinhamentoTexto = Literal["esquerda", "centro", "direita", "justificado"]
 
@@ -140,16 +141,15 @@ class Peca:
     memorias: Sequence[DataImpressa] = ()
 
 
-def partes_da_ressalva(ressalvas: Sequence[Ressalva]) -> list[Sequence[Parte]]:
-    """Return a marked box for each ressalva (rule 0: shown on the papers), with who confirmed it when somebody did."""
-    grupos: list[Sequence[Parte]] = []
+def quadros_das_ressalvas(ressalvas: Sequence[Ressalva]) -> list[tuple[str, list[list[Campo]]]]:
+    """Return heading and fields of each ressalva (rule 0: shown on the papers), with who confirmed it, if somebody."""
+    quadros = []
     for numero, ressalva in enumerate(ressalvas, start=1):
-        data = ressalva.data.strftime("%d/%m/%Y") if ressalva.data else None
         linhas = [
             [
                 Campo("Tipo", ressalva.tipo.rotulo, 1.2),
                 Campo("Número", ressalva.numero, 1.4),
-                Campo("Data", data, 0.8),
+                Campo("Data", formatar_data(ressalva.data) if ressalva.data else None, 0.8),
                 Campo("Requisito não atendido", ressalva.dispositivo, 1.2),
             ],
             [Campo("Autoridade", ressalva.autoridade)],
@@ -157,6 +157,12 @@ def partes_da_ressalva(ressalvas: Sequence[Ressalva]) -> list[Sequence[Parte]]:
         ]
         if ressalva.confirmada_por:
             linhas.append([Campo("Confirmada por segunda pessoa (art. 36)", ressalva.confirmada_por)])
-        titulo = "Ressalva" if len(ressalvas) == 1 else f"Ressalva {numero}"
-        grupos.append([Campos(titulo=titulo, linhas=linhas, destaque=True)])
-    return grupos
+        quadros.append(("Ressalva" if len(ressalvas) == 1 else f"Ressalva {numero}", linhas))
+    return quadros
+
+
+def partes_da_ressalva(ressalvas: Sequence[Ressalva]) -> list[Sequence[Parte]]:
+    """Return a marked box for each ressalva, each a group of its own."""
+    return [
+        [Campos(titulo=titulo, linhas=linhas, destaque=True)] for titulo, linhas in quadros_das_ressalvas(ressalvas)
+    ]

@@ -20,8 +20,19 @@ from bahiaservidor.documentos.base import (
     Progresso,
     encurtar,
 )
-from bahiaservidor.documentos.blocos import Anotacao, Bloco, Campo, Grupo, Linha, Paragrafo, Posto, Quadro, paginar
+from bahiaservidor.documentos.blocos import (
+    Anotacao,
+    Bloco,
+    Grupo,
+    Linha,
+    Paragrafo,
+    Posto,
+    Quadro,
+    menor_altura,
+    paginar,
+)
 from bahiaservidor.documentos.modelos import IdentificacaoDocumento, OrgaoEmissor, Pessoa, Ressalva
+from bahiaservidor.documentos.peca import quadros_das_ressalvas
 from bahiaservidor.documentos.textos import ModeloTexto, lacuna
 from bahiaservidor.estatuto.formatos.datas import MESES, data_com_mes, formatar_data, numero_por_extenso
 
@@ -50,6 +61,7 @@ class Termo(Documento):
         super().__init__(orgao=orgao, identificacao=identificacao, especie=modelo.titulo, assunto=assunto)
         self.modelo = modelo
         self.via = via
+        self._dispostas: list[list[Posto]] | None = None
 
     def corpo_texto(self, corpo: float) -> Sequence[Grupo]:
         """Return the groups of the paper, in order, set in that body (points)."""
@@ -60,24 +72,40 @@ class Termo(Documento):
         raise NotImplementedError
 
     def paginar(self) -> list[partial[None]]:
-        """Return the pages, laid out and not yet drawn."""
+        """Return the pages, laid out and not yet drawn: once, however many times they are drawn."""
+        if self._dispostas is None:
+            self._dispostas = self._escolher()
+        return [
+            partial(self._desenhar_pagina, postos, numero) for numero, postos in enumerate(self._dispostas, start=1)
+        ]
+
+    def _escolher(self) -> list[list[Posto]]:
         maior, *menores = _CORPOS
-        melhor = self._dispor(maior)
-        if len(melhor) > 1:
+        grupos = [self._titulo(), *self.corpo_texto(maior)]
+        melhor = self._paginas(grupos)
+        if len(melhor) > 1 and self._caberia(grupos, len(melhor) - 1, menores[-1] / maior):
             # Each try breaks every line again: the smallest body says whether any other is worth it.
             menor = self._dispor(menores[-1])
             if len(menor) < len(melhor):
                 melhor = min([*(self._dispor(corpo) for corpo in menores[:-1]), menor], key=len)
-        return [partial(self._desenhar_pagina, postos, numero) for numero, postos in enumerate(melhor, start=1)]
+        return melhor
 
     def _dispor(self, corpo: float) -> list[list[Posto]]:
+        return self._paginas([self._titulo(), *self.corpo_texto(corpo)])
+
+    def _alturas(self) -> tuple[float, float]:
         disponivel = self.tamanho[1] - self.margem_superior - self.margem_inferior
-        return paginar(
-            [self._titulo(), *self.corpo_texto(corpo)],
-            largura=self.largura_util,
-            primeira=disponivel - self.altura_timbre(),
-            demais=disponivel - 22,
-        )
+        return disponivel - self.altura_timbre(), disponivel - 22
+
+    def _paginas(self, grupos: Sequence[Grupo]) -> list[list[Posto]]:
+        primeira, demais = self._alturas()
+        return paginar(grupos, largura=self.largura_util, primeira=primeira, demais=demais)
+
+    def _caberia(self, grupos: Sequence[Grupo], paginas: int, fator: float) -> bool:
+        """Tell whether the same paper in a body so much smaller might fill only so many pages; no for certain only."""
+        primeira, demais = self._alturas()
+        piso = sum(menor_altura(bloco, self.largura_util, fator) for grupo in grupos for bloco in grupo)
+        return piso <= primeira + demais * (paginas - 1)
 
     def _titulo(self) -> Grupo:
         titulo = Linha(self.especie.upper(), SERIFA_NEGRITO, 14, antes=10)
@@ -116,23 +144,10 @@ class Termo(Documento):
 
     def secao_ressalvas(self, ressalvas: Sequence[Ressalva], corpo: float) -> list[Grupo]:
         """Return a marked box for each ressalva (rule 0: shown on the papers)."""
-        grupos: list[Grupo] = []
-        for numero, ressalva in enumerate(ressalvas, start=1):
-            linhas = [
-                [
-                    Campo("Tipo", ressalva.tipo.rotulo, 1.2),
-                    Campo("Número", ressalva.numero, 1.4),
-                    Campo("Data", data_ou_nada(ressalva.data), 0.8),
-                    Campo("Requisito não atendido", ressalva.dispositivo, 1.2),
-                ],
-                [Campo("Autoridade", ressalva.autoridade)],
-                [Campo("Fundamento", ressalva.fundamento)],
-            ]
-            if ressalva.confirmada_por:
-                linhas.append([Campo("Confirmada por segunda pessoa (art. 36)", ressalva.confirmada_por)])
-            titulo = "Ressalva" if len(ressalvas) == 1 else f"Ressalva {numero}"
-            grupos.append([Quadro(titulo, linhas, corpo - 0.6, antes=9, destaque=True)])
-        return grupos
+        return [
+            [Quadro(titulo, linhas, corpo - 0.6, antes=9, destaque=True)]
+            for titulo, linhas in quadros_das_ressalvas(ressalvas)
+        ]
 
     def local_e_data(self, data: dt.date | None, corpo: float) -> Bloco:
         """Return the line of place and date before the signatures."""

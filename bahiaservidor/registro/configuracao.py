@@ -13,6 +13,8 @@ ORGAO: Final = "orgao_id"
 UNIDADE: Final = "unidade_id"
 MUNICIPIO: Final = "municipio"
 """Keys written by the first run."""
+RAIZES: Final = "assinatura_raizes"
+"""Folder of the authorities whose signatures are trusted."""
 
 
 def ler(conexao: Connection, chave: str) -> str | None:

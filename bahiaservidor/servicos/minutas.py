@@ -71,7 +71,7 @@ def emitir_varias(ctx: Contexto, *, minuta_ids: Sequence[int], hoje: date | None
         for minuta_id in minuta_ids:
             gravada = _exigir_aberta(conexao, minuta_id)
             if contraditorio.exigencia(gravada.tipo) is not None:
-                alvo = vinculo_do_pedido(conexao, _pedido(gravada), dia)
+                alvo = vinculo_do_pedido(conexao, pedido_gravado(gravada), dia)
                 contraditorio.exigir(ctx, conexao, ato=gravada.tipo, vinculo_id=alvo, hoje=dia)
             if gravada.numero == 0:
                 _numerar(ctx, conexao, gravada)
@@ -132,7 +132,7 @@ def pedido_da_minuta(ctx: Contexto, *, minuta_id: int) -> PedidoAto:
         gravada = consultas.ler(conexao, minuta_id)
     if gravada is None:
         raise _inexistente()
-    return _pedido(gravada)
+    return pedido_gravado(gravada)
 
 
 def vinculo_da_minuta(ctx: Contexto, *, minuta_id: int, hoje: date) -> int | None:
@@ -266,7 +266,7 @@ def _confirmar_em(
     conteudo: Mapping[str, Any],
     hoje: date,
 ) -> Registrado:
-    pedido = _pedido(gravada)
+    pedido = pedido_gravado(gravada)
     real = {**pedido.conteudo, **{nome: canonico.simples(valor) for nome, valor in conteudo.items()}}
     pedido = dataclasses.replace(pedido, conteudo=real)
     exigir_acontecido(pedido, hoje)
@@ -330,7 +330,8 @@ def _minuta(gravada: consultas.MinutaGravada) -> Minuta:
     )
 
 
-def _pedido(gravada: consultas.MinutaGravada) -> PedidoAto:
+def pedido_gravado(gravada: consultas.MinutaGravada) -> PedidoAto:
+    """Return the request kept in a minuta already read."""
     dados: dict[str, Any] = json.loads(gravada.pedido)
     for nome, classe in (("pessoa", DadosPessoa), ("ressalva", Ressalva), ("instrumento", Instrumento)):
         if dados.get(nome) is not None:

@@ -7,13 +7,14 @@ was issued keeps the bytes it had: an adjustment only reaches papers issued afte
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from typing import Final
 
 from ..documentos.modelos import OrgaoEmissor
+from ..documentos.peca import Assinatura
 from ..documentos.textos import ModeloTexto, campos_do_texto, ler_modelo, nomes_dos_modelos
 from ..estatuto.erros import ErroDominio
 from ..registro.auditoria import trilhar
@@ -28,6 +29,7 @@ INSTALACAO: Final = 0
 _MAIOR_BRASAO: Final = 2 * 1024 * 1024
 _MAIOR_TEXTO: Final = 4000
 _LADO_MAXIMO: Final = 6000
+_MAIS_ASSINATURAS: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,15 @@ class TextoAjustavel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuemAssina:
+    """A line to sign on that the órgão fixed for a paper: who, of which cargo, in what quality."""
+
+    nome: str
+    cargo: str = ""
+    qualidade: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModeloAjustavel:
     """A paper whose texts an órgão may adjust; ``herdado`` when what holds is the installation's."""
 
@@ -61,6 +72,7 @@ class ModeloAjustavel:
     textos: tuple[TextoAjustavel, ...]
     historico: tuple[VersaoAjuste, ...]
     herdado: bool
+    assinam: tuple[QuemAssina, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +102,23 @@ def modelo(conexao: Conexao, nome: str, orgao_id: int) -> ModeloTexto:
         titulo=conteudo.get("titulo") or original.titulo,
         textos={**original.textos, **textos},
     )
+
+
+def assinaturas(conexao: Conexao, nome: str, orgao_id: int, padrao: Sequence[Assinatura]) -> tuple[Assinatura, ...]:
+    """Return the lines to sign on: those of ``padrao``, the unnamed ones given to who the órgão says signs the paper.
+
+    Who the órgão names beyond those lines gets lines of their own, after them.
+    """
+    ajuste = _vigente(conexao, nome, orgao_id)
+    fixos = list(_quem_assina(ajuste))
+    linhas = []
+    for linha in padrao:
+        if linha.nome is None and fixos:
+            quem = fixos.pop(0)
+            linha = Assinatura(quem.nome, quem.qualidade or linha.qualidade, quem.cargo or linha.detalhe)
+        linhas.append(linha)
+    linhas.extend(Assinatura(quem.nome, quem.qualidade, quem.cargo) for quem in fixos)
+    return tuple(linhas)
 
 
 def timbrar(conexao: Conexao, orgao: OrgaoEmissor, orgao_id: int) -> OrgaoEmissor:
@@ -150,6 +179,7 @@ def gravar(
     orgao_id: int = INSTALACAO,
     textos: Mapping[str, str],
     titulo: str = "",
+    assinam: Sequence[QuemAssina] = (),
     nota: str = "",
     versao: int | None = None,
 ) -> int:
@@ -181,6 +211,14 @@ def gravar(
     conteudo: dict[str, object] = {"textos": mudados} if mudados else {}
     if titulo.strip() and titulo.strip() != original.titulo:
         conteudo["titulo"] = titulo.strip()[:120]
+    if len(assinam) > _MAIS_ASSINATURAS or any(not quem.nome.strip() for quem in assinam):
+        raise ErroDominio(
+            f"Diga o nome de cada pessoa que assina, até {_MAIS_ASSINATURAS}. Nada foi gravado; complete a lista."
+        )
+    if assinam:
+        conteudo["assinam"] = [
+            {campo: getattr(quem, campo).strip() for campo in ("nome", "cargo", "qualidade")} for quem in assinam
+        ]
     return _gravar(ctx, nome, orgao_id, conteudo, nota, versao)
 
 
@@ -237,6 +275,12 @@ def conferir_imagem(dados: bytes) -> None:
 # ------------------------------------------------------------------ inside
 
 
+def _quem_assina(ajuste: consultas.Ajuste | None) -> tuple[QuemAssina, ...]:
+    if ajuste is None:
+        return ()
+    return tuple(QuemAssina(**quem) for quem in json.loads(ajuste.conteudo).get("assinam", ()))
+
+
 def _exigir(nome: str) -> None:
     if nome not in nomes_dos_modelos():
         raise ErroDominio(f"Não há modelo de documento “{nome}”. Nada foi alterado.")
@@ -266,6 +310,7 @@ def _ajustavel(conexao: Conexao, nome: str, orgao_id: int) -> ModeloAjustavel:
         ),
         historico=historico,
         herdado=vigente.versao != original.versao and (proprio is None or proprio.conteudo == "{}"),
+        assinam=_quem_assina(_vigente(conexao, nome, orgao_id)),
     )
 
 

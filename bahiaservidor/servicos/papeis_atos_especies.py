@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 PREFIXO: Final = "minuta_ato_"
-LOTE: Final = "lote_ato_"
+LOTE: Final = "minuta_varios_"
 
 _ATOS: Final[Mapping[str, str]] = {
     "nomeacao": "nomeação",

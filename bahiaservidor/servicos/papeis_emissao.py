@@ -31,6 +31,12 @@ ESPECIES: Final[Mapping[str, str]] = MappingProxyType(
         "relatorio_trimestral": "Relatório trimestral de prazos",
         "minuta_termo_posse": "Termo de posse, para assinatura",
         "cerimonia_posse": "Termos de posse de uma cerimônia",
+        "consulta": "Consulta fundamentada",
+        "segunda_via": "Segunda via",
+        "segunda_via_impressa": "Segunda via, folha de rosto e documento",
+        "indice_livro": "Livro de documentos: abertura, índice e encerramento",
+        "aviso_posse": "Aviso de prazo de posse",
+        "aviso_convocacao": "Aviso de convocação",
         **ESPECIES_DE_ATOS,
     }
 )
@@ -42,7 +48,12 @@ POR_ORDEM: Final = frozenset({"minuta_termo_posse", "cerimonia_posse"})
 
 def por_ordem(especie: str) -> bool:
     """Tell whether a kind is kept by order of issue (`POR_ORDEM`)."""
-    return especie in POR_ORDEM or especie.endswith(("_reemitido", "_assinado")) or pela_minuta(especie)
+    return (
+        especie in POR_ORDEM
+        or especie.endswith(("_reemitido", "_assinado"))
+        or especie.startswith("lote_")
+        or pela_minuta(especie)
+    )
 
 
 _TIPO_MINUTA: Final[Mapping[str, str]] = MappingProxyType({"termo_posse": "posse", "termo_exercicio": "exercicio"})
@@ -168,6 +179,8 @@ def nome_da_especie(especie: str) -> str:
     """Return the words of a kind of paper; a twin or a new issue says what it is of."""
     if especie in ESPECIES:
         return ESPECIES[especie]
+    if especie.startswith("lote_"):
+        return f"{nome_da_especie(especie.removeprefix('lote_'))}, em lote"
     base, _, sufixo = especie.rpartition("_")
     feito = {"reemitido": "nova emissão", "assinado": "assinado"}.get(sufixo, sufixo.upper())
     return f"{nome_da_especie(base)}, {feito}" if base else especie
@@ -282,29 +295,45 @@ def _inserir(
     midia: str,
     origem_id: int | None,
 ) -> int:
-    marca = ler_marca(dados) if midia == PDF else None
-    return consultas.guardar(
-        conexao,
-        pdf=dados,
-        hash_=_hash(dados),
-        especie=especie,
-        orgao_id=papel.orgao_id,
-        ano=papel.ano,
-        numero=numero,
-        titulo=titulo,
-        modelo_versao=papel.modelo_versao,
-        emitido_em=ctx.relogio.agora(),
-        emitido_por=ctx.usuario,
-        servidor_id=papel.servidor_id,
-        vinculo_id=papel.vinculo_id,
-        minuta_id=papel.minuta_id,
-        ato_id=papel.ato_id,
-        midia=midia,
-        memoria=canonico.texto_canonico(papel.memoria) if midia == PDF else "[]",
-        codigo=marca.codigo if marca is not None else "",
-        lote=papel.lote,
-        origem_id=origem_id,
+    colunas = colunas_do_papel(
+        ctx, papel, especie=especie, numero=numero, dados=dados, titulo=titulo, midia=midia, origem_id=origem_id
     )
+    return consultas.guardar(conexao, pdf=dados, hash_=colunas.pop("hash"), **colunas)
+
+
+def colunas_do_papel(
+    ctx: Contexto,
+    papel: Papel,
+    *,
+    especie: str,
+    numero: int,
+    dados: bytes,
+    titulo: str,
+    midia: str = PDF,
+    origem_id: int | None = None,
+) -> dict[str, Any]:
+    """Return what is kept of a paper beside its bytes, by column."""
+    marca = ler_marca(dados) if midia == PDF else None
+    return {
+        "hash": _hash(dados),
+        "especie": especie,
+        "orgao_id": papel.orgao_id,
+        "ano": papel.ano,
+        "numero": numero,
+        "titulo": titulo,
+        "modelo_versao": papel.modelo_versao,
+        "emitido_em": ctx.relogio.agora(),
+        "emitido_por": ctx.usuario,
+        "servidor_id": papel.servidor_id,
+        "vinculo_id": papel.vinculo_id,
+        "minuta_id": papel.minuta_id,
+        "ato_id": papel.ato_id,
+        "midia": midia,
+        "memoria": canonico.texto_canonico(papel.memoria) if midia == PDF else "[]",
+        "codigo": marca.codigo if marca is not None else "",
+        "lote": papel.lote,
+        "origem_id": origem_id,
+    }
 
 
 def documento_emitido(linha: Any) -> DocumentoEmitido:

@@ -23,12 +23,11 @@ from ..estatuto.prazos import prazo_da_posse
 from ..estatuto.regime import Regimes
 from ..estatuto.tipos import Inspecao
 from ..estatuto.vida import Vinculo
-from ..registro import configuracao, livro
+from ..registro import configuracao
 from ..registro.conexao import Conexao
-from ..registro.consultas import ficha
 from ..registro.consultas import papeis as consultas
-from ..registro.vidas import Leitura, ler_vida
-from . import modelos_documento
+from ..registro.vidas import Leitura
+from .papeis_acervo import Acervo
 
 _HIPOTESE: Final = re.compile(r"\b(?:al[ií]nea|hip[óo]tese)\s*[“\"']?([abc])\b", re.IGNORECASE)
 _HORAS: Final = re.compile(r"\b(\d{1,2})\s*(?:h|horas)\b", re.IGNORECASE)
@@ -44,24 +43,27 @@ class Fontes:
     leitura: Leitura
     posto: consultas.Posto
     regimes: Regimes
+    acervo: Acervo
 
     def ato(self, id_: int) -> Ato:
         """Return an act of the person, with the content that holds; the fold only names acts that are there."""
         return next(ato for ato in efetivos(self.leitura.atos) if ato.id == id_)
 
 
-def abrir_fontes(conexao: Conexao, regimes: Regimes, vinculo_id: int) -> Fontes:
-    """Return the sources of a vínculo.  ErroDominio if there is none such."""
-    posto = consultas.posto(conexao, vinculo_id)
+def abrir_fontes(conexao: Conexao, regimes: Regimes, vinculo_id: int, acervo: Acervo | None = None) -> Fontes:
+    """Return the sources of a vínculo, read from ``acervo`` when many are.  ErroDominio if there is none such."""
+    acervo = acervo or Acervo(conexao)
+    posto = acervo.posto(vinculo_id)
     if posto is None:
         raise ErroDominio("O vínculo não existe mais neste registro. Nada foi impresso; atualize a lista.")
-    leitura = ler_vida(conexao, posto.servidor_id)
+    leitura = acervo.leitura(posto.servidor_id)
     return Fontes(
         conexao=conexao,
         vinculo=leitura.vida.vinculo(vinculo_id),
         leitura=leitura,
         posto=posto,
         regimes=regimes,
+        acervo=acervo,
     )
 
 
@@ -70,7 +72,7 @@ def abrir_fontes(conexao: Conexao, regimes: Regimes, vinculo_id: int) -> Fontes:
 
 def pessoa(fontes: Fontes) -> papel.Pessoa:
     """Return the person as registered today."""
-    linha = ficha.servidor(fontes.conexao, fontes.posto.servidor_id)
+    linha = fontes.acervo.pessoa(fontes.posto.servidor_id)
     assert linha is not None
     return papel.Pessoa(
         nome=linha.nome,
@@ -111,24 +113,24 @@ def cargo(fontes: Fontes) -> papel.Cargo:
 
 def orgao(fontes: Fontes, *, local: str = "", com_unidade: bool = False) -> papel.OrgaoEmissor:
     """Return the heading: the órgão of the vínculo, or the installation's while it has no unit."""
-    nome = fontes.posto.orgao or configuracao.nome_do_orgao(fontes.conexao)
-    municipio = fontes.posto.municipio or configuracao.ler(fontes.conexao, configuracao.MUNICIPIO) or ""
+    nome = fontes.posto.orgao or fontes.acervo.nome_do_orgao()
+    municipio = fontes.posto.municipio or fontes.acervo.configuracao(configuracao.MUNICIPIO)
     if local:
         municipio = local if chave_busca(municipio) in chave_busca(local) else f"{local}, {municipio}"
     emissor = papel.OrgaoEmissor(
         nome=nome, unidade=(fontes.posto.unidade or None) if com_unidade else None, municipio=municipio or None
     )
-    return modelos_documento.timbrar(fontes.conexao, emissor, orgao_do_papel(fontes))
+    return fontes.acervo.timbrar(emissor, orgao_do_papel(fontes))
 
 
 def orgao_do_papel(fontes: Fontes) -> int:
     """Return the id of the órgão that numbers the paper; 0 when none is registered."""
-    return fontes.posto.orgao_id or int(configuracao.ler(fontes.conexao, configuracao.ORGAO) or 0)
+    return fontes.posto.orgao_id or int(fontes.acervo.configuracao(configuracao.ORGAO) or 0)
 
 
 def autoridade(fontes: Fontes, autoridade_id: int | None) -> papel.Autoridade:
     """Return who gives posse or exercício, blank when nobody was chosen."""
-    linha = consultas.autoridade(fontes.conexao, autoridade_id) if autoridade_id is not None else None
+    linha = fontes.acervo.autoridade(autoridade_id) if autoridade_id is not None else None
     if linha is None:
         return papel.Autoridade()
     return papel.Autoridade(
@@ -155,11 +157,11 @@ def nomeacao(fontes: Fontes) -> papel.AtoPublicado:
         return papel.AtoPublicado()
     vigente = vinculo.publicacao_vigente or vinculo.nomeacao
     ato = fontes.ato(vinculo.nomeacao.ato)
-    instrumento = _instrumento(fontes, vinculo.nomeacao.ato)
-    publicacao = instrumento if vigente.ato == vinculo.nomeacao.ato else _instrumento(fontes, vigente.ato)
+    instrumento = fontes.acervo.instrumento(vinculo.nomeacao.ato)
+    publicacao = instrumento if vigente.ato == vinculo.nomeacao.ato else fontes.acervo.instrumento(vigente.ato)
     assinou = instrumento.autoridade if instrumento is not None else ""
     if not assinou and ato.conteudo.autoridade is not None:
-        registrada = consultas.autoridade(fontes.conexao, ato.conteudo.autoridade)
+        registrada = fontes.acervo.autoridade(ato.conteudo.autoridade)
         assinou = ", ".join(filter(None, (registrada.nome, registrada.cargo))) if registrada is not None else ""
     return papel.AtoPublicado(
         tipo=(instrumento.tipo or None) if instrumento is not None else None,
@@ -175,7 +177,7 @@ def nomeacao(fontes: Fontes) -> papel.AtoPublicado:
 def concurso(fontes: Fontes) -> papel.Concurso:
     """Return edital, list and place, blank when the nomeação names no candidate."""
     candidato = fontes.vinculo.candidato
-    linha = consultas.classificacao(fontes.conexao, candidato) if candidato is not None else None
+    linha = fontes.acervo.classificacao(candidato) if candidato is not None else None
     if linha is None:
         return papel.Concurso()
     return papel.Concurso(
@@ -214,7 +216,7 @@ def _citar_prorrogacao(fontes: Fontes, pedido: int) -> str | None:
         if ato.vinculo == vinculo and ato.definicao.tipo == "decisao_prorrogacao" and ato.conteudo.deferida
     ]  # fmt: skip
     ato = decisoes[-1] if decisoes else fontes.ato(pedido)
-    instrumento = _instrumento(fontes, ato.id)
+    instrumento = fontes.acervo.instrumento(ato.id)
     if instrumento is not None and instrumento.numero:
         de = f", de {formatar_data(instrumento.data)}" if instrumento.data is not None else ""
         return f"{instrumento.tipo} nº {instrumento.numero}{de}"
@@ -222,13 +224,6 @@ def _citar_prorrogacao(fontes: Fontes, pedido: int) -> str | None:
         return f"processo {ato.conteudo.processo}"
     dia = ato.conteudo.data if decisoes else ato.conteudo.decisao
     return f"decisão de {formatar_data(dia)}" if dia is not None else None
-
-
-def _instrumento(fontes: Fontes, ato_id: int) -> Any | None:
-    entrada = livro.ler_entrada(fontes.conexao, ato_id)
-    if entrada is None or entrada.instrumento_id is None:
-        return None
-    return ficha.instrumentos(fontes.conexao, [entrada.instrumento_id]).get(entrada.instrumento_id)
 
 
 # ------------------------------------------------------------------ the posse itself

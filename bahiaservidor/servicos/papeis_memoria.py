@@ -41,12 +41,17 @@ def de_fato(data: date | None, rotulo: str, origem: str, dispositivo: str = "") 
     return (DataImpressa(data=data, rotulo=rotulo, origem=origem, dispositivo=dispositivo),)
 
 
+def passos_do_prazo(prazo: Prazo) -> tuple[str, ...]:
+    """Return the steps of a computation, each with its provision."""
+    return tuple(f"{p.texto} ({p.dispositivo})" if p.dispositivo else p.texto for p in prazo.memoria)
+
+
 def de_prazo(prazo: Prazo | None, rotulo: str = "") -> tuple[DataImpressa, ...]:
     """Return the entries of a deadline's two ends and of its start, with the steps of the computation."""
     if prazo is None:
         return ()
     nome = rotulo or f"prazo de {prazo.tipo.rotulo.lower()}"
-    passos = tuple(f"{p.texto} ({p.dispositivo})" if p.dispositivo else p.texto for p in prazo.memoria)
+    passos = passos_do_prazo(prazo)
     datas = ((prazo.inicio, "início"), (prazo.vence, "último dia"), (prazo.vence_ultimo, "último dia, em toda leitura"))
     return tuple(
         DataImpressa(data=dia, rotulo=f"{nome}: {qual}", origem=nome, passos=passos, dispositivo=prazo.dispositivo)
@@ -101,7 +106,7 @@ def _entrada(dia: date, campo: str, caminho: tuple[str, ...], origem: str, prazo
     explica = prazo is not None and dia in (prazo.inicio, prazo.vence, prazo.vence_ultimo)
     if prazo is None or not explica:
         return DataImpressa(data=dia, rotulo=rotulo, origem=origem)
-    passos = tuple(f"{p.texto} ({p.dispositivo})" if p.dispositivo else p.texto for p in prazo.memoria)
+    passos = passos_do_prazo(prazo)
     return DataImpressa(data=dia, rotulo=rotulo, origem=origem, passos=passos, dispositivo=prazo.dispositivo)
 
 

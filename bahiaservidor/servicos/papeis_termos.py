@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from ..documentos import modelos as papel
 from ..documentos import termo_exercicio as documento_exercicio
@@ -21,8 +20,8 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import minutas as consultas_de_minutas
 from ..registro.consultas import papeis as consultas
 from ..registro.vidas import ler_vida
-from . import modelos_documento, papeis_memoria
 from . import papeis_fontes as fontes_
+from . import papeis_memoria
 from .contexto import Contexto
 from .minutas import pedido_da_minuta
 from .papeis_emissao import Papel, intitular, nome_de_arquivo
@@ -35,10 +34,10 @@ Cancelado = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Termo:
-    """A termo de posse gathered and not yet drawn, with what its issue is filed under."""
+class TermoReunido:
+    """A termo gathered and not yet drawn, with what its issue is filed under."""
 
-    dados: papel.DadosTermoPosse
+    dados: papel.DadosTermoPosse | papel.DadosTermoExercicio
     modelo: ModeloTexto
     memoria: tuple[DataImpressa, ...]
     especie: str
@@ -49,6 +48,46 @@ class _Termo:
     vinculo_id: int
     minuta_id: int | None
     ato_id: int | None
+
+    @property
+    def nome(self) -> str:
+        """Whose termo it is."""
+        dados = self.dados
+        quem = dados.empossado if isinstance(dados, papel.DadosTermoPosse) else dados.servidor
+        return quem.nome or ""
+
+    def numerado(self, numero: int) -> TermoReunido:
+        """Return the termo with its number."""
+        identificacao = replace(self.dados.identificacao, numero=str(numero), ano=self.ano)
+        return replace(self, numero=numero, dados=replace(self.dados, identificacao=identificacao))
+
+    def desenhar(self, numero: int | None = None) -> bytes:
+        """Return the PDF, with a number if one is given."""
+        pronto = self if numero is None else self.numerado(numero)
+        if isinstance(pronto.dados, papel.DadosTermoPosse):
+            return documento_posse.gerar(pronto.dados, modelo=pronto.modelo)
+        return documento_exercicio.gerar(pronto.dados, modelo=pronto.modelo)
+
+
+def _papel(termo: TermoReunido, arquivo: str, *, numera: bool) -> Papel:
+    numero = termo.numero
+    return Papel(
+        titulo=intitular(termo.especie, termo.nome, numero, termo.ano),
+        nome_arquivo=nome_de_arquivo(arquivo, termo.nome, numero, numero and termo.ano),
+        pdf=termo.desenhar(),
+        especie=termo.especie,
+        ano=termo.ano,
+        assunto=termo.nome,
+        orgao_id=termo.orgao_id,
+        numero=numero,
+        modelo_versao=termo.modelo.versao,
+        memoria=termo.memoria,
+        servidor_id=termo.servidor_id,
+        vinculo_id=termo.vinculo_id,
+        minuta_id=termo.minuta_id,
+        ato_id=termo.ato_id,
+        desenhar=termo.desenhar if numera else None,
+    )
 
 
 # ------------------------------------------------------------------ posse
@@ -62,24 +101,7 @@ def termo_posse(ctx: Contexto, *, vinculo_id: int | None = None, minuta_id: int 
     if (vinculo_id is None) == (minuta_id is None):
         raise ValueError("termo_posse: vinculo_id or minuta_id, one of them")
     termo = _do_vinculo(ctx, vinculo_id, hoje) if vinculo_id is not None else _da_minuta(ctx, minuta_id or 0, hoje)
-    assunto = termo.dados.empossado.nome or ""
-    return Papel(
-        titulo=intitular(termo.especie, assunto, termo.numero, termo.ano),
-        nome_arquivo=nome_de_arquivo("termo de posse", assunto, termo.numero, termo.numero and termo.ano),
-        pdf=documento_posse.gerar(termo.dados, modelo=termo.modelo),
-        especie=termo.especie,
-        ano=termo.ano,
-        assunto=assunto,
-        orgao_id=termo.orgao_id,
-        numero=termo.numero,
-        modelo_versao=termo.modelo.versao,
-        memoria=termo.memoria,
-        servidor_id=termo.servidor_id,
-        vinculo_id=termo.vinculo_id,
-        minuta_id=termo.minuta_id,
-        ato_id=termo.ato_id,
-        desenhar=None if termo.especie != "termo_posse" else partial(_posse_numerada, termo),
-    )
+    return _papel(termo, "termo de posse", numera=termo.especie == "termo_posse")
 
 
 def termos_posse(
@@ -105,7 +127,10 @@ def termos_posse(
         titulo=intitular("cerimonia_posse", assunto, None, hoje.year),
         nome_arquivo=nome_de_arquivo("termos de posse", None if dia is None else dia.isoformat(), quantos),
         pdf=documento_posse.gerar_lote(
-            [t.dados for t in termos], modelo=termos[0].modelo, progresso=progresso, cancelado=cancelado
+            [t.dados for t in termos if isinstance(t.dados, papel.DadosTermoPosse)],
+            modelo=termos[0].modelo,
+            progresso=progresso,
+            cancelado=cancelado,
         ),
         especie="cerimonia_posse",
         ano=hoje.year,
@@ -116,91 +141,111 @@ def termos_posse(
     )
 
 
-def _posse_numerada(termo: _Termo, numero: int) -> bytes:
-    dados = termo.dados
-    identificacao = _numerada(dados.identificacao, numero, termo.ano)
-    return documento_posse.gerar(replace(dados, identificacao=identificacao), modelo=termo.modelo)
-
-
-def _numerada(identificacao: papel.IdentificacaoDocumento, numero: int, ano: int) -> papel.IdentificacaoDocumento:
-    return replace(identificacao, numero=str(numero), ano=ano)
-
-
-def _do_vinculo(ctx: Contexto, vinculo_id: int, hoje: date) -> _Termo:
-    regimes = ctx.regimes
+def _do_vinculo(ctx: Contexto, vinculo_id: int, hoje: date) -> TermoReunido:
     with ctx.banco.leitura() as conexao:
-        fontes = fontes_.abrir_fontes(conexao, regimes, vinculo_id)
-        if fontes.vinculo.posse is None:
-            raise ErroDominio(
-                "Este vínculo não tem posse registrada, e o termo de posse é o papel dela (art. 19). Nada foi "
-                "impresso; registre a posse, ou prepare-a e imprima a minuta."
-            )
-        if fontes.vinculo.inicial is not None:
-            raise _do_assentamento("A data desta posse")
-        if fontes.vinculo.posse.data > hoje:
-            raise ErroDominio(
-                f"A posse é de {fontes.vinculo.posse.data:%d/%m/%Y}, posterior ao dia pedido ({hoje:%d/%m/%Y}). "
-                "Nada foi impresso; peça o termo com a data de hoje."
-            )
-        entrada = livro.ler_entrada(conexao, fontes.vinculo.posse.ato)
-        assert entrada is not None
-        posse = PosseLida(conteudo=fontes.ato(entrada.id).conteudo, dados=frozenset(), registrada=True)
-        dados = _dados_da_posse(fontes, posse)
-        numeracao = consultas.numero_do_ato(conexao, entrada.id, "termo_posse")
-        dados = replace(
-            dados,
-            identificacao=_identificar(numeracao, entrada.hash),
-            ressalvas=_ressalvas_do_ato(entrada),
-            lavrado_por=fontes_.signatario(entrada.registrado_por),
-        )
-        return _Termo(
-            dados=dados,
-            modelo=modelos_documento.modelo(conexao, "termo_posse", fontes_.orgao_do_papel(fontes)),
-            memoria=_memoria_da_posse(fontes, dados, f"livro, ato {entrada.id} (posse) e cadastros do vínculo"),
-            especie="termo_posse",
-            ano=numeracao.ano if numeracao is not None else hoje.year,
-            numero=numeracao.numero if numeracao is not None else None,
-            orgao_id=fontes_.orgao_do_papel(fontes),
-            servidor_id=fontes.posto.servidor_id,
-            vinculo_id=vinculo_id,
-            minuta_id=numeracao.minuta_id if numeracao is not None else None,
-            ato_id=entrada.id,
-        )
+        return reunir_posse(fontes_.abrir_fontes(conexao, ctx.regimes, vinculo_id), hoje)
 
 
-def _da_minuta(ctx: Contexto, minuta_id: int, hoje: date) -> _Termo:
+def reunir_posse(fontes: Fontes, hoje: date) -> TermoReunido:
+    """Return the termo of a registered posse.  ErroDominio when there is none, or it is not for this paper to say."""
+    if fontes.vinculo.posse is None:
+        raise ErroDominio(
+            "Este vínculo não tem posse registrada, e o termo de posse é o papel dela (art. 19). Nada foi "
+            "impresso; registre a posse, ou prepare-a e imprima a minuta."
+        )
+    if fontes.vinculo.inicial is not None:
+        raise _do_assentamento("A data desta posse")
+    if fontes.vinculo.posse.data > hoje:
+        raise ErroDominio(
+            f"A posse é de {fontes.vinculo.posse.data:%d/%m/%Y}, posterior ao dia pedido ({hoje:%d/%m/%Y}). "
+            "Nada foi impresso; peça o termo com a data de hoje."
+        )
+    entrada = fontes.acervo.entrada(fontes.vinculo.posse.ato)
+    assert entrada is not None
+    posse = PosseLida(conteudo=fontes.ato(entrada.id).conteudo, dados=frozenset(), registrada=True)
+    numeracao = fontes.acervo.numero_do_ato(entrada.id, "termo_posse")
+    dados = replace(
+        _dados_da_posse(fontes, posse),
+        identificacao=_identificar(numeracao, entrada.hash),
+        ressalvas=_ressalvas_do_ato(entrada),
+        lavrado_por=fontes_.signatario(entrada.registrado_por),
+    )
+    origem = f"livro, ato {entrada.id} (posse) e cadastros do vínculo"
+    return _reunido(
+        fontes, dados, "termo_posse", numeracao, hoje, ato_id=entrada.id,
+        memoria=_memoria_da_posse(fontes, dados, origem),
+    )  # fmt: skip
+
+
+def _reunido(
+    fontes: Fontes,
+    dados: papel.DadosTermoPosse | papel.DadosTermoExercicio,
+    especie: str,
+    numeracao: consultas.Numeracao | None,
+    hoje: date,
+    *,
+    ato_id: int,
+    memoria: tuple[DataImpressa, ...],
+) -> TermoReunido:
+    orgao_id = fontes_.orgao_do_papel(fontes)
+    return TermoReunido(
+        dados=dados,
+        modelo=fontes.acervo.modelo(especie, orgao_id),
+        memoria=memoria,
+        especie=especie,
+        ano=numeracao.ano if numeracao is not None else hoje.year,
+        numero=numeracao.numero if numeracao is not None else None,
+        orgao_id=orgao_id,
+        servidor_id=fontes.posto.servidor_id,
+        vinculo_id=fontes.vinculo.id,
+        minuta_id=numeracao.minuta_id if numeracao is not None else None,
+        ato_id=ato_id,
+    )
+
+
+def _da_minuta(ctx: Contexto, minuta_id: int, hoje: date) -> TermoReunido:
     pedido = pedido_da_minuta(ctx, minuta_id=minuta_id)
-    regimes = ctx.regimes
-    ressalvas = _ressalvas_do_pedido(ctx, pedido, hoje)
+    ressalvas = ressalvas_do_pedido(ctx, pedido, hoje)
     with ctx.banco.leitura() as conexao:
         gravada = consultas_de_minutas.ler(conexao, minuta_id)
         assert gravada is not None
-        _exigir_posse(gravada)
+        exigir_posse(gravada)
         vinculo_id = gravada.vinculo_id or _unico_pendente(conexao, gravada.servidor_id)
+        fontes = fontes_.abrir_fontes(conexao, ctx.regimes, vinculo_id)
         if gravada.ato_id is not None:
-            return _do_vinculo(ctx, vinculo_id, hoje)
-        fontes = fontes_.abrir_fontes(conexao, regimes, vinculo_id)
-        dados = _dados_da_posse(fontes, fontes_.posse_da_minuta(pedido.conteudo))
-        numero = gravada.numero or None
-        dados = replace(
-            dados,
-            identificacao=papel.IdentificacaoDocumento(numero=str(numero) if numero else None, ano=gravada.ano),
-            ressalvas=ressalvas,
-            lavrado_por=fontes_.signatario(ctx.usuario),
-        )
-        return _Termo(
-            dados=dados,
-            modelo=modelos_documento.modelo(conexao, "termo_posse", fontes_.orgao_do_papel(fontes)),
-            memoria=_memoria_da_posse(fontes, dados, f"minuta {minuta_id} e cadastros do vínculo"),
-            especie="minuta_termo_posse",
-            ano=gravada.ano,
-            numero=numero,
-            orgao_id=fontes_.orgao_do_papel(fontes),
-            servidor_id=fontes.posto.servidor_id,
-            vinculo_id=vinculo_id,
-            minuta_id=minuta_id,
-            ato_id=None,
-        )
+            return reunir_posse(fontes, hoje)
+        return reunir_minuta(fontes, gravada, pedido, ressalvas, ctx.usuario)
+
+
+def reunir_minuta(
+    fontes: Fontes,
+    gravada: consultas_de_minutas.MinutaGravada,
+    pedido: PedidoAto,
+    ressalvas: tuple[papel.Ressalva, ...],
+    usuario: str,
+) -> TermoReunido:
+    """Return the termo of an open minuta of posse, ruled blanks for what it lacks."""
+    numero = gravada.numero or None
+    dados = replace(
+        _dados_da_posse(fontes, fontes_.posse_da_minuta(pedido.conteudo)),
+        identificacao=papel.IdentificacaoDocumento(numero=str(numero) if numero else None, ano=gravada.ano),
+        ressalvas=ressalvas,
+        lavrado_por=fontes_.signatario(usuario),
+    )
+    orgao_id = fontes_.orgao_do_papel(fontes)
+    return TermoReunido(
+        dados=dados,
+        modelo=fontes.acervo.modelo("termo_posse", orgao_id),
+        memoria=_memoria_da_posse(fontes, dados, f"minuta {gravada.id} e cadastros do vínculo"),
+        especie="minuta_termo_posse",
+        ano=gravada.ano,
+        numero=numero,
+        orgao_id=orgao_id,
+        servidor_id=fontes.posto.servidor_id,
+        vinculo_id=fontes.vinculo.id,
+        minuta_id=gravada.id,
+        ato_id=None,
+    )
 
 
 def _memoria_da_posse(fontes: Fontes, dados: papel.DadosTermoPosse, origem: str) -> tuple[DataImpressa, ...]:
@@ -208,7 +253,8 @@ def _memoria_da_posse(fontes: Fontes, dados: papel.DadosTermoPosse, origem: str)
     return papeis_memoria.dos_valores(dados, origem, {"prazo": conta})
 
 
-def _exigir_posse(gravada: consultas_de_minutas.MinutaGravada) -> None:
+def exigir_posse(gravada: consultas_de_minutas.MinutaGravada) -> None:
+    """Raise ErroDominio for a minuta that is not of posse, or was cancelled."""
     if gravada.tipo != "posse":
         raise ErroDominio("Esta minuta não é de posse, e só a posse tem termo de posse. Nada foi impresso.")
     if gravada.estado == "sem_efeito":
@@ -257,68 +303,46 @@ def _dados_da_posse(fontes: Fontes, posse: PosseLida) -> papel.DadosTermoPosse:
 
 def termo_exercicio(ctx: Contexto, *, vinculo_id: int, hoje: date) -> Papel:
     """Return the termo de exercício of a vínculo.  ErroDominio when no exercício was registered."""
-    regimes = ctx.regimes
     with ctx.banco.leitura() as conexao:
-        fontes = fontes_.abrir_fontes(conexao, regimes, vinculo_id)
-        vinculo = fontes.vinculo
-        if vinculo.exercicio is None:
-            raise ErroDominio(
-                "Este vínculo não tem exercício registrado, e o termo de exercício é o papel dele (art. 21). Nada foi "
-                "impresso; registre a entrada em exercício."
-            )
-        if vinculo.inicial is not None:
-            raise _do_assentamento("A data deste exercício")
-        entrada = livro.ler_entrada(conexao, vinculo.exercicio.ato)
-        assert entrada is not None
-        conteudo: Exercicio = fontes.ato(entrada.id).conteudo
-        prazo = prazo_do_exercicio(fontes.leitura.vida, vinculo, regimes)
-        numeracao = consultas.numero_do_ato(conexao, entrada.id, "termo_exercicio")
-        dados = papel.DadosTermoExercicio(
-            orgao=fontes_.orgao(fontes, com_unidade=True),
-            servidor=fontes_.pessoa(fontes),
-            cargo=fontes_.cargo(fontes),
-            identificacao=_identificar(numeracao, entrada.hash),
-            data=conteudo.data,
-            hora=conteudo.hora,
-            autoridade=fontes_.autoridade(fontes, conteudo.autoridade),
-            data_posse=vinculo.posse.data if vinculo.posse is not None else None,
-            vence=prazo.vence if prazo is not None else None,
-            vence_ultimo=prazo.vence_ultimo if prazo is not None else None,
-            impedimento_ate=fontes_.impedimento_ate(prazo) if prazo is not None else None,
-            documentos_entregues=conteudo.documentos_entregues,
-            ressalvas=_ressalvas_do_ato(entrada),
-            lavrado_por=fontes_.signatario(entrada.registrado_por),
+        termo = reunir_exercicio(fontes_.abrir_fontes(conexao, ctx.regimes, vinculo_id), hoje)
+    return _papel(termo, "termo de exercicio", numera=True)
+
+
+def reunir_exercicio(fontes: Fontes, hoje: date) -> TermoReunido:
+    """Return the termo of a registered exercício.  ErroDominio when there is none, or it is not this paper's to say."""
+    vinculo = fontes.vinculo
+    if vinculo.exercicio is None:
+        raise ErroDominio(
+            "Este vínculo não tem exercício registrado, e o termo de exercício é o papel dele (art. 21). Nada foi "
+            "impresso; registre a entrada em exercício."
         )
-        orgao_id, servidor_id = fontes_.orgao_do_papel(fontes), fontes.posto.servidor_id
-        modelo = modelos_documento.modelo(conexao, "termo_exercicio", orgao_id)
-        origem = f"livro, ato {entrada.id} (exercício) e cadastros do vínculo"
-        contas = dict.fromkeys(("vence", "vence_ultimo", "impedimento_ate"), prazo)
-        memoria = papeis_memoria.dos_valores(dados, origem, contas)
-    ano = numeracao.ano if numeracao is not None else hoje.year
-    numero = numeracao.numero if numeracao is not None else None
-    assunto = dados.servidor.nome or ""
-    return Papel(
-        titulo=intitular("termo_exercicio", assunto, numero, ano),
-        nome_arquivo=nome_de_arquivo("termo de exercicio", assunto, numero, numero and ano),
-        pdf=documento_exercicio.gerar(dados, modelo=modelo),
-        especie="termo_exercicio",
-        ano=ano,
-        assunto=assunto,
-        orgao_id=orgao_id,
-        numero=numero,
-        modelo_versao=modelo.versao,
-        memoria=memoria,
-        servidor_id=servidor_id,
-        vinculo_id=vinculo_id,
-        minuta_id=numeracao.minuta_id if numeracao is not None else None,
-        ato_id=entrada.id,
-        desenhar=partial(_exercicio_numerado, dados, modelo, ano),
+    if vinculo.inicial is not None:
+        raise _do_assentamento("A data deste exercício")
+    entrada = fontes.acervo.entrada(vinculo.exercicio.ato)
+    assert entrada is not None
+    conteudo: Exercicio = fontes.ato(entrada.id).conteudo
+    prazo = prazo_do_exercicio(fontes.leitura.vida, vinculo, fontes.regimes)
+    numeracao = fontes.acervo.numero_do_ato(entrada.id, "termo_exercicio")
+    dados = papel.DadosTermoExercicio(
+        orgao=fontes_.orgao(fontes, com_unidade=True),
+        servidor=fontes_.pessoa(fontes),
+        cargo=fontes_.cargo(fontes),
+        identificacao=_identificar(numeracao, entrada.hash),
+        data=conteudo.data,
+        hora=conteudo.hora,
+        autoridade=fontes_.autoridade(fontes, conteudo.autoridade),
+        data_posse=vinculo.posse.data if vinculo.posse is not None else None,
+        vence=prazo.vence if prazo is not None else None,
+        vence_ultimo=prazo.vence_ultimo if prazo is not None else None,
+        impedimento_ate=fontes_.impedimento_ate(prazo) if prazo is not None else None,
+        documentos_entregues=conteudo.documentos_entregues,
+        ressalvas=_ressalvas_do_ato(entrada),
+        lavrado_por=fontes_.signatario(entrada.registrado_por),
     )
-
-
-def _exercicio_numerado(dados: papel.DadosTermoExercicio, modelo: ModeloTexto, ano: int, numero: int) -> bytes:
-    identificacao = _numerada(dados.identificacao, numero, ano)
-    return documento_exercicio.gerar(replace(dados, identificacao=identificacao), modelo=modelo)
+    origem = f"livro, ato {entrada.id} (exercício) e cadastros do vínculo"
+    contas = dict.fromkeys(("vence", "vence_ultimo", "impedimento_ate"), prazo)
+    memoria = papeis_memoria.dos_valores(dados, origem, contas)
+    return _reunido(fontes, dados, "termo_exercicio", numeracao, hoje, ato_id=entrada.id, memoria=memoria)
 
 
 # ------------------------------------------------------------------ both
@@ -337,7 +361,8 @@ def _ressalvas_do_ato(entrada: livro.AtoLido) -> tuple[papel.Ressalva, ...]:
     return fontes_.ressalvas(entrada.ressalva, falhas)
 
 
-def _ressalvas_do_pedido(ctx: Contexto, pedido: PedidoAto, hoje: date) -> tuple[papel.Ressalva, ...]:
+def ressalvas_do_pedido(ctx: Contexto, pedido: PedidoAto, hoje: date) -> tuple[papel.Ressalva, ...]:
+    """Return the ressalva of a request as the paper shows it, none when it has none."""
     if pedido.ressalva is None:
         return ()
     analise = analisar(ctx, pedido=pedido, hoje=hoje)

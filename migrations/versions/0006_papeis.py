@@ -32,6 +32,20 @@ SOMENTE_ACRESCIMO = {
 """What is kept as it was, each with its keys: a row that repeats one is refused before REPLACE or upsert can act."""
 
 
+FIXAS = {
+    "documento_emitido": (
+        "id", "especie", "orgao_id", "ano", "numero", "titulo", "modelo_versao", "hash", "emitido_em", "emitido_por",
+        "minuta_id", "ato_id", "midia", "memoria", "codigo", "lote", "origem_id",
+    ),
+    "processo": ("id", "provimento", "numero", "titulo", "folhas", "partes", "indice", "instante", "usuario"),
+}  # fmt: skip
+"""What never changes where something may: a paper follows its person and vínculo when two records are one."""
+
+
+def _quais(tabela: str) -> str:
+    return f" OF {', '.join(FIXAS[tabela])}" if tabela in FIXAS else ""
+
+
 def _texto(nome: str) -> sa.Column[Any]:
     return sa.Column(nome, sa.Text(), nullable=False)
 
@@ -86,8 +100,9 @@ def upgrade() -> None:
     op.create_index("ix_anexo_vinculo_id", "anexo", ["vinculo_id"])
     _tabela(
         "processo",
-        _inteiro("servidor_id"), _inteiro("vinculo_id"), _texto("provimento"), _texto("numero"), _texto("titulo"),
-        _inteiro("folhas"), _texto("partes"), _texto("indice"), _instante("instante"), _texto("usuario"),
+        _inteiro("servidor_id"), _inteiro("vinculo_id", nulo=True), _texto("provimento"), _texto("numero"),
+        _texto("titulo"), _inteiro("folhas"), _texto("partes"), _texto("indice"), _instante("instante"),
+        _texto("usuario"),
         _ref("processo", "servidor_id", "servidor"),
         _ref("processo", "vinculo_id", "vinculo"),
     )  # fmt: skip
@@ -105,13 +120,12 @@ def upgrade() -> None:
         _inteiro("vinculo_id"), _texto("tipo"), _inteiro("numero"), _texto("responsavel"), _dia("data_interna"),
         _texto("nota"), _inteiro("versao"), _instante("instante"), _texto("usuario"),
         sa.UniqueConstraint("vinculo_id", "tipo", "numero", name="uq_acompanhamento_vinculo_id_tipo_numero"),
-        _ref("acompanhamento", "vinculo_id", "vinculo"),
     )  # fmt: skip
     op.create_index("ix_acompanhamento_responsavel", "acompanhamento", ["responsavel"])
     op.create_index("ix_acompanhamento_data_interna", "acompanhamento", ["data_interna"])
     _tabela(
         "contraditorio",
-        _inteiro("servidor_id"), _inteiro("vinculo_id"), _texto("ato"), _inteiro("minuta_id", nulo=True),
+        _inteiro("servidor_id"), _inteiro("vinculo_id", nulo=True), _texto("ato"), _inteiro("minuta_id", nulo=True),
         _inteiro("ato_id", nulo=True), _texto("aviso_meio"), _dia("aviso_em"), _inteiro("aviso_anexo_id", nulo=True),
         _dia("resposta_ate"), _dia("resposta_em"), _texto("resposta"), _inteiro("resposta_anexo_id", nulo=True),
         _dia("decisao_em"), _texto("decisao"), _texto("decisao_autoridade"),
@@ -152,7 +166,7 @@ def upgrade() -> None:
 def _gatilhos_sqlite() -> None:
     recusa = f"BEGIN SELECT RAISE(ABORT, '{RECUSA}'); END"
     for tabela, chaves in SOMENTE_ACRESCIMO.items():
-        op.execute(f"CREATE TRIGGER {tabela}_nao_altera BEFORE UPDATE ON {tabela} {recusa}")
+        op.execute(f"CREATE TRIGGER {tabela}_nao_altera BEFORE UPDATE{_quais(tabela)} ON {tabela} {recusa}")
         op.execute(f"CREATE TRIGGER {tabela}_nao_apaga BEFORE DELETE ON {tabela} {recusa}")
         repetidas = " OR ".join(
             f"EXISTS (SELECT 1 FROM {tabela} WHERE {' AND '.join(f'{c} = NEW.{c}' for c in grupo.split(','))})"
@@ -165,7 +179,8 @@ def _gatilhos_postgresql() -> None:
     # The function is the book's own, of 0001.
     chamada = "EXECUTE FUNCTION recusar_mudanca_no_livro()"
     for tabela in SOMENTE_ACRESCIMO:
-        op.execute(f"CREATE TRIGGER {tabela}_nao_altera BEFORE UPDATE ON {tabela} FOR EACH ROW {chamada}")
+        quais = _quais(tabela)
+        op.execute(f"CREATE TRIGGER {tabela}_nao_altera BEFORE UPDATE{quais} ON {tabela} FOR EACH ROW {chamada}")
         op.execute(f"CREATE TRIGGER {tabela}_nao_apaga BEFORE DELETE ON {tabela} FOR EACH ROW {chamada}")
         op.execute(f"CREATE TRIGGER {tabela}_nao_esvazia BEFORE TRUNCATE ON {tabela} FOR EACH STATEMENT {chamada}")
 

@@ -61,6 +61,7 @@ def test_as_migracoes_criam_as_tabelas_dos_modelos() -> None:
                 )
             },
         )
+        m.todas()
         assert compare_metadata(contexto, m.Base.metadata) == []
 
 
@@ -219,6 +220,7 @@ def completar(conexao: Conexao) -> None:
 
 
 def test_as_migracoes_se_escrevem_para_postgresql() -> None:
+    m.todas()
     sql = migracao.escrever_sql("postgresql")
     criadas = set(re.findall(r"CREATE TABLE (\w+)", sql))
     assert criadas - {"alembic_version"} == set(m.Base.metadata.tables)
@@ -232,6 +234,7 @@ def test_as_migracoes_se_escrevem_para_postgresql() -> None:
 
 
 def test_a_volta_se_escreve_para_postgresql() -> None:
+    m.todas()
     sql = migracao.escrever_sql("postgresql", de_para="head:base", desfaz=True)
     assert set(re.findall(r"DROP TABLE (\w+)", sql)) - {"alembic_version"} == set(m.Base.metadata.tables)
     assert "DROP FUNCTION recusar_mudanca_no_livro" in sql

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from ...documentos.pdfium import TRAVA as _TRAVA
 from ..operacoes import Executor
 from ..tema import tokens
-
-_TRAVA = Lock()
-"""The PDF library is not safe for two threads at once, whatever the document."""
 
 VAO = 16
 """Logical pixels between pages."""
@@ -69,6 +66,8 @@ class Documento:
             import pypdfium2  # type: ignore[import-untyped]
 
             self._aberto = pypdfium2.PdfDocument(self._pdf)
+            # Without it the stamps of signatures, which are fields, are not drawn.
+            self._aberto.init_forms()
         return self._aberto
 
 

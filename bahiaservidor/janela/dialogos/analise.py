@@ -162,6 +162,7 @@ class PainelAnalise(PainelLateral):
     """Says the verdict first, then why."""
 
     quer_ressalva = Signal()
+    quer_consulta = Signal()
 
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__("O que a lei diz", pai, largura=380)
@@ -217,16 +218,22 @@ class PainelAnalise(PainelLateral):
                 self.corpo.addWidget(texto(convite, Papel.LEGENDA, quebra=True))
                 acao = botao("Registrar com ressal&va…", TipoBotao.SECUNDARIO, ao_clicar=self._pedir_ressalva)
                 self.corpo.addWidget(acao, 0, Qt.AlignmentFlag.AlignLeft)
+            self._oferecer_consulta()
         elif pendentes:
             self._dizer(f"Falta preencher: {_enumerar(pendentes)}.", Tom.INFO, "")
         elif analise.reservas:
             quantos = len(analise.reservas)
             oque = "1 requisito não atendido" if quantos == 1 else f"{quantos} requisitos não atendidos"
             self._dizer(f"Entra com ressalva: {oque}.", Tom.ATENCAO, "")
+            self._oferecer_consulta()
         elif analise.avisos:
             self._dizer("A lei admite este ato. Leia os avisos.", Tom.ATENCAO, "")
         else:
             self._dizer("A lei admite este ato.", Tom.SUCESSO, "")
+
+    def _oferecer_consulta(self) -> None:
+        acao = botao("Cons&ulta fundamentada…", TipoBotao.DISCRETO, ao_clicar=self._pedir_consulta)
+        self.corpo.addWidget(acao, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _pendencias(self, analise: Analise, conferir: Sequence[Requisito]) -> None:
         """Show what is not met, the gravest first, and what else the registry has to say of the act."""
@@ -291,6 +298,10 @@ class PainelAnalise(PainelLateral):
         rotulo = texto(titulo, Papel.SECAO)
         rotulo.setContentsMargins(0, 8, 0, 0)
         self.corpo.addWidget(rotulo)
+
+    @Slot()
+    def _pedir_consulta(self) -> None:
+        self.quer_consulta.emit()
 
     @Slot()
     def _pedir_ressalva(self) -> None:

@@ -24,6 +24,7 @@ from ..tema import Tom
 from .analise import PainelAnalise
 from .campos import estreitar
 from .cascata import SecaoCascata
+from .consulta_fundamentada import ConsultaDoAto
 from .descricao import guardavel
 from .formulario_ato import FormularioAto
 from .listas import Listas
@@ -135,6 +136,7 @@ class PaginaAto(QWidget):
         self.form.alterado.connect(self._mudou)
         self.ressalva.alterado.connect(self._mudou)
         self.painel.quer_ressalva.connect(self.abrir_ressalva)
+        ConsultaDoAto(self)
         self.matricula.textChanged.connect(self._mudou)
         self.matricula.editingFinished.connect(self._rever_matricula)
         if self.instrumento is not None:

@@ -157,7 +157,7 @@ class TelaConcursos(Tela):
         linha.addWidget(self.editar_esta_lista)
         linha.addWidget(self.nova_lista_botao)
         pilha.addLayout(linha)
-        self.candidatos = PainelCandidatos(self.casa.preferencias, aba)
+        self.candidatos = PainelCandidatos(self.casa, aba)
         self.sem_lista = EstadoVazio(
             "Concurso sem listas",
             "Crie uma lista para cada cargo, especialidade, polo e modalidade do edital: cada uma tem a sua ordem.",

@@ -9,21 +9,23 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ...servicos.tipos import Candidato
+from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.selo import Selo
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
+from ..dialogos.papeis_lote import lote_da_lista
 from ..modelos.base import ModeloLista
 from ..modelos.candidatos import A_NOMEAR, CONVOCADO, DESISTENTE, ELIMINADO, ESPERAM, por_que_proximo, proximo
 from ..modelos.concursos import COLUNAS_CANDIDATOS, LinhaCandidato, historia
-from ..preferencias import Preferencias
 from ..tema import Tom
 
 _PASSOS = (
     ("eliminar", "Registrar eliminação…"),
     ("fim", "Levar ao fim da lista…"),
     ("voltar", "Desfazer convocação ou saída…"),
+    ("lote", "Emitir documentos em lote…"),
 )
 
 
@@ -43,8 +45,9 @@ class PainelCandidatos(QWidget):
     abrir_vinculo = Signal(int)
     """The vínculo of a candidate already named."""
 
-    def __init__(self, preferencias: Preferencias, pai: QWidget | None = None) -> None:
+    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
         super().__init__(pai)
+        self._casa = casa
         self._candidatos: tuple[Candidato, ...] = ()
         self._impedimento = ""
         self.faixa = QFrame(self)
@@ -64,7 +67,7 @@ class PainelCandidatos(QWidget):
         caixa.addLayout(palavras, 1)
         caixa.addWidget(self.botao_nomear, 0, Qt.AlignmentFlag.AlignVCenter)
         self.modelo: ModeloLista[LinhaCandidato] = ModeloLista(COLUNAS_CANDIDATOS, (), self)
-        self.tabela = Tabela("concursos_candidatos", preferencias, self)
+        self.tabela = Tabela("concursos_candidatos", casa.preferencias, self)
         self.tabela.setAccessibleName("Candidatos da lista, na ordem de classificação")
         self.tabela.setSelectionMode(Tabela.SelectionMode.SingleSelection)
         self.tabela.definir_modelo(self.modelo)
@@ -203,7 +206,10 @@ class PainelCandidatos(QWidget):
     @Slot(QAction)
     def _dar_passo(self, acao: QAction) -> None:
         atual = self.candidato_atual()
-        if atual is not None:
+        if str(acao.data()) == "lote":
+            lista_id = self._candidatos[0].lista_id
+            lote_da_lista(self._casa, lista_id=lista_id, onde="De quem está nesta lista.", pai=self.window())
+        elif atual is not None:
             self.passo.emit(str(acao.data()), atual)
 
     @Slot()

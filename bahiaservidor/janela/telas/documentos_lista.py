@@ -19,8 +19,10 @@ from ..componentes.botao import TipoBotao, botao
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
+from ..dialogos.segunda_via import DialogoSegundaVia
 from ..modelos.base import ModeloLista
 from ..modelos.documentos import colunas_documentos
+from .documentos_assinaturas import MenuAssinaturas
 
 PDF = "application/pdf"
 
@@ -58,11 +60,16 @@ class ListaDocumentos(QWidget):
         self.abrir = botao("A&brir", TipoBotao.PRIMARIO, ao_clicar=self._abrir, pai=self,
                            dica="Ver e imprimir o documento tal como foi emitido (Enter)")  # fmt: skip
         self.salvar = botao("Salvar &como…", ao_clicar=self._salvar, icone="salvar", pai=self)
+        self.via = botao("&Reimprimir (2ª via)…", ao_clicar=self._reimprimir, icone="copia", pai=self)
         self.ficha = botao("Abrir &ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir_ficha, icone="pessoa", pai=self)
+        self.assinaturas = botao("Assina&turas", TipoBotao.DISCRETO, icone="cadeado", pai=self)
+        self.menu_assinaturas = MenuAssinaturas(casa, self.assinaturas, self.aviso)
         acoes = QHBoxLayout()
         acoes.setSpacing(8)
         acoes.addWidget(self.conferencia, 1)
+        acoes.addWidget(self.assinaturas)
         acoes.addWidget(self.ficha)
+        acoes.addWidget(self.via)
         acoes.addWidget(self.salvar)
         acoes.addWidget(self.abrir)
         caixa = QVBoxLayout(self)
@@ -103,9 +110,11 @@ class ListaDocumentos(QWidget):
         atual = self.atual()
         self.abrir.setEnabled(atual is not None)
         self.salvar.setEnabled(atual is not None)
+        self.via.setEnabled(atual is not None and not atual.especie.startswith("segunda_via"))
         self.ficha.setVisible(atual is not None and atual.servidor_id is not None)
         self.conferencia.setText(f"SHA-256: {atual.hash}" if atual is not None else "")
         self.conferencia.setToolTip("Resumo do arquivo: se um só byte mudasse, seria outro." if atual else "")
+        self.menu_assinaturas.definir(atual)
         self.selecionado.emit(atual)
 
     @Slot()
@@ -133,6 +142,21 @@ class ListaDocumentos(QWidget):
     def _pedir_destino(self, arquivo: Arquivo) -> None:
         self.aviso.esconder()
         salvar_como(self, self._casa, arquivo, falha=self.aviso.mostrar_erro)
+
+    @Slot(object)
+    def abrir_documento(self, documento: DocumentoEmitido) -> None:
+        """Open another paper: one made from that selected."""
+        self._casa.executor.ler(
+            self, partial(ler_arquivo, self._casa, documento),
+            sucesso=self._abrir_previa if documento.midia == PDF else self._pedir_destino,
+            falha=self.aviso.mostrar_erro, chave="bytes",
+        )  # fmt: skip
+
+    @Slot()
+    def _reimprimir(self) -> None:
+        atual = self.atual()
+        if atual is not None:
+            DialogoSegundaVia(self._casa, atual, self.window()).open()
 
     @Slot()
     def _abrir_ficha(self) -> None:

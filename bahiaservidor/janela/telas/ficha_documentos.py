@@ -16,6 +16,7 @@ from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.impressao import imprimir
 from ..dialogos.menu_minuta import MenuMinuta
+from ..dialogos.segunda_via import DialogoSegundaVia
 from ..modelos.base import Coluna, ModeloLista
 from ..modelos.minutas import ABERTAS, COLUNAS_MINUTAS
 from .documentos_lista import PDF, Arquivo, ler_arquivo, salvar_como
@@ -40,11 +41,13 @@ class AbaDocumentos(Aba):
         super().__init__(casa, pai)
         self.termo_posse = botao("Termo de &posse", ao_clicar=self._imprimir_posse, icone="imprimir")
         self.termo_exercicio = botao("Termo de &exercício", ao_clicar=self._imprimir_exercicio, icone="imprimir")
+        self.via = botao("&Reimprimir (2ª via)…", ao_clicar=self._reimprimir, icone="copia")
         self._nota = texto("", Papel.SUAVE, quebra=True)
         acoes = QHBoxLayout()
         acoes.setSpacing(8)
         acoes.addWidget(self.termo_posse)
         acoes.addWidget(self.termo_exercicio)
+        acoes.addWidget(self.via)
         acoes.addWidget(self._nota, 1)
         self.modelo: ModeloLista[DocumentoEmitido] = ModeloLista(COLUNAS, (), self)
         self.tabela = Tabela("ficha_documentos", casa.preferencias)
@@ -68,6 +71,9 @@ class AbaDocumentos(Aba):
         self.tabela.aberta.connect(self._abrir)
         self.tabela_minutas.aberta.connect(self._abrir_minuta)
         self.tabela_minutas.selecionada.connect(self._rever_minuta)
+        self.tabela.selecionada.connect(self._rever)
+        self.modelo.modelReset.connect(self._rever)
+        self._rever()
 
     def mostrar(self, ficha: Ficha) -> None:
         self.modelo.definir(ficha.documentos)
@@ -99,6 +105,17 @@ class AbaDocumentos(Aba):
         vinculo = self._vinculos(self.ficha)[1] if self.ficha is not None else None
         if vinculo is not None:
             imprimir(self.casa, "termo_exercicio", vinculo_id=vinculo.id)
+
+    @Slot()
+    def _rever(self, *_: object) -> None:
+        atual = self.modelo.linha(self.tabela.linha_atual())
+        self.via.setEnabled(atual is not None and not atual.especie.startswith("segunda_via"))
+
+    @Slot()
+    def _reimprimir(self) -> None:
+        atual = self.modelo.linha(self.tabela.linha_atual())
+        if atual is not None:
+            DialogoSegundaVia(self.casa, atual, self.window()).open()
 
     @Slot(int)
     def _abrir(self, posicao: int) -> None:

@@ -17,6 +17,7 @@ from ..componentes.citacao import Citacao
 from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
+from ..dialogos.consulta_fundamentada import botao_do_prazo
 from ..modelos.prazos import (
     ATO_PROPOSTO,
     ROTULO_DO_REGISTRO,
@@ -127,6 +128,8 @@ class PainelPorQue(QFrame):
         embaixo.addWidget(self.abrir, 1)
         embaixo.addWidget(self.copiar)
         acoes.addLayout(embaixo)
+        self.consulta = botao_do_prazo(self._casa, self.prazo, pagina)
+        acoes.addWidget(self.consulta)
 
         caixa = QVBoxLayout(pagina)
         caixa.setContentsMargins(0, 0, 0, 0)

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from ...estatuto.atos.catalogo import POR_TIPO
 from ...servicos.tipos import Proposta
+from ...servicos.tipos.contraditorio import EXIGEM
 from ..casa import Casa
 from ..componentes.botao import TipoBotao
 from ..componentes.citacao import Citacao
 from ..componentes.dialogo import Dialogo
 from ..componentes.tabela import Tabela
 from ..componentes.vazio import EstadoVazio
+from ..dialogos.consulta_fundamentada import consultar_proposta
+from ..dialogos.contraditorio import DialogoContraditorio
 from ..dialogos.proposta import abrir_proposta
 from ..modelos.base import ModeloLista
 from ..modelos.prazos import colunas_propostas, quantos
@@ -41,6 +44,8 @@ class DialogoPropostas(Dialogo):
         self.citacao = Citacao(pai=self)
         self.corpo.addWidget(self.citacao, 0, Qt.AlignmentFlag.AlignLeft)
         self.ficha = self.adicionar_botao("Abrir &ficha", ao_clicar=self._abrir_ficha, esquerda=True)
+        self.consulta = self.adicionar_botao("Cons&ulta fundamentada…", ao_clicar=self._consultar)
+        self.defesa = self.adicionar_botao("&Aviso e defesa…", ao_clicar=self._defesa, esquerda=True)
         self.adicionar_botao("&Fechar")
         self.preparar = self.adicionar_botao("&Preparar o ato…", TipoBotao.PRIMARIO, ao_clicar=self._preparar)
         self.tabela.selecionada.connect(self._habilitar)
@@ -63,6 +68,8 @@ class DialogoPropostas(Dialogo):
     def _habilitar(self, *_: int | QModelIndex) -> None:
         atual = self.atual()
         self.ficha.setEnabled(atual is not None)
+        self.defesa.setEnabled(atual is not None and atual.ato in EXIGEM)
+        self.consulta.setEnabled(atual is not None)
         self.citacao.definir(atual.dispositivo if atual is not None else "")
         sabe = atual is not None and atual.ato in POR_TIPO
         self.preparar.setEnabled(sabe)
@@ -75,6 +82,18 @@ class DialogoPropostas(Dialogo):
         if atual is not None:
             self.accept()
             self._casa.abrir_ficha(atual.servidor_id)
+
+    @Slot()
+    def _consultar(self) -> None:
+        atual = self.atual()
+        if atual is not None:
+            consultar_proposta(self._casa, atual, self)
+
+    @Slot()
+    def _defesa(self) -> None:
+        atual = self.atual()
+        if atual is not None:
+            DialogoContraditorio(self._casa, self, ato=atual.ato, vinculo_id=atual.vinculo_id).open()
 
     @Slot()
     def _preparar(self) -> None:

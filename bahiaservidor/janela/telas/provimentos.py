@@ -23,6 +23,7 @@ from ..dialogos.anulacao import DialogoAnulacao
 from ..dialogos.cerimonia import DialogoCerimonia
 from ..dialogos.impressao import imprimir
 from ..dialogos.menu_minuta import MenuMinuta
+from ..dialogos.papeis_lote import lote_de_quem_espera
 from ..modelos.base import ModeloLista, Ordem
 from ..modelos.esperas import ModeloEspera
 from ..modelos.minutas import ABERTAS, COLUNAS_MINUTAS, ESTADOS
@@ -283,6 +284,8 @@ class TelaProvimentos(Tela):
         self.corpo.addWidget(self.abas, 1)
         self.cerimonia = botao("&Cerimônia de posse…", ao_clicar=self._cerimonia, icone="servidores")
         self.nomear = botao("Registrar &nomeação", TipoBotao.PRIMARIO, ao_clicar=self._nomear, icone="mais")
+        self.lote = botao("Emitir em &lote…", ao_clicar=self._lote, icone="documentos")
+        self.cabecalho.adicionar_acao(self.lote)
         self.cabecalho.adicionar_acao(self.cerimonia)
         self.cabecalho.adicionar_acao(self.nomear)
 
@@ -306,6 +309,10 @@ class TelaProvimentos(Tela):
     @Slot()
     def _cerimonia(self) -> None:
         DialogoCerimonia(self.casa, self.window()).open()
+
+    @Slot()
+    def _lote(self) -> None:
+        lote_de_quem_espera(self.casa, pai=self.window())
 
     @Slot()
     def _nomear(self) -> None:

@@ -41,40 +41,32 @@ class AnexoLido(NamedTuple):
     peca: str
 
 
-_T = m.Contraditorio
-_COLUNAS = [getattr(_T, nome) for nome in Gravado._fields]
-
-
 def aberto(conexao: Connection, vinculo_id: int, ato: str) -> Gravado | None:
     """Return the latest checklist of a kind of act about a vínculo that no entered act has used yet, or None."""
+    c = m.Contraditorio
     linha = conexao.execute(
-        select(*_COLUNAS)
-        .where(_T.vinculo_id == vinculo_id, _T.ato == ato, _T.ato_id.is_(None))
-        .order_by(_T.id.desc())
+        select(*_colunas())
+        .where(c.vinculo_id == vinculo_id, c.ato == ato, c.ato_id.is_(None))
+        .order_by(c.id.desc())
         .limit(1)
     ).first()
-    return None if linha is None else Gravado(*linha)
-
-
-def do_ato(conexao: Connection, ato_id: int) -> Gravado | None:
-    """Return the checklist that an entered act rests on, or None."""
-    linha = conexao.execute(select(*_COLUNAS).where(_T.ato_id == ato_id).limit(1)).first()
     return None if linha is None else Gravado(*linha)
 
 
 def inserir(conexao: Connection, *, instante: datetime, usuario: str, **colunas: Any) -> int:
     """Write a new checklist and return its id."""
     valores = {**colunas, "ato_id": None, "versao": 1, "instante": instante, "usuario": usuario}
-    chave = conexao.execute(insert(_T).values(**valores)).inserted_primary_key
+    chave = conexao.execute(insert(m.Contraditorio).values(**valores)).inserted_primary_key
     assert chave is not None
     return int(chave[0])
 
 
 def alterar(conexao: Connection, id_: int, versao: int, *, instante: datetime, usuario: str, **colunas: Any) -> bool:
     """Change a checklist if it still has that version; tell whether it had."""
+    c = m.Contraditorio
     feito = conexao.execute(
-        update(_T)
-        .where(_T.id == id_, _T.versao == versao)
+        update(c)
+        .where(c.id == id_, c.versao == versao)
         .values(**colunas, versao=versao + 1, instante=instante, usuario=usuario)
     )
     return feito.rowcount == 1
@@ -82,7 +74,8 @@ def alterar(conexao: Connection, id_: int, versao: int, *, instante: datetime, u
 
 def ligar(conexao: Connection, id_: int, ato_id: int) -> None:
     """Say which entered act the checklist was for."""
-    conexao.execute(update(_T).where(_T.id == id_).values(ato_id=ato_id))
+    c = m.Contraditorio
+    conexao.execute(update(c).where(c.id == id_).values(ato_id=ato_id))
 
 
 def anexos(conexao: Connection, servidor_id: int, vinculo_id: int) -> list[AnexoLido]:
@@ -101,3 +94,8 @@ def anexos(conexao: Connection, servidor_id: int, vinculo_id: int) -> list[Anexo
 def nome_do_anexo(conexao: Connection, anexo_id: int) -> str | None:
     """Return the name of a file received, or None."""
     return conexao.execute(select(m.Anexo.nome).where(m.Anexo.id == anexo_id)).scalar_one_or_none()
+
+
+def _colunas() -> list[Any]:
+    # Asked for when needed: the first screen needs no table of papers.
+    return [getattr(m.Contraditorio, nome) for nome in Gravado._fields]

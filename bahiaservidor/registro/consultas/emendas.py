@@ -124,6 +124,7 @@ def pares_parecidos(conexao: Connection, limite: int) -> list[Any]:
 def _que_apontam(alvo: str) -> list[tuple[Table, str]]:
     """Return tables that are not projections, with the column by which each points to ``alvo``."""
     achadas = []
+    m.todas()
     for tabela in m.Base.metadata.tables.values():
         if tabela.name in _PROJECOES or tabela.name == alvo:
             continue

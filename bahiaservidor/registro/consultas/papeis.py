@@ -103,25 +103,29 @@ class LinhaDoTrimestre(NamedTuple):
 
 def posto(conexao: Connection, vinculo_id: int) -> Posto | None:
     """Return a vínculo with what surrounds it, or None."""
+    linha = conexao.execute(consulta_dos_postos().where(m.Vinculo.id == vinculo_id)).one_or_none()
+    if linha is None:
+        return None
+    valores: tuple[Any, ...] = tuple(linha)
+    return Posto(*valores)
+
+
+def consulta_dos_postos(*outras: Any) -> Select[*tuple[Any, ...]]:
+    """Return the query of `Posto`, with ``outras`` columns after its own."""
     v, c, u, o = m.Vinculo, m.Cargo, m.Unidade, m.Orgao
-    consulta = (
+    consulta: Select[*tuple[Any, ...]] = (
         select(
             v.servidor_id, v.matricula, c.nome, c.especialidade, c.carreira, c.simbolo, c.jornada_semanal,
             func.coalesce(m.GrupoOcupacional.nome, ""), func.coalesce(m.CategoriaFuncional.nome, ""),
-            func.coalesce(u.nome, ""), func.coalesce(u.municipio, ""), o.id, func.coalesce(o.nome, ""),
+            func.coalesce(u.nome, ""), func.coalesce(u.municipio, ""), o.id, func.coalesce(o.nome, ""), *outras,
         )
         .join_from(v, c, c.id == v.cargo_id)
         .join(m.GrupoOcupacional, m.GrupoOcupacional.id == c.grupo_id, isouter=True)
         .join(m.CategoriaFuncional, m.CategoriaFuncional.id == c.categoria_id, isouter=True)
         .join(u, u.id == v.unidade_id, isouter=True)
         .join(o, o.id == u.orgao_id, isouter=True)
-        .where(v.id == vinculo_id)
     )  # fmt: skip
-    linha = conexao.execute(consulta).one_or_none()
-    if linha is None:
-        return None
-    valores: tuple[Any, ...] = tuple(linha)
-    return Posto(*valores)
+    return consulta
 
 
 def classificacao(conexao: Connection, candidato_id: int) -> Classificacao | None:

@@ -1,4 +1,9 @@
-"""Tables of the registry, by topic.  Read as ``from .. import modelos as m``."""
+"""Tables of the registry, by topic.  Read as ``from .. import modelos as m``.
+
+Those of `documentos` are only imported when one of them is asked for: opening a registry uses none.
+"""
+
+from typing import TYPE_CHECKING, Any
 
 from .base import Base, Instante, Inteiro, texto_do_instante
 from .cadastros import (
@@ -23,21 +28,21 @@ from .cadastros import (
 )
 from .contradicoes import ContradicaoCiencia
 from .livro import Ato, AtoSigilo, Instrumento, Operacao, Selo
-from .papeis import (
-    Anexo,
-    Arquivo,
-    Assinatura,
-    Contraditorio,
-    DocumentoEmitido,
-    Minuta,
-    ModeloDocumento,
-    Processo,
-    ProcessoEntrega,
-    RelatorioSaldo,
-    Trilha,
-)
+from .papeis import Arquivo, DocumentoEmitido, Minuta, Trilha
 from .pessoas import Afastamento, Ocupacao, Servidor, Vinculo
-from .prazos import Acompanhamento, Prazo, Reconhecimento, SessaoAbertura
+from .prazos import Prazo, Reconhecimento, SessaoAbertura
+
+if TYPE_CHECKING:
+    from .documentos import (
+        Acompanhamento,
+        Anexo,
+        Assinatura,
+        Contraditorio,
+        ModeloDocumento,
+        Processo,
+        ProcessoEntrega,
+        RelatorioSaldo,
+    )
 
 __all__ = [
     "Acompanhamento",
@@ -87,4 +92,19 @@ __all__ = [
     "Vaga",
     "Vinculo",
     "texto_do_instante",
+    "todas",
 ]
+
+
+def __getattr__(nome: str) -> Any:
+    if nome not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {nome!r}")
+    from . import documentos
+
+    valor = globals()[nome] = getattr(documentos, nome)
+    return valor
+
+
+def todas() -> list[Any]:
+    """Return every table, those that are imported late included."""
+    return [globals().get(nome) or __getattr__(nome) for nome in __all__ if nome[0].isupper()]

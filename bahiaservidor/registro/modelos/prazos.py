@@ -65,24 +65,6 @@ class Reconhecimento(Base):
     usuario: Mapped[str]
 
 
-class Acompanhamento(Base):
-    """Who follows a deadline, until which earlier day, and a note; by the deadline's natural key, which outlives it."""
-
-    __tablename__ = "acompanhamento"
-    __table_args__ = (UniqueConstraint("vinculo_id", "tipo", "numero"),)
-
-    id: Mapped[Id]
-    vinculo_id: Mapped[int] = ref("vinculo.id")
-    tipo: Mapped[str]
-    numero: Mapped[int]
-    responsavel: Mapped[str] = coluna(indice=True)
-    data_interna: Mapped[date | None] = coluna(indice=True)
-    nota: Mapped[str]
-    versao: Mapped[int]
-    instante: Mapped[datetime]
-    usuario: Mapped[str]
-
-
 class SessaoAbertura(Base):
     """A day on which the program was opened."""
 
