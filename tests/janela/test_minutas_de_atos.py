@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -19,11 +20,12 @@ from bahiaservidor.janela.dialogos.emenda import DialogoEmenda
 from bahiaservidor.janela.dialogos.menu_minuta import MenuMinuta
 from bahiaservidor.janela.dialogos.minuta import Docx, gravar_docx
 from bahiaservidor.janela.telas.documentos_lista import ler_arquivo
+from bahiaservidor.janela.telas.propostas import DialogoPropostas
 from bahiaservidor.janela.telas.provimentos import TelaProvimentos
 from bahiaservidor.servicos import contraditorio, minutas, papeis, papeis_atos
 from bahiaservidor.servicos.contexto import Contexto
 from bahiaservidor.servicos.papeis_emissao import gemeos_de
-from bahiaservidor.servicos.tipos import Minuta, PedidoAto
+from bahiaservidor.servicos.tipos import Minuta, PedidoAto, Proposta
 from bahiaservidor.servicos.tipos.contraditorio import MeioAviso
 
 from .apoio_atos import HOJE, Povo, esperar, mostrar, povoar, registrar
@@ -228,3 +230,24 @@ def test_the_menu_offers_nothing_for_what_is_done(qtbot: QtBot, casa: Casa, ctx:
     cancelada = minutas.anular(ctx, minuta_id=feita.id, motivo="erro")
     menu.definir((cancelada,))
     assert not menu.botao.isEnabled()
+
+
+def test_a_proposal_opens_its_notice_and_defence(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
+    povo = povoar(ctx)
+    dialogo = DialogoPropostas(casa)
+    mostrar(qtbot, dialogo, casa)
+    proposta = Proposta(
+        servidor_id=povo.nomeado.servidor_id, vinculo_id=povo.nomeado.vinculo_id, nome="Ana", ato="tornar_sem_efeito",
+        rotulo="Tornar sem efeito", dispositivo="art. 19, § 2º", razao="", desde=HOJE,
+    )  # fmt: skip
+    dialogo.modelo.definir((replace(proposta, ato="aproveitamento"), proposta))
+    dialogo.tabela.ir_para(0)
+    assert not dialogo.defesa.isEnabled()
+    dialogo.tabela.ir_para(1)
+    dialogo.defesa.click()
+    esperar(qtbot, casa)
+    (aviso,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, DialogoContraditorio) and w.isVisible()]
+    esperar(qtbot, casa)
+    assert aviso.windowTitle() == "Aviso e defesa: tornar sem efeito"
+    aviso.reject()
+    dialogo.reject()
