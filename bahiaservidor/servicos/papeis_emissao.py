@@ -153,7 +153,7 @@ def emitir(ctx: Contexto, *, papel: Papel) -> DocumentoEmitido:
 
 def emitir_em(ctx: Contexto, conexao: Conexao, papel: Papel) -> DocumentoEmitido:
     """Issue a paper as it is inside an open transaction: one kept by order (`POR_ORDEM`), with what goes with it."""
-    return _emitir_como_esta(ctx, conexao, papel)
+    return _emitir_como_esta(ctx, conexao, papel, [(gemeo, gemeo.fazer(papel.numero or 0)) for gemeo in papel.gemeos])
 
 
 def emitidos(

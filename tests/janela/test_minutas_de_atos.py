@@ -20,7 +20,7 @@ from bahiaservidor.janela.dialogos.emenda import DialogoEmenda
 from bahiaservidor.janela.dialogos.menu_minuta import MenuMinuta
 from bahiaservidor.janela.dialogos.minuta import Docx, gravar_docx
 from bahiaservidor.janela.telas.documentos_lista import ler_arquivo
-from bahiaservidor.janela.telas.propostas import DialogoPropostas
+from bahiaservidor.janela.telas.propostas import TelaPropostas
 from bahiaservidor.janela.telas.provimentos import TelaProvimentos
 from bahiaservidor.servicos import contraditorio, minutas, papeis, papeis_atos
 from bahiaservidor.servicos.contexto import Contexto
@@ -234,13 +234,13 @@ def test_the_menu_offers_nothing_for_what_is_done(qtbot: QtBot, casa: Casa, ctx:
 
 def test_a_proposal_opens_its_notice_and_defence(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
     povo = povoar(ctx)
-    dialogo = DialogoPropostas(casa)
+    dialogo = TelaPropostas(casa)
     mostrar(qtbot, dialogo, casa)
     proposta = Proposta(
         servidor_id=povo.nomeado.servidor_id, vinculo_id=povo.nomeado.vinculo_id, nome="Ana", ato="tornar_sem_efeito",
         rotulo="Tornar sem efeito", dispositivo="art. 19, § 2º", razao="", desde=HOJE,
     )  # fmt: skip
-    dialogo.modelo.definir((replace(proposta, ato="aproveitamento"), proposta))
+    dialogo._receber((replace(proposta, ato="aproveitamento"), proposta))
     dialogo.tabela.ir_para(0)
     assert not dialogo.defesa.isEnabled()
     dialogo.tabela.ir_para(1)
@@ -250,4 +250,3 @@ def test_a_proposal_opens_its_notice_and_defence(qtbot: QtBot, casa: Casa, ctx: 
     esperar(qtbot, casa)
     assert aviso.windowTitle() == "Aviso e defesa: tornar sem efeito"
     aviso.reject()
-    dialogo.reject()

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from bahiaservidor.arquivos import ErroDeArquivo
 from bahiaservidor.documentos.base import Cancelamento
 from bahiaservidor.estatuto.erros import ErroDominio
-from bahiaservidor.servicos import anexos, papeis, processos
+from bahiaservidor.servicos import anexos, papeis, processos, processos_ordem
 from bahiaservidor.servicos.papeis_emissao import Papel, memoria_de
 from bahiaservidor.servicos.processos_ordem import lugares, provimento, provimentos
 from bahiaservidor.servicos.tipos import Registrado
@@ -229,3 +229,11 @@ def test_a_noticia_que_nao_cabe_e_recusada(c: Cenario, pessoa: Registrado) -> No
     with pytest.raises(ErroDominio, match="Diga por que o processo foi rejeitado"):
         entrega(c, enviado, REJEITADO)
     assert c.contar("processo_entrega") == 1
+
+
+def test_todo_documento_da_ordem_legal_e_uma_especie_que_se_emite() -> None:
+    for provimento in processos_ordem.provimentos():
+        pedidas = {item for item in provimento.ordem if item.startswith(processos_ordem.ESPECIE)}
+        pedidas |= {item for grupo in provimento.exigidas for item in grupo if item.startswith(processos_ordem.ESPECIE)}
+        especies = {item.removeprefix(processos_ordem.ESPECIE) for item in pedidas}
+        assert especies <= set(papeis.ESPECIES), provimento.chave
