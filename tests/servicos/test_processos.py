@@ -15,9 +15,9 @@ from pypdf import PdfReader
 from bahiaservidor.arquivos import ErroDeArquivo
 from bahiaservidor.documentos.base import Cancelamento
 from bahiaservidor.estatuto.erros import ErroDominio
-from bahiaservidor.servicos import anexos, papeis, processos, processos_ordem
+from bahiaservidor.servicos import anexos, papeis, processos
 from bahiaservidor.servicos.papeis_emissao import Papel, memoria_de
-from bahiaservidor.servicos.processos_ordem import lugares, provimento, provimentos
+from bahiaservidor.servicos.processos_ordem import ESPECIE, lugares, provimento, provimentos
 from bahiaservidor.servicos.tipos import Registrado
 from bahiaservidor.servicos.tipos.processos import PedidoProcesso, ProcessoMontado, SituacaoEntrega
 from tests.documentos import arquivos
@@ -232,8 +232,7 @@ def test_a_noticia_que_nao_cabe_e_recusada(c: Cenario, pessoa: Registrado) -> No
 
 
 def test_todo_documento_da_ordem_legal_e_uma_especie_que_se_emite() -> None:
-    for provimento in processos_ordem.provimentos():
-        pedidas = {item for item in provimento.ordem if item.startswith(processos_ordem.ESPECIE)}
-        pedidas |= {item for grupo in provimento.exigidas for item in grupo if item.startswith(processos_ordem.ESPECIE)}
-        especies = {item.removeprefix(processos_ordem.ESPECIE) for item in pedidas}
-        assert especies <= set(papeis.ESPECIES), provimento.chave
+    for cada in provimentos():
+        pedidos = {*cada.ordem, *(item for grupo in cada.exigidas for item in grupo)}
+        especies = {item.removeprefix(ESPECIE) for item in pedidos if item.startswith(ESPECIE)}
+        assert especies <= set(papeis.ESPECIES), cada.chave
