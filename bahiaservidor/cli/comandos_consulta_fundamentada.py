@@ -6,13 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..arquivos import conferir_destino, gravar_arquivo
+from ..arquivos import conferir_destino
 from ..relogio import RelogioDoSistema
-from . import saida
 from .analisador import data_, inteiro
+from .emissao import emitir_e_gravar
 from .registro import aberto, caminho_do_banco
 
-_FEITO = 0
 _MAIOR_ID = 2**63 - 1
 
 
@@ -42,19 +41,10 @@ def declarar(comandos: Any) -> None:
 
 def consulta(opcoes: argparse.Namespace) -> int:
     """Issue the consulta of a deadline; a registry that cannot be written gives it with a blank for the number."""
-    from ..servicos import consultas_fundamentadas, papeis
+    from ..servicos import consultas_fundamentadas
 
     conferir_destino(opcoes.saida, registro=caminho_do_banco(opcoes))
     with aberto(opcoes) as ctx:
         hoje = opcoes.em or RelogioDoSistema().hoje()
         papel = consultas_fundamentadas.do_prazo(ctx, prazo_id=opcoes.prazo, hoje=hoje, perguntas=opcoes.questao)
-        titulo, pdf = papel.titulo, papel.pdf
-        if not ctx.banco.somente_leitura:
-            emitido = papeis.emitir(ctx, papel=papel)
-            titulo, pdf = emitido.titulo, papeis.bytes_de(ctx, documento_id=emitido.id)
-    gravar_arquivo(opcoes.saida, pdf)
-    if opcoes.json:
-        saida.escrever_json({"arquivo": str(opcoes.saida), "titulo": titulo, "bytes": len(pdf)})
-    else:
-        saida.escrever(f"{titulo}: gravado em {opcoes.saida}.")
-    return _FEITO
+        return emitir_e_gravar(opcoes, ctx, papel)

@@ -6,13 +6,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..arquivos import conferir_destino, gravar_arquivo
+from ..arquivos import conferir_destino
 from ..relogio import RelogioDoSistema
-from . import saida
 from .analisador import data_, inteiro
+from .emissao import emitir_e_gravar
 from .registro import aberto, caminho_do_banco
-
-_FEITO = 0
 
 ESPECIES = (
     "ficha_funcional", "certidao_tempo", "declaracao_acumulacao", "recibo_bens", "declaracao_parentesco",
@@ -52,7 +50,7 @@ def documento(opcoes: argparse.Namespace) -> int:
 
     A registry that cannot be written gives the paper with a blank in the place of the number.
     """
-    from ..servicos import papeis_catalogo, papeis_emissao, pessoas
+    from ..servicos import papeis_catalogo, pessoas
 
     conferir_destino(opcoes.saida, registro=caminho_do_banco(opcoes))
     with aberto(opcoes) as ctx:
@@ -68,13 +66,4 @@ def documento(opcoes: argparse.Namespace) -> int:
             em_branco=opcoes.em_branco,
             numero=opcoes.numero,
         )
-        titulo, pdf = papel.titulo, papel.pdf
-        if not ctx.banco.somente_leitura:
-            emitido = papeis_emissao.emitir(ctx, papel=papel)
-            titulo, pdf = emitido.titulo, papeis_emissao.bytes_de(ctx, documento_id=emitido.id)
-    gravar_arquivo(opcoes.saida, pdf)
-    if opcoes.json:
-        saida.escrever_json({"arquivo": str(opcoes.saida), "titulo": titulo, "bytes": len(pdf)})
-    else:
-        saida.escrever(f"{titulo}: gravado em {opcoes.saida}.")
-    return _FEITO
+        return emitir_e_gravar(opcoes, ctx, papel)

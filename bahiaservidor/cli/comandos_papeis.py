@@ -6,13 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..arquivos import conferir_destino, gravar_arquivo
+from ..arquivos import conferir_destino
 from ..relogio import RelogioDoSistema
-from . import comandos_documento, comandos_processo, comandos_relatorio, saida
+from . import comandos_documento, comandos_processo, comandos_relatorio
 from .analisador import data_
+from .emissao import emitir_e_gravar
 from .registro import aberto, caminho_do_banco
-
-_FEITO = 0
 
 
 def declarar(comandos: Any) -> None:
@@ -29,15 +28,6 @@ def _comuns(comando: Any) -> None:
     )
     comando.opcoes.add_argument("--em", metavar="DATA", type=data_, default=None, help="nesse dia (padrão: hoje)")
     comando.opcoes.add_argument("--json", action="store_true", help="escreve em JSON o que foi gravado")
-
-
-def _gravar(opcoes: argparse.Namespace, titulo: str, pdf: bytes) -> int:
-    gravar_arquivo(opcoes.saida, pdf)
-    if opcoes.json:
-        saida.escrever_json({"arquivo": str(opcoes.saida), "titulo": titulo, "bytes": len(pdf)})
-    else:
-        saida.escrever(f"{titulo}: gravado em {opcoes.saida}.")
-    return _FEITO
 
 
 def _declarar_termo(comandos: Any) -> None:
@@ -64,7 +54,4 @@ def termo_posse(opcoes: argparse.Namespace) -> int:
     with aberto(opcoes) as ctx:
         linha = pessoas.localizar(ctx, chave=opcoes.chave)
         papel = papeis.termo_posse(ctx, vinculo_id=linha.id, hoje=opcoes.em or RelogioDoSistema().hoje())
-        if ctx.banco.somente_leitura:
-            return _gravar(opcoes, papel.titulo, papel.pdf)
-        emitido = papeis.emitir(ctx, papel=papel)
-        return _gravar(opcoes, emitido.titulo, papeis.bytes_de(ctx, documento_id=emitido.id))
+        return emitir_e_gravar(opcoes, ctx, papel)

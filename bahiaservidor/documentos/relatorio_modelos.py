@@ -9,7 +9,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
@@ -17,25 +16,13 @@ from bahiaservidor.documentos.modelos import IdentificacaoDocumento, OrgaoEmisso
 from bahiaservidor.documentos.textos import matricula_formatada
 from bahiaservidor.estatuto.formatos.datas import formatar_data
 from bahiaservidor.estatuto.formatos.nomes import sem_acentos
-from bahiaservidor.estatuto.tipos import SEM_NUMERO_PROPRIO, EstadoPrazo, TipoPrazo
+from bahiaservidor.estatuto.tipos import SEM_NUMERO_PROPRIO, EstadoPrazo, Rotulado, TipoPrazo
 
 VAZIO: Final = "–"
 SEM_ORGAO: Final = "Sem órgão"
 
 
-class _Rotulado(StrEnum):
-    """A value stored as text and shown with its own label."""
-
-    rotulo: str
-
-    def __new__(cls, valor: str, rotulo: str = "") -> _Rotulado:
-        membro = str.__new__(cls, valor)
-        membro._value_ = valor
-        membro.rotulo = rotulo
-        return membro
-
-
-class Especie(_Rotulado):
+class Especie(Rotulado):
     """Kinds of deadline that the report reconciles: those of the vínculos, and two that no table of deadlines has."""
 
     POSSE = TipoPrazo.POSSE.value, TipoPrazo.POSSE.rotulo
@@ -61,7 +48,7 @@ class Especie(_Rotulado):
 _NUMERADAS: Final = frozenset(t.value for t in TipoPrazo) - frozenset(t.value for t in SEM_NUMERO_PROPRIO)
 
 
-class Entrada(_Rotulado):
+class Entrada(Rotulado):
     """How a deadline came to be in the report; the order is that of the columns."""
 
     INICIO = "inicio", "Pendentes no início"
@@ -71,7 +58,7 @@ class Entrada(_Rotulado):
     RECALCULO = "entrou_por_recalculo", "Entraram por recálculo"
 
 
-class Destino(_Rotulado):
+class Destino(Rotulado):
     """What became of a deadline by the as-of date; the order is that of the columns."""
 
     CUMPRIDO = "cumprido", "Cumpridos"
@@ -102,7 +89,7 @@ _NO_SINGULAR: Final[dict[Entrada | Destino, str]] = {
 }
 
 
-class Secao(_Rotulado):
+class Secao(Rotulado):
     """Parts of the list, in the order they are printed."""
 
     VENCIDOS = "vencidos", "Vencidos em trimestres anteriores e ainda sem ato"
@@ -112,7 +99,7 @@ class Secao(_Rotulado):
     SAIDAS = "saidas", "Saíram do trimestre"
 
 
-class Rubrica(_Rotulado):
+class Rubrica(Rotulado):
     """Lines of the reconciliation that are no kind: what is pending without having lapsed nor being simply open."""
 
     ZONA_CINZENTA = "zona_cinzenta", "Em zona cinzenta (todas as espécies)"

@@ -5,19 +5,19 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class _Rotulado(StrEnum):
+class Rotulado(StrEnum):
     """A value stored as text and shown with its own label."""
 
     rotulo: str
 
-    def __new__(cls, valor: str, rotulo: str = "") -> _Rotulado:
+    def __new__(cls, valor: str, rotulo: str = "") -> Rotulado:
         membro = str.__new__(cls, valor)
         membro._value_ = valor
         membro.rotulo = rotulo
         return membro
 
 
-class Carater(_Rotulado):
+class Carater(Rotulado):
     """Character of a nomeação, which is the natureza of the cargo (art. 11)."""
 
     PERMANENTE = "permanente", "Permanente"
@@ -25,7 +25,7 @@ class Carater(_Rotulado):
     VITALICIO = "vitalicio", "Vitalício"
 
 
-class Situacao(_Rotulado):
+class Situacao(Rotulado):
     """The single word of section 10 that lists show; the first that applies, in this order."""
 
     DESLIGADO = "desligado", "Desligado"
@@ -41,7 +41,7 @@ class Situacao(_Rotulado):
     EM_EXERCICIO = "em_exercicio", "Em exercício"
 
 
-class TipoPrazo(_Rotulado):
+class TipoPrazo(Rotulado):
     """Kinds of deadline."""
 
     POSSE = "posse", "Posse"
@@ -61,7 +61,7 @@ class TipoPrazo(_Rotulado):
 SEM_NUMERO_PROPRIO: frozenset[TipoPrazo] = frozenset({TipoPrazo.EXERCICIO, TipoPrazo.APRESENTACAO})
 
 
-class EstadoPrazo(_Rotulado):
+class EstadoPrazo(Rotulado):
     """State of a deadline on a day (section 10)."""
 
     SUSPENSO = "suspenso", "Suspenso"
@@ -73,7 +73,7 @@ class EstadoPrazo(_Rotulado):
     PREJUDICADO = "prejudicado", "Prejudicado"
 
 
-class Desfecho(_Rotulado):
+class Desfecho(Rotulado):
     """How a deadline closed; with the day of the closing it gives the state on any day."""
 
     CUMPRIDO = "cumprido", "Cumprido"
@@ -82,7 +82,7 @@ class Desfecho(_Rotulado):
     PREJUDICADO = "prejudicado", "Prejudicado"
 
 
-class TipoRessalva(_Rotulado):
+class TipoRessalva(Rotulado):
     """What allows a fact to be recorded although a legal requirement failed (rule 0)."""
 
     DECISAO_JUDICIAL = "decisao_judicial", "Decisão judicial"
@@ -90,7 +90,7 @@ class TipoRessalva(_Rotulado):
     ATO_CONSUMADO = "ato_consumado", "Ato consumado"
 
 
-class Inspecao(_Rotulado):
+class Inspecao(Rotulado):
     """Result of the official medical inspection (art. 20)."""
 
     APTO = "apto", "Apto"
@@ -98,7 +98,7 @@ class Inspecao(_Rotulado):
     AUSENTE = "ausente", "Sem laudo"
 
 
-class MotivoAfastamento(_Rotulado):
+class MotivoAfastamento(Rotulado):
     """Kinds of absence."""
 
     LICENCA_SAUDE = "licenca_saude", "Licença para tratamento de saúde"
@@ -135,21 +135,21 @@ class MotivoAfastamento(_Rotulado):
     PRISAO_CONDENACAO = "prisao_condenacao", "Prisão seguida de condenação"
 
 
-class EspecieDesignacao(_Rotulado):
+class EspecieDesignacao(Rotulado):
     """What a designação is for (art. 11, parágrafo único)."""
 
     CHEFIA = "chefia", "Chefia"
     ASSESSORAMENTO = "assessoramento", "Assessoramento"
 
 
-class CriterioPromocao(_Rotulado):
+class CriterioPromocao(Rotulado):
     """Criterion of a promoção (arts. 30 to 33)."""
 
     ANTIGUIDADE = "antiguidade", "Antiguidade"
     MERECIMENTO = "merecimento", "Merecimento"
 
 
-class OrigemTempo(_Rotulado):
+class OrigemTempo(Rotulado):
     """Where the time of an averbação was served."""
 
     ESTADO = "estado", "Estado da Bahia"
@@ -160,7 +160,7 @@ class OrigemTempo(_Rotulado):
     PRIVADA = "privada", "Atividade privada (INSS)"
 
 
-class FinalidadeAverbacao(_Rotulado):
+class FinalidadeAverbacao(Rotulado):
     """What an averbação counts for."""
 
     APOSENTADORIA = "aposentadoria", "Aposentadoria"
@@ -168,7 +168,7 @@ class FinalidadeAverbacao(_Rotulado):
     ADICIONAL = "adicional", "Adicional por tempo de serviço"
 
 
-class ResultadoJunta(_Rotulado):
+class ResultadoJunta(Rotulado):
     """What the official junta found (art. 43)."""
 
     LIMITACAO = "limitacao", "Limitação comprovada"
@@ -176,7 +176,7 @@ class ResultadoJunta(_Rotulado):
     AUSENTE = "ausente", "Sem laudo"
 
 
-class FundamentoExoneracao(_Rotulado):
+class FundamentoExoneracao(Rotulado):
     """Ground of an exoneração de ofício."""
 
     NAO_EXERCICIO = "nao_exercicio", "Não entrou em exercício no prazo"
@@ -184,21 +184,21 @@ class FundamentoExoneracao(_Rotulado):
     OUTRO = "outro", "Outro (com fundamento)"
 
 
-class FundamentoSemEfeito(_Rotulado):
+class FundamentoSemEfeito(Rotulado):
     """Ground for annulling a nomeação that was not followed by posse."""
 
     DECURSO_DO_PRAZO = "decurso_do_prazo", "A posse não aconteceu no prazo"
     OUTRO = "outro", "Outro (com fundamento)"
 
 
-class ResultadoEstagio(_Rotulado):
+class ResultadoEstagio(Rotulado):
     """Result homologated at the end of the estágio probatório."""
 
     APROVADO = "aprovado", "Aprovado"
     REPROVADO = "reprovado", "Reprovado"
 
 
-class FormaIngresso(_Rotulado):
+class FormaIngresso(Rotulado):
     """How a person already in service entered (assentamento inicial)."""
 
     CONCURSO = "concurso", "Concurso público"
@@ -207,7 +207,7 @@ class FormaIngresso(_Rotulado):
     OUTRO = "outro", "Outra"
 
 
-class FonteAssentamento(_Rotulado):
+class FonteAssentamento(Rotulado):
     """Where the data of an assentamento inicial comes from."""
 
     SIRH = "sirh", "SIRH"
@@ -215,7 +215,7 @@ class FonteAssentamento(_Rotulado):
     PAPEL = "papel", "Papel"
 
 
-class SituacaoInicial(_Rotulado):
+class SituacaoInicial(Rotulado):
     """State declared by an assentamento inicial."""
 
     EM_EXERCICIO = "em_exercicio", "Em exercício"
@@ -226,7 +226,7 @@ class SituacaoInicial(_Rotulado):
     DESLIGADO = "desligado", "Desligado"
 
 
-class TipoAposentadoria(_Rotulado):
+class TipoAposentadoria(Rotulado):
     """Kinds of retirement; since EC 103/2019 the first is by incapacidade permanente."""
 
     INVALIDEZ = "invalidez", "Por invalidez (incapacidade permanente)"
@@ -234,7 +234,7 @@ class TipoAposentadoria(_Rotulado):
     COMPULSORIA = "compulsoria", "Compulsória"
 
 
-class TipoProvimento(_Rotulado):
+class TipoProvimento(Rotulado):
     """Forms of provimento that need no posse (arts. 10 and 21)."""
 
     REVERSAO = "reversao", "Reversão"
@@ -243,21 +243,21 @@ class TipoProvimento(_Rotulado):
     RECONDUCAO = "reconducao", "Recondução"
 
 
-class TipoExtincao(_Rotulado):
+class TipoExtincao(Rotulado):
     """How a cargo ceases to be needed (arts. 3º and 37)."""
 
     EXTINCAO = "extincao", "Extinção por lei"
     DESNECESSIDADE = "desnecessidade", "Declaração de desnecessidade"
 
 
-class FundamentoReintegracao(_Rotulado):
+class FundamentoReintegracao(Rotulado):
     """What annulled the demissão (art. 41)."""
 
     JUDICIAL = "judicial", "Sentença judicial transitada em julgado"
     REVISAO = "revisao", "Revisão do processo (art. 250)"
 
 
-class OrigemVaga(_Rotulado):
+class OrigemVaga(Rotulado):
     """Where a post comes from (N7): created by law, or freed by a vacância."""
 
     CRIACAO = "criacao", "Criação por lei"
@@ -270,7 +270,7 @@ class OrigemVaga(_Rotulado):
     OUTRA = "outra", "Outra"
 
 
-class AreaVaga(_Rotulado):
+class AreaVaga(Rotulado):
     """Area of a post: education, health and security are excepted from the prudential limit (N7)."""
 
     EDUCACAO = "educacao", "Educação"
@@ -279,21 +279,21 @@ class AreaVaga(_Rotulado):
     OUTRA = "outra", "Outra"
 
 
-class AlcanceRepublicacao(_Rotulado):
+class AlcanceRepublicacao(Rotulado):
     """Whether a republication starts the deadlines again (rule C13)."""
 
     SUBSTANCIAL = "substancial", "Muda pessoa, cargo ou quadro (recomeça os prazos)"
     FORMAL = "formal", "Correção formal (não recomeça)"
 
 
-class ContagemPublicacao(_Rotulado):
+class ContagemPublicacao(Rotulado):
     """Reading of a term counted from publication (rule C4)."""
 
     LITERAL = "literal", "Literal (arts. 19 e 34)"
     ART_259 = "art_259", "Art. 259, §§ 1º e 2º"
 
 
-class FimDeMes(_Rotulado):
+class FimDeMes(Rotulado):
     """Where a term in months ends when the day does not exist (rule C6)."""
 
     DIA_SEGUINTE = "dia_seguinte", "Dia seguinte (Código Civil, art. 132, § 3º)"
