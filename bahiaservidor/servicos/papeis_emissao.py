@@ -292,7 +292,7 @@ def _guardar(
     for gemeo, dados in gemeos:
         _inserir(
             ctx, conexao, papel, especie=f"{especie}_{gemeo.sufixo}", numero=numero, dados=dados,
-            titulo=f"{titulo} ({gemeo.sufixo.upper()})", midia=gemeo.midia, origem_id=documento_id,
+            titulo=f"{titulo} ({_formato(gemeo.sufixo)})", midia=gemeo.midia, origem_id=documento_id,
         )  # fmt: skip
     if papel.ao_guardar is not None:
         papel.ao_guardar(conexao, documento_id)
@@ -303,6 +303,11 @@ def _guardar(
     guardado = consultas.emitido(conexao, documento_id)
     assert guardado is not None
     return documento_emitido(guardado)
+
+
+def _formato(sufixo: str) -> str:
+    """Return a format in words: DOCX in capitals, as it is written; a word as a word."""
+    return sufixo.upper() if len(sufixo) <= 4 else sufixo
 
 
 def _inserir(

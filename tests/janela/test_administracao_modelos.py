@@ -44,6 +44,7 @@ def test_ajustar_conferir_ver_gravar_e_restaurar(qtbot: QtBot, qapp: QApplicatio
         bens.campo.setPlainText("Entregue em {dia}.")
         assert "{dia} não existe" in bens.estado.text()
         assert not pagina.gravar.isEnabled()
+        assert pagina.aviso.texto().startswith("Corrija antes de gravar. Bens: ")
         bens.campo.setPlainText("Entregue a declaração de bens.")
         assert "Não usa: {data}" in bens.estado.text()
         qtbot.mouseClick(pagina.previa, Qt.MouseButton.LeftButton)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -26,11 +27,32 @@ from ..modelos.documentos import instante_local
 from ..operacoes import Mudanca
 from ..tema import Tom
 
+_CORRIJA = "Corrija antes de gravar."
+
+_ACENTOS = (
+    (re.compile(r"cao\b"), "ção"),
+    (re.compile(r"coes\b"), "ções"),
+    (re.compile(r"icio\b"), "ício"),
+    (re.compile(r"ultimo\b"), "último"),
+    (re.compile(r"numero\b"), "número"),
+    (re.compile(r"encia\b"), "ência"),
+    (re.compile(r"orgao\b"), "órgão"),
+)
+"""The keys of texts are names without accents; on screen they are words."""
+
 _DE_UMA_VEZ = 2
 """Editors made between two answers of the window."""
 
 _ASSINAM = 2
 """Lines to sign on that the screen edits; more, if kept, stay as they are."""
+
+
+def rotulo_da_chave(chave: str) -> str:
+    """Return the key of a text in words: `aceitacao` is `Aceitação`."""
+    palavras = chave.replace("_", " ")
+    for padrao, certo in _ACENTOS:
+        palavras = padrao.sub(certo, palavras)
+    return palavras.capitalize()
 
 
 class _Campo(QPlainTextEdit):
@@ -54,7 +76,7 @@ class EditorDeTexto(QWidget):
     def __init__(self, modelo: str, item: TextoAjustavel, pai: QWidget) -> None:
         super().__init__(pai)
         self._modelo, self.item = modelo, item
-        rotulo = item.chave.replace("_", " ").capitalize()
+        self.rotulo = rotulo = rotulo_da_chave(item.chave)
         original = _Campo(item.original.strip(), f"{rotulo}, original", leitura=True)
         original.setProperty("suave", True)
         self.campo = _Campo((item.ajustado or item.original).strip(), f"{rotulo}, ajustado")
@@ -254,7 +276,12 @@ class PaginaModelo(QWidget):
 
     @Slot()
     def _rever(self) -> None:
-        pronto = bool(self.editores) and not self._faltam and not any(editor.problema() for editor in self.editores)
+        errado = next((editor for editor in self.editores if editor.problema()), None)
+        if errado is not None:
+            self.aviso.definir(f"{_CORRIJA} {errado.rotulo}: {errado.problema()}", Tom.ATENCAO)
+        elif self.aviso.texto().startswith(_CORRIJA):
+            self.aviso.esconder()
+        pronto = bool(self.editores) and not self._faltam and errado is None
         self.gravar.setEnabled(pronto)
         self.previa.setEnabled(pronto)
 
