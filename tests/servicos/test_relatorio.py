@@ -117,7 +117,7 @@ def da_dobra(ctx: Contexto, inicio: date, fim: date, em: date) -> Counter[tuple[
     return esperados
 
 
-@pytest.mark.parametrize("em", [date(2026, 1, 25), HOJE, date(2026, 6, 1), date(2027, 3, 1)])
+@pytest.mark.parametrize("em", [date(2026, 1, 25), HOJE, date(2027, 3, 1)])
 def test_o_relatorio_tem_o_que_a_lei_computa_no_dia(c: Cenario, em: date) -> None:
     povoar(c)
     achados = 0
@@ -334,7 +334,7 @@ def _iniciais(c: Cenario, ano: int, trimestre: int, em: date) -> set[tuple[str, 
     return {linha.chave for linha in lidas if linha.entrada is Entrada.INICIO}
 
 
-@pytest.mark.parametrize("semente", range(4))
+@pytest.mark.parametrize("semente", range(3))
 def test_vidas_ao_acaso_sempre_fecham_e_um_trimestre_continua_o_outro(semente: int) -> None:
     sorteio = random.Random(semente)
     with cenario(candidatos=6) as c:
