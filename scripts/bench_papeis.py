@@ -290,27 +290,18 @@ def _servico(quantos: int) -> dict[str, Any]:
     from bahiaservidor.cli import main as comando
     from bahiaservidor.montagem import desmontar, montar
     from bahiaservidor.servicos import papeis, papeis_lote
-    from bahiaservidor.servicos.tipos.lote import Alvo, PedidoDoLote
+    from bahiaservidor.servicos.tipos.lote import PedidoDoLote
 
     hoje = date(2026, 11, 20)
     with tempfile.TemporaryDirectory(prefix="bahiaservidor-papeis-", ignore_cleanup_errors=True) as pasta:
         banco = Path(pasta) / "registro.sqlite3"
         sys.stderr.write("construindo o registro\n")
-        argumentos = ["--servidores", str(quantos * 4), "--semente", "1", "--em", hoje.isoformat()]
+        argumentos = ["--servidores", "20", "--semente", "1", "--em", hoje.isoformat()]
         with redirect_stdout(StringIO()):
             comando(["--banco", str(banco), "demo", *argumentos])
         ctx = montar(banco)
         try:
-            todos = papeis_lote.destinatarios(
-                ctx, especie="termo_posse", alvo=Alvo(vinculos=range(1, quantos * 6)), hoje=hoje
-            )
-            ids = [quem.id for quem in todos if not quem.impedimento]
-            ruins = {
-                f.nome
-                for f in papeis_lote.falhas(ctx, pedido=PedidoDoLote(especie="termo_posse", ids=ids[:3000]), hoje=hoje)
-            }
-            nomes = {quem.id: quem.nome for quem in todos}
-            bons = [id_ for id_ in ids[:3000] if nomes[id_] not in ruins][:quantos]
+            bons = _empossar(ctx, quantos, hoje)
             pedido = PedidoDoLote(especie="termo_posse", ids=bons)
             reunir, _ = _cpu(lambda: len(papeis_lote.falhas(ctx, pedido=pedido, hoje=hoje)))
             alguns = bons[: min(50, len(bons))]
@@ -327,6 +318,40 @@ def _servico(quantos: int) -> dict[str, Any]:
         "emitir_lote_relogio_s": round(relogio, 1),
         "um_a_um_sem_guardar_ms": round(um_a_um * 1000 / len(alguns), 3),
     }
+
+
+def _empossar(ctx: Any, quantos: int, hoje: date) -> list[int]:
+    """Name and swear in so many candidates of a new concurso, and return their vínculos."""
+    from bahiaservidor.registro import livro
+    from bahiaservidor.registro.cadastro import lancar_cadastro
+    from bahiaservidor.servicos import cadastros, provimento
+    from bahiaservidor.servicos.tipos import DadosPessoa, Instrumento, PedidoAto
+
+    unidade = cadastros.unidades(ctx)[0].id
+    with ctx.banco.escrita() as conexao:
+        op = livro.abrir_operacao(conexao, instante=ctx.relogio.agora(), usuario="medida")
+
+        def criar(tipo: str, **conteudo: Any) -> int:
+            return lancar_cadastro(conexao, op, sujeito_tipo=tipo, conteudo=conteudo)
+
+        cargo = criar("cargo", nome="Analista de Medidas", natureza="permanente")
+        criar("vaga", cargo_id=cargo, quantidade=quantos, lei="Lei 1/2000")
+        concurso = criar("concurso", edital="Edital 1/2025", homologacao=date(2025, 6, 2), validade_meses=24)
+        lista = criar("lista", concurso_id=concurso, cargo_id=cargo, modalidade="Ampla concorrência")
+        candidatos = [
+            criar("candidato", lista_id=lista, classificacao=n, nome=f"Candidata Número {n}", situacao="a_nomear")
+            for n in range(1, quantos + 1)
+        ]
+    decreto = Instrumento(numero="23.456", data=date(2026, 10, 20), doe_edicao="24.310", doe_data=date(2026, 10, 21))
+    vinculos = []
+    for numero, candidato in enumerate(candidatos, start=1):
+        pessoa = DadosPessoa(nome=f"Candidata Número {numero}", nascimento=date(1990, 1, 1))
+        nomeacao = {"publicacao": "2026-10-21", "candidato": candidato, "cargo": cargo, "unidade": unidade}
+        pedido = PedidoAto(tipo="nomeacao", conteudo=nomeacao, pessoa=pessoa, instrumento=decreto)
+        nomeado = provimento.registrar(ctx, pedido=pedido, hoje=hoje)
+        posse = PedidoAto(tipo="posse", conteudo={"data": "2026-11-09"}, servidor_id=nomeado.servidor_id)
+        vinculos.append(provimento.registrar(ctx, pedido=posse, hoje=hoje).vinculo_id or 0)
+    return vinculos
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Commands that make papers: termo-posse, relatorio-trimestral."""
+"""Commands that make papers: termo-posse, relatorio-trimestral, processo."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from ..arquivos import conferir_destino, gravar_arquivo
 from ..relogio import RelogioDoSistema
-from . import comandos_documento, comandos_relatorio, saida
+from . import comandos_documento, comandos_processo, comandos_relatorio, saida
 from .analisador import data_
 from .registro import aberto, caminho_do_banco
 
@@ -20,6 +20,7 @@ def declarar(comandos: Any) -> None:
     _declarar_termo(comandos)
     comandos_relatorio.declarar(comandos)
     comandos_documento.declarar(comandos)
+    comandos_processo.declarar(comandos)
 
 
 def _comuns(comando: Any) -> None:

@@ -19,6 +19,7 @@ from . import (
     comandos_contradicoes,
     comandos_livro,
     comandos_lote,
+    comandos_minuta,
     comandos_papeis,
     comandos_regras,
     saida,
@@ -116,6 +117,7 @@ def criar_analisador() -> Analisador:
         comandos_papeis,
         comandos_lote,
         comandos_agenda,
+        comandos_minuta,
         comandos_regras,
     )
     for modulo in modulos:

@@ -45,6 +45,7 @@ def montar(dados: DadosSegundaVia, modelo: ModeloTexto) -> Peca:
             Campo("Versão do modelo", dados.modelo_versao or "–"),
         ],
         [Campo("Código do documento", grupos_do_codigo or "–")],
+        [Campo("Resumo SHA-256 do arquivo", dados.hash)],
     ]
     pedido = p("pedido", data=formatar_data(dados.em), por=dados.pedida_por, motivo=dados.motivo)
     return Peca(
@@ -56,7 +57,7 @@ def montar(dados: DadosSegundaVia, modelo: ModeloTexto) -> Peca:
         grupos=[
             [Texto(texto=p("abertura"))],
             [Campos(titulo="Documento reproduzido", linhas=campos)],
-            [Texto(texto=p("conferencia", hash=dados.hash))],
+            [Texto(texto=p("conferencia"))],
             [Texto(texto=pedido), Texto(texto=vez), Texto(texto=p("validade"))],
             [LocalData(data=dados.em), Assinam(itens=[Assinatura(None, "Responsável pela segunda via")])],
         ],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 DE_OUTRAS_NORMAS: Final[dict[str, str]] = {
+    "CF, art. 5º, inciso LV": "Quem responde a processo, também na Administração, tem direito ao contraditório e "
+    "à ampla defesa.",
     "CF, art. 37, inciso XVI": "Só se acumulam cargos nas hipóteses da Constituição e com horários compatíveis.",
     "CF, art. 40, § 1º, inciso II": "Manda aposentar quem chega à idade limite; até a lei complementar de 2015, eram "
     "os 70 anos.",
@@ -53,7 +55,7 @@ A_CONFERIR: Final = frozenset(
         "LRF, art. 21", "LRF, arts. 54 e 55", "LRF, art. 22, parágrafo único, inciso IV",
         "Lei 9.504/1997, art. 73, inciso V",
         "Lei 13.182/2014", "Decreto 15.353/2014", "Decreto 7.899/2001", "IN SAEB 002/2001", "Lei 12.209/2011",
-        "CF, art. 41", "CF, art. 40, § 9º",
+        "CF, art. 5º, inciso LV", "CF, art. 41", "CF, art. 40, § 9º",
         "CF, art. 201, § 9º", "Lei 8.213/1991, art. 96",
     }
 )  # fmt: skip

@@ -137,6 +137,15 @@ TELAS: tuple[RegistroTela, ...] = (
         sob="servidores",
     ),
     RegistroTela(
+        chave="processos",
+        rotulo="Processos digitais",
+        icone="documentos",
+        na_navegacao=False,
+        sob="documentos",
+        fabrica=f"{_PACOTE}.processos:TelaProcessos",
+        dica="Os processos montados e o que foi feito de cada um",
+    ),
+    RegistroTela(
         chave="lrf",
         rotulo="Limites da LRF",
         icone="cargos",

@@ -209,14 +209,18 @@ def _acrescido(dados: bytes, linha: LinhaLivro, guardado: bytes, sobra: int) -> 
             linha,
             Veredito.ACRESCIDO,
             f"Os bytes emitidos de {_citar(linha)} estão inteiros no começo do arquivo, e as páginas são as mesmas. "
-            f"Depois deles há um acréscimo de {sobra} bytes, com assinatura: se ela vale, diz conferir-assinatura.",
+            f"Depois deles há {_bytes_a_mais(sobra)} a mais, com assinatura: se ela vale, diz conferir-assinatura.",
         )
     return _sobre(
         linha,
         Veredito.ALTERADO,
-        f"O arquivo começa com {_citar(linha)}, mas depois dos bytes emitidos alguém acrescentou {sobra} bytes que não "
-        "são só assinatura, e podem mudar o que se vê. Use o documento guardado.",
+        f"O arquivo começa com {_citar(linha)}, mas depois dos bytes emitidos há "
+        f"{_bytes_a_mais(sobra)} a mais, o que não é só assinatura e pode mudar o que se vê. Use o documento guardado.",
     )
+
+
+def _bytes_a_mais(quantos: int) -> str:
+    return "1 byte" if quantos == 1 else f"{quantos} bytes"
 
 
 def _pelo_codigo(conexao: Conexao, lido: leitura_pdf.Lido) -> Conferido:

@@ -24,6 +24,7 @@ from ..registro.consultas import emendas as consultas
 from ..registro.consultas import ficha as consultas_da_ficha
 from ..registro.consultas import pessoas as consultas_de_pessoas
 from ..registro.consultas import provimento as consultas_de_provimento
+from . import contraditorio
 from . import emendas_exame as exame
 from . import emendas_palavras as palavras
 from .contexto import Contexto
@@ -224,6 +225,9 @@ def _registrar_em(
             requisitos=examinada.julgamento.requisitos, instrumento=gravar_papel(conexao, pedido.instrumento),
         )
     )  # fmt: skip
+    if pedido.forma is FormaEmenda.ANULACAO:
+        chave = contraditorio.chave_da_anulacao(pedido.ato_id)
+        contraditorio.ligar(conexao, ato=chave, vinculo_id=alvo.entrada.vinculo_id, ato_id=atos[-1])
     donos = [alvo.leitura.servidor_id]
     for outro in examinada.junto:
         atos.append(lancar_igual(lote, operacao, outro.entrada, replace(examinada.emenda, sequencia=0)))

@@ -88,6 +88,13 @@ def homologar_lote(
     return HomologacaoEmLote(registrados=tuple(registrados), fora=tuple(fora))
 
 
+def pedidos(
+    vinculos: Sequence[int], data: date, autoridade: int | None, instrumento: Instrumento | None
+) -> tuple[PedidoAto, ...]:
+    """Return what `homologar_lote` enters: what the draft of the one act says."""
+    return tuple(_pedido(id_, data, autoridade, instrumento) for id_ in dict.fromkeys(vinculos))
+
+
 def _pedido(vinculo_id: int, data: date, autoridade: int | None, instrumento: Instrumento | None) -> PedidoAto:
     # Nobody looked for the decisions, which an approval does not need: the book does not say that they were there.
     aprovado = ResultadoEstagio.APROVADO.value

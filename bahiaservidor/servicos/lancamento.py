@@ -21,7 +21,7 @@ from ..registro.consultas import provimento as consultas
 from ..registro.consultas.ficha import unificado_em
 from ..registro.projecoes import VidaCalculada
 from ..registro.vidas import Leitura
-from . import identidade
+from . import contraditorio, identidade
 from .contexto import Contexto
 from .gravacao import gravar_papel
 from .julgamento import Preparo, definicao, preparar
@@ -73,6 +73,7 @@ def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: Pe
     )  # fmt: skip
     if isinstance(conteudo, Reintegracao) and conteudo.deslocado is not None:
         _deslocar(lote, operacao, conteudo, conteudo.deslocado, vinculo_id)
+    contraditorio.ligar(conexao, ato=ato.tipo, vinculo_id=vinculo_id, ato_id=novo.id)
     if pedido.matricula:
         lote.gravar()
         identidade.gravar_matricula(conexao, operacao, vinculo_id, pedido.matricula)

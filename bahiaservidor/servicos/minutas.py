@@ -21,11 +21,12 @@ from ..registro import livro
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import minutas as consultas
-from . import pessoas
+from . import contraditorio, pessoas
 from .contexto import Contexto
 from .julgamento import definicao
 from .lancamento import registrar_em
 from .lote import Lote
+from .minutas_leitura import vinculo_do_pedido
 from .provimento import exigir_acontecido
 from .tipos import DadosPessoa, FiltroServidores, Instrumento, LinhaServidor, Minuta, PedidoAto, Registrado
 
@@ -54,13 +55,27 @@ def atualizar(ctx: Contexto, *, minuta_id: int, pedido: PedidoAto, hoje: date) -
         return _obter(conexao, minuta_id)
 
 
-def emitir(ctx: Contexto, *, minuta_id: int) -> Minuta:
-    """Number the paper of a minuta; one already numbered keeps its number."""
+def emitir(ctx: Contexto, *, minuta_id: int, hoje: date | None = None) -> Minuta:
+    """Number the paper of a minuta; one already numbered keeps its number.
+
+    ErroDominio, with nothing changed, when the act asks for notice and defence, something of it is missing on ``hoje``
+    (today, if not given) and nothing waives it.
+    """
+    return emitir_varias(ctx, minuta_ids=(minuta_id,), hoje=hoje)[0]
+
+
+def emitir_varias(ctx: Contexto, *, minuta_ids: Sequence[int], hoje: date | None = None) -> tuple[Minuta, ...]:
+    """Number the papers of several minutas, all or none, in the order given.  Errors as `emitir`."""
+    dia = hoje or ctx.relogio.hoje()
     with ctx.banco.escrita() as conexao:
-        gravada = _exigir_aberta(conexao, minuta_id)
-        if gravada.numero == 0:
-            _numerar(ctx, conexao, gravada)
-        return _obter(conexao, minuta_id)
+        for minuta_id in minuta_ids:
+            gravada = _exigir_aberta(conexao, minuta_id)
+            if contraditorio.exigencia(gravada.tipo) is not None:
+                alvo = vinculo_do_pedido(conexao, pedido_gravado(gravada), dia)
+                contraditorio.exigir(ctx, conexao, ato=gravada.tipo, vinculo_id=alvo, hoje=dia)
+            if gravada.numero == 0:
+                _numerar(ctx, conexao, gravada)
+        return tuple(_obter(conexao, minuta_id) for minuta_id in minuta_ids)
 
 
 def marcar(ctx: Contexto, *, minuta_id: int, estado: str) -> Minuta:
@@ -118,6 +133,13 @@ def pedido_da_minuta(ctx: Contexto, *, minuta_id: int) -> PedidoAto:
     if gravada is None:
         raise _inexistente()
     return pedido_gravado(gravada)
+
+
+def vinculo_da_minuta(ctx: Contexto, *, minuta_id: int, hoje: date) -> int | None:
+    """Return the vínculo a minuta is about: the one chosen, else the latest that admits the act; None for none."""
+    pedido = pedido_da_minuta(ctx, minuta_id=minuta_id)
+    with ctx.banco.leitura() as conexao:
+        return vinculo_do_pedido(conexao, pedido, hoje)
 
 
 # ------------------------------------------------------------------ ceremony of posse

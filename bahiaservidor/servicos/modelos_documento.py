@@ -207,7 +207,7 @@ def gravar(
                 f"campos aceitos: {aceitos}."
             )
         if texto.strip() != original.textos[chave].strip():
-            mudados[chave] = texto.strip()
+            mudados[chave] = colado(original.textos[chave], texto)
     conteudo: dict[str, object] = {"textos": mudados} if mudados else {}
     if titulo.strip() and titulo.strip() != original.titulo:
         conteudo["titulo"] = titulo.strip()[:120]
@@ -220,6 +220,12 @@ def gravar(
             {campo: getattr(quem, campo).strip() for campo in ("nome", "cargo", "qualidade")} for quem in assinam
         ]
     return _gravar(ctx, nome, orgao_id, conteudo, nota, versao)
+
+
+def colado(original: str, texto: str) -> str:
+    """Return an adjusted text with the space by which the shipped one joins what comes before or after it."""
+    antes, depois = (" " if ponta == " " else "" for ponta in (original[:1], original[-1:]))
+    return f"{antes}{texto.strip()}{depois}"
 
 
 def restaurar(ctx: Contexto, *, nome: str, orgao_id: int = INSTALACAO, nota: str = "") -> int:

@@ -23,7 +23,7 @@ from .contexto import Contexto
 from .papeis_acervo import Acervo
 from .papeis_emissao import Papel, intitular, nome_de_arquivo
 from .papeis_fontes import abrir_fontes
-from .papeis_lote_especies import Fabricante, Reunido, acrescentar, pessoas_dos_vinculos, por_vinculo
+from .papeis_lote_especies import Fabricante, Reunido, pessoas_dos_vinculos, por_vinculo
 from .papeis_peca import cabecalho, numerada, orgao_da_instalacao
 from .tipos.lote import Alvo, CampoDoLote, Destinatario, EspecieDoLote, Falha
 
@@ -232,17 +232,16 @@ def _desenho(peca: Peca, ano: int, numero: int | None) -> Termo:
     return PecaPdf(peca if numero is None else numerada(peca, ano, numero))
 
 
-acrescentar(
+AVISOS: Final = (
     Fabricante(
         especie=EspecieDoLote(chave="aviso_posse", rotulo="Avisos de prazo de posse", de="vinculo", campos=_CAMPOS),
         destinatarios=_por_empossar,
         reunir=_avisos_de_posse,
-    )
-)
-acrescentar(
+    ),
     Fabricante(
         especie=EspecieDoLote(chave="aviso_convocacao", rotulo="Avisos de convocação", de="candidato", campos=_CAMPOS),
         destinatarios=_convocados,
         reunir=_avisos_de_convocacao,
-    )
+    ),
 )
+"""The kinds of this module, as they are offered."""

@@ -21,6 +21,7 @@ from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import papeis as consultas
 from .contexto import Contexto
+from .papeis_atos_especies import ESPECIES_DE_ATOS, pela_minuta
 from .tipos import DocumentoEmitido
 
 ESPECIES: Final[Mapping[str, str]] = MappingProxyType(
@@ -52,17 +53,24 @@ ESPECIES: Final[Mapping[str, str]] = MappingProxyType(
         "avisos_unidades": "Avisos de avaliações devidas, por unidade",
         "formulario_avaliacao": "Formulário de avaliação do estágio",
         "formularios_avaliacao": "Formulários de avaliação do estágio, em lote",
+        "processo": "Processo digital",
+        **ESPECIES_DE_ATOS,
     }
 )
 """Kinds of paper, with the words a clerk reads."""
 
-POR_ORDEM: Final = frozenset({"minuta_termo_posse", "cerimonia_posse"})
+POR_ORDEM: Final = frozenset({"minuta_termo_posse", "cerimonia_posse", "processo"})
 """Kinds kept by order of issue: the number printed on them is that of the termo, which may be issued many times."""
 
 
 def por_ordem(especie: str) -> bool:
     """Tell whether a kind is kept by order of issue (`POR_ORDEM`)."""
-    return especie in POR_ORDEM or especie.endswith(("_reemitido", "_assinado")) or especie.startswith("lote_")
+    return (
+        especie in POR_ORDEM
+        or especie.endswith(("_reemitido", "_assinado"))
+        or especie.startswith("lote_")
+        or pela_minuta(especie)
+    )
 
 
 _TIPO_MINUTA: Final[Mapping[str, str]] = MappingProxyType({"termo_posse": "posse", "termo_exercicio": "exercicio"})
@@ -125,8 +133,9 @@ def emitir(ctx: Contexto, *, papel: Papel) -> DocumentoEmitido:
     if repetido is not None:
         return repetido
     if papel.numero is not None or por_ordem(papel.especie) or papel.desenhar is None:
+        prontos = [(gemeo, gemeo.fazer(papel.numero or 0)) for gemeo in papel.gemeos]
         with ctx.banco.escrita() as conexao:
-            return _emitir_como_esta(ctx, conexao, papel)
+            return _emitir_como_esta(ctx, conexao, papel, prontos)
     for _ in range(_TENTATIVAS):
         with ctx.banco.leitura() as conexao:
             numero = _proximo(conexao, papel)
@@ -140,6 +149,11 @@ def emitir(ctx: Contexto, *, papel: Papel) -> DocumentoEmitido:
         "Outras pessoas estão emitindo documentos neste momento, e o número não pôde ser reservado. "
         "Nada foi emitido; tente de novo."
     )
+
+
+def emitir_em(ctx: Contexto, conexao: Conexao, papel: Papel) -> DocumentoEmitido:
+    """Issue a paper as it is inside an open transaction: one kept by order (`POR_ORDEM`), with what goes with it."""
+    return _emitir_como_esta(ctx, conexao, papel, [(gemeo, gemeo.fazer(papel.numero or 0)) for gemeo in papel.gemeos])
 
 
 def emitidos(
@@ -232,7 +246,9 @@ def _igual(conexao: Conexao, papel: Papel, pdf: bytes) -> consultas.Guardado | N
     return next((achado for achado in achados if achado is not None), None)
 
 
-def _emitir_como_esta(ctx: Contexto, conexao: Conexao, papel: Papel) -> DocumentoEmitido:
+def _emitir_como_esta(
+    ctx: Contexto, conexao: Conexao, papel: Papel, gemeos: Sequence[tuple[Gemeo, bytes]]
+) -> DocumentoEmitido:
     """Keep a paper whose number is already printed, or that has none of its own."""
     achado = _igual(conexao, papel, papel.pdf)
     if achado is not None:
@@ -240,10 +256,10 @@ def _emitir_como_esta(ctx: Contexto, conexao: Conexao, papel: Papel) -> Document
     especie, numero = papel.especie, papel.numero
     if numero is not None and not por_ordem(especie):
         if consultas.numero_livre(conexao, especie=especie, orgao_id=papel.orgao_id, ano=papel.ano, numero=numero):
-            return _guardar(ctx, conexao, papel, especie=especie, numero=numero, pdf=papel.pdf)
+            return _guardar(ctx, conexao, papel, especie=especie, numero=numero, pdf=papel.pdf, gemeos=gemeos)
         especie = f"{especie}_reemitido"
     ordem = consultas.maior_numero(conexao, especie=especie, orgao_id=papel.orgao_id, ano=papel.ano) + 1
-    return _guardar(ctx, conexao, papel, especie=especie, numero=ordem, pdf=papel.pdf)
+    return _guardar(ctx, conexao, papel, especie=especie, numero=ordem, pdf=papel.pdf, gemeos=gemeos)
 
 
 def _proximo(conexao: Conexao, papel: Papel) -> int:

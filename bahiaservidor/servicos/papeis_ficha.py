@@ -30,6 +30,7 @@ from . import papeis_peca
 from . import papeis_pessoa as comum
 from .contexto import Contexto
 from .fichas_emendas import LivroDaFicha, livro_da_ficha
+from .papeis_acervo import Acervo
 from .papeis_emissao import Papel
 from .papeis_ficha_vinculo import vinculo_da_ficha
 from .papeis_fontes import Fontes
@@ -142,6 +143,7 @@ def _fontes(ctx: Contexto, pessoa: _Pessoa, vinculo_id: int) -> Fontes:
         leitura=replace(pessoa.leitura, vida=pessoa.vida),
         posto=posto,
         regimes=ctx.regimes,
+        acervo=Acervo(pessoa.conexao),
     )
 
 

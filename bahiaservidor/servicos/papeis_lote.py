@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from ..arquivos import conferir_destino, gravar_arquivo
@@ -19,6 +20,7 @@ from ..registro.consultas import minutas as consultas_de_minutas
 from ..registro.consultas import papeis as consultas_de_papeis
 from ..registro.consultas import papeis_lote as consultas
 from .contexto import Contexto
+from .papeis_avisos import AVISOS
 from .papeis_emissao import (
     Papel,
     colunas_do_papel,
@@ -28,11 +30,16 @@ from .papeis_emissao import (
     nome_de_arquivo,
     por_ordem,
 )
-from .papeis_lote_especies import Fabricante, Reunido, fabricantes
+from .papeis_lote_especies import TERMOS, Fabricante, Reunido
 from .tipos.lote import Alvo, Destinatario, EspecieDoLote, Falha, LoteEmitido, PedidoDoLote
 
 if TYPE_CHECKING:
     from ..documentos.lote import Desenhados
+
+FABRICANTES: Final[Mapping[str, Fabricante]] = MappingProxyType(
+    {fabricante.especie.chave: fabricante for fabricante in (*TERMOS, *AVISOS)}
+)
+"""The kinds that come in batches, in the order in which they are offered: a new one is added here."""
 
 MAIS_PAPEIS: Final = 3000
 """Papers in one batch: each is some 90 KB until it is kept."""
@@ -56,7 +63,7 @@ class LoteRecusado(ErroDominio):
 
 def especies() -> tuple[EspecieDoLote, ...]:
     """Return the kinds of paper that come in batches."""
-    return tuple(f.especie for f in fabricantes().values())
+    return tuple(f.especie for f in FABRICANTES.values())
 
 
 def destinatarios(ctx: Contexto, *, especie: str, alvo: Alvo, hoje: date) -> tuple[Destinatario, ...]:
@@ -122,9 +129,9 @@ def conferir_pasta(pasta: Path) -> None:
 
 
 def _fabricante(especie: str) -> Fabricante:
-    achado = fabricantes().get(especie)
+    achado = FABRICANTES.get(especie)
     if achado is None:
-        conhecidas = ", ".join(fabricantes())
+        conhecidas = ", ".join(FABRICANTES)
         raise ErroDominio(f"Não há lote de “{especie}”. Nada foi emitido; as espécies são: {conhecidas}.")
     return achado
 

@@ -1,6 +1,6 @@
 """The kinds of paper that come in batches: who may get one, and how it is gathered, read for all at once.
 
-A new kind is a `Fabricante` given to `acrescentar`; `papeis_lote` numbers, draws and keeps what it gathers.
+A new kind is a `Fabricante` in the list of `papeis_lote`, which numbers, draws and keeps what it gathers.
 """
 
 from __future__ import annotations
@@ -58,22 +58,6 @@ class Fabricante:
     especie: EspecieDoLote
     destinatarios: Callable[[Contexto, Conexao, Alvo, date], Sequence[Destinatario]]
     reunir: Callable[[Contexto, Conexao, Sequence[int], Mapping[str, Any], date], Sequence[Reunido | Falha]]
-
-
-_FABRICANTES: Final[dict[str, Fabricante]] = {}
-
-
-def acrescentar(fabricante: Fabricante) -> None:
-    """Offer one more kind."""
-    _FABRICANTES[fabricante.especie.chave] = fabricante
-
-
-def fabricantes() -> Mapping[str, Fabricante]:
-    """Return the kinds, by key, in the order in which they are offered."""
-    # Imported here: those modules offer their kinds to this one.
-    from . import papeis_avisos as papeis_avisos
-
-    return _FABRICANTES
 
 
 # ------------------------------------------------------------------ termos
@@ -221,17 +205,16 @@ def _desenho_do_termo(termo: TermoReunido, numero: int | None) -> Termo:
     return TermoExercicio(pronto.dados, modelo=pronto.modelo, via=None)
 
 
-acrescentar(
+TERMOS: Final = (
     Fabricante(
         especie=EspecieDoLote(chave="termo_posse", rotulo="Termos de posse", de="vinculo"),
         destinatarios=_de_posse,
         reunir=_termos_de_posse,
-    )
-)
-acrescentar(
+    ),
     Fabricante(
         especie=EspecieDoLote(chave="termo_exercicio", rotulo="Termos de exercício", de="vinculo"),
         destinatarios=_de_exercicio,
         reunir=_termos_de_exercicio,
-    )
+    ),
 )
+"""The kinds of this module, as they are offered."""

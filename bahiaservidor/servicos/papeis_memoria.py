@@ -13,10 +13,11 @@ from typing import Final
 
 from ..documentos.peca import DataImpressa
 from ..estatuto.erros import ErroDominio
-from ..estatuto.formatos.datas import DataInvalida, ler_data
+from ..estatuto.formatos.datas import MESES, DataInvalida, ler_data
 from ..estatuto.prazo import Prazo
 
 _DATA: Final = re.compile(r"\b\d{2}/\d{2}/\d{4}\b")
+_COM_MES: Final = re.compile(rf"\b(\d{{1,2}})º? de ({'|'.join(MESES)}) de (\d{{4}})\b", re.IGNORECASE)
 
 ROTULOS: Final[Mapping[str, str]] = {
     "data": "data do ato",
@@ -60,9 +61,13 @@ def de_prazo(prazo: Prazo | None, rotulo: str = "") -> tuple[DataImpressa, ...]:
 
 
 def de_texto(texto: str | None, rotulo: str, origem: str) -> tuple[DataImpressa, ...]:
-    """Return the entries of the dates that somebody wrote inside a text (dd/mm/aaaa); what is no date is left out."""
+    """Return the entries of the dates that somebody wrote inside a text (dd/mm/aaaa, or with the month's name).
+
+    What is no date is left out.
+    """
     achadas = []
-    for escrita in _DATA.findall(texto or ""):
+    com_mes = [f"{int(d):02}/{MESES.index(m.lower()) + 1:02}/{a}" for d, m, a in _COM_MES.findall(texto or "")]
+    for escrita in (*_DATA.findall(texto or ""), *com_mes):
         try:
             achadas.append(DataImpressa(data=ler_data(escrita), rotulo=rotulo, origem=origem))
         except (DataInvalida, ErroDominio):

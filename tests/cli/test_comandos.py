@@ -39,7 +39,7 @@ def arquivo_de_casos(pasta: Path, *casos: Mapping[str, object]) -> Path:
 
 COMANDOS = (
     "simular", "demo", "verificar", "servidores", "prazos", "calcular", "termo-posse", "relatorio-trimestral",
-    "reforma", "contradicoes", "consulta", "agenda",
+    "reforma", "contradicoes", "consulta", "agenda", "processo", "minuta",
 )  # fmt: skip
 
 

@@ -76,6 +76,7 @@ COMANDOS = (
     ("verificar",),
     ("calcular", "posse", "--inicio", "05/01/2026"),
     ("termo-posse", "1", "--saida", "termo.pdf"),
+    ("minuta", "1", "--saida", "minuta.pdf"),
     ("relatorio-trimestral", "--ano", "2026", "--trimestre", "1", "--saida", "relatorio.pdf"),
     ("demo", "--servidores", "5"),
 )

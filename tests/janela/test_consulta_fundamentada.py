@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.dialogos.consulta_fundamentada import DialogoConsulta
 from bahiaservidor.janela.telas.por_que import PainelPorQue
-from bahiaservidor.janela.telas.propostas import DialogoPropostas
+from bahiaservidor.janela.telas.propostas import TelaPropostas
 from bahiaservidor.janela.tema import Tom
 from bahiaservidor.servicos import agenda, papeis
 from bahiaservidor.servicos.contexto import Contexto
@@ -84,9 +84,10 @@ def test_questao_longa_demais_fica_no_dialogo(qtbot: QtBot, demo: Lugar) -> None
 
 def test_da_proposta(qtbot: QtBot, mais_tarde: Lugar) -> None:
     casa, pedidos = mais_tarde
-    propostas = DialogoPropostas(casa)
+    propostas = TelaPropostas(casa)
     qtbot.addWidget(propostas)
-    propostas.open()
+    propostas.show()
+    propostas.recarregar()
     esperar(qtbot, casa)
     atual = propostas.atual()
     assert atual is not None
@@ -96,7 +97,6 @@ def test_da_proposta(qtbot: QtBot, mais_tarde: Lugar) -> None:
     esperar(qtbot, casa)
     assert len(papeis.emitidos(casa.ctx, especie="consulta", servidor_id=atual.servidor_id)) == 1
     assert len(pedidos.previas) == 1
-    propostas.reject()
 
 
 def test_da_recusa_na_caixa_do_ato(qtbot: QtBot, casa: Casa, ctx: Contexto, anotacoes: Anotacoes) -> None:

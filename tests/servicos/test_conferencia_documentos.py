@@ -216,3 +216,12 @@ def test_ajustar_o_modelo_nao_muda_o_que_saiu_e_o_proximo_sai_na_versao_nova(c: 
     assert "Aceita e promete cumprir!" in " ".join(ler(novos_bytes))
     assert "modelo v. 1 " in f"{' '.join(ler(pdf))} "
     assert dict(conferir(c, novos_bytes).dados)["Versão do modelo"] == "1.2"
+
+
+def test_o_texto_que_se_cola_a_outro_continua_com_o_espaco(c: Cenario) -> None:
+    modelos_documento.gravar(
+        c.ctx, nome="termo_posse", orgao_id=c.orgao, textos={"prazo_ultimo": "ou, se mais larga, {vence_ultimo}"}
+    )
+    with c.ctx.banco.leitura() as conexao:
+        modelo = modelos_documento.modelo(conexao, "termo_posse", c.orgao)
+    assert modelo.textos["prazo_ultimo"] == " ou, se mais larga, {vence_ultimo}"

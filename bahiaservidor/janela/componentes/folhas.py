@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from ...documentos.pdfium import TRAVA as _TRAVA
+from ...documentos.pdfium import TRAVA
 from ..operacoes import Executor
 from ..tema import tokens
 
@@ -31,7 +31,7 @@ class Documento:
 
     def tamanhos(self) -> tuple[tuple[float, float], ...]:
         """Return width and height of each page, in points."""
-        with _TRAVA:
+        with TRAVA:
             if self._fechado:
                 return ()
             documento = self._abrir()
@@ -39,7 +39,7 @@ class Documento:
 
     def imagem(self, pagina: int, escala: float) -> QImage:
         """Return a page as an image; ``escala`` is pixels in a point."""
-        with _TRAVA:
+        with TRAVA:
             if self._fechado:
                 return QImage()
             folha = self._abrir()[pagina]
@@ -55,7 +55,7 @@ class Documento:
 
     def fechar(self) -> None:
         """Forget the document; what is asked for afterwards is empty."""
-        with _TRAVA:
+        with TRAVA:
             self._fechado = True
             if self._aberto is not None:
                 self._aberto.close()

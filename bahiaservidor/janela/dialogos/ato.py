@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,7 +14,7 @@ from ...estatuto.atos.catalogo import POR_TIPO
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import matricula
 from ...estatuto.tipos import Situacao
-from ...servicos.tipos import AtoPossivel, Ficha, LinhaServidor, Minuta, PedidoAto, Registrado
+from ...servicos.tipos import Analise, AtoPossivel, Ficha, LinhaServidor, Minuta, PedidoAto, Registrado
 from ..casa import Acao, Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao
@@ -25,10 +26,13 @@ from ..operacoes import Mudanca
 from ..tema import Tom
 from ..tons import tom_da_situacao
 from . import listas, rascunho
-from .desfazer import acao_de_desfazer
+from .contraditorio import FaixaDefesa
+from .desfazer import acao_de_desfazer, mudanca_do_ato
 from .escolha_ato import EscolhaAto
 from .impressao import acao_de_imprimir
 from .listas import Listas
+from .minuta import acao_da_minuta, papel_do_pedido, tem_minuta
+from .minuta import ver as ver_minuta
 from .pagina_ato import PaginaAto
 
 
@@ -90,6 +94,7 @@ class DialogoAto(Dialogo):
         cabeca.addWidget(self._selo)
         cabeca.addStretch(1)
         self._citacao = Citacao(pai=self)
+        self.defesa = FaixaDefesa(self._casa, self)
         self._retomado = FaixaAviso()
         self._retomado.adicionar_acao("&Descartar rascunho", self._descartar_rascunho)
         self._pilha = QStackedWidget()
@@ -101,9 +106,11 @@ class DialogoAto(Dialogo):
         self._pilha.addWidget(self.escolha)
         self.corpo.addWidget(self._citacao, 0, Qt.AlignmentFlag.AlignLeft)
         self.corpo.addWidget(self._cabeca)
+        self.corpo.addWidget(self.defesa)
         self.corpo.addWidget(self._retomado)
         self.corpo.addWidget(self._pilha, 1)
         self.trocar = self.adicionar_botao("&Trocar de ato", TipoBotao.DISCRETO, ao_clicar=self._voltar, esquerda=True)
+        self.ver = self.adicionar_botao("&Ver a minuta", TipoBotao.DISCRETO, ao_clicar=self._ver, esquerda=True)
         self.cancelar = self.adicionar_botao("&Fechar")
         self.preparar = self.adicionar_botao("Preparar &minuta", ao_clicar=self._preparar)
         self.continuar = self.adicionar_botao(
@@ -197,6 +204,7 @@ class DialogoAto(Dialogo):
             pagina.preencher_pedido(self._guardado)
         self._retomar_rascunho(pagina)
         pagina.alterado.connect(self.aviso.esconder)
+        pagina.analisado.connect(self._rever_defesa)
         self._botoes_do_formulario()
         pagina.focar_falta()
         pagina.analisar()
@@ -221,8 +229,9 @@ class DialogoAto(Dialogo):
         self.escolha.lista.setFocus()
 
     def _botoes_da_espera(self) -> None:
-        for botao in (self.trocar, self.preparar, self.registrar, self.continuar):
+        for botao in (self.trocar, self.ver, self.preparar, self.registrar, self.continuar):
             botao.setVisible(False)
+        self.defesa.esconder()
 
     def _botoes_da_escolha(self) -> None:
         self._botoes_da_espera()
@@ -235,6 +244,7 @@ class DialogoAto(Dialogo):
         self.trocar.setVisible(self._minuta_id is None)
         self.preparar.setVisible(True)
         self.registrar.setVisible(True)
+        self.ver.setVisible(tem_minuta(self._tipo or ""))
         if self._minuta_id is not None:
             self.preparar.setText("&Guardar minuta")
             self.registrar.setText("&Confirmar e registrar")
@@ -306,7 +316,7 @@ class DialogoAto(Dialogo):
 
         self._ocupar(True)
         casa.executor.gravar(
-            self, gravar, sucesso=self._registrou, falha=self._recusado, mudou=_mudanca_do_ato,
+            self, gravar, sucesso=self._registrou, falha=self._recusado, mudou=mudanca_do_ato,
             aguarde="Registrando o ato",
         )  # fmt: skip
 
@@ -318,6 +328,17 @@ class DialogoAto(Dialogo):
         self._casa.mensagem(registrado.mensagem, acao)
         self.registrado.emit(registrado)
         self.accept()
+
+    @Slot()
+    def _ver(self) -> None:
+        if self.pagina is not None:
+            pedido = self.pagina.pedido()
+            ver_minuta(self._casa, self, partial(papel_do_pedido, self._casa, pedido), self.aviso.mostrar_erro)
+
+    @Slot(object)
+    def _rever_defesa(self, analise: Analise) -> None:
+        if self.sender() is self.pagina:
+            self.defesa.definir_ato(self._tipo or "", analise.vinculo_id, self._minuta_id)
 
     @Slot()
     def _preparar(self) -> None:
@@ -343,9 +364,11 @@ class DialogoAto(Dialogo):
     def _preparou(self, minuta: Minuta) -> None:
         self._salvo = True
         rascunho.apagar(self._casa.preferencias, self._chave())
-        ver = Acao(texto="Ver minutas", ao_acionar=_VerMinutas(self._casa))
         feito = "guardada" if self._minuta_id is not None else "preparada"
-        self._casa.mensagem(f"Minuta de {minuta.rotulo.lower()} {feito}: imprima, assine e confirme depois.", ver)
+        self._casa.mensagem(
+            f"Minuta de {minuta.rotulo.lower()} {feito}: imprima, assine e confirme depois.",
+            acao_da_minuta(self._casa, minuta),
+        )
         self.preparada.emit(minuta)
         self.accept()
 
@@ -374,25 +397,3 @@ class DialogoAto(Dialogo):
     def _ocupar(self, ocupado: bool) -> None:
         for botao in (self.registrar, self.preparar, self.trocar):
             botao.setEnabled(not ocupado)
-
-
-class _VerMinutas:
-    """Outlives the dialog: belongs to the message."""
-
-    __slots__ = ("_casa",)
-
-    def __init__(self, casa: Casa) -> None:
-        self._casa = casa
-
-    def __call__(self) -> None:
-        self._casa.navegar("provimentos", aba="minutas")
-
-
-def _mudanca_do_ato(registrado: Registrado) -> Mudanca:
-    return Mudanca(
-        servidores=frozenset({registrado.servidor_id}),
-        vinculos=frozenset({registrado.vinculo_id}),
-        prazos=True,
-        minutas=True,
-        cadastros=frozenset({"vagas", "concursos", "pessoas"}),
-    )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...estatuto import canonico
@@ -17,7 +18,9 @@ from ...estatuto.formatos import cpf, pis
 from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.tipos import Carater
 from ...servicos.conferencia import ItemDaLista, itens_da_posse
+from ..casa import Casa
 from ..componentes.texto import Papel, reestilizar, texto
+from ..icones import icone
 
 _VALIDADORES: dict[str, Callable[[str], str]] = {"cpf": cpf.formatar, "pis": pis.formatar}
 
@@ -81,6 +84,7 @@ class Conferencia(QWidget):
         self._usuario = usuario
         self._linhas: list[_LinhaConferencia] = []
         self._guardados: dict[str, ItemConferido] = {}
+        self._anexados: frozenset[str] = frozenset()
         self._enchendo = False
         self._grade = QGridLayout()
         self._grade.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +126,7 @@ class Conferencia(QWidget):
             self._linhas.append(linha)
         if self._linhas:
             self.setFocusProxy(self._linhas[0].marca)
+        self._marcar_anexos()
         self._encher()
 
     def definir(self, itens: Iterable[Any]) -> None:
@@ -129,6 +134,26 @@ class Conferencia(QWidget):
         lidos = (i if isinstance(i, ItemConferido) else canonico.ler(ItemConferido, i) for i in itens)
         self._guardados = {item.item: item for item in lidos}
         self._encher()
+
+    def ler_anexos(self, casa: Casa, servidor_id: int) -> None:
+        """Mark the documents of which the person has a file attached, read off the interface's thread."""
+
+        def ler() -> frozenset[str]:
+            from ...servicos import anexos
+
+            return frozenset(anexo.peca for anexo in anexos.listar(casa.ctx, servidor_id=servidor_id))
+
+        casa.executor.ler(self, ler, sucesso=self._receber_anexos, chave="anexos")
+
+    def _receber_anexos(self, pecas: frozenset[str]) -> None:
+        self._anexados = pecas
+        self._marcar_anexos()
+
+    def _marcar_anexos(self) -> None:
+        for linha in self._linhas:
+            tem = linha.item.chave in self._anexados
+            linha.marca.setIcon(icone("documentos") if tem else QIcon())
+            linha.marca.setToolTip("Há um anexo deste documento na ficha" if tem else "")
 
     def itens(self) -> tuple[ItemConferido, ...]:
         """Return what was checked or written down; documents untouched are left out."""

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import formatar_data
+from ...servicos.tipos import Registrado
 from ...servicos.tipos.emendas import AnaliseEmenda, EmendaRegistrada
 from ..casa import Acao, Casa
 from ..componentes.botao import TipoBotao
 from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario, campo_texto
 from ..modelos.emendas import mudanca_da_emenda
+from ..operacoes import Mudanca
 from ..tema import Tom
 from .mudancas import PainelMudancas
 
@@ -131,3 +133,14 @@ class _Desfazer:
 def acao_de_desfazer(casa: Casa, ato_id: int, pai: QWidget | None = None) -> Acao:
     """Return the button that a message offers after an act without a paper to print."""
     return Acao(texto="Desfazer", ao_acionar=_Desfazer(casa, ato_id, pai))
+
+
+def mudanca_do_ato(registrado: Registrado) -> Mudanca:
+    """Return what entering an act changed."""
+    return Mudanca(
+        servidores=frozenset({registrado.servidor_id}),
+        vinculos=frozenset({registrado.vinculo_id}),
+        prazos=True,
+        minutas=True,
+        cadastros=frozenset({"vagas", "concursos", "pessoas"}),
+    )

@@ -20,6 +20,7 @@ from . import listas
 from .emenda_escolha import EscolhaForma
 from .emenda_pagina import PaginaEmenda
 from .listas import Listas
+from .menu_correcao import MenuCorrecao
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ class DialogoEmenda(Dialogo):
         self.corpo.addWidget(self._pilha, 1)
         self.voltar = self.adicionar_botao("&Trocar a resposta", TipoBotao.DISCRETO, ao_clicar=self._voltar,
                                            esquerda=True)  # fmt: skip
+        self.minuta = MenuCorrecao(self)
         self.cancelar = self.adicionar_botao("&Fechar")
         self.continuar = self.adicionar_botao("&Continuar", TipoBotao.PRIMARIO, ao_clicar=self._continuar)
         self.confirmar = self.adicionar_botao("&Registrar", TipoBotao.PRIMARIO, ao_clicar=self._confirmar)
@@ -95,6 +97,7 @@ class DialogoEmenda(Dialogo):
         pagina = self.pagina
         na_escolha = pagina is None
         self.voltar.setVisible(not na_escolha)
+        self.minuta.definir(pagina)
         self.continuar.setVisible(na_escolha)
         self.continuar.setEnabled(self.escolha.forma() is not None)
         self.continuar.setDefault(na_escolha)

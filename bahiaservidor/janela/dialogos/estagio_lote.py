@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
@@ -30,7 +30,11 @@ from ..modelos.prazos import quantos
 from ..operacoes import Mudanca
 from ..tema import Tom
 from .listas import Listas, carregar
+from .minuta import ver
 from .secoes import SecaoInstrumento
+
+if TYPE_CHECKING:
+    from ...servicos.papeis import Papel as Papeis
 
 ATRASO_MS = 200
 _ESTREITO = 720
@@ -69,6 +73,7 @@ class DialogoLote(Dialogo):
         self._pilha.addWidget(self._pagina_escolha())
         self._pilha.addWidget(self._pagina_feito())
         self.corpo.addWidget(self._pilha, 1)
+        self.minuta = self.adicionar_botao("&Ver a minuta", TipoBotao.DISCRETO, ao_clicar=self._ver, esquerda=True)
         self.fechar = self.adicionar_botao("&Fechar")
         self.confirmar = self.adicionar_botao("&Homologar", TipoBotao.PRIMARIO, ao_clicar=self._perguntar)
         self._espera = QTimer(self)
@@ -253,6 +258,7 @@ class DialogoLote(Dialogo):
         self.confirmar.setText("&Homologar" if not marcados else f"&Homologar {quantos(marcados, 'pessoa', 'pessoas')}")
         self.confirmar.setAccessibleName(self.confirmar.text().replace("&", ""))
         self.confirmar.setEnabled(bool(marcados) and pronto)
+        self.minuta.setEnabled(bool(marcados))
 
     @Slot(str)
     def _filtrar(self, escrito: str) -> None:
@@ -266,6 +272,22 @@ class DialogoLote(Dialogo):
     @Slot()
     def _nenhum(self) -> None:
         self.modelo.marcar_visiveis(False)
+
+    @Slot()
+    def _ver(self) -> None:
+        """Show the one act, with the list of who becomes estável."""
+        casa, autoridade = self._casa, self.autoridade.valor()
+        vinculos = tuple(c.vinculo_id for c in self.modelo.marcados())
+        dia = self.data.data() or casa.hoje()
+        instrumento = self.instrumento.instrumento(publicado_em=dia, autoridade="")
+
+        def montar() -> Papeis:
+            from ...servicos import estagio_lote, papeis_atos_lote
+
+            pedidos = estagio_lote.pedidos(vinculos, dia, autoridade, instrumento)
+            return papeis_atos_lote.minuta_de_pedidos(casa.ctx, pedidos, casa.hoje())
+
+        ver(casa, self, montar, self.aviso.mostrar_erro)
 
     # ------------------------------------------------------------ confirming
 

@@ -315,6 +315,8 @@ class PaginaAto(QWidget):
         if campo is not None:
             sexo = self.ficha.dados.sexo if self.ficha is not None else ""
             campo.campo.definir_lista(carater=vinculo.carater if vinculo is not None else None, sexo=sexo)
+            if self.ficha is not None:
+                campo.campo.ler_anexos(self.casa, self.ficha.servidor_id)
 
     # ------------------------------------------------------------ slots
 

@@ -74,6 +74,7 @@ class DialogoPapeisEmLote(Dialogo):
         self._campos: dict[str, CampoData | QLineEdit] = {}
         self.especie = Combo((), self)
         self.especie.setAccessibleName("Espécie de documento")
+        self.especie.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.modelo: ModeloMarcavel[Destinatario] = ModeloMarcavel(COLUNAS_LOTE, pai=self)
         self.corpo.addLayout(self._topo())
         self.corpo.addWidget(self._tabela(), 1)

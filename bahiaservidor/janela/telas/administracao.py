@@ -23,6 +23,7 @@ from ..modelos.administracao import (
 from ..operacoes import Mudanca
 from .administracao_leitura import Administrado, ler_administracao
 from .administracao_leituras import SecaoLeituras
+from .administracao_modelos import SecaoModelos
 from .administracao_parametros import SecaoParametros
 from .administracao_secoes import SecaoCadastro, SecaoRegistro, SecaoVerificacao
 
@@ -32,6 +33,7 @@ SECOES = (
     ("autoridades", "Autoridades", "autoridade"),
     ("leituras", "Leituras da lei", "porque"),
     ("parametros", "Parâmetros da lei", "calculadora"),
+    ("modelos", "Modelos de documento", "documentos"),
     ("verificacao", "Verificação do livro", "certo"),
     ("registro", "Registro", "cadeado"),
 )
@@ -77,11 +79,12 @@ class TelaAdministracao(Tela):
         )  # fmt: skip
         self.leituras = SecaoLeituras(casa)
         self.parametros = SecaoParametros(casa)
+        self.modelos = SecaoModelos(casa)
         self.verificacao = SecaoVerificacao(casa)
         self.registro = SecaoRegistro()
         secoes = (
-            self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.verificacao,
-            self.registro,
+            self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.modelos,
+            self.verificacao, self.registro,
         )  # fmt: skip
         for secao in secoes:
             self.pilha.addWidget(secao)
@@ -103,11 +106,14 @@ class TelaAdministracao(Tela):
     # ------------------------------------------------------------ reading
 
     def interessa(self, mudanca: Mudanca) -> bool:
-        return mudanca.livro or mudanca.cadastro("orgaos", "unidades", "autoridades", "parametros", "pessoas")
+        return mudanca.livro or mudanca.cadastro(
+            "orgaos", "unidades", "autoridades", "parametros", "pessoas", "modelos"
+        )
 
     def recarregar(self) -> None:
         ctx, hoje = self.casa.ctx, self.casa.hoje()
         self.casa.executor.ler(self, lambda: ler_administracao(ctx, hoje), sucesso=self._mostrar, chave="tudo")
+        self.modelos.ler()
 
     def receber(self, **parametros: Any) -> None:
         self.abrir_secao(str(parametros.get("secao", "")))

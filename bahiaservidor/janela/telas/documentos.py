@@ -36,6 +36,9 @@ class TelaDocumentos(Tela):
         self._procurado: int | None = None
         self._especie: str | None = None
         self.cabecalho.definir_subtitulo("Termos e relatórios emitidos, guardados tal como saíram")
+        self.processos = botao("&Processos", ao_clicar=self._ver_processos, pai=self,
+                               dica="Processos digitais montados e o andamento de cada um")  # fmt: skip
+        self.cabecalho.adicionar_acao(self.processos)
         self.busca = CampoBusca("Número, pessoa, matrícula ou palavras do título", pai=self)
         self.especie = Combo((Opcao(valor=None, rotulo="Todas as espécies"),), self)
         self.especie.setAccessibleName("Espécie")
@@ -97,6 +100,10 @@ class TelaDocumentos(Tela):
     def focar(self) -> None:
         """The words come first."""
         self.busca.setFocus()
+
+    @Slot()
+    def _ver_processos(self) -> None:
+        self.casa.navegar("processos")
 
     def _receber(self, lidos: Lidos) -> None:
         self._lidos = lidos

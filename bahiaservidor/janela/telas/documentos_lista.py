@@ -24,10 +24,12 @@ from ..modelos.base import ModeloLista
 from ..modelos.documentos import colunas_documentos
 from .documentos_assinaturas import MenuAssinaturas
 
+PDF = "application/pdf"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arquivo:
-    """A paper ready to be seen or saved."""
+    """A paper ready to be seen or saved; ``pdf`` are its bytes, of a twin in another format too."""
 
     titulo: str
     nome: str
@@ -117,7 +119,9 @@ class ListaDocumentos(QWidget):
 
     @Slot()
     def _abrir(self) -> None:
-        self._ler(self._abrir_previa)
+        atual = self.atual()
+        # The preview shows PDF: a twin in another format is saved, and opened by the program that knows it.
+        self._ler(self._abrir_previa if atual is not None and atual.midia == PDF else self._pedir_destino)
 
     @Slot()
     def _salvar(self) -> None:
@@ -143,7 +147,8 @@ class ListaDocumentos(QWidget):
     def abrir_documento(self, documento: DocumentoEmitido) -> None:
         """Open another paper: one made from that selected."""
         self._casa.executor.ler(
-            self, partial(ler_arquivo, self._casa, documento), sucesso=self._abrir_previa,
+            self, partial(ler_arquivo, self._casa, documento),
+            sucesso=self._abrir_previa if documento.midia == PDF else self._pedir_destino,
             falha=self.aviso.mostrar_erro, chave="bytes",
         )  # fmt: skip
 
@@ -163,10 +168,13 @@ class ListaDocumentos(QWidget):
 class _Salvando(QFileDialog):
     """Asks where; the file is written off the interface's thread."""
 
-    def __init__(self, dono: QWidget, casa: Casa, arquivo: Arquivo, falha: Callable[[ErroDominio], None]) -> None:
-        super().__init__(dono.window(), "Salvar PDF", arquivo.nome, "PDF (*.pdf)")
+    def __init__(
+        self, dono: QWidget, casa: Casa, arquivo: Arquivo, falha: Callable[[ErroDominio], None] | None
+    ) -> None:
+        sufixo = Path(arquivo.nome).suffix.removeprefix(".")
+        super().__init__(dono.window(), f"Salvar {sufixo.upper()}", arquivo.nome, f"{sufixo.upper()} (*.{sufixo})")
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        self.setDefaultSuffix("pdf")
+        self.setDefaultSuffix(sufixo)
         self.setLabelText(QFileDialog.DialogLabel.Accept, "Salvar")
         self.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         self._dono, self._casa, self._arquivo, self._falha = dono, casa, arquivo, falha
@@ -184,7 +192,9 @@ class _Salvando(QFileDialog):
         )
 
 
-def salvar_como(dono: QWidget, casa: Casa, arquivo: Arquivo, *, falha: Callable[[ErroDominio], None]) -> QFileDialog:
+def salvar_como(
+    dono: QWidget, casa: Casa, arquivo: Arquivo, *, falha: Callable[[ErroDominio], None] | None = None
+) -> QFileDialog:
     """Ask where to save and save; ``falha`` hears why it could not be."""
     dialogo = _Salvando(dono, casa, arquivo, falha)
     dialogo.open()
@@ -193,7 +203,8 @@ def salvar_como(dono: QWidget, casa: Casa, arquivo: Arquivo, *, falha: Callable[
 
 def _avisar(casa: Casa, arquivo: Arquivo, caminho: Path) -> None:
     ver = partial(casa.abrir_previa, titulo=arquivo.titulo, pdf=arquivo.pdf, nome_arquivo=arquivo.nome)
-    casa.mensagem(f"Salvo em {caminho}", Acao(texto="Abrir", ao_acionar=ver))
+    acao = Acao(texto="Abrir", ao_acionar=ver) if arquivo.pdf.startswith(b"%PDF") else None
+    casa.mensagem(f"Salvo em {caminho}", acao)
 
 
 def ler_arquivo(casa: Casa, documento: DocumentoEmitido) -> Arquivo:
@@ -202,6 +213,8 @@ def ler_arquivo(casa: Casa, documento: DocumentoEmitido) -> Arquivo:
 
     pdf = papeis_emissao.bytes_de(casa.ctx, documento_id=documento.id)
     nome = papeis_emissao.nome_de_arquivo(documento.especie, documento.numero.replace("/", "-"))
+    if documento.midia != PDF:
+        nome = f"{Path(nome).stem}.{documento.especie.rpartition('_')[2]}"
     return Arquivo(titulo=documento.titulo, nome=nome, pdf=pdf)
 
 

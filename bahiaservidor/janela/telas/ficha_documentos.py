@@ -1,23 +1,30 @@
-"""Tab of the papers: termos to print now, papers already issued, and minutas under way."""
+"""Tab of the papers: termos to print now, papers issued and minutas under way; files received; processes."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from ...relogio import fuso_da_bahia
 from ...servicos.tipos import DocumentoEmitido, Ficha, FichaVinculo, Minuta
 from ..casa import Casa
 from ..componentes.botao import botao
+from ..componentes.combo import Opcao
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.impressao import imprimir
+from ..dialogos.menu_minuta import MenuMinuta
 from ..dialogos.segunda_via import DialogoSegundaVia
 from ..modelos.base import Coluna, ModeloLista
 from ..modelos.minutas import ABERTAS, COLUNAS_MINUTAS
+from .documentos_lista import PDF, Arquivo, ler_arquivo, salvar_como
 from .ficha_aba import Aba
+from .ficha_anexos import QuadroAnexos
 from .ficha_emitir import MenuEmitir
+from .ficha_processos import QuadroProcessos
 
 COLUNAS: tuple[Coluna[DocumentoEmitido], ...] = (
     Coluna(chave="titulo", rotulo="Documento", largura=280, texto=lambda d: d.titulo, estica=True, forte=True),
@@ -58,14 +65,30 @@ class AbaDocumentos(Aba):
         self.tabela_minutas = Tabela("ficha_minutas", casa.preferencias)
         self.tabela_minutas.setAccessibleName("Minutas")
         self.tabela_minutas.definir_modelo(self.modelo_minutas)
+        self.minuta = MenuMinuta(casa, self, "Minu&ta")
         self._titulo_minutas = texto("Minutas", Papel.SECAO)
-        self.caixa.addLayout(acoes)
-        self.caixa.addWidget(texto("Emitidos", Papel.SECAO))
-        self.caixa.addWidget(self.tabela, 3)
-        self.caixa.addWidget(self._titulo_minutas)
-        self.caixa.addWidget(self.tabela_minutas, 2)
+        cabeca_minutas = QHBoxLayout()
+        cabeca_minutas.addWidget(self._titulo_minutas, 1)
+        cabeca_minutas.addWidget(self.minuta.botao)
+        emitidos = QWidget(self)
+        caixa = QVBoxLayout(emitidos)
+        caixa.setContentsMargins(0, 12, 0, 0)
+        caixa.setSpacing(12)
+        caixa.addLayout(acoes)
+        caixa.addWidget(self.tabela, 3)
+        caixa.addLayout(cabeca_minutas)
+        caixa.addWidget(self.tabela_minutas, 2)
+        self.anexos = QuadroAnexos(casa)
+        self.processos = QuadroProcessos(casa)
+        self.secoes = QTabWidget(self)
+        self.secoes.setDocumentMode(True)
+        self.secoes.addTab(emitidos, "Em&itidos")
+        self.secoes.addTab(self.anexos, "Ane&xos")
+        self.secoes.addTab(self.processos, "Pr&ocessos")
+        self.caixa.addWidget(self.secoes)
         self.tabela.aberta.connect(self._abrir)
         self.tabela_minutas.aberta.connect(self._abrir_minuta)
+        self.tabela_minutas.selecionada.connect(self._rever_minuta)
         self.tabela.selecionada.connect(self._rever)
         self.modelo.modelReset.connect(self._rever)
         self._rever()
@@ -74,8 +97,13 @@ class AbaDocumentos(Aba):
         self.menu_emitir.definir(ficha.servidor_id)
         self.modelo.definir(ficha.documentos)
         self.modelo_minutas.definir(self.minutas)
+        self.anexos.definir(ficha.servidor_id)
+        vinculos = [Opcao(valor=v.id, rotulo=f"{v.numero}. {v.cargo}") for v in ficha.vinculos]
+        self.processos.definir(ficha.servidor_id, vinculos, vinculos[-1].valor if vinculos else None)
         self._titulo_minutas.setVisible(bool(self.minutas))
         self.tabela_minutas.setVisible(bool(self.minutas))
+        self.minuta.botao.setVisible(bool(self.minutas))
+        self._rever_minuta()
         empossado, em_exercicio = self._vinculos(ficha)
         self.termo_posse.setEnabled(empossado is not None)
         self.termo_exercicio.setEnabled(em_exercicio is not None)
@@ -116,18 +144,20 @@ class AbaDocumentos(Aba):
         documento = self.modelo.linha(posicao)
         if documento is None:
             return
-        casa, documento_id = self.casa, documento.id
-        nome = f"{documento.especie}_{documento.numero or documento.id}.pdf".replace("/", "-")
+        casa = self.casa
 
-        def ler() -> bytes:
-            from ...servicos import papeis
+        def mostrar(arquivo: Arquivo) -> None:
+            if documento.midia == PDF:
+                casa.abrir_previa(titulo=arquivo.titulo, pdf=arquivo.pdf, nome_arquivo=arquivo.nome)
+            else:
+                salvar_como(self, casa, arquivo)
 
-            return papeis.bytes_de(casa.ctx, documento_id=documento_id)
+        casa.executor.ler(self, partial(ler_arquivo, casa, documento), sucesso=mostrar)
 
-        def mostrar(pdf: bytes) -> None:
-            casa.abrir_previa(titulo=documento.titulo, pdf=pdf, nome_arquivo=nome)
-
-        casa.executor.ler(self, ler, sucesso=mostrar)
+    @Slot()
+    def _rever_minuta(self, *_: object) -> None:
+        minuta = self.modelo_minutas.linha(self.tabela_minutas.linha_atual())
+        self.minuta.definir(() if minuta is None else (minuta,))
 
     @Slot(int)
     def _abrir_minuta(self, posicao: int) -> None:

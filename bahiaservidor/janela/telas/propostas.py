@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ...estatuto.atos.catalogo import POR_TIPO
 from ...estatuto.formatos.nomes import sem_acentos
 from ...servicos.tipos import FiltroPrazos, Proposta
+from ...servicos.tipos.contraditorio import EXIGEM
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
@@ -24,6 +25,7 @@ from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.consulta_fundamentada import consultar_proposta
+from ..dialogos.contraditorio import DialogoContraditorio
 from ..dialogos.proposta import abrir_proposta
 from ..modelos.base import ModeloLista
 from ..modelos.prazos import PREPARAR, colunas_propostas, quantos
@@ -64,6 +66,7 @@ class TelaPropostas(Tela):
         self.ver_prazos = botao("Ver pra&zos", ao_clicar=self._ver_prazos, icone="prazos", pai=self,
                                 dica="Os prazos pendentes desta pessoa")  # fmt: skip
         self.ficha = botao("Abrir &ficha", ao_clicar=self._abrir_ficha, icone="pessoa", pai=self)
+        self.defesa = botao("&Aviso e defesa…", ao_clicar=self._defesa, pai=self)
         self.consulta = botao("Cons&ulta fundamentada…", ao_clicar=self._consultar, pai=self)
         self.preparar = botao("&Preparar o ato…", TipoBotao.PRIMARIO, ao_clicar=self._preparar, pai=self,
                               dica="Abrir o ato já preenchido (Enter)")  # fmt: skip
@@ -89,6 +92,7 @@ class TelaPropostas(Tela):
         baixo.addWidget(self.ver_prazos)
         baixo.addWidget(self.ficha)
         baixo.addWidget(self.consulta)
+        baixo.addWidget(self.defesa)
         baixo.addWidget(self.preparar)
         self.corpo.addLayout(cima)
         self.corpo.addWidget(self.aviso)
@@ -170,6 +174,7 @@ class TelaPropostas(Tela):
         atual = self.atual()
         self.ficha.setEnabled(atual is not None)
         self.consulta.setEnabled(atual is not None)
+        self.defesa.setEnabled(atual is not None and atual.ato in EXIGEM)
         self.ver_prazos.setEnabled(atual is not None)
         self.citacao.definir(atual.dispositivo if atual is not None else "")
         self.razao.setText("" if atual is None else f"{atual.rotulo}, {atual.nome}: {atual.razao}")
@@ -203,6 +208,12 @@ class TelaPropostas(Tela):
         atual = self.atual()
         if atual is not None:
             consultar_proposta(self.casa, atual, self)
+
+    @Slot()
+    def _defesa(self) -> None:
+        atual = self.atual()
+        if atual is not None:
+            DialogoContraditorio(self.casa, self, ato=atual.ato, vinculo_id=atual.vinculo_id).open()
 
     @Slot()
     def _ver_prazos(self) -> None:

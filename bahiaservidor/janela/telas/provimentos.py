@@ -22,6 +22,7 @@ from ..componentes.vazio import EstadoVazio
 from ..dialogos.anulacao import DialogoAnulacao
 from ..dialogos.cerimonia import DialogoCerimonia
 from ..dialogos.impressao import imprimir
+from ..dialogos.menu_minuta import MenuMinuta
 from ..dialogos.papeis_lote import lote_de_quem_espera
 from ..modelos.base import ModeloLista, Ordem
 from ..modelos.esperas import ModeloEspera
@@ -131,7 +132,8 @@ class Minutas(QWidget):
             [Opcao(valor="abertas", rotulo="Em andamento"), *estados, Opcao(valor="todas", rotulo="Todas")]
         )
         self.estado.setAccessibleName("Filtrar por estado")
-        self.imprimir = botao("&Imprimir termo", ao_clicar=self._imprimir, icone="imprimir")
+        self.imprimir = botao("&Imprimir", ao_clicar=self._imprimir, icone="imprimir")
+        self.minuta = MenuMinuta(casa, self)
         self.enviada = botao("&Enviada ao DOE", TipoBotao.DISCRETO, ao_clicar=self._marcar_enviada)
         self.assinada = botao("A&ssinada", TipoBotao.DISCRETO, ao_clicar=self._marcar_assinada)
         # The form opens with what was prepared: what really happened (the date above all) is checked there.
@@ -147,7 +149,9 @@ class Minutas(QWidget):
         topo.setSpacing(8)
         topo.addWidget(self.estado)
         topo.addStretch(1)
-        for widget in (self.anular, self.enviada, self.assinada, self.imprimir, self.confirmar):
+        for widget in (
+            self.anular, self.enviada, self.assinada, self.minuta.botao, self.imprimir, self.confirmar,
+        ):  # fmt: skip
             topo.addWidget(widget)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 16, 0, 0)
@@ -156,6 +160,7 @@ class Minutas(QWidget):
         caixa.addWidget(self.tabela, 1)
         self.estado.alterado.connect(self.ler)
         self.tabela.selecionada.connect(self._rever)
+        self.tabela.selectionModel().selectionChanged.connect(self._rever)
         self.tabela.aberta.connect(self._abrir)
         self._rever()
 
@@ -195,9 +200,14 @@ class Minutas(QWidget):
         posse = minuta is not None and minuta.tipo == "posse" and minuta.estado != "sem_efeito"
         for widget in (self.confirmar, self.anular):
             widget.setEnabled(aberta)
-        self.imprimir.setEnabled(posse)
+        self.minuta.definir(self._escolhidas())
+        self.imprimir.setEnabled(posse or self.minuta.pode_ver())
         self.enviada.setEnabled(numerada and minuta is not None and minuta.estado != "enviada")
         self.assinada.setEnabled(numerada and minuta is not None and minuta.estado != "assinada")
+
+    def _escolhidas(self) -> tuple[Minuta, ...]:
+        achadas = (self.modelo.linha(posicao) for posicao in self.tabela.linhas_selecionadas())
+        return tuple(minuta for minuta in achadas if minuta is not None)
 
     # ------------------------------------------------------------ acting
 
@@ -214,7 +224,9 @@ class Minutas(QWidget):
     @Slot()
     def _imprimir(self) -> None:
         minuta = self.atual()
-        if minuta is not None:
+        if self.minuta.pode_ver():
+            self.minuta.imprimir()
+        elif minuta is not None:
             imprimir(self._casa, "termo_posse", minuta_id=minuta.id)
 
     @Slot()
