@@ -159,11 +159,17 @@ def rascunho(papel: Papel, dados: DadosRelatorio, formato: str) -> bytes:
 
 
 def emitido_do_trimestre(
-    ctx: Contexto, *, ano: int, trimestre: int, orgao_id: int | None = None
+    ctx: Contexto, *, ano: int, trimestre: int, orgao_id: int | None = None, em: date | None = None
 ) -> DocumentoEmitido | None:
-    """Return the latest report issued of a quarter with the same órgão asked for, or None."""
+    """Return the report issued of a quarter with the same órgão asked for, or None.
+
+    One issued before the quarter was over is not that of the quarter when ``em``, the day asked for, is its end or
+    later.
+    """
     with ctx.banco.leitura() as conexao:
-        saldo = consultas.saldo(conexao, ano=ano, trimestre=trimestre, orgao_id=orgao_id)
+        saldo = consultas.saldo(
+            conexao, ano=ano, trimestre=trimestre, orgao_id=orgao_id, de=_a_partir_de(ano, trimestre, em)
+        )
     if saldo is None:
         return None
     return next((d for d in emitidos(ctx, especie=ESPECIE) if d.id == saldo.documento_id), None)
@@ -185,7 +191,7 @@ def emitir_uma_vez(
     progresso: Progresso | None = None,
 ) -> tuple[DocumentoEmitido, bool]:
     """Return the report of a quarter, and whether it was issued now: one already issued is that one, whenever asked."""
-    anterior_ = emitido_do_trimestre(ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id)
+    anterior_ = emitido_do_trimestre(ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, em=em)
     if anterior_ is not None:
         return anterior_, False
     apurado = relatorio_apurado(
@@ -195,6 +201,10 @@ def emitir_uma_vez(
 
 
 # ------------------------------------------------------------------ inside
+
+
+def _a_partir_de(ano: int, trimestre: int, em: date | None) -> date | None:
+    return None if em is None else min(em, limites(ano, trimestre)[1])
 
 
 def _parte(progresso: Progresso | None, de: int, ate: int) -> Progresso | None:
@@ -238,7 +248,9 @@ def _guardar_saldo(
     dados: DadosRelatorio, orgao_id: int | None, uma_vez: bool, conexao: Conexao, documento_id: int
 ) -> None:
     """Keep what the report leaves pending, in the transaction of its issue."""
-    if uma_vez and consultas.saldo(conexao, ano=dados.ano, trimestre=dados.trimestre, orgao_id=orgao_id) is not None:
+    de = _a_partir_de(dados.ano, dados.trimestre, dados.em)
+    anterior_ = consultas.saldo(conexao, ano=dados.ano, trimestre=dados.trimestre, orgao_id=orgao_id, de=de)
+    if uma_vez and anterior_ is not None:
         raise ErroDominio(
             f"O relatório do {dados.periodo} acaba de ser emitido por outra pessoa. Nada mais foi emitido; repita o "
             "comando para receber o que ficou guardado."

@@ -116,7 +116,9 @@ class _Apuracao:
         self._final = Fotografia(conexao, regimes, em, passagem)
         self._inicial = Fotografia(conexao, regimes, self._vespera, passagem)
         ano_anterior, trimestre_anterior = anterior(ano, trimestre)
-        self._saldo = consultas.saldo(conexao, ano=ano_anterior, trimestre=trimestre_anterior, orgao_id=orgao_id)
+        self._saldo = consultas.saldo(
+            conexao, ano=ano_anterior, trimestre=trimestre_anterior, orgao_id=orgao_id, ate=em
+        )
 
     @property
     def palavras_do_saldo(self) -> str:

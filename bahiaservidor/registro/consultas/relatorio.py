@@ -332,17 +332,27 @@ def concursos(conexao: Connection) -> list[Any]:
 # ------------------------------------------------------------------ what a report left
 
 
-def saldo(conexao: Connection, *, ano: int, trimestre: int, orgao_id: int | None) -> SaldoLido | None:
-    """Return what the latest report issued of a quarter, with the same órgão asked for, left pending; None if none."""
+def saldo(
+    conexao: Connection, *, ano: int, trimestre: int, orgao_id: int | None, de: date | None = None,
+    ate: date | None = None,
+) -> SaldoLido | None:  # fmt: skip
+    """Return what the report issued of a quarter, with the same órgão asked for, left pending; None if none was.
+
+    Of several, the one of the latest day; ``de`` and ``ate`` limit that day, both included.
+    """
     s, d, a = m.RelatorioSaldo, m.DocumentoEmitido, m.Arquivo
     consulta = (
         select(s.documento_id, d.numero, d.ano, s.em, a.conteudo)
         .join_from(s, d, d.id == s.documento_id)
         .join(a, a.hash == s.hash)
         .where(s.orgao_id == (orgao_id or 0), s.ano == ano, s.trimestre == trimestre)
-        .order_by(s.id.desc())
+        .order_by(s.em.desc(), s.id.desc())
         .limit(1)
     )
+    if de is not None:
+        consulta = consulta.where(s.em >= de)
+    if ate is not None:
+        consulta = consulta.where(s.em <= ate)
     linha = conexao.execute(consulta).first()
     return None if linha is None else SaldoLido(*linha)
 
