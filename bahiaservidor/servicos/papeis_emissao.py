@@ -20,6 +20,7 @@ from ..estatuto.formatos.nomes import chave_busca
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import papeis as consultas
+from . import numeracao
 from .contexto import Contexto
 from .papeis_atos_especies import ESPECIES_DE_ATOS, pela_minuta
 from .tipos import DocumentoEmitido
@@ -72,9 +73,6 @@ def por_ordem(especie: str) -> bool:
         or pela_minuta(especie)
     )
 
-
-_TIPO_MINUTA: Final[Mapping[str, str]] = MappingProxyType({"termo_posse": "posse", "termo_exercicio": "exercicio"})
-"""Minutas that share the sequence of a kind of paper."""
 
 _TENTATIVAS: Final = 8
 
@@ -263,14 +261,7 @@ def _emitir_como_esta(
 
 
 def _proximo(conexao: Conexao, papel: Papel) -> int:
-    maior = consultas.maior_numero(
-        conexao,
-        especie=papel.especie,
-        orgao_id=papel.orgao_id,
-        ano=papel.ano,
-        tipo_minuta=_TIPO_MINUTA.get(papel.especie),
-    )
-    return maior + 1
+    return numeracao.maior_do_papel(conexao, especie=papel.especie, orgao_id=papel.orgao_id, ano=papel.ano) + 1
 
 
 def _guardar(

@@ -19,6 +19,7 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import minutas as consultas_de_minutas
 from ..registro.consultas import papeis as consultas_de_papeis
 from ..registro.consultas import papeis_lote as consultas
+from . import numeracao
 from .contexto import Contexto
 from .papeis_avisos import AVISOS
 from .papeis_emissao import (
@@ -155,22 +156,16 @@ def _reunir(ctx: Contexto, pedido: PedidoDoLote, hoje: date) -> Sequence[Reunido
 def _reservar(conexao: Conexao, itens: Sequence[Reunido]) -> list[int]:
     """Return the number that each paper would print, were the batch kept now."""
 
-    def maior(papel: Papel, especie: str, tipo: str) -> int:
-        return consultas_de_papeis.maior_numero(
-            conexao, especie=especie, orgao_id=papel.orgao_id, ano=papel.ano, tipo_minuta=tipo or None
-        )
-
     # Minutas first: their numbers are of all the órgãos together, and the termos of each come after them.
     das_minutas: dict[int, int] = {}
-    for item in itens:
-        if item.minuta_sem_numero:
-            daqui = maior(item.papel, "termo_posse", item.tipo_minuta)
-            das_minutas[item.papel.ano] = max(das_minutas.get(item.papel.ano, 0), daqui)
     numeros = [item.papel.numero or 0 for item in itens]
     for posicao, item in enumerate(itens):
         if item.minuta_sem_numero:
-            das_minutas[item.papel.ano] += 1
-            numeros[posicao] = das_minutas[item.papel.ano]
+            ano = item.papel.ano
+            if ano not in das_minutas:
+                das_minutas[ano] = numeracao.maior_da_minuta(conexao, tipo="posse", ano=ano)
+            das_minutas[ano] += 1
+            numeros[posicao] = das_minutas[ano]
     proximos: dict[tuple[str, int, int], int] = {}
     for posicao, item in enumerate(itens):
         papel = item.papel
@@ -178,8 +173,8 @@ def _reservar(conexao: Conexao, itens: Sequence[Reunido]) -> list[int]:
             continue
         chave = (papel.especie, papel.orgao_id, papel.ano)
         if chave not in proximos:
-            tomados = das_minutas.get(papel.ano, 0) if item.tipo_minuta == "posse" else 0
-            proximos[chave] = max(maior(papel, papel.especie, item.tipo_minuta), tomados)
+            maior = numeracao.maior_do_papel(conexao, especie=papel.especie, orgao_id=papel.orgao_id, ano=papel.ano)
+            proximos[chave] = max(maior, das_minutas.get(papel.ano, 0) if papel.especie == "termo_posse" else 0)
         proximos[chave] += 1
         numeros[posicao] = proximos[chave]
     return numeros

@@ -42,12 +42,11 @@ class Reunido:
     """A paper gathered and not yet drawn.
 
     ``papel`` says how it is filed (its ``pdf`` is empty); ``montar`` gives what is drawn, with the number printed.
-    ``tipo_minuta`` is the kind of minuta that shares its sequence of numbers, empty when none does.
+    ``minuta_sem_numero`` when issuing it numbers the minuta of posse it is drawn from.
     """
 
     papel: Papel
     montar: Callable[[int | None], Termo] = field(repr=False, compare=False)
-    tipo_minuta: str = ""
     minuta_sem_numero: bool = False
 
 
@@ -189,7 +188,6 @@ def _do_termo(termo: TermoReunido, arquivo: str) -> Reunido:
     return Reunido(
         papel=papel,
         montar=partial(_desenho_do_termo, termo),
-        tipo_minuta="posse" if termo.especie.endswith("termo_posse") else "exercicio",
         minuta_sem_numero=termo.especie == "minuta_termo_posse" and termo.numero is None,
     )
 
