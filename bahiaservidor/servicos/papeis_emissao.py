@@ -55,6 +55,7 @@ ESPECIES: Final[Mapping[str, str]] = MappingProxyType(
         "formulario_avaliacao": "Formulário de avaliação do estágio",
         "formularios_avaliacao": "Formulários de avaliação do estágio, em lote",
         "processo": "Processo digital",
+        "minutas_atos": "Minutas de atos",
         **ESPECIES_DE_ATOS,
     }
 )
@@ -283,7 +284,7 @@ def _guardar(
     for gemeo, dados in gemeos:
         _inserir(
             ctx, conexao, papel, especie=f"{especie}_{gemeo.sufixo}", numero=numero, dados=dados,
-            titulo=f"{titulo} ({_formato(gemeo.sufixo)})", midia=gemeo.midia, origem_id=documento_id,
+            titulo=f"{titulo} ({formato_do_gemeo(gemeo.sufixo)})", midia=gemeo.midia, origem_id=documento_id,
         )  # fmt: skip
     if papel.ao_guardar is not None:
         papel.ao_guardar(conexao, documento_id)
@@ -296,7 +297,7 @@ def _guardar(
     return documento_emitido(guardado)
 
 
-def _formato(sufixo: str) -> str:
+def formato_do_gemeo(sufixo: str) -> str:
     """Return a format in words: DOCX in capitals, as it is written; a word as a word."""
     return sufixo.upper() if len(sufixo) <= 4 else sufixo
 
