@@ -22,6 +22,7 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import papeis as consultas
 from . import numeracao
 from .contexto import Contexto
+from .papeis_andamento import AosPoucos, Cancelado, Progresso, em_passos
 from .papeis_atos_especies import ESPECIES_DE_ATOS, pela_minuta
 from .tipos import DocumentoEmitido
 
@@ -83,12 +84,16 @@ PDF: Final = "application/pdf"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gemeo:
-    """The same paper in another format, kept with it when it is issued; ``fazer`` writes it with the number given."""
+    """The same paper in another format, kept with it when it is issued; ``fazer`` writes it with the number given.
+
+    ``aos_poucos`` writes the same, and tells how far it is.
+    """
 
     sufixo: str
     nome_arquivo: str
     midia: str
     fazer: Callable[[int], bytes] = field(repr=False, compare=False)
+    aos_poucos: AosPoucos | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +101,9 @@ class Papel:
     """A paper drawn, ready to be seen, saved and printed.
 
     ``numero`` is the number printed on it, None while it has a blank there; ``ano`` the year of the sequence.
-    ``assunto`` is the title without kind and number; ``desenhar`` draws it again with a number.  ``memoria`` says where
-    each date it prints comes from.  ``ao_guardar`` is called with the open transaction and the id of what was kept.
+    ``assunto`` is the title without kind and number; ``desenhar`` draws it again with a number, ``aos_poucos`` does so
+    telling how far it is.  ``memoria`` says where each date it prints comes from.  ``ao_guardar`` is called with the
+    open transaction and the id of what was kept.
     """
 
     titulo: str
@@ -114,6 +120,7 @@ class Papel:
     minuta_id: int | None = None
     ato_id: int | None = None
     desenhar: Callable[[int], bytes] | None = field(default=None, repr=False, compare=False)
+    aos_poucos: AosPoucos | None = field(default=None, repr=False, compare=False)
     midia: str = PDF
     memoria: tuple[DataImpressa, ...] = ()
     gemeos: tuple[Gemeo, ...] = ()
@@ -122,11 +129,14 @@ class Papel:
     ao_guardar: Callable[[Conexao, int], None] | None = field(default=None, repr=False, compare=False)
 
 
-def emitir(ctx: Contexto, *, papel: Papel) -> DocumentoEmitido:
+def emitir(
+    ctx: Contexto, *, papel: Papel, progresso: Progresso | None = None, cancelado: Cancelado | None = None
+) -> DocumentoEmitido:
     """Issue a paper: number it, keep its bytes, and return what was kept (`bytes_de` gives the bytes).
 
     The same paper issued again is the one already kept, byte for byte.  A termo whose data changed since keeps its
-    number and is kept beside the first issue.  ErroDominio when the registry cannot be written; nothing is kept then.
+    number and is kept beside the first issue.  ErroDominio when the registry cannot be written, or when ``cancelado``
+    answers yes before it is; nothing is kept then.  ``progresso`` receives hundredths of what is drawn.
     """
     repetido = _ja_emitido(ctx, papel)
     if repetido is not None:
@@ -139,8 +149,9 @@ def emitir(ctx: Contexto, *, papel: Papel) -> DocumentoEmitido:
         with ctx.banco.leitura() as conexao:
             numero = _proximo(conexao, papel)
         # Drawn outside the transaction, so that nobody waits for it; the number is looked at again before it is taken.
-        pdf = papel.desenhar(numero)
-        feitos = [(gemeo, gemeo.fazer(numero)) for gemeo in papel.gemeos]
+        passos = [(papel.desenhar, papel.aos_poucos), *((g.fazer, g.aos_poucos) for g in papel.gemeos)]
+        pdf, *outros = em_passos(passos, numero, progresso, cancelado)
+        feitos = list(zip(papel.gemeos, outros, strict=True))
         with ctx.banco.escrita() as conexao:
             if _proximo(conexao, papel) == numero:
                 return _guardar(ctx, conexao, papel, especie=papel.especie, numero=numero, pdf=pdf, gemeos=feitos)
