@@ -20,7 +20,9 @@ from ..estatuto.formatos.nomes import chave_busca
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import papeis as consultas
+from . import numeracao
 from .contexto import Contexto
+from .papeis_andamento import AosPoucos, Cancelado, Progresso, em_passos
 from .papeis_atos_especies import ESPECIES_DE_ATOS, pela_minuta
 from .tipos import DocumentoEmitido
 
@@ -54,6 +56,7 @@ ESPECIES: Final[Mapping[str, str]] = MappingProxyType(
         "formulario_avaliacao": "Formulário de avaliação do estágio",
         "formularios_avaliacao": "Formulários de avaliação do estágio, em lote",
         "processo": "Processo digital",
+        "minutas_atos": "Minutas de atos",
         **ESPECIES_DE_ATOS,
     }
 )
@@ -73,9 +76,6 @@ def por_ordem(especie: str) -> bool:
     )
 
 
-_TIPO_MINUTA: Final[Mapping[str, str]] = MappingProxyType({"termo_posse": "posse", "termo_exercicio": "exercicio"})
-"""Minutas that share the sequence of a kind of paper."""
-
 _TENTATIVAS: Final = 8
 
 
@@ -84,12 +84,16 @@ PDF: Final = "application/pdf"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gemeo:
-    """The same paper in another format, kept with it when it is issued; ``fazer`` writes it with the number given."""
+    """The same paper in another format, kept with it when it is issued; ``fazer`` writes it with the number given.
+
+    ``aos_poucos`` writes the same, and tells how far it is.
+    """
 
     sufixo: str
     nome_arquivo: str
     midia: str
     fazer: Callable[[int], bytes] = field(repr=False, compare=False)
+    aos_poucos: AosPoucos | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +101,9 @@ class Papel:
     """A paper drawn, ready to be seen, saved and printed.
 
     ``numero`` is the number printed on it, None while it has a blank there; ``ano`` the year of the sequence.
-    ``assunto`` is the title without kind and number; ``desenhar`` draws it again with a number.  ``memoria`` says where
-    each date it prints comes from.  ``ao_guardar`` is called with the open transaction and the id of what was kept.
+    ``assunto`` is the title without kind and number; ``desenhar`` draws it again with a number, ``aos_poucos`` does so
+    telling how far it is.  ``memoria`` says where each date it prints comes from.  ``ao_guardar`` is called with the
+    open transaction and the id of what was kept.
     """
 
     titulo: str
@@ -115,6 +120,7 @@ class Papel:
     minuta_id: int | None = None
     ato_id: int | None = None
     desenhar: Callable[[int], bytes] | None = field(default=None, repr=False, compare=False)
+    aos_poucos: AosPoucos | None = field(default=None, repr=False, compare=False)
     midia: str = PDF
     memoria: tuple[DataImpressa, ...] = ()
     gemeos: tuple[Gemeo, ...] = ()
@@ -123,11 +129,14 @@ class Papel:
     ao_guardar: Callable[[Conexao, int], None] | None = field(default=None, repr=False, compare=False)
 
 
-def emitir(ctx: Contexto, *, papel: Papel) -> DocumentoEmitido:
+def emitir(
+    ctx: Contexto, *, papel: Papel, progresso: Progresso | None = None, cancelado: Cancelado | None = None
+) -> DocumentoEmitido:
     """Issue a paper: number it, keep its bytes, and return what was kept (`bytes_de` gives the bytes).
 
     The same paper issued again is the one already kept, byte for byte.  A termo whose data changed since keeps its
-    number and is kept beside the first issue.  ErroDominio when the registry cannot be written; nothing is kept then.
+    number and is kept beside the first issue.  ErroDominio when the registry cannot be written, or when ``cancelado``
+    answers yes before it is; nothing is kept then.  ``progresso`` receives hundredths of what is drawn.
     """
     repetido = _ja_emitido(ctx, papel)
     if repetido is not None:
@@ -140,8 +149,9 @@ def emitir(ctx: Contexto, *, papel: Papel) -> DocumentoEmitido:
         with ctx.banco.leitura() as conexao:
             numero = _proximo(conexao, papel)
         # Drawn outside the transaction, so that nobody waits for it; the number is looked at again before it is taken.
-        pdf = papel.desenhar(numero)
-        feitos = [(gemeo, gemeo.fazer(numero)) for gemeo in papel.gemeos]
+        passos = [(papel.desenhar, papel.aos_poucos), *((g.fazer, g.aos_poucos) for g in papel.gemeos)]
+        pdf, *outros = em_passos(passos, numero, progresso, cancelado)
+        feitos = list(zip(papel.gemeos, outros, strict=True))
         with ctx.banco.escrita() as conexao:
             if _proximo(conexao, papel) == numero:
                 return _guardar(ctx, conexao, papel, especie=papel.especie, numero=numero, pdf=pdf, gemeos=feitos)
@@ -263,14 +273,7 @@ def _emitir_como_esta(
 
 
 def _proximo(conexao: Conexao, papel: Papel) -> int:
-    maior = consultas.maior_numero(
-        conexao,
-        especie=papel.especie,
-        orgao_id=papel.orgao_id,
-        ano=papel.ano,
-        tipo_minuta=_TIPO_MINUTA.get(papel.especie),
-    )
-    return maior + 1
+    return numeracao.maior_do_papel(conexao, especie=papel.especie, orgao_id=papel.orgao_id, ano=papel.ano) + 1
 
 
 def _guardar(
@@ -292,7 +295,7 @@ def _guardar(
     for gemeo, dados in gemeos:
         _inserir(
             ctx, conexao, papel, especie=f"{especie}_{gemeo.sufixo}", numero=numero, dados=dados,
-            titulo=f"{titulo} ({_formato(gemeo.sufixo)})", midia=gemeo.midia, origem_id=documento_id,
+            titulo=f"{titulo} ({formato_do_gemeo(gemeo.sufixo)})", midia=gemeo.midia, origem_id=documento_id,
         )  # fmt: skip
     if papel.ao_guardar is not None:
         papel.ao_guardar(conexao, documento_id)
@@ -305,7 +308,7 @@ def _guardar(
     return documento_emitido(guardado)
 
 
-def _formato(sufixo: str) -> str:
+def formato_do_gemeo(sufixo: str) -> str:
     """Return a format in words: DOCX in capitals, as it is written; a word as a word."""
     return sufixo.upper() if len(sufixo) <= 4 else sufixo
 

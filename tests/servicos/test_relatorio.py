@@ -559,6 +559,25 @@ def test_cancelar_o_relatorio_nao_deixa_nada(c: Cenario) -> None:
     assert c.contar("documento_emitido") == 0
 
 
+@pytest.mark.parametrize("passo", [0, 33, 66])
+def test_cancelar_a_emissao_em_qualquer_passo_nao_deixa_nada(c: Cenario, passo: int) -> None:
+    """The paper, the workbook and the CSV are a third each; the last look is before the transaction."""
+    povoar(c)
+    papel = papeis.relatorio_trimestral(c.ctx, ano=2026, trimestre=1, hoje=HOJE)
+    andou: list[int] = []
+    with pytest.raises(ErroDominio, match="cancelada"):
+        papeis.emitir(
+            c.ctx, papel=papel, progresso=lambda feitos, _: andou.append(feitos),
+            cancelado=lambda: bool(andou) and andou[-1] > passo,
+        )  # fmt: skip
+    assert passo < andou[-1] <= 100
+    assert c.contar("documento_emitido") == 0
+    andou.clear()
+    papeis.emitir(c.ctx, papel=papel, progresso=lambda feitos, _: andou.append(feitos))
+    assert andou == sorted(andou)
+    assert (andou[-1], c.contar("documento_emitido")) == (100, 3)
+
+
 @pytest.mark.parametrize(
     ("hoje", "esperado"),
     [(date(2026, 11, 23), (2026, 3)), (date(2026, 1, 2), (2025, 4)), (date(2026, 12, 31), (2026, 3))],
