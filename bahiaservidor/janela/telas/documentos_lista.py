@@ -59,8 +59,8 @@ class ListaDocumentos(QWidget):
         self.conferencia.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.abrir = botao("A&brir", TipoBotao.PRIMARIO, ao_clicar=self._abrir, pai=self,
                            dica="Ver e imprimir o documento tal como foi emitido (Enter)")  # fmt: skip
-        self.salvar = botao("Salvar &como…", ao_clicar=self._salvar, icone="salvar", pai=self)
-        self.via = botao("&Reimprimir (2ª via)…", ao_clicar=self._reimprimir, icone="copia", pai=self)
+        self.salvar = botao("&Salvar como…", ao_clicar=self._salvar, icone="salvar", pai=self)
+        self.via = botao("Reimprimir (&2ª via)…", ao_clicar=self._reimprimir, icone="copia", pai=self)
         self.ficha = botao("Abrir &ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir_ficha, icone="pessoa", pai=self)
         self.assinaturas = botao("Assina&turas", TipoBotao.DISCRETO, icone="cadeado", pai=self)
         self.menu_assinaturas = MenuAssinaturas(casa, self.assinaturas, self.aviso)

@@ -56,7 +56,7 @@ class QuadroAnexos(QWidget):
         self.tabela.definir_vazio(self.vazio)
         self.aviso = FaixaAviso(pai=self)
         so_leitura = casa.ctx.banco.somente_leitura
-        self.anexar = botao("Anexa&r…", TipoBotao.PRIMARIO, ao_clicar=self._escolher, icone="mais", pai=self)
+        self.anexar = botao("An&exar…", TipoBotao.PRIMARIO, ao_clicar=self._escolher, icone="mais", pai=self)
         self.anexar.setEnabled(not so_leitura)
         self._grava = not so_leitura
         self.ver = botao("A&brir", ao_clicar=self._ver, pai=self, dica="Ver o anexo aqui mesmo (Enter)")

@@ -54,7 +54,7 @@ class QuadroProcessos(QWidget):
         self.montar = botao(
             "Montar &processo…", TipoBotao.PRIMARIO, ao_clicar=self._montar, icone="documentos", pai=self
         )
-        self.de_novo = botao("Monta&r de novo…", ao_clicar=self._de_novo, pai=self)
+        self.de_novo = botao("Montar d&e novo…", ao_clicar=self._de_novo, pai=self)
         self.andamento = botao("Re&gistrar andamento…", ao_clicar=self._andamento, pai=self)
         self.salvar = botao("Salvar em pas&ta…", ao_clicar=self._salvar, icone="salvar", pai=self)
         self.ficha = botao("Abrir &ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir_ficha, icone="pessoa", pai=self)
