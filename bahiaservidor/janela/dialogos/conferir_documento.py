@@ -14,6 +14,7 @@ from ...servicos.conferencia_documentos import Conferido, Veredito
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.dialogo import Dialogo
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.texto import Papel, texto
 from ..tema import Tom
@@ -102,11 +103,10 @@ class DialogoConferirDocumento(Dialogo):
     @Slot()
     def escolher_arquivo(self) -> None:
         """Ask for a file."""
-        dialogo = QFileDialog(self, "Conferir documento")
+        dialogo = DialogoArquivo(self, "Conferir documento")
         dialogo.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialogo.setNameFilters(["Documentos (*.pdf *.docx *.xlsx *.csv)", "Todos os arquivos (*)"])
         dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Conferir")
-        dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         dialogo.fileSelected.connect(self.conferir_arquivo)
         dialogo.finished.connect(dialogo.deleteLater)
         dialogo.open()

@@ -27,6 +27,7 @@ from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_numero import CampoNumero
 from ..componentes.combo import Combo, Opcao
 from ..componentes.dialogo import Dialogo
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
@@ -353,7 +354,7 @@ class SalvarEmPasta:
         EscolhaDePasta(self._casa, self._janela, self._processo).open()
 
 
-class EscolhaDePasta(QFileDialog):
+class EscolhaDePasta(DialogoArquivo):
     """The folder where the volumes go; they are written off the interface's thread."""
 
     def __init__(self, casa: Casa, pai: QWidget | None, processo: ProcessoMontado) -> None:
@@ -362,7 +363,6 @@ class EscolhaDePasta(QFileDialog):
         self.setFileMode(QFileDialog.FileMode.Directory)
         self.setOption(QFileDialog.Option.ShowDirsOnly)
         self.setLabelText(QFileDialog.DialogLabel.Accept, "Gravar aqui")
-        self.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         self._casa, self._processo = casa, processo
         self.fileSelected.connect(self.gravar_em)
 

@@ -16,6 +16,7 @@ from ...servicos.tipos import DocumentoEmitido
 from ..casa import Acao, Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
@@ -165,7 +166,7 @@ class ListaDocumentos(QWidget):
             self._casa.abrir_ficha(atual.servidor_id)
 
 
-class _Salvando(QFileDialog):
+class _Salvando(DialogoArquivo):
     """Asks where; the file is written off the interface's thread."""
 
     def __init__(
@@ -176,7 +177,6 @@ class _Salvando(QFileDialog):
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setDefaultSuffix(sufixo)
         self.setLabelText(QFileDialog.DialogLabel.Accept, "Salvar")
-        self.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         self._dono, self._casa, self._arquivo, self._falha = dono, casa, arquivo, falha
         self.fileSelected.connect(self._gravar)
         self.finished.connect(self.deleteLater)

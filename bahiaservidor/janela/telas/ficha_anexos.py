@@ -17,6 +17,7 @@ from ...servicos.tipos.anexos import Anexo
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.tabela import Tabela
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.anexo import DialogoAnexo, DialogoRetirar
@@ -129,10 +130,9 @@ class QuadroAnexos(QWidget):
 
     @Slot()
     def _escolher(self) -> None:
-        dialogo = QFileDialog(self.window(), "Anexar", "", _FILTRO)
+        dialogo = DialogoArquivo(self.window(), "Anexar", "", _FILTRO)
         dialogo.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Anexar")
-        dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         dialogo.filesSelected.connect(self.receber_arquivos)
         dialogo.finished.connect(dialogo.deleteLater)
         dialogo.open()
@@ -158,6 +158,7 @@ class QuadroAnexos(QWidget):
 
     def _terminou(self) -> None:
         self.anexar.setEnabled(self._grava)
+        self.tabela.setFocus()  # the button was off meanwhile, and had let the keyboard go elsewhere
 
     # ------------------------------------------------------------ what is done with one
 
@@ -177,10 +178,9 @@ class QuadroAnexos(QWidget):
     def _salvar(self) -> None:
         anexo = self.atual()
         if anexo is not None:
-            dialogo = QFileDialog(self.window(), "Salvar cópia", anexo.nome)
+            dialogo = DialogoArquivo(self.window(), "Salvar cópia", anexo.nome)
             dialogo.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Salvar")
-            dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
             dialogo.fileSelected.connect(self.salvar_em)
             dialogo.finished.connect(dialogo.deleteLater)
             dialogo.open()
