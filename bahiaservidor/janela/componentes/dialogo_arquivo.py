@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 _ROTULOS: Final = (
-    (QFileDialog.DialogLabel.LookIn, "&Pasta:"),
+    (QFileDialog.DialogLabel.LookIn, "&Procurar em:"),
     (QFileDialog.DialogLabel.FileType, "&Tipo de arquivo:"),
     (QFileDialog.DialogLabel.Reject, "Cancelar"),
 )

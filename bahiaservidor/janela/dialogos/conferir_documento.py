@@ -82,7 +82,7 @@ class DialogoConferirDocumento(Dialogo):
         linha = QHBoxLayout()
         linha.setSpacing(8)
         linha.addWidget(self._form, 1)
-        linha.addWidget(self.pelo_codigo, 0, Qt.AlignmentFlag.AlignVCenter)
+        linha.addWidget(self.pelo_codigo, 0, Qt.AlignmentFlag.AlignBottom)
         self.corpo.addLayout(linha)
         self.dados = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=self)
         self.frase = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=self)

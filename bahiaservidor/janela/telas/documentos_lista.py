@@ -17,6 +17,7 @@ from ..casa import Acao, Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.dialogo_arquivo import DialogoArquivo
+from ..componentes.foco import ligar
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
@@ -109,9 +110,9 @@ class ListaDocumentos(QWidget):
     @Slot()
     def _mostrar_atual(self) -> None:
         atual = self.atual()
-        self.abrir.setEnabled(atual is not None)
-        self.salvar.setEnabled(atual is not None)
-        self.via.setEnabled(atual is not None and not atual.especie.startswith("segunda_via"))
+        ligar(self.abrir, atual is not None, senao=self.tabela)
+        ligar(self.salvar, atual is not None, senao=self.tabela)
+        ligar(self.via, atual is not None and not atual.especie.startswith("segunda_via"), senao=self.tabela)
         self.ficha.setVisible(atual is not None and atual.servidor_id is not None)
         self.conferencia.setText(f"SHA-256: {atual.hash}" if atual is not None else "")
         self.conferencia.setToolTip("Resumo do arquivo: se um só byte mudasse, seria outro." if atual else "")

@@ -18,6 +18,7 @@ from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.dialogo_arquivo import DialogoArquivo
+from ..componentes.foco import ligar
 from ..componentes.tabela import Tabela
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.anexo import DialogoAnexo, DialogoRetirar
@@ -113,10 +114,10 @@ class QuadroAnexos(QWidget):
     @Slot()
     def _mostrar_atual(self, *_: object) -> None:
         tem = self.atual() is not None
-        self.ver.setEnabled(tem)
-        self.salvar.setEnabled(tem)
-        self.lugar.setEnabled(tem and self._grava)
-        self.retirar.setEnabled(tem and self._grava)
+        ligar(self.ver, tem, senao=self.tabela)
+        ligar(self.salvar, tem, senao=self.tabela)
+        ligar(self.lugar, tem and self._grava, senao=self.tabela)
+        ligar(self.retirar, tem and self._grava, senao=self.tabela)
 
     # ------------------------------------------------------------ adding
 

@@ -12,6 +12,7 @@ from ...servicos.tipos import DocumentoEmitido, Ficha, FichaVinculo, Minuta
 from ..casa import Casa
 from ..componentes.botao import botao
 from ..componentes.combo import Opcao
+from ..componentes.foco import ligar
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
@@ -131,7 +132,7 @@ class AbaDocumentos(Aba):
     @Slot()
     def _rever(self, *_: object) -> None:
         atual = self.modelo.linha(self.tabela.linha_atual())
-        self.via.setEnabled(atual is not None and not atual.especie.startswith("segunda_via"))
+        ligar(self.via, atual is not None and not atual.especie.startswith("segunda_via"), senao=self.tabela)
 
     @Slot()
     def _reimprimir(self) -> None:
