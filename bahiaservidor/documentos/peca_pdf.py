@@ -75,6 +75,9 @@ class PecaPdf(Termo):
             # The rows of a table may go on to the next page: only its heading and first rows hold together.
             if any(isinstance(parte, Tabela) for parte in partes):
                 grupos.extend(_soltar(blocos))
+            elif grupos and partes and isinstance(partes[0], LocalData):
+                # Nobody signs a page that has nothing else on it: what comes before goes along.
+                grupos[-1] = [*grupos[-1], *blocos]
             else:
                 grupos.append(blocos)
         return grupos

@@ -23,6 +23,7 @@ from ..arquivos import gravar_arquivo
 from ..estatuto.erros import ErroDominio
 from .componentes.area import area_livre
 from .componentes.botao import TipoBotao, botao, botao_icone
+from .componentes.dialogo_arquivo import DialogoArquivo
 from .componentes.folhas import PONTO, VAO, Documento, Folhas, Visor
 from .componentes.mensagem import MensagemPassageira
 from .componentes.texto import Papel, texto
@@ -232,7 +233,7 @@ class JanelaPrevia(QDialog):
 
     @Slot()
     def _escolher_arquivo(self) -> None:
-        dialogo = QFileDialog(self, "Salvar como PDF", "", "PDF (*.pdf)")
+        dialogo = DialogoArquivo(self, "Salvar como PDF", "", "PDF (*.pdf)")
         dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialogo.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialogo.setDefaultSuffix("pdf")

@@ -19,6 +19,7 @@ from .componentes.area import area_livre
 from .componentes.barra_base import BarraBase
 from .componentes.botao import botao
 from .componentes.busca_geral import Achado, BuscaGeral
+from .componentes.dialogo_arquivo import DialogoArquivo
 from .componentes.navegacao import Navegacao
 from .componentes.pilha import Pilha
 from .componentes.tela import Tela
@@ -204,7 +205,7 @@ class JanelaPrincipal(QMainWindow):
     @Slot()
     def escolher_registro(self) -> None:
         """Ask for another registry."""
-        dialogo = QFileDialog(self, "Abrir outro registro", "", "Registros (*.sqlite3 *.db);;Todos os arquivos (*)")
+        dialogo = DialogoArquivo(self, "Abrir outro registro", "", "Registros (*.sqlite3 *.db);;Todos os arquivos (*)")
         dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialogo.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialogo.fileSelected.connect(self._pedir_registro)

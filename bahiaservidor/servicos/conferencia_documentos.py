@@ -10,6 +10,7 @@ from typing import Final
 
 from ..documentos import leitura_pdf
 from ..estatuto.erros import ErroDominio
+from ..estatuto.formatos import matricula
 from ..estatuto.formatos.datas import formatar_data
 from ..registro.conexao import Conexao
 from ..registro.consultas import livro_papeis as consultas
@@ -167,7 +168,8 @@ def em_grupos(codigo: str) -> str:
 def dados_do_papel(linha: LinhaLivro) -> tuple[tuple[str, str], ...]:
     """Return the labelled data of an issued paper: what it is, who issued it, when, from which texts, whose."""
     local = linha.emitido_em.astimezone(fuso_da_bahia())
-    pessoa = " – ".join(filter(None, (linha.pessoa, linha.matricula and f"matrícula {linha.matricula}")))
+    numero = f"matrícula {matricula.formatar(linha.matricula)}" if linha.matricula else ""
+    pessoa = " – ".join(filter(None, (linha.pessoa, numero)))
     pares = (
         ("Documento", linha.titulo),
         ("Espécie", nome_da_especie(linha.especie)),

@@ -221,6 +221,8 @@ def nome_da_especie(especie: str) -> str:
 def intitular(especie: str, assunto: str, numero: int | None, ano: int) -> str:
     """Return the title of a paper: kind, number if any, subject."""
     nome = nome_da_especie(especie)
+    if numero is not None and especie.endswith("_assinado"):
+        return f"{nome.removesuffix(', assinado')} nº {numero}/{ano}, assinado – {assunto}"
     return f"{nome} nº {numero}/{ano} – {assunto}" if numero is not None else f"{nome} – {assunto}"
 
 

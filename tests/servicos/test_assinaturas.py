@@ -70,7 +70,7 @@ def test_signed_version_is_kept_beside_the_original_which_does_not_change(ctx: C
     assert (primeira.especie, primeira.numero, primeira.origem_id) == ("termo_posse_assinado", "1/2026", original.id)
     assert (segunda.especie, segunda.numero, segunda.origem_id) == ("termo_posse_assinado", "2/2026", primeira.id)
     assert primeira.titulo == (
-        f"Termo de posse, assinado nº 12/2026 – {amostras.NOME}, assinado por BENEDITO ARAUJO SACRAMENTO"
+        f"Termo de posse nº 12/2026, assinado – {amostras.NOME}, assinado por BENEDITO ARAUJO SACRAMENTO"
     )
     assert segunda.titulo.endswith("assinado por BENEDITO ARAUJO SACRAMENTO e DORALICE PITANGA MOTA")
     assert segunda.codigo == original.codigo

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from .botao import botao
+from .dialogo_arquivo import DialogoArquivo
 from .texto import reestilizar
 
 
@@ -52,12 +53,11 @@ class CampoArquivo(QWidget):
 
     @Slot()
     def _procurar(self) -> None:
-        dialogo = QFileDialog(self.window(), self._titulo, self.text(), self._filtro)
+        dialogo = DialogoArquivo(self.window(), self._titulo, self.text(), self._filtro)
         dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         modo = QFileDialog.FileMode.Directory if self._pasta else QFileDialog.FileMode.ExistingFile
         dialogo.setFileMode(modo)
         dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Escolher")
-        dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         dialogo.fileSelected.connect(self._escolher)
         dialogo.open()
 

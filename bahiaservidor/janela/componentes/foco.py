@@ -1,4 +1,4 @@
-"""The way of Tab through what is made after the rest of a form."""
+"""Where the keyboard goes: Tab through what is made late, and what is left by a button turned off."""
 
 from __future__ import annotations
 
@@ -19,3 +19,10 @@ def entrar_na_ordem(secao: QWidget, novos: Iterable[QWidget]) -> None:
         if anterior is not None:
             QWidget.setTabOrder(anterior, widget)
         anterior = widget
+
+
+def ligar(botao: QWidget, sim: bool, *, senao: QWidget) -> None:
+    """Enable or disable a button; the keyboard that was on it goes to ``senao``, not to the next that Qt finds."""
+    if not sim and botao.hasFocus():
+        senao.setFocus()
+    botao.setEnabled(sim)

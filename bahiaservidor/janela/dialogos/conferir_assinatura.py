@@ -16,6 +16,7 @@ from ..casa import Casa
 from ..componentes.area import area_livre
 from ..componentes.botao import TipoBotao
 from ..componentes.dialogo import Dialogo
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.rolagem import rolavel
 from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
@@ -138,11 +139,10 @@ class DialogoConferir(_ComVereditos):
 
     @Slot()
     def _escolher_pasta(self) -> None:
-        dialogo = QFileDialog(self, "Pasta com os certificados das autoridades raiz")
+        dialogo = DialogoArquivo(self, "Pasta com os certificados das autoridades raiz")
         dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialogo.setFileMode(QFileDialog.FileMode.Directory)
         dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Escolher")
-        dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         dialogo.fileSelected.connect(self.definir_pasta)
         dialogo.open()
 

@@ -14,6 +14,7 @@ from ...servicos.conferencia_documentos import Conferido, Veredito
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.dialogo import Dialogo
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.texto import Papel, texto
 from ..tema import Tom
@@ -81,7 +82,7 @@ class DialogoConferirDocumento(Dialogo):
         linha = QHBoxLayout()
         linha.setSpacing(8)
         linha.addWidget(self._form, 1)
-        linha.addWidget(self.pelo_codigo, 0, Qt.AlignmentFlag.AlignVCenter)
+        linha.addWidget(self.pelo_codigo, 0, Qt.AlignmentFlag.AlignBottom)
         self.corpo.addLayout(linha)
         self.dados = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=self)
         self.frase = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=self)
@@ -102,11 +103,10 @@ class DialogoConferirDocumento(Dialogo):
     @Slot()
     def escolher_arquivo(self) -> None:
         """Ask for a file."""
-        dialogo = QFileDialog(self, "Conferir documento")
+        dialogo = DialogoArquivo(self, "Conferir documento")
         dialogo.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialogo.setNameFilters(["Documentos (*.pdf *.docx *.xlsx *.csv)", "Todos os arquivos (*)"])
         dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Conferir")
-        dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         dialogo.fileSelected.connect(self.conferir_arquivo)
         dialogo.finished.connect(dialogo.deleteLater)
         dialogo.open()

@@ -119,7 +119,7 @@ def botao_do_prazo(casa: Casa, prazo: Callable[[], LinhaPrazo | None], pai: QWid
     """Return the button that opens the consulta about the deadline shown."""
     acao = _Acao(casa, prazo, pai)
     return botao(
-        "Cons&ulta fundamentada…", TipoBotao.DISCRETO, ao_clicar=acao.abrir, icone="documentos", pai=pai,
+        "Consulta fundam&entada…", TipoBotao.DISCRETO, ao_clicar=acao.abrir, pai=pai,
         dica="Fatos, questões e respostas, com o cálculo e os artigos, num documento",
     )  # fmt: skip
 

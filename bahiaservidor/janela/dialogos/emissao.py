@@ -95,7 +95,7 @@ class DialogoEmitir(Dialogo):
     ) -> None:
         super().__init__(
             "Emitir documento", pai, largura=560,
-            explicacao="O documento recebe número, fica guardado byte por byte e abre para conferir e imprimir.",
+            explicacao="O documento recebe número, fica guardado tal como saiu e abre para conferir e imprimir.",
         )  # fmt: skip
         self._casa = casa
         self._servidor_id = servidor_id
@@ -117,7 +117,7 @@ class DialogoEmitir(Dialogo):
         self.form = Formulario(self)
         self.form.adicionar("documento", "&Documento", self.documento)
         self.form.adicionar(
-            "em", "Como em (&dia)", self.em, ajuda="O que o registro diz desse dia; hoje, se nada muda."
+            "em", "C&omo em (dia)", self.em, ajuda="O que o registro diz desse dia; hoje, se nada muda."
         )
         self.form.adicionar("numero", "A&valiação", self.numero)
         self.corpo.addWidget(folha(self.form, self.branco, self.sigilo), 1)

@@ -17,6 +17,7 @@ from ...estatuto.erros import ErroDominio
 from ...servicos.papeis_atos_especies import COM_MINUTA, EM_LOTE
 from ...servicos.tipos import Minuta, PedidoAto
 from ..casa import Acao, Casa
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..operacoes import Mudanca
 from .impressao import Pronto, emitir
 
@@ -112,7 +113,7 @@ def _perguntar_onde(casa: Casa, dono: QWidget, docx: Docx) -> None:
     _SalvandoDocx(dono, casa, docx).open()
 
 
-class _SalvandoDocx(QFileDialog):
+class _SalvandoDocx(DialogoArquivo):
     """Asks where; the file is written off the interface's thread."""
 
     def __init__(self, dono: QWidget, casa: Casa, docx: Docx) -> None:
@@ -120,7 +121,6 @@ class _SalvandoDocx(QFileDialog):
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setDefaultSuffix("docx")
         self.setLabelText(QFileDialog.DialogLabel.Accept, "Salvar")
-        self.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         self._dono, self._casa, self._docx = dono, casa, docx
         self.fileSelected.connect(self.gravar_em)
         self.finished.connect(self.deleteLater)

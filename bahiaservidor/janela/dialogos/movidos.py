@@ -19,6 +19,7 @@ from ...servicos.tipos import Movimento, PrazoMovido
 from ..casa import Casa
 from ..componentes.area import area_livre
 from ..componentes.botao import botao
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..modelos.base import ModeloLista
@@ -306,12 +307,11 @@ class DialogoComPrevia(DialogoCadastro[V]):
 
     @Slot()
     def _salvar_lista(self) -> None:
-        dialogo = QFileDialog(self, "Salvar a lista de prazos", "prazos-que-mudam.csv", "Planilha (*.csv)")
+        dialogo = DialogoArquivo(self, "Salvar a lista de prazos", "prazos-que-mudam.csv", "Planilha (*.csv)")
         dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialogo.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialogo.setDefaultSuffix("csv")
         dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Salvar")
-        dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         dialogo.fileSelected.connect(self.gravar_lista)
         dialogo.open()
 

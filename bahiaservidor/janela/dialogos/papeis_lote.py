@@ -27,6 +27,7 @@ from ..componentes.campo_busca import CampoBusca
 from ..componentes.campo_data import CampoData
 from ..componentes.combo import Combo, Opcao
 from ..componentes.dialogo import Dialogo
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
@@ -208,11 +209,10 @@ class DialogoPapeisEmLote(Dialogo):
 
     @Slot()
     def _escolher_pasta(self) -> None:
-        dialogo = QFileDialog(self, "Pasta dos documentos")
+        dialogo = DialogoArquivo(self, "Pasta dos documentos")
         dialogo.setFileMode(QFileDialog.FileMode.Directory)
         dialogo.setOption(QFileDialog.Option.ShowDirsOnly, True)
         dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Usar esta pasta")
-        dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         dialogo.fileSelected.connect(self.usar_pasta)
         dialogo.finished.connect(dialogo.deleteLater)
         dialogo.open()

@@ -27,6 +27,7 @@ from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_numero import CampoNumero
 from ..componentes.combo import Combo, Opcao
 from ..componentes.dialogo import Dialogo
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
@@ -79,7 +80,7 @@ class DialogoProcesso(Dialogo):
         self.formulario.adicionar("numero", "Processo S&EI", self.numero)
         self.formulario.adicionar("limite", "&Tamanho de um volume", self.limite)
         self.formulario.adicionar("destino", "&Destino", self.destino, largo=True)
-        self.formulario.adicionar("vinculo", "&Vínculo", self.vinculo, largo=True)
+        self.formulario.adicionar("vinculo", "Ví&nculo", self.vinculo, largo=True)
         self.formulario.mostrar("vinculo", len(vinculos) > 1)
         self._montar_lista()
         self.cancelar = self.adicionar_botao("&Cancelar")
@@ -109,7 +110,7 @@ class DialogoProcesso(Dialogo):
             EstadoVazio("Nada para montar", "Emita o termo ou anexe os documentos na ficha, em Documentos.")
         )
         self.subir = botao("S&ubir", ao_clicar=self._subir, icone="seta_cima", pai=self, dica="Alt+↑")
-        self.descer = botao("D&escer", ao_clicar=self._descer, icone="seta_baixo", pai=self, dica="Alt+↓")
+        self.descer = botao("De&scer", ao_clicar=self._descer, icone="seta_baixo", pai=self, dica="Alt+↓")
         self.ver = botao("&Ver", ao_clicar=self._ver, pai=self, dica="Ver o documento (Enter)")
         lado = QVBoxLayout()
         lado.setSpacing(8)
@@ -126,7 +127,7 @@ class DialogoProcesso(Dialogo):
         self.barra.setAccessibleName("Andamento")
         self.barra.setTextVisible(False)
         self.barra.hide()
-        self.sempre = QCheckBox("Usar sempre este tamanho de &volume", self)
+        self.sempre = QCheckBox("Us&ar sempre este tamanho de volume", self)
         self.sempre.hide()
         # At 200 %, or on a small screen, what does not fit scrolls: squeezed, the fields could not be read.
         dentro = QWidget(self)
@@ -353,7 +354,7 @@ class SalvarEmPasta:
         EscolhaDePasta(self._casa, self._janela, self._processo).open()
 
 
-class EscolhaDePasta(QFileDialog):
+class EscolhaDePasta(DialogoArquivo):
     """The folder where the volumes go; they are written off the interface's thread."""
 
     def __init__(self, casa: Casa, pai: QWidget | None, processo: ProcessoMontado) -> None:
@@ -362,7 +363,6 @@ class EscolhaDePasta(QFileDialog):
         self.setFileMode(QFileDialog.FileMode.Directory)
         self.setOption(QFileDialog.Option.ShowDirsOnly)
         self.setLabelText(QFileDialog.DialogLabel.Accept, "Gravar aqui")
-        self.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         self._casa, self._processo = casa, processo
         self.fileSelected.connect(self.gravar_em)
 

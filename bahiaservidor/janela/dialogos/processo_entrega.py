@@ -14,6 +14,7 @@ from ...servicos.tipos.processos import ProcessoMontado, SituacaoEntrega
 from ..casa import Casa
 from ..componentes.botao import botao
 from ..componentes.combo import Opcao
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.texto import Papel, texto
 from ..operacoes import Mudanca
 from .cadastros_base import DialogoCadastro
@@ -79,10 +80,9 @@ class DialogoEntrega(DialogoCadastro[_Noticia]):
 
     @Slot()
     def _escolher(self) -> None:
-        dialogo = QFileDialog(self, "Recibo", "", "Documentos (*.pdf *.jpg *.jpeg *.png);;Todos os arquivos (*)")
+        dialogo = DialogoArquivo(self, "Recibo", "", "Documentos (*.pdf *.jpg *.jpeg *.png);;Todos os arquivos (*)")
         dialogo.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Escolher")
-        dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         dialogo.fileSelected.connect(self.definir_recibo)
         dialogo.finished.connect(dialogo.deleteLater)
         dialogo.open()

@@ -14,6 +14,7 @@ from ...servicos.tipos import DocumentoEmitido
 from ..casa import Casa
 from ..componentes.botao import TipoBotao
 from ..componentes.dialogo import Dialogo
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.texto import Papel, texto
 from ..operacoes import Mudanca
@@ -101,11 +102,10 @@ class DialogoSegundaVia(Dialogo):
 
     @Slot()
     def _salvar(self) -> None:
-        dialogo = QFileDialog(self, "Pasta da folha de rosto e do documento")
+        dialogo = DialogoArquivo(self, "Pasta da folha de rosto e do documento")
         dialogo.setFileMode(QFileDialog.FileMode.Directory)
         dialogo.setOption(QFileDialog.Option.ShowDirsOnly, True)
         dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Salvar aqui")
-        dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         dialogo.fileSelected.connect(self.salvar_em)
         dialogo.finished.connect(dialogo.deleteLater)
         dialogo.open()

@@ -168,7 +168,7 @@ class PaginaModelo(QWidget):
         rolagem.setWidget(self._dentro)
         self.aviso = FaixaAviso()
         self.previa = botao("&Prévia", ao_clicar=self._ver, icone="documentos")
-        self.restaurar = botao("&Restaurar original…", TipoBotao.DISCRETO, ao_clicar=self._perguntar)
+        self.restaurar = botao("Re&staurar original…", TipoBotao.DISCRETO, ao_clicar=self._perguntar)
         self.gravar = botao("&Gravar nova versão", TipoBotao.PRIMARIO, ao_clicar=self._gravar, icone="salvar")
         pe = QHBoxLayout()
         pe.setSpacing(8)

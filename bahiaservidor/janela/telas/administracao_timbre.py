@@ -14,6 +14,7 @@ from ...servicos.modelos_documento import INSTALACAO, Timbre
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.texto import Papel, texto
 from ..operacoes import Mudanca
@@ -102,10 +103,9 @@ class PaginaTimbre(QWidget):
 
     @Slot()
     def _escolher(self) -> None:
-        dialogo = QFileDialog(self.window(), "Brasão", "", "Imagens (*.png *.jpg *.jpeg)")
+        dialogo = DialogoArquivo(self.window(), "Brasão", "", "Imagens (*.png *.jpg *.jpeg)")
         dialogo.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Usar")
-        dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         dialogo.fileSelected.connect(self.usar_arquivo)
         dialogo.finished.connect(dialogo.deleteLater)
         dialogo.open()

@@ -22,6 +22,7 @@ from ..componentes.botao import botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.combo import Combo
 from ..componentes.dialogo import perguntar
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
 from ..componentes.vazio import EstadoVazio
@@ -268,12 +269,11 @@ class TelaContradicoes(Tela):
 
     @Slot()
     def _exportar(self) -> None:
-        dialogo = QFileDialog(self.window(), "Salvar as contradições", ARQUIVO, "Planilha CSV (*.csv)")
+        dialogo = DialogoArquivo(self.window(), "Salvar as contradições", ARQUIVO, "Planilha CSV (*.csv)")
         dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialogo.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialogo.setDefaultSuffix("csv")
         dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Salvar")
-        dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         dialogo.fileSelected.connect(self.exportar_para)
         dialogo.open()
 

@@ -55,6 +55,7 @@ class TelaDocumentos(Tela):
         self.orgao.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.orgao.setMinimumContentsLength(14)
         self.lista = ListaDocumentos(casa, "documentos", self.vazio, pai=self)
+        self.lista.conferencia.setMaximumWidth(0)  # the whole of it is in the panel at the side
         self.painel = PainelDocumento(casa, self)
         divisor = QSplitter(Qt.Orientation.Horizontal, self)
         divisor.setChildrenCollapsible(False)

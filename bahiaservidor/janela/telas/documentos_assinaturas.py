@@ -11,6 +11,7 @@ from ...servicos.tipos import DocumentoEmitido
 from ...servicos.tipos.assinaturas import ExameImportacao
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..dialogos.assinar import DialogoAssinar
 from ..dialogos.conferir_assinatura import DialogoConferir, DialogoImportar, examinar
 
@@ -57,11 +58,10 @@ class MenuAssinaturas(QMenu):
 
     @Slot()
     def _importar(self) -> None:
-        dialogo = QFileDialog(self._dono.window(), "Importar documento assinado", "", "PDF (*.pdf)")
+        dialogo = DialogoArquivo(self._dono.window(), "Importar documento assinado", "", "PDF (*.pdf)")
         dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialogo.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Importar")
-        dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         dialogo.fileSelected.connect(self.examinar)
         dialogo.open()
 

@@ -16,6 +16,8 @@ from ...servicos.tipos import DocumentoEmitido
 from ..casa import Acao, Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
+from ..componentes.dialogo_arquivo import DialogoArquivo
+from ..componentes.foco import ligar
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
@@ -59,8 +61,8 @@ class ListaDocumentos(QWidget):
         self.conferencia.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.abrir = botao("A&brir", TipoBotao.PRIMARIO, ao_clicar=self._abrir, pai=self,
                            dica="Ver e imprimir o documento tal como foi emitido (Enter)")  # fmt: skip
-        self.salvar = botao("Salvar &como…", ao_clicar=self._salvar, icone="salvar", pai=self)
-        self.via = botao("&Reimprimir (2ª via)…", ao_clicar=self._reimprimir, icone="copia", pai=self)
+        self.salvar = botao("&Salvar como…", ao_clicar=self._salvar, icone="salvar", pai=self)
+        self.via = botao("Reimprimir (&2ª via)…", ao_clicar=self._reimprimir, icone="copia", pai=self)
         self.ficha = botao("Abrir &ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir_ficha, icone="pessoa", pai=self)
         self.assinaturas = botao("Assina&turas", TipoBotao.DISCRETO, icone="cadeado", pai=self)
         self.menu_assinaturas = MenuAssinaturas(casa, self.assinaturas, self.aviso)
@@ -108,9 +110,9 @@ class ListaDocumentos(QWidget):
     @Slot()
     def _mostrar_atual(self) -> None:
         atual = self.atual()
-        self.abrir.setEnabled(atual is not None)
-        self.salvar.setEnabled(atual is not None)
-        self.via.setEnabled(atual is not None and not atual.especie.startswith("segunda_via"))
+        ligar(self.abrir, atual is not None, senao=self.tabela)
+        ligar(self.salvar, atual is not None, senao=self.tabela)
+        ligar(self.via, atual is not None and not atual.especie.startswith("segunda_via"), senao=self.tabela)
         self.ficha.setVisible(atual is not None and atual.servidor_id is not None)
         self.conferencia.setText(f"SHA-256: {atual.hash}" if atual is not None else "")
         self.conferencia.setToolTip("Resumo do arquivo: se um só byte mudasse, seria outro." if atual else "")
@@ -165,7 +167,7 @@ class ListaDocumentos(QWidget):
             self._casa.abrir_ficha(atual.servidor_id)
 
 
-class _Salvando(QFileDialog):
+class _Salvando(DialogoArquivo):
     """Asks where; the file is written off the interface's thread."""
 
     def __init__(
@@ -176,7 +178,6 @@ class _Salvando(QFileDialog):
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setDefaultSuffix(sufixo)
         self.setLabelText(QFileDialog.DialogLabel.Accept, "Salvar")
-        self.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         self._dono, self._casa, self._arquivo, self._falha = dono, casa, arquivo, falha
         self.fileSelected.connect(self._gravar)
         self.finished.connect(self.deleteLater)

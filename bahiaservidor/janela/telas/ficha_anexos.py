@@ -17,6 +17,8 @@ from ...servicos.tipos.anexos import Anexo
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
+from ..componentes.dialogo_arquivo import DialogoArquivo
+from ..componentes.foco import ligar
 from ..componentes.tabela import Tabela
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.anexo import DialogoAnexo, DialogoRetirar
@@ -56,7 +58,7 @@ class QuadroAnexos(QWidget):
         self.tabela.definir_vazio(self.vazio)
         self.aviso = FaixaAviso(pai=self)
         so_leitura = casa.ctx.banco.somente_leitura
-        self.anexar = botao("Anexa&r…", TipoBotao.PRIMARIO, ao_clicar=self._escolher, icone="mais", pai=self)
+        self.anexar = botao("An&exar…", TipoBotao.PRIMARIO, ao_clicar=self._escolher, icone="mais", pai=self)
         self.anexar.setEnabled(not so_leitura)
         self._grava = not so_leitura
         self.ver = botao("A&brir", ao_clicar=self._ver, pai=self, dica="Ver o anexo aqui mesmo (Enter)")
@@ -112,10 +114,10 @@ class QuadroAnexos(QWidget):
     @Slot()
     def _mostrar_atual(self, *_: object) -> None:
         tem = self.atual() is not None
-        self.ver.setEnabled(tem)
-        self.salvar.setEnabled(tem)
-        self.lugar.setEnabled(tem and self._grava)
-        self.retirar.setEnabled(tem and self._grava)
+        ligar(self.ver, tem, senao=self.tabela)
+        ligar(self.salvar, tem, senao=self.tabela)
+        ligar(self.lugar, tem and self._grava, senao=self.tabela)
+        ligar(self.retirar, tem and self._grava, senao=self.tabela)
 
     # ------------------------------------------------------------ adding
 
@@ -129,10 +131,9 @@ class QuadroAnexos(QWidget):
 
     @Slot()
     def _escolher(self) -> None:
-        dialogo = QFileDialog(self.window(), "Anexar", "", _FILTRO)
+        dialogo = DialogoArquivo(self.window(), "Anexar", "", _FILTRO)
         dialogo.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Anexar")
-        dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         dialogo.filesSelected.connect(self.receber_arquivos)
         dialogo.finished.connect(dialogo.deleteLater)
         dialogo.open()
@@ -158,6 +159,7 @@ class QuadroAnexos(QWidget):
 
     def _terminou(self) -> None:
         self.anexar.setEnabled(self._grava)
+        self.tabela.setFocus()  # the button was off meanwhile, and had let the keyboard go elsewhere
 
     # ------------------------------------------------------------ what is done with one
 
@@ -177,10 +179,9 @@ class QuadroAnexos(QWidget):
     def _salvar(self) -> None:
         anexo = self.atual()
         if anexo is not None:
-            dialogo = QFileDialog(self.window(), "Salvar cópia", anexo.nome)
+            dialogo = DialogoArquivo(self.window(), "Salvar cópia", anexo.nome)
             dialogo.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Salvar")
-            dialogo.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
             dialogo.fileSelected.connect(self.salvar_em)
             dialogo.finished.connect(dialogo.deleteLater)
             dialogo.open()

@@ -12,6 +12,7 @@ from ...servicos.tipos import DocumentoEmitido, Ficha, FichaVinculo, Minuta
 from ..casa import Casa
 from ..componentes.botao import botao
 from ..componentes.combo import Opcao
+from ..componentes.foco import ligar
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
@@ -45,8 +46,8 @@ class AbaDocumentos(Aba):
         super().__init__(casa, pai)
         self.termo_posse = botao("Termo de &posse", ao_clicar=self._imprimir_posse, icone="imprimir")
         self.termo_exercicio = botao("Termo de &exercício", ao_clicar=self._imprimir_exercicio, icone="imprimir")
-        self.via = botao("&Reimprimir (2ª via)…", ao_clicar=self._reimprimir, icone="copia")
-        self.emitir = botao("Emitir doc&umento…", icone="documentos")
+        self.via = botao("Reimprimir (&2ª via)…", ao_clicar=self._reimprimir, icone="copia")
+        self.emitir = botao("Emitir do&cumento…", icone="documentos")
         self.menu_emitir = MenuEmitir(casa, self.emitir)
         self._nota = texto("", Papel.SUAVE, quebra=True)
         acoes = QHBoxLayout()
@@ -83,7 +84,7 @@ class AbaDocumentos(Aba):
         self.secoes = QTabWidget(self)
         self.secoes.setDocumentMode(True)
         self.secoes.addTab(emitidos, "Em&itidos")
-        self.secoes.addTab(self.anexos, "Ane&xos")
+        self.secoes.addTab(self.anexos, "Anexos")
         self.secoes.addTab(self.processos, "Pr&ocessos")
         self.caixa.addWidget(self.secoes)
         self.tabela.aberta.connect(self._abrir)
@@ -131,7 +132,7 @@ class AbaDocumentos(Aba):
     @Slot()
     def _rever(self, *_: object) -> None:
         atual = self.modelo.linha(self.tabela.linha_atual())
-        self.via.setEnabled(atual is not None and not atual.especie.startswith("segunda_via"))
+        ligar(self.via, atual is not None and not atual.especie.startswith("segunda_via"), senao=self.tabela)
 
     @Slot()
     def _reimprimir(self) -> None:

@@ -13,6 +13,7 @@ from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.combo import Combo, Opcao
+from ..componentes.foco import ligar
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
@@ -54,7 +55,7 @@ class QuadroProcessos(QWidget):
         self.montar = botao(
             "Montar &processo…", TipoBotao.PRIMARIO, ao_clicar=self._montar, icone="documentos", pai=self
         )
-        self.de_novo = botao("Monta&r de novo…", ao_clicar=self._de_novo, pai=self)
+        self.de_novo = botao("Montar d&e novo…", ao_clicar=self._de_novo, pai=self)
         self.andamento = botao("Re&gistrar andamento…", ao_clicar=self._andamento, pai=self)
         self.salvar = botao("Salvar em pas&ta…", ao_clicar=self._salvar, icone="salvar", pai=self)
         self.ficha = botao("Abrir &ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir_ficha, icone="pessoa", pai=self)
@@ -120,17 +121,17 @@ class QuadroProcessos(QWidget):
     def _mostrar_atual(self, *_: object) -> None:
         processo = self.atual()
         tem = processo is not None
-        self.ver.setEnabled(tem)
-        self.salvar.setEnabled(tem)
-        self.ficha.setEnabled(tem)
+        ligar(self.ver, tem, senao=self.tabela)
+        ligar(self.salvar, tem, senao=self.tabela)
+        ligar(self.ficha, tem, senao=self.tabela)
         if processo is None:
             self.de_novo.hide()
             self.volumes.hide()
-            self.andamento.setEnabled(False)
+            ligar(self.andamento, False, senao=self.tabela)
             self.resumo.setText("")
             return
         self.de_novo.setVisible(processo.situacao is SituacaoEntrega.REJEITADO and self._grava)
-        self.andamento.setEnabled(bool(SEGUINTES[processo.situacao]) and self._grava)
+        ligar(self.andamento, bool(SEGUINTES[processo.situacao]) and self._grava, senao=self.tabela)
         self.volumes.setVisible(len(processo.volumes) > 1)
         self.volumes.definir_opcoes(
             [Opcao(valor=v.documento_id, rotulo=f"Volume {n}, fls. {v.inicio} a {v.fim}")

@@ -133,14 +133,14 @@ class PainelPorQue(QFrame):
         acoes.setSpacing(8)
         acoes.addWidget(self.registrar)
         acoes.addWidget(self.propor)
-        acoes.addWidget(self.acompanhar)
-        embaixo = QHBoxLayout()
-        embaixo.setSpacing(8)
-        embaixo.addWidget(self.abrir, 1)
-        embaixo.addWidget(self.copiar)
-        acoes.addLayout(embaixo)
         self.consulta = botao_do_prazo(self._casa, self.prazo, pagina)
-        acoes.addWidget(self.consulta)
+        # Two to a line: on a low screen the explanation needs the room more than they do.
+        for par in ((self.acompanhar, self.abrir), (self.consulta, self.copiar)):
+            linha = QHBoxLayout()
+            linha.setSpacing(8)
+            linha.addWidget(par[0], 1)
+            linha.addWidget(par[1], 1 if par[1] is self.abrir else 0)
+            acoes.addLayout(linha)
 
         caixa = QVBoxLayout(pagina)
         caixa.setContentsMargins(0, 0, 0, 0)

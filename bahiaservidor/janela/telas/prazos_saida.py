@@ -19,6 +19,7 @@ from ..casa import Acao, Casa
 from ..componentes.botao import TipoBotao
 from ..componentes.combo import Combo, Opcao
 from ..componentes.dialogo import Dialogo
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.formulario import Formulario
 from ..componentes.texto import Papel, texto
 from ..modelos.base import Ordem
@@ -185,7 +186,7 @@ class _Falha:
         self.casa.executor.apresentar(erro, None)
 
 
-class _Salvando(QFileDialog):
+class _Salvando(DialogoArquivo):
     """Asks where; the file is made and written off the interface's thread, with progress and a way to stop."""
 
     def __init__(self, dono: QWidget, pedir: _Pedir) -> None:
@@ -193,7 +194,6 @@ class _Salvando(QFileDialog):
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setDefaultSuffix(pedir.formato)
         self.setLabelText(QFileDialog.DialogLabel.Accept, "Salvar")
-        self.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         self._dono, self._pedir = dono, pedir
         self.fileSelected.connect(self._gravar)
         self.finished.connect(self.deleteLater)

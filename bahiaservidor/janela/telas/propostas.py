@@ -67,7 +67,7 @@ class TelaPropostas(Tela):
                                 dica="Os prazos pendentes desta pessoa")  # fmt: skip
         self.ficha = botao("Abrir &ficha", ao_clicar=self._abrir_ficha, icone="pessoa", pai=self)
         self.defesa = botao("&Aviso e defesa…", ao_clicar=self._defesa, pai=self)
-        self.consulta = botao("Cons&ulta fundamentada…", ao_clicar=self._consultar, pai=self)
+        self.consulta = botao("Consulta fundam&entada…", ao_clicar=self._consultar, pai=self)
         self.preparar = botao("&Preparar o ato…", TipoBotao.PRIMARIO, ao_clicar=self._preparar, pai=self,
                               dica="Abrir o ato já preenchido (Enter)")  # fmt: skip
         self._montar()

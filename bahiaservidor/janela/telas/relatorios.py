@@ -145,9 +145,9 @@ class TelaRelatorios(Tela):
         for combo in (self.trimestre, self.orgao):
             estreitar(combo)
         self.formulario.adicionar("ano", "&Ano", self.ano)
-        self.formulario.adicionar("trimestre", "&Trimestre", self.trimestre)
+        self.formulario.adicionar("trimestre", "Tri&mestre", self.trimestre)
         self.formulario.adicionar("orgao", "&Órgão", self.orgao)
-        self.formulario.adicionar("em", "&Situação em", self.em, obrigatorio=True)
+        self.formulario.adicionar("em", "S&ituação em", self.em, obrigatorio=True)
         self.em.setMinimumWidth(132)  # a whole date at 200 %
         self.em.setToolTip("O estado de cada prazo é o desse dia: em geral, o último do trimestre.")
         self.gerar = botao("&Gerar", TipoBotao.PRIMARIO, ao_clicar=self._gerar, icone="relatorios", pai=painel)

@@ -15,6 +15,7 @@ from ...arquivos import gravar_arquivo
 from ...estatuto.erros import ErroDominio
 from ...servicos.tipos import DocumentoEmitido
 from ..casa import Casa
+from ..componentes.dialogo_arquivo import DialogoArquivo
 from .documentos_lista import Arquivo, ListaDocumentos
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ Fonte = Callable[[str], bytes]
 """Gives the bytes of a report in a format; off the interface's thread."""
 
 
-class DialogoSalvarRelatorio(QFileDialog):
+class DialogoSalvarRelatorio(DialogoArquivo):
     """Asks where and in which format; the file is made and written off the interface's thread."""
 
     def __init__(
@@ -37,7 +38,6 @@ class DialogoSalvarRelatorio(QFileDialog):
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setDefaultSuffix("pdf")
         self.setLabelText(QFileDialog.DialogLabel.Accept, "Salvar")
-        self.setLabelText(QFileDialog.DialogLabel.Reject, "Cancelar")
         self._dono, self._casa, self._fonte, self._falha = dono, casa, fonte, falha
         self.filterSelected.connect(self._ao_trocar_formato)
         self.fileSelected.connect(self._gravar)
