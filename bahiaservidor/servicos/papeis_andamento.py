@@ -42,6 +42,8 @@ def em_passos(
     cancelado: Cancelado | None,
 ) -> list[bytes]:
     """Return what each step gives for a number: step by step, and within it when it tells how far it is."""
+    if progresso is None and cancelado is None:
+        return [fazer(numero) for fazer, _ in passos]
     feitos = []
     for posicao, (fazer, aos_poucos) in enumerate(passos):
         exigir_que_continue(cancelado)

@@ -104,7 +104,7 @@ def _abertas(conexao: Conexao, tipo: str | None = None) -> Sequence[Gravada]:
 
 
 def _destinatario(gravada: Gravada, nome: str, cargo: str, classificacao: int | None, impedimento: str) -> Destinatario:
-    numero = f"nº {gravada.numero}/{gravada.ano}" if gravada.numero else "sem número"
+    numero = f"nº {gravada.numero}/{gravada.ano}" if gravada.numero else "sem nº"
     return Destinatario(
         id=gravada.id,
         nome=nome,

@@ -64,7 +64,7 @@ def test_um_so_pdf_abre_a_previa(qtbot: QtBot, lugar: Lugar) -> None:
     dialogo.especie.definir("termo_posse")
     esperar(qtbot, casa)
     assert not dialogo._form.isVisible()
-    assert "Ficam de fora" in dialogo._fora.text()
+    assert "De fora (" in dialogo._fora.text()
     qtbot.mouseClick(dialogo.emitir, Qt.MouseButton.LeftButton)
     esperar(qtbot, casa)
     assert pedidos.previas[-1]["titulo"].startswith("Termo de posse, em lote")

@@ -189,7 +189,7 @@ class DialogoPapeisEmLote(Dialogo):
         self.modelo.marcar_visiveis(True)
         nomes = "; ".join(f"{d.nome}: {d.impedimento.rstrip('.')}" for d in fora[:_MAIS_NOMES])
         mais = f"; e mais {len(fora) - _MAIS_NOMES}" if len(fora) > _MAIS_NOMES else ""
-        self._fora.setText(f"Ficam de fora {quantos(len(fora), 'pessoa', 'pessoas')}: {nomes}{mais}." if fora else "")
+        self._fora.setText(f"De fora ({quantos(len(fora), 'pessoa', 'pessoas')}): {nomes}{mais}." if fora else "")
         self._fora.setVisible(bool(fora))
         self._rever()
 
