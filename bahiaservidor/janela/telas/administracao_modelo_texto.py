@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -63,9 +64,14 @@ class _Campo(QPlainTextEdit):
         self.setAccessibleName(nome)
         self.setReadOnly(leitura)
         self.setTabChangesFocus(True)
-        linhas = max(3, min(8, len(escrito) // 48 + 2))
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * linhas + 18)
+        self._linhas = max(3, min(10, len(escrito) // 30 + 2))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+
+    def sizeHint(self) -> QSize:
+        """Return the room of what it held when it was made: a line does not take the room of a page."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * self._linhas + 18)
 
 
 class EditorDeTexto(QWidget):
@@ -78,7 +84,6 @@ class EditorDeTexto(QWidget):
         self._modelo, self.item = modelo, item
         self.rotulo = rotulo = rotulo_da_chave(item.chave)
         original = _Campo(item.original.strip(), f"{rotulo}, original", leitura=True)
-        original.setProperty("suave", True)
         self.campo = _Campo((item.ajustado or item.original).strip(), f"{rotulo}, ajustado")
         self.estado = texto("", Papel.LEGENDA, quebra=True)
         campos = ", ".join(f"{{{campo}}}" for campo in item.campos)
@@ -251,8 +256,8 @@ class PaginaModelo(QWidget):
         form = Formulario(colunas=3)
         self.titulo = campo_texto(modelo.titulo, limite=120)
         self.nota = campo_texto(limite=200, dica="Por que o texto mudou")
-        form.adicionar("titulo", "&Título do documento", self.titulo)
-        form.adicionar("nota", "N&ota desta versão", self.nota)
+        form.adicionar("titulo", "&Título do documento", self.titulo, largo=True)
+        form.adicionar("nota", "N&ota desta versão", self.nota, largo=True)
         self._assinam = []
         for numero in range(_ASSINAM):
             quem = modelo.assinam[numero] if numero < len(modelo.assinam) else QuemAssina(nome="")
