@@ -165,7 +165,7 @@ class PaginaModelo(QWidget):
         self._pilha = QVBoxLayout(self._dentro)
         self._pilha.setContentsMargins(0, 0, 0, 0)
         self._pilha.setAlignment(Qt.AlignmentFlag.AlignTop)
-        rolagem = QScrollArea()
+        rolagem = self.rolagem = QScrollArea()
         rolagem.setWidgetResizable(True)
         rolagem.setFrameShape(QScrollArea.Shape.NoFrame)
         rolagem.setProperty("transparente", True)
@@ -356,8 +356,9 @@ class PaginaModelo(QWidget):
             aguarde=aguarde,
         )  # fmt: skip
 
-    def _gravou(self, versao: int) -> None:
-        self._casa.mensagem(f"Versão {versao} do modelo gravada. O que já foi emitido continua como saiu.")
+    def _gravou(self, _versao: int) -> None:
+        self.rolagem.setFocus()  # the button was off meanwhile, and had let the keyboard go elsewhere
+        self._casa.mensagem("Modelo gravado. O que já foi emitido continua como saiu.")
 
     def _falhou(self, erro: ErroDominio) -> None:
         self.aviso.mostrar_erro(erro)

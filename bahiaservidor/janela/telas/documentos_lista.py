@@ -69,6 +69,7 @@ class ListaDocumentos(QWidget):
         acoes = QHBoxLayout()
         acoes.setSpacing(8)
         acoes.addWidget(self.conferencia, 1)
+        acoes.addStretch()  # takes the room where the summary is not shown
         acoes.addWidget(self.assinaturas)
         acoes.addWidget(self.ficha)
         acoes.addWidget(self.via)
