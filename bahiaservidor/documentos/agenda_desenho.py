@@ -137,7 +137,7 @@ class Agenda(Documento):
 
     def _abaixo_do_titulo(self) -> float:
         topo = self.tamanho[1] - self.margem_superior - self.altura_timbre()
-        return topo - 38 - 12.5 * len(self._palavras())
+        return topo - 42 - 12.5 * len(self._palavras())
 
     def primeira_pagina(self, folha: Folha) -> None:
         """Heading, title and the filter in words."""
@@ -147,6 +147,7 @@ class Agenda(Documento):
         mes = self.dados.mes
         titulo = "AGENDA DE PRAZOS" + (f" – {MESES[mes.month - 1].upper()} DE {mes.year}" if mes is not None else "")
         folha.texto(meio, y, titulo, SERIFA_NEGRITO, 14, alinhar="centro")
+        y -= 4
         for linha in self._palavras():
             y -= 12.5
             folha.texto(self.margem_esquerda, y, linha, SERIFA, 10)

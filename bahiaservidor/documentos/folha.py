@@ -6,6 +6,7 @@ What reportlab leaves untyped stays in here.
 
 from __future__ import annotations
 
+import re
 import threading
 import zlib
 from collections.abc import Iterator, Sequence
@@ -84,6 +85,10 @@ def medir(texto: str, fonte: str, corpo: float) -> float:
     return _milesimos(texto, fonte) * corpo / 1000
 
 
+_ENTRE_PALAVRAS: Final = re.compile(r"(?<!nº)(?<!\bart\.)(?<!\barts\.)(?<!§) ")
+"""A space where a line may end: never between "nº" or "art." and what it numbers."""
+
+
 @lru_cache(maxsize=1 << 16)
 def quebrar(texto: str, fonte: str, corpo: float, largura: float) -> tuple[str, ...]:
     """Return the lines of the text in that width (points); a word wider than a line is cut, nothing is lost."""
@@ -92,7 +97,7 @@ def quebrar(texto: str, fonte: str, corpo: float, largura: float) -> tuple[str, 
         return (texto,)
     linhas: list[str] = []
     atual = ""
-    for palavra in texto.split(" "):
+    for palavra in _ENTRE_PALAVRAS.split(texto):
         tentativa = f"{atual} {palavra}" if atual else palavra
         if medir(tentativa, fonte, corpo) <= largura:
             atual = tentativa

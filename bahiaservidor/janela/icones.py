@@ -12,7 +12,7 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QListWidgetItem
 
 from .. import caminhos
 
@@ -68,9 +68,11 @@ def icone(nome: str, *, cor: str = "", papel: QPalette.ColorRole = QPalette.Colo
 def trocar_cores() -> None:
     """Draw every icon of ours that is on screen again, in the colours of the palette now in use."""
     for widget in QApplication.allWidgets():
-        alvos: list[QAbstractButton | QAction] = list(widget.actions())
+        alvos: list[QAbstractButton | QAction | QListWidgetItem] = list(widget.actions())
         if isinstance(widget, QAbstractButton):
             alvos.append(widget)
+        elif isinstance(widget, QListWidget):
+            alvos.extend(widget.item(posicao) for posicao in range(widget.count()))
         for alvo in alvos:
             pedido = _PEDIDOS.get(alvo.icon().cacheKey())
             if pedido is not None:

@@ -30,7 +30,7 @@ from .tipos.lote import Alvo, CampoDoLote, Destinatario, EspecieDoLote, Falha
 if TYPE_CHECKING:
     from ..documentos.termo import Termo
 
-_HORA: Final = re.compile(r"(\d{1,2})(?:\s*[:h]\s*(\d{2})?)?(?:\s*h)?")
+_HORA: Final = re.compile(r"(\d{1,2})(?:\s*[:h.]?\s*(\d{2}))?(?:\s*h)?")
 
 _CAMPOS = (
     CampoDoLote(nome="dia", rotulo="Dia do comparecimento", tipo="data"),

@@ -42,6 +42,7 @@ class Pedidos:
     atos: list[dict[str, Any]] = field(default_factory=list)
     previas: list[dict[str, Any]] = field(default_factory=list)
     mensagens: list[str] = field(default_factory=list)
+    sobre_dialogo: bool = False
 
     def navegar(self, tela: str, **parametros: Any) -> None:
         """Write down where."""
@@ -52,8 +53,9 @@ class Pedidos:
         self.atos.append(quem)
 
     def abrir_previa(self, **papel: Any) -> None:
-        """Write down which paper."""
+        """Write down which paper, and whether a dialog was in front."""
         self.previas.append(papel)
+        self.sobre_dialogo = QApplication.activeModalWidget() is not None
 
     def mensagem(self, texto: str, acao: object = None, **_: object) -> None:
         """Write down what was said."""

@@ -136,4 +136,5 @@ def test_o_livro_do_ano_sai_da_tela(qtbot: QtBot, lugar: Lugar) -> None:
     qtbot.mouseClick(dialogo.emitir, Qt.MouseButton.LeftButton)
     esperar(qtbot, casa)
     assert pedidos.previas[-1]["titulo"].startswith("Livro de documentos")
+    assert not pedidos.sobre_dialogo  # a preview opened over a dialog goes away with it
     assert len(papeis.emitidos(casa.ctx, especie="indice_livro")) == 1

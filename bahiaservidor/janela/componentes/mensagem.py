@@ -16,6 +16,8 @@ _FIGURA = {Tom.SUCESSO: "certo", Tom.ATENCAO: "atencao", Tom.PERIGO: "erro"}
 _COR = {Tom.SUCESSO: "#8fd9aa", Tom.ATENCAO: "#f2c47a", Tom.PERIGO: "#f7aaa3"}
 _DURACAO_MS, _DURACAO_COM_ACAO_MS = 6000, 14000
 _MARGEM = 16
+_PE = 68
+"""Above the row of buttons with which most screens end: what was just done must not hide what to do next."""
 
 
 class MensagemPassageira(QFrame):
@@ -98,7 +100,7 @@ class MensagemPassageira(QFrame):
         self.setFixedWidth(largura)
         altura = max(52, self.heightForWidth(largura) if self.hasHeightForWidth() else self.sizeHint().height())
         self.setFixedHeight(altura)
-        self.move((pai.width() - largura) // 2, pai.height() - altura - _MARGEM)
+        self.move((pai.width() - largura) // 2, pai.height() - altura - _PE)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -160,9 +160,10 @@ class DialogoPapeisEstagio(Dialogo):
 
     def _pronto(self, feito: tuple[Pronto, PapelDoLote]) -> None:
         papel, lote = feito
+        if not lote.fora:
+            self.accept()  # first: a preview opened over a dialog goes away with it
         self._casa.abrir_previa(titulo=papel.titulo, pdf=papel.pdf, nome_arquivo=papel.nome_arquivo)
         if not lote.fora:
-            self.accept()
             return
         # Who stayed out is said here, where the list can be read; the papers are already on screen.
         self.aviso.definir(quem_ficou_de_fora(lote.fora), Tom.ATENCAO)

@@ -128,5 +128,5 @@ class DialogoLivroDoAno(Dialogo):
         )  # fmt: skip
 
     def _ver(self, pronto: Pronto) -> None:
+        self.accept()  # first: a preview opened over a dialog goes away with it
         self._casa.abrir_previa(titulo=pronto.titulo, pdf=pronto.pdf, nome_arquivo=pronto.nome_arquivo)
-        self.accept()

@@ -135,7 +135,7 @@ COLUNAS_CANDIDATOS: tuple[Coluna[LinhaCandidato], ...] = (
         ordem=lambda x: x.candidato.classificacao,
     ),
     Coluna(chave="nome", rotulo="Nome", texto=lambda x: x.candidato.nome, largura=220, estica=True),
-    Coluna(chave="cpf", rotulo="CPF", texto=lambda x: _cpf(x.candidato), largura=124),
+    Coluna(chave="cpf", rotulo="CPF", texto=lambda x: _cpf(x.candidato), largura=134),
     Coluna(
         chave="nascimento", rotulo="Nascimento", largura=104,
         texto=lambda x: data_ou_traco(x.candidato.nascimento),

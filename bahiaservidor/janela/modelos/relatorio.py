@@ -98,11 +98,11 @@ def _tom(linha: LinhaRelatorio) -> Tom | None:
 
 COLUNAS_DA_LISTA: Sequence[Coluna[LinhaRelatorio]] = (
     Coluna(chave="nome", rotulo="Nome", texto=lambda x: x.nome, largura=220, forte=True, cresce=3),
-    Coluna(chave="prazo", rotulo="Prazo", texto=lambda x: x.prazo, largura=180, cresce=2),
+    Coluna(chave="prazo", rotulo="Prazo", texto=lambda x: x.prazo, largura=210, cresce=2),
     Coluna(chave="vence", rotulo="Vence", texto=lambda x: data(x.vence), largura=112, ordem=lambda x: x.vence),
     Coluna(chave="ultimo", rotulo="Último dia possível", texto=lambda x: data(x.vence_ultimo), largura=172,
            ordem=lambda x: x.vence_ultimo),
-    Coluna(chave="estado", rotulo="Estado", texto=lambda x: x.estado.rotulo, largura=168, tom=_tom),
+    Coluna(chave="estado", rotulo="Estado", texto=lambda x: x.estado.rotulo, largura=150, tom=_tom),
     Coluna(chave="entrada", rotulo="Como entrou", texto=lambda x: singular(x.entrada), largura=170),
     Coluna(chave="destino", rotulo="Situação no fim", texto=lambda x: singular(x.destino), largura=170),
     Coluna(chave="observacao", rotulo="Observação", texto=lambda x: x.observacao or "–", largura=240, cresce=2),

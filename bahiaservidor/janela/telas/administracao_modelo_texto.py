@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -63,9 +64,14 @@ class _Campo(QPlainTextEdit):
         self.setAccessibleName(nome)
         self.setReadOnly(leitura)
         self.setTabChangesFocus(True)
-        linhas = max(3, min(8, len(escrito) // 48 + 2))
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * linhas + 18)
+        self._linhas = max(3, min(10, len(escrito) // 30 + 2))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+
+    def sizeHint(self) -> QSize:
+        """Return the room of what it held when it was made: a line does not take the room of a page."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * self._linhas + 18)
 
 
 class EditorDeTexto(QWidget):
@@ -78,7 +84,6 @@ class EditorDeTexto(QWidget):
         self._modelo, self.item = modelo, item
         self.rotulo = rotulo = rotulo_da_chave(item.chave)
         original = _Campo(item.original.strip(), f"{rotulo}, original", leitura=True)
-        original.setProperty("suave", True)
         self.campo = _Campo((item.ajustado or item.original).strip(), f"{rotulo}, ajustado")
         self.estado = texto("", Papel.LEGENDA, quebra=True)
         campos = ", ".join(f"{{{campo}}}" for campo in item.campos)
@@ -160,7 +165,7 @@ class PaginaModelo(QWidget):
         self._pilha = QVBoxLayout(self._dentro)
         self._pilha.setContentsMargins(0, 0, 0, 0)
         self._pilha.setAlignment(Qt.AlignmentFlag.AlignTop)
-        rolagem = QScrollArea()
+        rolagem = self.rolagem = QScrollArea()
         rolagem.setWidgetResizable(True)
         rolagem.setFrameShape(QScrollArea.Shape.NoFrame)
         rolagem.setProperty("transparente", True)
@@ -251,8 +256,8 @@ class PaginaModelo(QWidget):
         form = Formulario(colunas=3)
         self.titulo = campo_texto(modelo.titulo, limite=120)
         self.nota = campo_texto(limite=200, dica="Por que o texto mudou")
-        form.adicionar("titulo", "&Título do documento", self.titulo)
-        form.adicionar("nota", "N&ota desta versão", self.nota)
+        form.adicionar("titulo", "&Título do documento", self.titulo, largo=True)
+        form.adicionar("nota", "N&ota desta versão", self.nota, largo=True)
         self._assinam = []
         for numero in range(_ASSINAM):
             quem = modelo.assinam[numero] if numero < len(modelo.assinam) else QuemAssina(nome="")
@@ -351,8 +356,9 @@ class PaginaModelo(QWidget):
             aguarde=aguarde,
         )  # fmt: skip
 
-    def _gravou(self, versao: int) -> None:
-        self._casa.mensagem(f"Versão {versao} do modelo gravada. O que já foi emitido continua como saiu.")
+    def _gravou(self, _versao: int) -> None:
+        self.rolagem.setFocus()  # the button was off meanwhile, and had let the keyboard go elsewhere
+        self._casa.mensagem("Modelo gravado. O que já foi emitido continua como saiu.")
 
     def _falhou(self, erro: ErroDominio) -> None:
         self.aviso.mostrar_erro(erro)

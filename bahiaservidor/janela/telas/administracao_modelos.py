@@ -44,6 +44,7 @@ class SecaoModelos(QWidget):
         self.lista.setAccessibleName("Documentos")
         self.lista.setIconSize(QSize(16, 16))
         self.lista.setMinimumWidth(170)
+        self.lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long names end in an ellipsis
         self.aviso = FaixaAviso(pai=self)
         self.pagina = PaginaModelo(casa)
         self.timbre = PaginaTimbre(casa)
@@ -60,7 +61,7 @@ class SecaoModelos(QWidget):
         divisor.addWidget(self.lista)
         divisor.addWidget(self.pilha)
         divisor.setStretchFactor(1, 1)
-        divisor.setSizes([220, 700])
+        divisor.setSizes([270, 650])
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(12)
@@ -96,7 +97,9 @@ class SecaoModelos(QWidget):
         self.lista.addItem(QListWidgetItem("Timbre e brasão"))
         for modelo in lido.modelos:
             ajustado = " (ajustado)" if "." in modelo.versao else ""
-            self.lista.addItem(QListWidgetItem(f"{modelo.titulo_original}{ajustado}"))
+            item = QListWidgetItem(f"{modelo.titulo_original}{ajustado}")
+            item.setToolTip(item.text())
+            self.lista.addItem(item)
         self.lista.blockSignals(False)
         self.lista.setCurrentRow(min(antes, self.lista.count() - 1))
         self._escolher(self.lista.currentRow())

@@ -42,7 +42,8 @@ class TelaDocumentos(Tela):
         self.busca = CampoBusca("Número, pessoa, matrícula ou palavras do título", pai=self)
         self.especie = Combo((Opcao(valor=None, rotulo="Todas as espécies"),), self)
         self.especie.setAccessibleName("Espécie")
-        self.especie.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
+        self.especie.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.especie.setMinimumContentsLength(18)
         self.vazio = EstadoVazio(
             "Nenhum documento emitido",
             "Um termo entra aqui quando é emitido a partir da ficha ou da cerimônia; um relatório, em Relatórios.",
@@ -55,7 +56,7 @@ class TelaDocumentos(Tela):
         self.orgao.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.orgao.setMinimumContentsLength(14)
         self.lista = ListaDocumentos(casa, "documentos", self.vazio, pai=self)
-        self.lista.conferencia.setMaximumWidth(0)  # the whole of it is in the panel at the side
+        self.lista.conferencia.hide()  # the whole of it is in the panel at the side
         self.painel = PainelDocumento(casa, self)
         divisor = QSplitter(Qt.Orientation.Horizontal, self)
         divisor.setChildrenCollapsible(False)

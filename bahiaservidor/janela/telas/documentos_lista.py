@@ -69,6 +69,7 @@ class ListaDocumentos(QWidget):
         acoes = QHBoxLayout()
         acoes.setSpacing(8)
         acoes.addWidget(self.conferencia, 1)
+        acoes.addStretch()  # takes the room where the summary is not shown
         acoes.addWidget(self.assinaturas)
         acoes.addWidget(self.ficha)
         acoes.addWidget(self.via)
@@ -114,8 +115,9 @@ class ListaDocumentos(QWidget):
         ligar(self.salvar, atual is not None, senao=self.tabela)
         ligar(self.via, atual is not None and not atual.especie.startswith("segunda_via"), senao=self.tabela)
         self.ficha.setVisible(atual is not None and atual.servidor_id is not None)
-        self.conferencia.setText(f"SHA-256: {atual.hash}" if atual is not None else "")
-        self.conferencia.setToolTip("Resumo do arquivo: se um só byte mudasse, seria outro." if atual else "")
+        self.conferencia.setText(f"SHA-256: {atual.hash[:16]}…" if atual is not None else "")
+        dica = f"Resumo do arquivo (se um só byte mudasse, seria outro): {atual.hash}" if atual is not None else ""
+        self.conferencia.setToolTip(dica)
         self.menu_assinaturas.definir(atual)
         self.selecionado.emit(atual)
 
