@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -400,11 +401,13 @@ def test_papeis_e_minutas_do_vinculo_estornado_ficam_com_a_pessoa() -> None:
         r = c.nomear()
         pedido = c.pedido("posse", servidor=r.servidor_id, data="2026-02-10", vinculo_id=r.vinculo_id)
         minuta = minutas.preparar(c.ctx, pedido=pedido, hoje=c.hoje)
+        vazio = hashlib.sha256(b"").hexdigest()
         with c.ctx.banco.escrita() as conexao:
+            conexao.exec_driver_sql(f"INSERT INTO arquivo (hash, conteudo) VALUES ('{vazio}', x'')")
             conexao.exec_driver_sql(
                 "INSERT INTO documento_emitido (especie, orgao_id, ano, numero, titulo, modelo_versao, hash, "
                 "emitido_em, emitido_por, servidor_id, vinculo_id, ato_id) "
-                "VALUES ('termo_posse', 0, 2026, 1, 'Termo', '1', 'h', "
+                f"VALUES ('termo_posse', 0, 2026, 1, 'Termo', '1', '{vazio}', "
                 f"'2026-03-02T12:00:00+00:00', 'teste', {r.servidor_id}, {r.vinculo_id}, {r.ato_id})"
             )
         with pytest.raises(Recusa, match="minuta em andamento"):
