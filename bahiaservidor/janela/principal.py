@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ..relogio import Relogio
 from . import icones
@@ -207,7 +207,7 @@ class JanelaPrincipal(QMainWindow):
         """Ask for another registry."""
         dialogo = DialogoArquivo(self, "Abrir outro registro", "", "Registros (*.sqlite3 *.db);;Todos os arquivos (*)")
         dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialogo.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialogo.setFileMode(DialogoArquivo.FileMode.ExistingFile)
         dialogo.fileSelected.connect(self._pedir_registro)
         dialogo.open()
 

@@ -68,7 +68,6 @@ class _Campo(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
-
     def sizeHint(self) -> QSize:
         """Return the room of what it held when it was made: a line does not take the room of a page."""
         return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * self._linhas + 18)
