@@ -61,7 +61,7 @@ def main() -> int:
 def _opcoes() -> argparse.Namespace:
     analisador = argparse.ArgumentParser(description="Mede o custo de um termo e escreve os números em JSON.")
     analisador.add_argument("--termos", type=int, default=1000, help="quantos termos em cada medida")
-    analisador.add_argument("--rodadas", type=int, default=3, help="quantas vezes cada medida")
+    analisador.add_argument("--rodadas", type=int, default=1, help="quantas vezes cada medida")
     analisador.add_argument("--servico", type=int, default=1000, help="termos do registro ao PDF (0: não mede)")
     return analisador.parse_args()
 

@@ -251,8 +251,8 @@ def testar(argumentos: Sequence[str]) -> int:
         if rodar(comando) != 0:
             falharam.append(nome)
     dizer("== pytest")
-    # One process a core: no test depends on another, nor on the order.
-    situacao, ultima = rodar_pytest(["-n", "auto", *argumentos])
+    # One process a core: no test depends on another, nor on the order; a file stays in one, for what its tests share.
+    situacao, ultima = rodar_pytest(["-n", "auto", "--dist", "loadfile", *argumentos])
     if situacao != 0:
         falharam.append("pytest")
     if falharam:

@@ -162,10 +162,14 @@ def _declarar_lote(comandos: Any) -> None:
     comando.opcoes.add_argument("--lista", metavar="ID", type=inteiro(1, 2**53), required=True, help="o id da lista")
     comando.opcoes.add_argument(
         "--especie", metavar="ESPÉCIE", required=True,
-        help="termo_posse, termo_exercicio, aviso_posse ou aviso_convocacao",
+        help="termo_posse, termo_exercicio, aviso_posse, aviso_convocacao, minutas_atos (uma de cada minuta aberta) ou "
+        "minuta_varios_nomeacao (todas as nomeações num ato só)",
     )  # fmt: skip
     comando.opcoes.add_argument("--saida", metavar="ARQUIVO", type=Path, default=None, help="um só PDF, com todos")
-    comando.opcoes.add_argument("--pasta", metavar="PASTA", type=Path, default=None, help="um PDF por pessoa, na pasta")
+    comando.opcoes.add_argument(
+        "--pasta", metavar="PASTA", type=Path, default=None,
+        help="um PDF por pessoa, na pasta; as minutas de atos também em DOCX",
+    )  # fmt: skip
     comando.opcoes.add_argument("--dia", metavar="DATA", type=data_, default=None, help="dia de comparecer (avisos)")
     comando.opcoes.add_argument("--hora", metavar="HORA", default="", help="hora de comparecer (avisos)")
     comando.opcoes.add_argument("--local", metavar="TEXTO", default="", help="onde comparecer (avisos)")
@@ -207,7 +211,7 @@ def lote(opcoes: argparse.Namespace) -> int:
         assert emitido.junto is not None
         gravar_arquivo(opcoes.saida, emitido.junto, registro=registro)
     if opcoes.pasta is not None:
-        papeis_lote.gravar_na_pasta(emitido.arquivos, opcoes.pasta, registro=registro)
+        papeis_lote.gravar_na_pasta((*emitido.arquivos, *emitido.gemeos), opcoes.pasta, registro=registro)
     if opcoes.json:
         saida.escrever_json(
             {

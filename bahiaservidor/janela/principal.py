@@ -206,7 +206,6 @@ class JanelaPrincipal(QMainWindow):
     def escolher_registro(self) -> None:
         """Ask for another registry."""
         dialogo = DialogoArquivo(self, "Abrir outro registro", "", "Registros (*.sqlite3 *.db);;Todos os arquivos (*)")
-        dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialogo.setFileMode(DialogoArquivo.FileMode.ExistingFile)
         dialogo.fileSelected.connect(self._pedir_registro)
         dialogo.open()

@@ -6,10 +6,12 @@ yet, so people stand at every stage.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import count
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 from ..estatuto.avaliacoes import FATORES
 from ..estatuto.contagem import somar_meses
@@ -18,6 +20,22 @@ from ..estatuto.regime import Regime
 from ..estatuto.tipos import FimDeMes
 from .demonstracao_nomes import MASCULINOS, SOBRENOMES
 from .demonstracao_quadro import Lotacao
+
+_ENTIDADES: Final = (
+    "Sindicato dos Servidores",
+    "Associação dos Servidores do Interior",
+    "Sindicato dos Professores",
+    "Sindicato dos Trabalhadores da Saúde",
+    "Associação dos Auditores",
+    "Sindicato dos Engenheiros",
+)
+
+
+def entidade_do_mandato(ordem: int, lugares: int) -> str:
+    """Return the entity of the ``ordem``-th invented mandate, from 0: none has more than its ``lugares`` (art. 40)."""
+    vez = ordem // lugares
+    nome = _ENTIDADES[vez % len(_ENTIDADES)]
+    return nome if vez < len(_ENTIDADES) else f"{nome}, seção {vez // len(_ENTIDADES) + 1}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +79,12 @@ class Vida:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roteirista:
-    """Writes lives as of a day."""
+    """Writes lives as of a day; one of them for all the lives of a registry, for it counts the union mandates."""
 
     sorteio: Random
     em: date
     regime: Regime
+    mandatos: Iterator[int] = field(default_factory=count)
 
     def carreira(self, publicacao: date, lotacao: Lotacao) -> list[AtoInventado]:
         """Return what followed a nomeação in caráter permanente."""
@@ -136,10 +155,11 @@ class Roteirista:
         elif sorte < 0.06:
             inicio = self._util(self.em - self._dias(30, 700))
             fim = somar_meses(inicio, 36, FimDeMes.DIA_SEGUINTE) - timedelta(days=1)
-            if inicio > desde:
-                vida.acrescentar(
-                    "mandato_sindical", inicio, campo="inicio", fim=fim, entidade="Sindicato dos Servidores"
-                )
+            if desde < inicio <= self.em:
+                # All of them last beyond the day, so who has one keeps its place from the others.
+                lugares = self.regime.parametros.inteiro("sindical_lugares", inicio)
+                entidade = entidade_do_mandato(next(self.mandatos), lugares)
+                vida.acrescentar("mandato_sindical", inicio, campo="inicio", fim=fim, entidade=entidade)
         else:
             return False
         return True

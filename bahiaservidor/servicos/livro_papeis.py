@@ -16,11 +16,11 @@ from ..relogio import fuso_da_bahia
 from . import modelos_documento
 from .conferencia_documentos import dados_do_papel
 from .contexto import Contexto
+from .numeracao import TIPO_MINUTA
 from .papeis_emissao import Papel, gemeos_de, memoria_de, nome_da_especie, por_ordem
 from .papeis_peca import cabecalho, orgao_da_instalacao, papel_da_peca
 from .tipos.livro import DetalheDoPapel, NoLivro, Origem
 
-_TIPO_MINUTA: Final = {"termo_posse": "posse", "termo_exercicio": "exercicio"}
 _MAIS_LACUNAS: Final = 400
 
 
@@ -120,7 +120,7 @@ def _no_indice(linha: LinhaLivro) -> documento.NoIndice:
 def _lacunas(conexao: Conexao, especie: str, orgao_id: int, ano: int, dela: Sequence[LinhaLivro]) -> tuple[Lacuna, ...]:
     if por_ordem(especie) or not dela:
         return ()
-    tipo = _TIPO_MINUTA.get(especie)
+    tipo = TIPO_MINUTA.get(especie)
     minutas = consultas.numeros_das_minutas(conexao, tipo, ano) if tipo is not None else {}
     tem = {linha.numero for linha in dela}
     faltam = (n for n in range(1, max(tem) + 1) if n not in tem)

@@ -21,7 +21,7 @@ from ..registro import livro
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import minutas as consultas
-from . import contraditorio, pessoas
+from . import contraditorio, numeracao, pessoas
 from .contexto import Contexto
 from .julgamento import definicao
 from .lancamento import registrar_em
@@ -242,7 +242,7 @@ def _texto(dados: Mapping[str, Any]) -> str:
 
 
 def _numerar(ctx: Contexto, conexao: Conexao, gravada: consultas.MinutaGravada) -> None:
-    numero = consultas.proximo_numero(conexao, gravada.tipo, gravada.ano)
+    numero = numeracao.maior_da_minuta(conexao, tipo=gravada.tipo, ano=gravada.ano) + 1
     consultas.alterar(conexao, gravada.id, numero=numero, estado="emitida", emitida_em=ctx.relogio.agora())
 
 

@@ -143,6 +143,12 @@ def aberta(ctx: Contexto, minuta_id: int) -> tuple[consultas_de_minutas.MinutaGr
     with ctx.banco.leitura() as conexao:
         gravada = consultas_de_minutas.ler(conexao, minuta_id)
     assert gravada is not None
+    conferir_aberta(gravada)
+    return gravada, pedido
+
+
+def conferir_aberta(gravada: consultas_de_minutas.MinutaGravada) -> None:
+    """Refuse, with ErroDominio, a minuta that was confirmed or cancelled: there is no draft of it any more."""
     if gravada.estado == "confirmada":
         raise ErroDominio(
             f"A minuta de {gravada.nome or gravada.tipo} já foi confirmada, e o que vale agora é o ato publicado. Nada "
@@ -154,7 +160,6 @@ def aberta(ctx: Contexto, minuta_id: int) -> tuple[consultas_de_minutas.MinutaGr
             f"A minuta de {gravada.nome or gravada.tipo} ficou sem efeito{motivo}. Nada foi impresso; o número dela "
             "continua cancelado. Prepare outra minuta."
         )
-    return gravada, pedido
 
 
 def desenhar(ctx: Contexto, conexao: Conexao, pedido: PedidoAto, hoje: date, *, origem: str) -> Desenho:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from ..documentos.ato_doe import Anexo
+from ..documentos.peca import Peca
 from ..documentos.peca_texto import em_texto, sem_marcas
 from ..documentos.textos import ModeloTexto
 from ..estatuto.erros import ErroDominio
@@ -15,7 +16,6 @@ from ..estatuto.formatos.nomes import chave_busca
 from ..estatuto.tipos import Carater, ResultadoEstagio, TipoPrazo
 from ..registro.conexao import Conexao
 from ..registro.consultas import atos_doe as consultas
-from ..registro.consultas import minutas as consultas_de_minutas
 from . import modelos_documento
 from .contexto import Contexto
 from .frases import enumerar
@@ -41,10 +41,9 @@ def minuta_de_varios(ctx: Contexto, *, minuta_ids: Sequence[int], hoje: date) ->
     abertas = [aberta(ctx, id_) for id_ in dict.fromkeys(minuta_ids)]
     pedidos = [pedido for _, pedido in abertas]
     with ctx.banco.leitura() as conexao:
-        desenho = _desenhar(ctx, conexao, pedidos, hoje, None)
+        desenho = desenhar_varios(ctx, conexao, pedidos, hoje)
     gravadas = [gravada for gravada, _ in abertas]
-    identificacao = replace(desenho.peca.identificacao, numero=_numeros(gravadas), ano=gravadas[0].ano)
-    desenho = replace(desenho, peca=replace(desenho.peca, identificacao=identificacao))
+    desenho = replace(desenho, peca=com_numeros(desenho.peca, [g.numero for g in gravadas], gravadas[0].ano))
     return papel_do_desenho(desenho, gravadas[0].ano, None)
 
 
@@ -53,20 +52,25 @@ def minuta_de_pedidos(
 ) -> Papel:
     """Return one draft for several requests before they are kept, to be seen.  Errors as `minuta_de_varios`."""
     with ctx.banco.leitura() as conexao:
-        return papel_do_desenho(_desenhar(ctx, conexao, pedidos, hoje, progresso), hoje.year, None)
+        return papel_do_desenho(desenhar_varios(ctx, conexao, pedidos, hoje, progresso), hoje.year, None)
 
 
 def texto_de_varios(ctx: Contexto, *, minuta_ids: Sequence[int], hoje: date) -> str:
     """Return the act for several as plain text, its annex with a row in each line.  Errors as `minuta_de_varios`."""
     pedidos = [pedido_da_minuta(ctx, minuta_id=id_) for id_ in minuta_ids]
     with ctx.banco.leitura() as conexao:
-        desenho = _desenhar(ctx, conexao, pedidos, hoje, None)
+        desenho = desenhar_varios(ctx, conexao, pedidos, hoje)
     return em_texto(desenho.corpo, desenho.peca.orgao.municipio)
 
 
-def _numeros(gravadas: Sequence[consultas_de_minutas.MinutaGravada]) -> str | None:
+def com_numeros(peca: Peca, numeros: Sequence[int], ano: int) -> Peca:
+    """Return the instrument with the numbers of its minutas; 0 is that of one not numbered yet."""
+    return replace(peca, identificacao=replace(peca.identificacao, numero=_numeros(numeros), ano=ano))
+
+
+def _numeros(numeros: Sequence[int]) -> str | None:
     """Return the numbers of the minutas, runs as `3 a 12`; None while one of them has none."""
-    numeros = sorted(gravada.numero for gravada in gravadas)
+    numeros = sorted(numeros)
     if not all(numeros):
         return None
     corridas: list[list[int]] = []
@@ -81,9 +85,14 @@ def _numeros(gravadas: Sequence[consultas_de_minutas.MinutaGravada]) -> str | No
 # ------------------------------------------------------------------ the act
 
 
-def _desenhar(
-    ctx: Contexto, conexao: Conexao, pedidos: Sequence[PedidoAto], hoje: date, progresso: Progresso | None
+def desenhar_varios(
+    ctx: Contexto,
+    conexao: Conexao,
+    pedidos: Sequence[PedidoAto],
+    hoje: date,
+    progresso: Progresso | None = None,
 ) -> Desenho:
+    """Return the draft of several requests in one instrument, without number.  Errors as `minuta_de_varios`."""
     if not pedidos:
         raise ErroDominio("Ninguém foi escolhido. Nada foi impresso; escolha ao menos uma pessoa.")
     tipo = pedidos[0].tipo

@@ -7,74 +7,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Final
 
 from ..documentos.autenticidade import ler_marca
 from ..documentos.peca import DataImpressa
 from ..estatuto import canonico
 from ..estatuto.erros import ErroDominio
-from ..estatuto.formatos.nomes import chave_busca
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import papeis as consultas
+from . import numeracao
 from .contexto import Contexto
-from .papeis_atos_especies import ESPECIES_DE_ATOS, pela_minuta
+from .papeis_andamento import AosPoucos, Cancelado, Progresso, em_passos
+from .papeis_especies import ESPECIES as ESPECIES
+from .papeis_especies import POR_ORDEM as POR_ORDEM
+from .papeis_especies import formato_do_gemeo as formato_do_gemeo
+from .papeis_especies import intitular as intitular
+from .papeis_especies import nome_da_especie as nome_da_especie
+from .papeis_especies import nome_de_arquivo as nome_de_arquivo
+from .papeis_especies import por_ordem as por_ordem
 from .tipos import DocumentoEmitido
-
-ESPECIES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "termo_posse": "Termo de posse",
-        "termo_exercicio": "Termo de exercício",
-        "relatorio_trimestral": "Relatório trimestral de prazos",
-        "minuta_termo_posse": "Termo de posse, para assinatura",
-        "cerimonia_posse": "Termos de posse de uma cerimônia",
-        "consulta": "Consulta fundamentada",
-        "segunda_via": "Segunda via",
-        "segunda_via_impressa": "Segunda via, folha de rosto e documento",
-        "indice_livro": "Livro de documentos: abertura, índice e encerramento",
-        "aviso_posse": "Aviso de prazo de posse",
-        "aviso_convocacao": "Aviso de convocação",
-        "ficha_funcional": "Ficha funcional",
-        "certidao_tempo": "Certidão de tempo de serviço",
-        "declaracao_acumulacao": "Declaração de acumulação de cargos",
-        "recibo_bens": "Recibo da declaração de bens e valores",
-        "declaracao_parentesco": "Declaração de parentesco",
-        "declaracao_idoneidade": "Declarações de que nada impede a posse",
-        "checklist_posse": "Conferência de documentos para a posse",
-        "declaracoes_posse": "Formulários da posse, para assinar",
-        "comunicacao_exercicio": "Comunicação de não entrada em exercício",
-        "aviso_avaliacao": "Aviso de avaliação do estágio",
-        "aviso_submissao": "Aviso de submissão à homologação",
-        "aviso_unidade": "Aviso de avaliações devidas na unidade",
-        "avisos_avaliacao": "Avisos do estágio, em lote",
-        "avisos_unidades": "Avisos de avaliações devidas, por unidade",
-        "formulario_avaliacao": "Formulário de avaliação do estágio",
-        "formularios_avaliacao": "Formulários de avaliação do estágio, em lote",
-        "processo": "Processo digital",
-        **ESPECIES_DE_ATOS,
-    }
-)
-"""Kinds of paper, with the words a clerk reads."""
-
-POR_ORDEM: Final = frozenset({"minuta_termo_posse", "cerimonia_posse", "processo"})
-"""Kinds kept by order of issue: the number printed on them is that of the termo, which may be issued many times."""
-
-
-def por_ordem(especie: str) -> bool:
-    """Tell whether a kind is kept by order of issue (`POR_ORDEM`)."""
-    return (
-        especie in POR_ORDEM
-        or especie.endswith(("_reemitido", "_assinado"))
-        or especie.startswith("lote_")
-        or pela_minuta(especie)
-    )
-
-
-_TIPO_MINUTA: Final[Mapping[str, str]] = MappingProxyType({"termo_posse": "posse", "termo_exercicio": "exercicio"})
-"""Minutas that share the sequence of a kind of paper."""
 
 _TENTATIVAS: Final = 8
 
@@ -84,12 +38,16 @@ PDF: Final = "application/pdf"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gemeo:
-    """The same paper in another format, kept with it when it is issued; ``fazer`` writes it with the number given."""
+    """The same paper in another format, kept with it when it is issued; ``fazer`` writes it with the number given.
+
+    ``aos_poucos`` writes the same, and tells how far it is.
+    """
 
     sufixo: str
     nome_arquivo: str
     midia: str
     fazer: Callable[[int], bytes] = field(repr=False, compare=False)
+    aos_poucos: AosPoucos | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +55,9 @@ class Papel:
     """A paper drawn, ready to be seen, saved and printed.
 
     ``numero`` is the number printed on it, None while it has a blank there; ``ano`` the year of the sequence.
-    ``assunto`` is the title without kind and number; ``desenhar`` draws it again with a number.  ``memoria`` says where
-    each date it prints comes from.  ``ao_guardar`` is called with the open transaction and the id of what was kept.
+    ``assunto`` is the title without kind and number; ``desenhar`` draws it again with a number, ``aos_poucos`` does so
+    telling how far it is.  ``memoria`` says where each date it prints comes from.  ``ao_guardar`` is called with the
+    open transaction and the id of what was kept.
     """
 
     titulo: str
@@ -115,6 +74,7 @@ class Papel:
     minuta_id: int | None = None
     ato_id: int | None = None
     desenhar: Callable[[int], bytes] | None = field(default=None, repr=False, compare=False)
+    aos_poucos: AosPoucos | None = field(default=None, repr=False, compare=False)
     midia: str = PDF
     memoria: tuple[DataImpressa, ...] = ()
     gemeos: tuple[Gemeo, ...] = ()
@@ -123,11 +83,14 @@ class Papel:
     ao_guardar: Callable[[Conexao, int], None] | None = field(default=None, repr=False, compare=False)
 
 
-def emitir(ctx: Contexto, *, papel: Papel) -> DocumentoEmitido:
+def emitir(
+    ctx: Contexto, *, papel: Papel, progresso: Progresso | None = None, cancelado: Cancelado | None = None
+) -> DocumentoEmitido:
     """Issue a paper: number it, keep its bytes, and return what was kept (`bytes_de` gives the bytes).
 
     The same paper issued again is the one already kept, byte for byte.  A termo whose data changed since keeps its
-    number and is kept beside the first issue.  ErroDominio when the registry cannot be written; nothing is kept then.
+    number and is kept beside the first issue.  ErroDominio when the registry cannot be written, or when ``cancelado``
+    answers yes before it is; nothing is kept then.  ``progresso`` receives hundredths of what is drawn.
     """
     repetido = _ja_emitido(ctx, papel)
     if repetido is not None:
@@ -140,8 +103,9 @@ def emitir(ctx: Contexto, *, papel: Papel) -> DocumentoEmitido:
         with ctx.banco.leitura() as conexao:
             numero = _proximo(conexao, papel)
         # Drawn outside the transaction, so that nobody waits for it; the number is looked at again before it is taken.
-        pdf = papel.desenhar(numero)
-        feitos = [(gemeo, gemeo.fazer(numero)) for gemeo in papel.gemeos]
+        passos = [(papel.desenhar, papel.aos_poucos), *((g.fazer, g.aos_poucos) for g in papel.gemeos)]
+        pdf, *outros = em_passos(passos, numero, progresso, cancelado)
+        feitos = list(zip(papel.gemeos, outros, strict=True))
         with ctx.banco.escrita() as conexao:
             if _proximo(conexao, papel) == numero:
                 return _guardar(ctx, conexao, papel, especie=papel.especie, numero=numero, pdf=pdf, gemeos=feitos)
@@ -197,31 +161,6 @@ def bytes_de(ctx: Contexto, *, documento_id: int) -> bytes:
     return pdf
 
 
-def nome_da_especie(especie: str) -> str:
-    """Return the words of a kind of paper; a twin or a new issue says what it is of."""
-    if especie in ESPECIES:
-        return ESPECIES[especie]
-    if especie.startswith("lote_"):
-        return f"{nome_da_especie(especie.removeprefix('lote_'))}, em lote"
-    base, _, sufixo = especie.rpartition("_")
-    feito = {"reemitido": "nova emissão", "assinado": "assinado"}.get(sufixo, sufixo.upper())
-    return f"{nome_da_especie(base)}, {feito}" if base else especie
-
-
-def intitular(especie: str, assunto: str, numero: int | None, ano: int) -> str:
-    """Return the title of a paper: kind, number if any, subject."""
-    nome = nome_da_especie(especie)
-    if numero is not None and especie.endswith("_assinado"):
-        return f"{nome.removesuffix(', assinado')} nº {numero}/{ano}, assinado – {assunto}"
-    return f"{nome} nº {numero}/{ano} – {assunto}" if numero is not None else f"{nome} – {assunto}"
-
-
-def nome_de_arquivo(*partes: str | int | None) -> str:
-    """Return a file name for any system: no accents, no spaces, the parts that exist."""
-    simples = (chave_busca(str(parte)).replace(" ", "-") for parte in partes if parte)
-    return f"{'-'.join(filter(None, simples))[:120].rstrip('-')}.pdf"
-
-
 # ------------------------------------------------------------------ inside
 
 
@@ -265,14 +204,7 @@ def _emitir_como_esta(
 
 
 def _proximo(conexao: Conexao, papel: Papel) -> int:
-    maior = consultas.maior_numero(
-        conexao,
-        especie=papel.especie,
-        orgao_id=papel.orgao_id,
-        ano=papel.ano,
-        tipo_minuta=_TIPO_MINUTA.get(papel.especie),
-    )
-    return maior + 1
+    return numeracao.maior_do_papel(conexao, especie=papel.especie, orgao_id=papel.orgao_id, ano=papel.ano) + 1
 
 
 def _guardar(
@@ -294,7 +226,7 @@ def _guardar(
     for gemeo, dados in gemeos:
         _inserir(
             ctx, conexao, papel, especie=f"{especie}_{gemeo.sufixo}", numero=numero, dados=dados,
-            titulo=f"{titulo} ({_formato(gemeo.sufixo)})", midia=gemeo.midia, origem_id=documento_id,
+            titulo=f"{titulo} ({formato_do_gemeo(gemeo.sufixo)})", midia=gemeo.midia, origem_id=documento_id,
         )  # fmt: skip
     if papel.ao_guardar is not None:
         papel.ao_guardar(conexao, documento_id)
@@ -305,11 +237,6 @@ def _guardar(
     guardado = consultas.emitido(conexao, documento_id)
     assert guardado is not None
     return documento_emitido(guardado)
-
-
-def _formato(sufixo: str) -> str:
-    """Return a format in words: DOCX in capitals, as it is written; a word as a word."""
-    return sufixo.upper() if len(sufixo) <= 4 else sufixo
 
 
 def _inserir(

@@ -16,20 +16,22 @@ from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
-from ..registro.consultas import minutas as consultas_de_minutas
 from ..registro.consultas import papeis as consultas_de_papeis
 from ..registro.consultas import papeis_lote as consultas
+from . import papeis_lote_numeros as numeros_
 from .contexto import Contexto
 from .papeis_avisos import AVISOS
 from .papeis_emissao import (
+    Gemeo,
     Papel,
     colunas_do_papel,
     documento_emitido,
+    formato_do_gemeo,
     intitular,
     nome_da_especie,
     nome_de_arquivo,
-    por_ordem,
 )
+from .papeis_lote_atos import ATOS
 from .papeis_lote_especies import TERMOS, Fabricante, Reunido
 from .tipos.lote import Alvo, Destinatario, EspecieDoLote, Falha, LoteEmitido, PedidoDoLote
 
@@ -37,12 +39,14 @@ if TYPE_CHECKING:
     from ..documentos.lote import Desenhados
 
 FABRICANTES: Final[Mapping[str, Fabricante]] = MappingProxyType(
-    {fabricante.especie.chave: fabricante for fabricante in (*TERMOS, *AVISOS)}
+    {fabricante.especie.chave: fabricante for fabricante in (*TERMOS, *AVISOS, *ATOS)}
 )
 """The kinds that come in batches, in the order in which they are offered: a new one is added here."""
 
 MAIS_PAPEIS: Final = 3000
 """Papers in one batch: each is some 90 KB until it is kept."""
+
+_Gemeos = list[list[tuple[Gemeo, bytes]]]
 
 _TENTATIVAS: Final = 4
 _MAIS_NOMES: Final = 5
@@ -89,9 +93,11 @@ def emitir_lote(
 ) -> LoteEmitido:
     """Issue the papers of a batch, in the order asked: numbered in sequence, kept one by one in one transaction.
 
-    ``junto`` also gives, and keeps, all of them in one PDF.  A paper already issued, equal, keeps its number.
+    ``junto`` also gives, and keeps, all of them in one PDF: of a kind that is one paper for all, that one.  A paper
+    already issued, equal, keeps its number.
     LoteRecusado names whose paper cannot be made; Cancelamento when ``cancelado`` answers yes: nothing is kept then.
     """
+    um_so = _fabricante(pedido.especie).especie.um_so
     itens = _reunir(ctx, pedido, hoje)
     ruins = [item for item in itens if isinstance(item, Falha)]
     if ruins:
@@ -99,13 +105,15 @@ def emitir_lote(
     prontos = _reconhecer(ctx, [item for item in itens if isinstance(item, Reunido)])
     for _ in range(_TENTATIVAS):
         with ctx.banco.leitura() as conexao:
-            numeros = _reservar(conexao, prontos)
-        titulo = _titulo(pedido.especie, len(prontos), hoje)
-        desenhados = _desenhar(prontos, numeros, titulo, junto, progresso, cancelado)
+            numeros = numeros_.reservar(conexao, prontos)
+        titulo, gemeos = _titulo(pedido.especie, len(prontos), hoje), _Gemeos()
+        juntos = junto and not um_so
+        desenhados = _desenhar(prontos, numeros, titulo, juntos, progresso, cancelado, gemeos)
         with ctx.banco.escrita() as conexao:
             # Somebody may have taken a number meanwhile: then the papers are drawn again.
-            if _reservar(conexao, prontos) == numeros:
-                return _guardar(ctx, conexao, pedido.especie, prontos, numeros, desenhados, hoje)
+            if numeros_.reservar(conexao, prontos) == numeros:
+                emitido = _guardar(ctx, conexao, pedido.especie, prontos, numeros, desenhados, gemeos, hoje)
+                return _de_um_so(emitido, junto) if um_so else emitido
     raise ErroDominio(
         "Outras pessoas estão emitindo documentos neste momento, e os números não puderam ser reservados. "
         "Nada foi emitido; tente de novo."
@@ -149,74 +157,17 @@ def _reunir(ctx: Contexto, pedido: PedidoDoLote, hoje: date) -> Sequence[Reunido
         return fabricante.reunir(ctx, conexao, ids, pedido.respostas, hoje)
 
 
-# ------------------------------------------------------------------ numbers
-
-
-def _reservar(conexao: Conexao, itens: Sequence[Reunido]) -> list[int]:
-    """Return the number that each paper would print, were the batch kept now."""
-
-    def maior(papel: Papel, especie: str, tipo: str) -> int:
-        return consultas_de_papeis.maior_numero(
-            conexao, especie=especie, orgao_id=papel.orgao_id, ano=papel.ano, tipo_minuta=tipo or None
-        )
-
-    # Minutas first: their numbers are of all the órgãos together, and the termos of each come after them.
-    das_minutas: dict[int, int] = {}
-    for item in itens:
-        if item.minuta_sem_numero:
-            daqui = maior(item.papel, "termo_posse", item.tipo_minuta)
-            das_minutas[item.papel.ano] = max(das_minutas.get(item.papel.ano, 0), daqui)
-    numeros = [item.papel.numero or 0 for item in itens]
-    for posicao, item in enumerate(itens):
-        if item.minuta_sem_numero:
-            das_minutas[item.papel.ano] += 1
-            numeros[posicao] = das_minutas[item.papel.ano]
-    proximos: dict[tuple[str, int, int], int] = {}
-    for posicao, item in enumerate(itens):
-        papel = item.papel
-        if numeros[posicao]:
-            continue
-        chave = (papel.especie, papel.orgao_id, papel.ano)
-        if chave not in proximos:
-            tomados = das_minutas.get(papel.ano, 0) if item.tipo_minuta == "posse" else 0
-            proximos[chave] = max(maior(papel, papel.especie, item.tipo_minuta), tomados)
-        proximos[chave] += 1
-        numeros[posicao] = proximos[chave]
-    return numeros
-
-
 def _reconhecer(ctx: Contexto, itens: Sequence[Reunido]) -> list[Reunido]:
     """Give the papers that were issued before, and would be equal, the number they had."""
     with ctx.banco.leitura() as conexao:
-        anteriores = _anteriores(conexao, itens)
+        anteriores = numeros_.anteriores(conexao, itens)
     reconhecidos = []
     for item in itens:
-        guardado = anteriores.get(_chave(item.papel)) if item.papel.numero is None else None
+        guardado = anteriores.get(numeros_.chave_do_papel(item.papel)) if item.papel.numero is None else None
         if guardado is not None and sha256(_um(item, guardado.numero)).hexdigest() == guardado.hash:
             item = replace(item, papel=replace(item.papel, numero=guardado.numero))
         reconhecidos.append(item)
     return reconhecidos
-
-
-def _chave(papel: Papel) -> tuple[str, int, int, int | None, str]:
-    return papel.especie, papel.orgao_id, papel.ano, papel.servidor_id, papel.assunto
-
-
-def _anteriores(
-    conexao: Conexao, itens: Sequence[Reunido]
-) -> dict[tuple[str, int, int, int | None, str], consultas_de_papeis.Guardado]:
-    """Return the latest paper already issued about the same subject, for those that have no number yet."""
-    pessoas: dict[tuple[str, int], list[int]] = {}
-    for item in itens:
-        papel = item.papel
-        if papel.numero is None and papel.servidor_id is not None and not por_ordem(papel.especie):
-            pessoas.setdefault((papel.especie, papel.ano), []).append(papel.servidor_id)
-    achados: dict[tuple[str, int, int, int | None, str], consultas_de_papeis.Guardado] = {}
-    for (especie, ano), servidores in pessoas.items():
-        for guardado in consultas.anteriores(conexao, especie=especie, ano=ano, servidores=servidores):
-            assunto = guardado.titulo.partition(" – ")[2]
-            achados.setdefault((especie, guardado.orgao_id, ano, guardado.servidor_id, assunto), guardado)
-    return achados
 
 
 # ------------------------------------------------------------------ drawing
@@ -229,11 +180,13 @@ def _desenhar(
     junto: bool,
     progresso: Progresso | None,
     cancelado: Cancelado | None,
+    gemeos: _Gemeos | None = None,
 ) -> Desenhados:
+    """Return the papers drawn; their other formats are put in ``gemeos``, in the same order."""
     # Imported here: reportlab costs 130 ms, and whoever only lists what can be issued does not pay for it.
     from ..documentos import lote
 
-    fabricas = (partial(_montar, item, numero) for item, numero in zip(itens, numeros, strict=True))
+    fabricas = (partial(_montar, item, numero, gemeos) for item, numero in zip(itens, numeros, strict=True))
     return lote.desenhar(
         fabricas, total=len(itens), titulo=titulo, junto=junto, progresso=progresso, cancelado=cancelado
     )
@@ -243,8 +196,10 @@ def _um(item: Reunido, numero: int) -> bytes:
     return _desenhar([item], [numero], "", False, None, None).um_a_um[0]
 
 
-def _montar(item: Reunido, numero: int) -> Any:
+def _montar(item: Reunido, numero: int, gemeos: _Gemeos | None) -> Any:
     try:
+        if gemeos is not None:
+            gemeos.append([(gemeo, gemeo.fazer(numero)) for gemeo in item.papel.gemeos])
         return item.montar(numero)
     except ErroDominio as erro:
         raise LoteRecusado([Falha(nome=item.papel.assunto, motivo=erro.mensagem)]) from erro
@@ -268,6 +223,7 @@ def _guardar(
     itens: Sequence[Reunido],
     numeros: Sequence[int],
     desenhados: Desenhados,
+    gemeos: _Gemeos,
     hoje: date,
 ) -> LoteEmitido:
     agora = ctx.relogio.agora()
@@ -278,14 +234,13 @@ def _guardar(
     repetidos: dict[int, consultas_de_papeis.Guardado] = {}
     for posicao, (item, numero, pdf) in enumerate(zip(itens, numeros, desenhados.um_a_um, strict=True)):
         papel = replace(item.papel, numero=numero, lote=lote)
-        igual = _igual(conexao, papel, pdf) if item.papel.numero is not None else None
+        igual = numeros_.igual(conexao, papel, pdf) if item.papel.numero is not None else None
         if igual is not None:
             repetidos[posicao] = igual
             continue
-        if item.minuta_sem_numero and papel.minuta_id is not None:
-            consultas_de_minutas.alterar(conexao, papel.minuta_id, numero=numero, estado="emitida", emitida_em=agora)
-        de_guarda, guardado = _de_guarda(conexao, papel, item.papel.numero is not None, ordens)
-        titulo = intitular(de_guarda, papel.assunto, numero, papel.ano)
+        numeros_.numerar_minutas(conexao, item, numero, agora)
+        de_guarda, guardado = numeros_.de_guarda(conexao, papel, item.papel.numero is not None, ordens)
+        titulo = intitular(de_guarda, papel.assunto, None if item.de_varios else numero, papel.ano)
         linhas.append(colunas_do_papel(ctx, papel, especie=de_guarda, numero=guardado, dados=pdf, titulo=titulo))
     if desenhados.junto is not None:
         linhas.append(_linha_do_junto(ctx, conexao, especie, itens, desenhados.junto, lote, hoje))
@@ -297,7 +252,31 @@ def _guardar(
             conexao, instante=agora, usuario=ctx.usuario, acao="emite", objeto="documento_emitido",
             objeto_id=gravado.id, detalhe=gravado.especie,
         )  # fmt: skip
-    return _resultado(especie, itens, numeros, desenhados, lote, hoje, gravados, repetidos)
+    novos = [posicao for posicao in range(len(itens)) if posicao not in repetidos]
+    guardar_gemeos = []
+    for posicao, gravado in zip(novos, gravados, strict=False):
+        papel = replace(itens[posicao].papel, lote=lote)
+        guardar_gemeos += [(papel, gravado, gemeo, dados) for gemeo, dados in gemeos[posicao]]
+        if papel.ao_guardar is not None:
+            papel.ao_guardar(conexao, gravado.id)
+    _guardar_gemeos(ctx, conexao, guardar_gemeos)
+    return _resultado(especie, itens, numeros, desenhados, gemeos, lote, hoje, gravados, repetidos)
+
+
+def _guardar_gemeos(
+    ctx: Contexto,
+    conexao: Conexao,
+    gemeos: Sequence[tuple[Papel, consultas_de_papeis.Guardado, Gemeo, bytes]],
+) -> None:
+    """Keep the other formats of papers just kept, each beside its own."""
+    linhas = [
+        colunas_do_papel(
+            ctx, papel, especie=f"{gravado.especie}_{gemeo.sufixo}", numero=gravado.numero, dados=dados,
+            titulo=f"{gravado.titulo} ({formato_do_gemeo(gemeo.sufixo)})", midia=gemeo.midia, origem_id=gravado.id,
+        )
+        for papel, gravado, gemeo, dados in gemeos
+    ]  # fmt: skip
+    consultas.guardar_muitos(conexao, [(sha256(dados).hexdigest(), dados) for *_, dados in gemeos], linhas)
 
 
 def _resultado(
@@ -305,6 +284,7 @@ def _resultado(
     itens: Sequence[Reunido],
     numeros: Sequence[int],
     desenhados: Desenhados,
+    gemeos: _Gemeos,
     lote: str,
     hoje: date,
     gravados: Sequence[consultas_de_papeis.Guardado],
@@ -314,7 +294,8 @@ def _resultado(
     documentos = [repetidos[n] if n in repetidos else next(novos) for n in range(len(itens))]
     usados: set[str] = set()
     arquivos = []
-    for item, numero, pdf in zip(itens, numeros, desenhados.um_a_um, strict=True):
+    outros = []
+    for item, numero, pdf, dele in zip(itens, numeros, desenhados.um_a_um, gemeos, strict=True):
         base = item.papel.nome_arquivo.removesuffix(".pdf")
         nome = nome_de_arquivo(base, numero, item.papel.ano)
         # Two of one name, in a batch of one kind, have different numbers; the minuta of another órgão may not.
@@ -324,6 +305,7 @@ def _resultado(
             vez += 1
         usados.add(nome)
         arquivos.append((nome, pdf))
+        outros += [(f"{nome.removesuffix('.pdf')}.{gemeo.sufixo}", dados) for gemeo, dados in dele]
     quantos = len(itens)
     return LoteEmitido(
         lote=lote,
@@ -332,38 +314,15 @@ def _resultado(
         documentos=tuple(documento_emitido(linha) for linha in documentos),
         arquivos=tuple(arquivos),
         junto=desenhados.junto,
+        gemeos=tuple(outros),
         repetidos=len(repetidos),
     )
 
 
-def _igual(conexao: Conexao, papel: Papel, pdf: bytes) -> consultas_de_papeis.Guardado | None:
-    hash_ = sha256(pdf).hexdigest()
-    for especie in (papel.especie, f"{papel.especie}_reemitido"):
-        achado = consultas_de_papeis.igual(conexao, especie=especie, orgao_id=papel.orgao_id, hash_=hash_)
-        if achado is not None:
-            return achado
-    return None
-
-
-def _de_guarda(
-    conexao: Conexao, papel: Papel, ja_numerado: bool, ordens: dict[tuple[str, int, int], int]
-) -> tuple[str, int]:
-    """Return the kind and the number under which a paper is kept: its own, or by order of issue."""
-    assert papel.numero is not None
-    especie = papel.especie
-    if not por_ordem(especie):
-        if not ja_numerado or consultas_de_papeis.numero_livre(
-            conexao, especie=especie, orgao_id=papel.orgao_id, ano=papel.ano, numero=papel.numero
-        ):
-            return especie, papel.numero
-        especie = f"{especie}_reemitido"
-    chave = (especie, papel.orgao_id, papel.ano)
-    if chave not in ordens:
-        ordens[chave] = consultas_de_papeis.maior_numero(
-            conexao, especie=especie, orgao_id=papel.orgao_id, ano=papel.ano
-        )
-    ordens[chave] += 1
-    return especie, ordens[chave]
+def _de_um_so(emitido: LoteEmitido, junto: bool) -> LoteEmitido:
+    """Return what came of one paper for several: it is all of them together."""
+    nome, pdf = emitido.arquivos[0]
+    return replace(emitido, titulo=emitido.documentos[0].titulo, nome_arquivo=nome, junto=pdf if junto else None)
 
 
 def _linha_do_junto(

@@ -42,13 +42,15 @@ class Reunido:
     """A paper gathered and not yet drawn.
 
     ``papel`` says how it is filed (its ``pdf`` is empty); ``montar`` gives what is drawn, with the number printed.
-    ``tipo_minuta`` is the kind of minuta that shares its sequence of numbers, empty when none does.
+    ``a_numerar`` are the minutas, of ``tipo_minuta``, that its issue numbers in sequence.  ``de_varios`` when it is one
+    instrument for several: its title says how many, not a number.
     """
 
     papel: Papel
     montar: Callable[[int | None], Termo] = field(repr=False, compare=False)
-    tipo_minuta: str = ""
-    minuta_sem_numero: bool = False
+    a_numerar: tuple[int, ...] = ()
+    tipo_minuta: str = "posse"
+    de_varios: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,9 +191,14 @@ def _do_termo(termo: TermoReunido, arquivo: str) -> Reunido:
     return Reunido(
         papel=papel,
         montar=partial(_desenho_do_termo, termo),
-        tipo_minuta="posse" if termo.especie.endswith("termo_posse") else "exercicio",
-        minuta_sem_numero=termo.especie == "minuta_termo_posse" and termo.numero is None,
+        a_numerar=_sem_numero(termo),
     )
+
+
+def _sem_numero(termo: TermoReunido) -> tuple[int, ...]:
+    if termo.especie != "minuta_termo_posse" or termo.numero is not None or termo.minuta_id is None:
+        return ()
+    return (termo.minuta_id,)
 
 
 def _desenho_do_termo(termo: TermoReunido, numero: int | None) -> Termo:

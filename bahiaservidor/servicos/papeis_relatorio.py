@@ -5,7 +5,6 @@ What is pending, due or moved, and how it is counted, is in `relatorio_conciliac
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -22,12 +21,10 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import relatorio as consultas
 from . import modelos_documento, relatorio_planilhas, relatorio_saldo
 from .contexto import Contexto
+from .papeis_andamento import Cancelado, Progresso, parte
 from .papeis_emissao import Gemeo, Papel, emitidos, emitir, gemeos_de, intitular, nome_de_arquivo
 from .relatorio_apuracao import apurar, orgao_que_numera
 from .tipos import DocumentoEmitido
-
-Progresso = Callable[[int, int], None]
-Cancelado = Callable[[], bool]
 
 ESPECIE: Final = "relatorio_trimestral"
 FORMATOS: Final = ("pdf", "xlsx", "csv")
@@ -107,7 +104,7 @@ def relatorio_apurado(
     ``uma_vez`` refuses the issue when another of the same quarter and órgão was issued meanwhile.
     """
     dados = apurar(
-        ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, em=em, progresso=_parte(progresso, 0, _LEITURA),
+        ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, em=em, progresso=parte(progresso, 0, _LEITURA),
         cancelado=cancelado,
     )  # fmt: skip
     with ctx.banco.leitura() as conexao:
@@ -119,17 +116,18 @@ def relatorio_apurado(
     papel = Papel(
         titulo=intitular(ESPECIE, assunto, None, em.year),
         nome_arquivo=nome,
-        pdf=_desenhar(dados, modelo, _parte(progresso, _LEITURA, 100), cancelado),
+        pdf=_desenhar(dados, modelo, parte(progresso, _LEITURA, 100), cancelado),
         especie=ESPECIE,
         ano=em.year,
         assunto=assunto,
         orgao_id=numera,
         modelo_versao=modelo.versao,
         desenhar=partial(_numerado, dados, modelo, em.year),
+        aos_poucos=partial(_numerado, dados, modelo, em.year),
         gemeos=(
             Gemeo(
                 sufixo="xlsx", nome_arquivo=com_extensao(nome, "xlsx"), midia=relatorio_planilhas.XLSX,
-                fazer=partial(_planilha, dados, em.year),
+                fazer=partial(_planilha, dados, em.year), aos_poucos=partial(_planilha, dados, em.year),
             ),
             Gemeo(
                 sufixo="csv", nome_arquivo=com_extensao(nome, "csv"), midia=relatorio_planilhas.CSV,
@@ -207,22 +205,6 @@ def _a_partir_de(ano: int, trimestre: int, em: date | None) -> date | None:
     return None if em is None else min(em, limites(ano, trimestre)[1])
 
 
-def _parte(progresso: Progresso | None, de: int, ate: int) -> Progresso | None:
-    """Return a progress that fills a part of another, in hundredths."""
-    if progresso is None:
-        return None
-
-    chegou = de
-
-    def avancar(feitos: int, total: int) -> None:
-        # What is to be read is only known by parts: never tell less than before.
-        nonlocal chegou
-        chegou = max(chegou, de + (ate - de) * feitos // max(1, total))
-        progresso(chegou, 100)
-
-    return avancar
-
-
 def _desenhar(
     dados: DadosRelatorio, modelo: ModeloTexto, progresso: Progresso | None, cancelado: Cancelado | None
 ) -> bytes:
@@ -231,13 +213,26 @@ def _desenhar(
     return saida.getvalue()
 
 
-def _numerado(dados: DadosRelatorio, modelo: ModeloTexto, ano: int, numero: int) -> bytes:
+def _numerado(
+    dados: DadosRelatorio,
+    modelo: ModeloTexto,
+    ano: int,
+    numero: int,
+    progresso: Progresso | None = None,
+    cancelado: Cancelado | None = None,
+) -> bytes:
     identificacao = replace(dados.identificacao, numero=str(numero), ano=ano)
-    return _desenhar(replace(dados, identificacao=identificacao), modelo, None, None)
+    return _desenhar(replace(dados, identificacao=identificacao), modelo, progresso, cancelado)
 
 
-def _planilha(dados: DadosRelatorio, ano: int, numero: int) -> bytes:
-    return relatorio_planilhas.em_xlsx(dados, numero, ano)
+def _planilha(
+    dados: DadosRelatorio,
+    ano: int,
+    numero: int,
+    progresso: Progresso | None = None,
+    cancelado: Cancelado | None = None,
+) -> bytes:
+    return relatorio_planilhas.em_xlsx(dados, numero, ano, progresso, cancelado)
 
 
 def _csv(dados: DadosRelatorio, numero: int) -> bytes:

@@ -13,10 +13,12 @@ from typing import Any, Final
 
 from ..documentos.relatorio_figuras import figuras
 from ..documentos.relatorio_modelos import COLUNAS, DadosRelatorio, Destino, Entrada, celulas, data
+from .papeis_andamento import Cancelado, Progresso, exigir_que_continue
 from .planilhas import sem_formula
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV: Final = "text/csv"
+_DE_QUANTAS: Final = 500
 _CRIADA: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # what a spreadsheet says of itself must not be a clock's
 _LARGURAS: Final = (34, 30, 34, 12, 28, 30, 28, 12, 12, 20, 10, 24, 24, 44, 22)
 
@@ -40,10 +42,17 @@ def _texto(celula: object) -> str:
     return data(celula) if isinstance(celula, dt.date) else sem_formula(str(celula))
 
 
-def em_xlsx(dados: DadosRelatorio, numero: int | None = None, ano: int | None = None) -> bytes:
+def em_xlsx(
+    dados: DadosRelatorio,
+    numero: int | None = None,
+    ano: int | None = None,
+    progresso: Progresso | None = None,
+    cancelado: Cancelado | None = None,
+) -> bytes:
     """Return the report as a workbook: the rows, with dates that are dates, and the reconciliation.
 
-    ``numero`` and ``ano`` are those of the issue; without them the workbook says it is a draft.
+    ``numero`` and ``ano`` are those of the issue; without them the workbook says it is a draft.  ``progresso`` receives
+    rows written and how many there are; Cancelamento when ``cancelado`` answers yes.
     """
     import xlsxwriter  # type: ignore[import-untyped]
 
@@ -58,12 +67,18 @@ def em_xlsx(dados: DadosRelatorio, numero: int | None = None, ano: int | None = 
             "numero": pasta.add_format({"num_format": "#,##0"}),
             "total": pasta.add_format({"bold": True, "num_format": "#,##0", "top": 1}),
         }
-        _linhas(pasta.add_worksheet("Prazos"), dados, formatos)
+        _linhas(pasta.add_worksheet("Prazos"), dados, formatos, progresso, cancelado)
         _conciliacao(pasta.add_worksheet("Conciliação"), dados, formatos, _cabeca(dados, titulo, numero, ano))
     return saida.getvalue()
 
 
-def _linhas(folha: Any, dados: DadosRelatorio, formatos: dict[str, Any]) -> None:
+def _linhas(
+    folha: Any,
+    dados: DadosRelatorio,
+    formatos: dict[str, Any],
+    progresso: Progresso | None,
+    cancelado: Cancelado | None,
+) -> None:
     folha.freeze_panes(1, 0)
     folha.autofilter(0, 0, max(1, len(dados.linhas)), len(COLUNAS) - 1)
     for coluna, largura in enumerate(_LARGURAS):
@@ -71,6 +86,10 @@ def _linhas(folha: Any, dados: DadosRelatorio, formatos: dict[str, Any]) -> None
     for coluna, titulo in enumerate(COLUNAS):
         folha.write_string(0, coluna, titulo, formatos["titulo"])
     for posicao, linha in enumerate(dados.linhas, start=1):
+        if posicao % _DE_QUANTAS == 0:
+            exigir_que_continue(cancelado)
+            if progresso is not None:
+                progresso(posicao, len(dados.linhas))
         for coluna, celula in enumerate(celulas(linha)):
             if isinstance(celula, dt.date):
                 folha.write_datetime(posicao, coluna, celula, formatos["data"])

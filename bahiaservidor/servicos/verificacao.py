@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from ..estatuto.erros import ErroDominio
-from ..registro import auditoria, conferencia, projecoes
+from ..registro import auditoria, conferencia, conferencia_papeis, projecoes
 from ..registro.arquivo import ErroRegistro
 from . import projecao
 from .contexto import Contexto
@@ -25,6 +25,7 @@ def verificar(ctx: Contexto, *, progresso: Callable[[int, int], None] | None = N
             *_achados("cadastros", lambda: conferencia.conferir_cadastros(conexao)),
             *_achados("vínculos", lambda: conferencia.conferir_vidas(conexao, calcular, progresso=progresso)),
             *_achados("busca", lambda: conferencia.conferir_busca(conexao)),
+            *_achados("documentos", lambda: conferencia_papeis.conferir_papeis(conexao)),
         ]
         vinculos, prazos, atos = conferencia.totais(conexao)
     return Verificacao(vinculos=vinculos, prazos=prazos, atos=atos, divergencias=tuple(divergencias))

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.dialogos.papeis_lote import DialogoPapeisEmLote, lote_de_quem_espera
-from bahiaservidor.servicos import papeis
+from bahiaservidor.servicos import concursos, minutas, papeis
+from bahiaservidor.servicos.tipos import DadosPessoa, PedidoAto
 from bahiaservidor.servicos.tipos.lote import Alvo
 
 from .apoio_prazos import Lugar, casa_de_teste, esperar, registro_de_demonstracao
@@ -66,7 +67,7 @@ def test_um_so_pdf_abre_a_previa(qtbot: QtBot, lugar: Lugar) -> None:
     dialogo.especie.definir("termo_posse")
     esperar(qtbot, casa)
     assert not dialogo._form.isVisible()
-    assert "Ficam de fora" in dialogo._fora.text()
+    assert "De fora (" in dialogo._fora.text()
     qtbot.mouseClick(dialogo.emitir, Qt.MouseButton.LeftButton)
     esperar(qtbot, casa)
     assert pedidos.previas[-1]["titulo"].startswith("Termo de posse, em lote")
@@ -98,3 +99,37 @@ def test_lista_sem_ninguem(qtbot: QtBot, lugar: Lugar) -> None:
     assert dialogo.modelo.rowCount() == 0
     assert not dialogo.emitir.isEnabled()
     dialogo.close()
+
+
+def preparar_nomeacoes(casa: Casa, quantas: int) -> int:
+    """Prepare the nomeação of the first candidates still to be named of a list, and return the list."""
+    for concurso in concursos.concursos(casa.ctx):
+        for lista in concursos.listas(casa.ctx, concurso_id=concurso.id or 0):
+            espera = [
+                c for c in concursos.candidatos(casa.ctx, lista_id=lista.id or 0) if c.situacao == "a_nomear"
+                and c.vinculo_id is None
+            ][:quantas]  # fmt: skip
+            if len(espera) < quantas:
+                continue
+            for candidato in espera:
+                conteudo = {"publicacao": casa.hoje().isoformat(), "cargo": lista.cargo_id, "candidato": candidato.id}
+                pedido = PedidoAto(tipo="nomeacao", conteudo=conteudo, pessoa=DadosPessoa(nome=candidato.nome))
+                minutas.preparar(casa.ctx, pedido=pedido, hoje=casa.hoje())
+            return lista.id or 0
+    raise AssertionError("no list with people to name")
+
+
+def test_as_nomeacoes_de_uma_lista_saem_num_so_documento(qtbot: QtBot, lugar: Lugar, tmp_path: Path) -> None:
+    casa, pedidos = lugar
+    alvo = Alvo(lista_id=preparar_nomeacoes(casa, 2))
+    dialogo = DialogoPapeisEmLote(casa, alvo=lambda: alvo, onde="Da lista.", especie="minuta_varios_nomeacao")
+    dialogo.open()
+    esperar(qtbot, casa)
+    assert len(dialogo.modelo.marcados()) == 2
+    assert dialogo.emitir.text() == "&Emitir 1 documento"
+    dialogo.usar_pasta(str(tmp_path))
+    qtbot.mouseClick(dialogo.emitir, Qt.MouseButton.LeftButton)
+    esperar(qtbot, casa)
+    assert pedidos.mensagens[-1].startswith("1 documento emitido")
+    assert sorted(arquivo.suffix for arquivo in tmp_path.glob("minuta-de-nomeacao-de-varias-*")) == [".docx", ".pdf"]
+    assert {m.numero != "" for m in minutas.listar(casa.ctx, tipo="nomeacao", estados=("emitida",))} == {True}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pypdf import PdfReader
@@ -15,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from bahiaservidor.documentos.relatorio_modelos import Destino, Entrada, Especie, LinhaRelatorio, Secao
 from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.estatuto.tipos import EstadoPrazo
+from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.dialogos.relatorio_prazos import DialogoPrazosDoRelatorio
 from bahiaservidor.janela.operacoes import Mudanca
 from bahiaservidor.janela.telas.documentos import TelaDocumentos
@@ -103,6 +107,55 @@ def test_cancelled_report_leaves_nothing(qtbot: QtBot, demo: Lugar) -> None:
     assert not tela.cancelar.isVisible()
     assert tela.aviso.texto() == "Relatório cancelado. Nada foi emitido."
     assert pedidos.previas == []
+
+
+@contextmanager
+def escritor_ocupado(casa: Casa) -> Iterator[None]:
+    """Keep the writer thread busy meanwhile: what is asked for waits its turn."""
+    livre = Event()
+    casa.executor.gravar(casa.executor, livre.wait)
+    try:
+        yield
+    finally:
+        livre.set()
+
+
+def test_issuing_cancelled_in_time_keeps_the_draft_and_may_be_repeated(qtbot: QtBot, demo: Lugar) -> None:
+    casa, _ = demo
+    tela = TelaRelatorios(casa)
+    mostrar(qtbot, tela, casa)
+    gerado(qtbot, tela)
+    andou: list[str] = []
+    casa.executor.andamento.connect(lambda a: andou.append(a.titulo) if a.total else None)
+    with escritor_ocupado(casa):
+        qtbot.mouseClick(tela.emitir, Qt.MouseButton.LeftButton)
+        assert tela.cancelar.isVisible()
+        assert not tela.formulario.isEnabled()
+        qtbot.mouseClick(tela.cancelar, Qt.MouseButton.LeftButton)
+        assert not tela.cancelar.isEnabled()
+    esperar(qtbot, casa)
+    assert tela.aviso.texto() == "Emissão cancelada. Nada foi emitido; o rascunho continua aqui."
+    assert papeis.emitidos(casa.ctx) == ()
+    assert tela.emitir.isVisible()
+    qtbot.mouseClick(tela.emitir, Qt.MouseButton.LeftButton)
+    esperar(qtbot, casa)
+    assert [d.numero for d in papeis.emitidos(casa.ctx, especie="relatorio_trimestral")] == ["1/2026"]
+    assert not tela.cancelar.isVisible()
+    assert "Emitindo o relatório trimestral" in andou
+
+
+def test_issuing_cancelled_from_the_bottom_bar_says_where_to_look(qtbot: QtBot, demo: Lugar) -> None:
+    casa, _ = demo
+    tela = TelaRelatorios(casa)
+    mostrar(qtbot, tela, casa)
+    gerado(qtbot, tela)
+    with escritor_ocupado(casa):
+        qtbot.mouseClick(tela.emitir, Qt.MouseButton.LeftButton)
+        casa.executor.cancelar_visivel()
+    esperar(qtbot, casa)
+    assert tela.aviso.texto().startswith("Emissão interrompida. Confira")
+    assert tela.emitir.isVisible()
+    assert not tela.cancelar.isVisible()
 
 
 def test_report_asks_for_a_day(qtbot: QtBot, demo: Lugar) -> None:

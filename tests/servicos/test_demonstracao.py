@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -14,6 +15,7 @@ from bahiaservidor.estatuto.tipos import Carater, EstadoPrazo, Situacao
 from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import abertura, agenda, cadastros, demonstracao, pessoas, verificacao
 from bahiaservidor.servicos.contexto import Contexto
+from bahiaservidor.servicos.demonstracao_vidas import Roteirista
 from bahiaservidor.servicos.tipos import FiltroPrazos, FiltroServidores, LinhaServidor
 
 EM = date(2026, 11, 20)
@@ -95,6 +97,23 @@ def test_serve_em_qualquer_dia_admitido(em: date) -> None:
     ctx = preenchido(60, 3, em)
     assert len(linhas(ctx, em)) == 60
     ctx.banco.fechar()
+
+
+def test_nenhuma_entidade_tem_mais_mandatos_do_que_lugares() -> None:
+    """Six places for each entity (art. 40): 3,000 lives in service have some 15 mandates, more than one could hold."""
+    ctx = abertura.abrir_temporario(relogio=RelogioFixo(EM))
+    regime = ctx.regimes(None, None)
+    ctx.banco.fechar()
+    roteirista = Roteirista(sorteio=Random("3"), em=EM, regime=regime)
+    atos = [
+        ato for _ in range(3_000) for ato in roteirista.antigo(date(2023, 1, 2), date(1975, 5, 5))
+        if ato.tipo == "mandato_sindical"
+    ]  # fmt: skip
+    por_entidade = Counter(ato.conteudo["entidade"] for ato in atos)
+    assert len(atos) > 6
+    assert max(por_entidade.values()) <= regime.parametros.inteiro("sindical_lugares", EM)
+    # Each is alone with the others that overlap it: none ends before the last begins.
+    assert min(ato.conteudo["fim"] for ato in atos) >= max(ato.data for ato in atos)
 
 
 def test_um_so_servidor() -> None:

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from bahiaservidor.estatuto.erros import ErroDominio
-from bahiaservidor.servicos import minutas, verificacao
+from bahiaservidor.servicos import minutas, papeis, papeis_lote, verificacao
 from bahiaservidor.servicos.provimento import Recusa
-from bahiaservidor.servicos.tipos import DadosPessoa, Instrumento
+from bahiaservidor.servicos.tipos import DadosPessoa, Instrumento, PedidoAto
+from bahiaservidor.servicos.tipos.lote import PedidoDoLote
 
 from .cenario import HOJE, Cenario, cenario
 
@@ -109,3 +110,30 @@ def test_uma_recusa_na_cerimonia_nomeia_a_pessoa_e_nada_fica(c: Cenario) -> None
         minutas.confirmar_cerimonia(c.ctx, presencas=[(m.id, True) for m in prontas], data=date(2026, 3, 2), hoje=HOJE)
     assert c.contar("ato") == atos
     assert minutas.obter(c.ctx, minuta_id=prontas[0].id).estado == "emitida"
+
+
+def test_nenhum_numero_de_termo_de_posse_se_repete(c: Cenario) -> None:
+    """Termos issued with a minuta and without one take turns, alone and in a batch: each has its own number."""
+    vinculos = []
+    for indice in range(5):
+        nomeado = c.nomear(indice)
+        assert nomeado.vinculo_id is not None
+        vinculos.append(nomeado.vinculo_id)
+        if indice in (0, 2):
+            c.registrar("posse", servidor=nomeado.servidor_id, data="2026-02-20")
+
+    def preparar(indice: int) -> int:
+        pedido = PedidoAto(tipo="posse", conteudo={"data": "2026-03-02"}, vinculo_id=vinculos[indice])
+        return minutas.preparar(c.ctx, pedido=pedido, hoje=HOJE).id
+
+    def emitir(indice: int) -> str:
+        papel = papeis.termo_posse(c.ctx, vinculo_id=vinculos[indice], hoje=HOJE)
+        return papeis.emitir(c.ctx, papel=papel).numero
+
+    assert emitir(0) == "1/2026"
+    assert minutas.emitir(c.ctx, minuta_id=preparar(1)).numero == "2/2026"
+    assert emitir(2) == "3/2026"
+    outra = preparar(3)
+    papeis_lote.emitir_lote(c.ctx, pedido=PedidoDoLote(especie="termo_posse", ids=[vinculos[3]]), hoje=HOJE)
+    assert minutas.obter(c.ctx, minuta_id=outra).numero == "4/2026"
+    assert minutas.emitir(c.ctx, minuta_id=preparar(4)).numero == "5/2026"

@@ -13,7 +13,7 @@ from bahiaservidor.documentos.autenticidade import ler_marca
 from bahiaservidor.documentos.peca import Assinatura
 from bahiaservidor.documentos.textos import nomes_dos_modelos
 from bahiaservidor.estatuto.erros import ErroDominio
-from bahiaservidor.servicos import modelos_documento, papeis, papeis_emissao
+from bahiaservidor.servicos import modelos_documento, papeis, papeis_emissao, verificacao
 from bahiaservidor.servicos.modelos_documento import INSTALACAO, TIMBRE, QuemAssina, Timbre
 from bahiaservidor.servicos.papeis_emissao import Gemeo, Papel
 from tests.documentos.apoio import sem_memoria
@@ -196,3 +196,21 @@ def test_os_gemeos_ficam_com_o_papel_ou_nada_fica(c: Cenario, autoridade: int) -
     assert papeis.bytes_de(c.ctx, documento_id=guardado.id) == b"texto 1"
     assert visto == [emitido.id]
     assert papeis_emissao.nome_da_especie("termo_posse_docx") == "Termo de posse, DOCX"
+
+
+def test_verificar_acha_o_papel_guardado_que_foi_mudado_ou_sumiu(c: Cenario, autoridade: int) -> None:
+    posse = empossada(c, autoridade)
+    emitido = papeis.emitir(c.ctx, papel=papel(c, posse.vinculo_id))
+    assert verificacao.verificar(c.ctx).integra
+    with c.ctx.banco.escrita() as conexao:
+        conexao.exec_driver_sql("DROP TRIGGER arquivo_nao_altera")
+        conexao.exec_driver_sql("UPDATE arquivo SET conteudo = X'00'")
+    achadas = verificacao.verificar(c.ctx).divergencias
+    assert [d.detalhe for d in achadas if d.objeto == f"documento {emitido.id}"] == [
+        "os bytes não são os que foram guardados (o hash não confere)"
+    ]
+    with c.ctx.banco.escrita() as conexao:
+        conexao.exec_driver_sql("DROP TRIGGER arquivo_nao_apaga")
+        conexao.exec_driver_sql("DELETE FROM arquivo")
+    achadas = verificacao.verificar(c.ctx).divergencias
+    assert "os bytes guardados não existem mais" in {d.detalhe for d in achadas}

@@ -204,6 +204,49 @@ def test_a_prorrogacao_da_posse_sai_de_um_trimestre_e_esta_no_outro(c: Cenario) 
     assert movimento(tarde) == (Entrada.INICIO, Destino.PENDENTE)
 
 
+@pytest.mark.parametrize("semente", range(3))
+@pytest.mark.parametrize("situacao", [date(2026, 3, 31), date(2026, 4, 15)])
+def test_o_que_a_prorrogacao_leva_ao_trimestre_seguinte_saiu_do_anterior(
+    c: Cenario, situacao: date, semente: int
+) -> None:
+    """Posses due at the end of March and extended, or not, into April, decided on any day until the middle of it."""
+    sorteio = random.Random(f"{semente}")
+    fim, meio = date(2026, 3, 31), date(2026, 4, 15)
+    decisoes = {}
+    publicacoes = sorted(date(2026, 2, 20) + timedelta(days=sorteio.randint(0, 6)) for _ in range(5))
+    # One never asked for, two decided in the quarter, two after it.
+    for indice, (de, ate) in enumerate(((None, None), (fim, 3), (fim, 3), (meio, 14), (meio, 14))):
+        publicacao = publicacoes[indice]
+        nomeado = c.nomear(indice, publicacao.isoformat())
+        decisoes[f"Posse, Candidato {indice + 1}"] = dia = de and de - timedelta(days=sorteio.randint(0, ate or 0))
+        if dia is not None:
+            pedido = publicacao + timedelta(days=sorteio.randint(20, 29))
+            c.registrar("prorrogacao_posse", servidor=nomeado.servidor_id, requerimento=min(pedido, dia), deferida=None)
+            c.registrar("decisao_prorrogacao", servidor=nomeado.servidor_id, data=dia)
+    sem = linhas(c, 2026, 1, date(2026, 3, 1))  # as they were before anything was asked for
+    anterior = linhas(c, 2026, 1, situacao)
+    _emitir(c, 2026, 1, situacao)
+    seguinte = linhas(c, 2026, 2, date(2026, 6, 30))
+    for nome, dia in decisoes.items():
+        saiu, veio = anterior[nome], seguinte[nome]
+        if dia is None or dia > situacao:
+            assert (saiu.destino, veio.entrada) == (Destino.PENDENTE, Entrada.INICIO)
+            continue
+        vencia = sem[nome].vence
+        assert vencia is not None
+        assert vencia <= fim
+        assert veio.vence is not None
+        assert (saiu.destino, saiu.observacao) == (Destino.PRORROGACAO, f"prorrogado para {veio.vence:%d/%m/%Y}")
+        if dia <= fim:  # moved before the quarter: it begins with the deadline in it
+            assert veio.entrada is Entrada.JA_ABERTO
+        else:
+            assert veio.entrada is Entrada.PRORROGACAO
+            assert f"vencia em {vencia:%d/%m/%Y}" in veio.observacao
+    entraram = papeis.totais_do_trimestre(c.ctx, ano=2026, trimestre=2, hoje=date(2026, 6, 30)).soma.entradas
+    esperados = [dia for dia in decisoes.values() if dia is not None and fim < dia <= situacao]
+    assert entraram[Entrada.PRORROGACAO] == len(esperados) == (2 if situacao == meio else 0)
+
+
 def _emitir(c: Cenario, ano: int, trimestre: int, em: date, orgao_id: int | None = None) -> str:
     papel = papeis.relatorio_trimestral(c.ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, hoje=em)
     return papeis.emitir(c.ctx, papel=papel).numero
@@ -557,6 +600,25 @@ def test_cancelar_o_relatorio_nao_deixa_nada(c: Cenario) -> None:
     with pytest.raises(ErroDominio, match="cancelada"):
         papeis.relatorio_trimestral(c.ctx, ano=2026, trimestre=1, hoje=HOJE, cancelado=lambda: True)
     assert c.contar("documento_emitido") == 0
+
+
+@pytest.mark.parametrize("passo", [0, 33, 66])
+def test_cancelar_a_emissao_em_qualquer_passo_nao_deixa_nada(c: Cenario, passo: int) -> None:
+    """The paper, the workbook and the CSV are a third each; the last look is before the transaction."""
+    povoar(c)
+    papel = papeis.relatorio_trimestral(c.ctx, ano=2026, trimestre=1, hoje=HOJE)
+    andou: list[int] = []
+    with pytest.raises(ErroDominio, match="cancelada"):
+        papeis.emitir(
+            c.ctx, papel=papel, progresso=lambda feitos, _: andou.append(feitos),
+            cancelado=lambda: bool(andou) and andou[-1] > passo,
+        )  # fmt: skip
+    assert passo < andou[-1] <= 100
+    assert c.contar("documento_emitido") == 0
+    andou.clear()
+    papeis.emitir(c.ctx, papel=papel, progresso=lambda feitos, _: andou.append(feitos))
+    assert andou == sorted(andou)
+    assert (andou[-1], c.contar("documento_emitido")) == (100, 3)
 
 
 @pytest.mark.parametrize(

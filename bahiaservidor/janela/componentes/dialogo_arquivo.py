@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 _ROTULOS: Final = (
@@ -15,9 +16,10 @@ _ROTULOS: Final = (
 
 
 class DialogoArquivo(QFileDialog):
-    """A `QFileDialog` without a word of English."""
+    """A `QFileDialog` without a word of English, gone once closed."""
 
     def __init__(self, pai: QWidget | None = None, titulo: str = "", onde: str = "", filtro: str = "") -> None:
         super().__init__(pai, titulo, onde, filtro)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for rotulo, texto in _ROTULOS:
             self.setLabelText(rotulo, texto)

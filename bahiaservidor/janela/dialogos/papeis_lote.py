@@ -66,7 +66,7 @@ class DialogoPapeisEmLote(Dialogo):
         self, casa: Casa, *, alvo: Callable[[], Alvo], onde: str, especie: str = "", pai: QWidget | None = None
     ) -> None:
         super().__init__("Emitir em lote", pai, explicacao=onde, largura=860)
-        self._casa, self._alvo, self._inicial = casa, alvo, especie
+        self._casa, self._alvo, self._inicial, self._um_so = casa, alvo, especie, False
         self._especies: tuple[EspecieDoLote, ...] = ()
         self._pasta: Path | None = None
         self._tarefa: Tarefa | None = None
@@ -158,6 +158,8 @@ class DialogoPapeisEmLote(Dialogo):
             return
         self.aviso.esconder()
         especie = next(e for e in self._especies if e.chave == chave)
+        self._um_so = especie.um_so
+        self.varios.setText("Em uma &pasta, com o DOCX" if especie.um_so else "Um PDF por &pessoa, em uma pasta")
         self._montar_campos(especie.campos)
         casa, alvo = self._casa, self._alvo
 
@@ -187,7 +189,7 @@ class DialogoPapeisEmLote(Dialogo):
         self.modelo.marcar_visiveis(True)
         nomes = "; ".join(f"{d.nome}: {d.impedimento.rstrip('.')}" for d in fora[:_MAIS_NOMES])
         mais = f"; e mais {len(fora) - _MAIS_NOMES}" if len(fora) > _MAIS_NOMES else ""
-        self._fora.setText(f"Ficam de fora {quantos(len(fora), 'pessoa', 'pessoas')}: {nomes}{mais}." if fora else "")
+        self._fora.setText(f"De fora ({quantos(len(fora), 'pessoa', 'pessoas')}): {nomes}{mais}." if fora else "")
         self._fora.setVisible(bool(fora))
         self._rever()
 
@@ -226,11 +228,12 @@ class DialogoPapeisEmLote(Dialogo):
     def _rever(self, *_: object) -> None:
         correndo = self._tarefa is not None
         marcados = len(self.modelo.marcados())
+        papeis = min(marcados, 1) if self._um_so else marcados
         em_pasta = self.varios.isChecked()
         self.escolher.setEnabled(em_pasta and not correndo)
         self._onde.setText(str(self._pasta) if em_pasta and self._pasta is not None else "")
         self._onde.setToolTip(self._onde.text())
-        rotulo = "&Emitir" if not marcados else f"&Emitir {quantos(marcados, 'documento', 'documentos')}"
+        rotulo = "&Emitir" if not papeis else f"&Emitir {quantos(papeis, 'documento', 'documentos')}"
         self.emitir.setText(rotulo)
         self.emitir.setAccessibleName(rotulo.replace("&", ""))
         self.emitir.setEnabled(not correndo and marcados > 0 and (not em_pasta or self._pasta is not None))
@@ -281,12 +284,14 @@ class DialogoPapeisEmLote(Dialogo):
                 cancelado=lambda: parou.is_set() or cancelado(),
             )  # fmt: skip
             if pasta is not None:
-                papeis_lote.gravar_na_pasta(emitido.arquivos, pasta, registro=casa.ctx.banco.caminho)
+                arquivos = (*emitido.arquivos, *emitido.gemeos)
+                papeis_lote.gravar_na_pasta(arquivos, pasta, registro=casa.ctx.banco.caminho)
             return _Saida(emitido=emitido, pasta=pasta)
 
         self.aviso.esconder()
-        self._nomes = tuple(d.nome for d in escolhidos)
-        self.barra.setRange(0, len(escolhidos))
+        pessoas = tuple(d.nome for d in escolhidos)
+        self._nomes = (quantos(len(pessoas), "pessoa", "pessoas"),) if self._um_so else pessoas
+        self.barra.setRange(0, len(self._nomes))
         self.barra.setValue(0)
         self.fazendo.setText("Lendo o registro…")
         self._tarefa = casa.executor.longa(

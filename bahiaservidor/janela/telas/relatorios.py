@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
@@ -38,7 +39,7 @@ from ..operacoes import Andamento, Mudanca, Tarefa
 from ..tema import Tom
 from .documentos_lista import Arquivo, ler_documentos
 from .prazos import ler_orgaos
-from .relatorios_arquivo import ListaRelatorios, salvar_rascunho
+from .relatorios_arquivo import ListaRelatorios, emitir_relatorio, salvar_rascunho
 from .relatorios_conciliacao import PainelConciliacao
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 ESPECIE: Final = "relatorio_trimestral"
 _TITULO: Final = "Gerando o relatório trimestral"
+_EMITINDO: Final = "Emitindo o relatório trimestral"
 
 _TRIMESTRES: Final = (
     Opcao(valor=1, rotulo="1º trimestre", detalhe="janeiro a março"),
@@ -80,6 +82,7 @@ class TelaRelatorios(Tela):
     def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
         super().__init__(casa, pai)
         self._tarefa: Tarefa | None = None
+        self._emitindo, self._parou = False, Event()
         self._apurado: RelatorioApurado | None = None
         self.cabecalho.definir_subtitulo(
             "Relatório trimestral de prazos: apurar, conferir cada número, emitir e guardar"
@@ -265,7 +268,12 @@ class TelaRelatorios(Tela):
 
     @Slot()
     def _cancelar(self) -> None:
-        if self._tarefa is not None:
+        if self._emitindo:
+            # Not by dropping the job: what comes of it says whether it was in time.
+            self._parou.set()
+            self._andamento.setText("Cancelando…")
+            self.cancelar.setEnabled(False)
+        elif self._tarefa is not None:
             self._tarefa.cancelar()
             self._tarefa = None
             self.aviso.definir("Relatório cancelado. Nada foi emitido.", Tom.INFO)
@@ -276,10 +284,15 @@ class TelaRelatorios(Tela):
     def _ao_andar(self, andamento: Andamento) -> None:
         if self._tarefa is None:
             return
-        if self._tarefa.cancelada:
+        if self._tarefa.cancelada and self._emitindo:
+            # Cancelled from the bottom bar, which drops what comes of it: a write already begun is completed.
+            if self._tarefa.terminada:
+                self._terminar()
+                self.aviso.definir("Emissão interrompida. Confira abaixo se o relatório foi emitido.", Tom.ATENCAO)
+        elif self._tarefa.cancelada:
             # Cancelled from the bottom bar.
             self._cancelar()
-        elif andamento.titulo == _TITULO and andamento.total > 0:
+        elif andamento.titulo in (_TITULO, _EMITINDO) and andamento.total > 0 and not self._parou.is_set():
             self.barra.setRange(0, andamento.total)
             self.barra.setValue(andamento.feitos)
             self._andamento.setText(f"{100 * andamento.feitos // andamento.total} %")
@@ -300,7 +313,8 @@ class TelaRelatorios(Tela):
             self.conciliacao.limpar()
 
     def _terminar(self) -> None:
-        self._tarefa = None
+        self._tarefa, self._emitindo = None, False
+        self._parou.clear()
         self._por_estado()
 
     def _por_estado(self) -> None:
@@ -312,7 +326,7 @@ class TelaRelatorios(Tela):
         pronto = self._apurado is not None and not gerando
         self._resultado.setVisible(pronto)
         self.pronto.setVisible(pronto)
-        self.emitir.setEnabled(True)
+        self.cancelar.setEnabled(True)
 
     # ------------------------------------------------------------ using the draft
 
@@ -332,22 +346,28 @@ class TelaRelatorios(Tela):
         papel = self.papel()
         if papel is None:
             return
-        self.emitir.setEnabled(False)
-        self.casa.executor.gravar(
-            self, partial(_emitir, self.casa, papel), sucesso=self._emitido, falha=self._falhar,
-            mudou=Mudanca(documentos=True), aguarde="Emitindo o relatório",
+        self.aviso.esconder()
+        self._emitindo = True
+        self.barra.setRange(0, 0)
+        self._andamento.setText("Emitindo…")
+        self._tarefa = self.casa.executor.longa(
+            self, partial(emitir_relatorio, self.casa, papel, self._parou), titulo=_EMITINDO, sucesso=self._emitido,
+            falha=self._falhar, fim=self._terminar, mudou=Mudanca(documentos=True), escreve=True,
         )  # fmt: skip
+        self._por_estado()
+        self.cancelar.setFocus()
 
     def _emitido(self, emitido: tuple[DocumentoEmitido, Arquivo]) -> None:
         documento, arquivo = emitido
         self._esquecer()
-        self._por_estado()
         ver = partial(self.casa.abrir_previa, titulo=arquivo.titulo, pdf=arquivo.pdf, nome_arquivo=arquivo.nome)
         self.casa.mensagem(f"{documento.titulo}: emitido e guardado.", Acao(texto="Abrir", ao_acionar=ver))
 
     def _falhar(self, erro: ErroDominio) -> None:
-        self.aviso.mostrar_erro(erro)
-        self._por_estado()
+        if self._parou.is_set():
+            self.aviso.definir("Emissão cancelada. Nada foi emitido; o rascunho continua aqui.", Tom.INFO)
+        else:
+            self.aviso.mostrar_erro(erro)
 
 
 def _gerar(
@@ -359,11 +379,3 @@ def _gerar(
         casa.ctx, ano=pedido.ano, trimestre=pedido.trimestre, orgao_id=pedido.orgao_id, em=pedido.em,
         progresso=progresso, cancelado=cancelado,
     )  # fmt: skip
-
-
-def _emitir(casa: Casa, papel: PapelEmitido) -> tuple[DocumentoEmitido, Arquivo]:
-    from ...servicos import papeis_emissao
-
-    documento = papeis_emissao.emitir(casa.ctx, papel=papel)
-    pdf = papeis_emissao.bytes_de(casa.ctx, documento_id=documento.id)
-    return documento, Arquivo(titulo=documento.titulo, nome=papel.nome_arquivo, pdf=pdf)

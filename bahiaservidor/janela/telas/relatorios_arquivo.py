@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
@@ -15,9 +16,10 @@ from ...estatuto.erros import ErroDominio
 from ...servicos.tipos import DocumentoEmitido
 from ..casa import Casa
 from ..componentes.dialogo_arquivo import DialogoArquivo
-from .documentos_lista import ListaDocumentos
+from .documentos_lista import Arquivo, ListaDocumentos
 
 if TYPE_CHECKING:
+    from ...servicos.papeis_emissao import Papel
     from ...servicos.papeis_relatorio import RelatorioApurado
 
 _FILTROS: Final = {"PDF (*.pdf)": "pdf", "Planilha (*.xlsx)": "xlsx", "CSV (*.csv)": "csv"}
@@ -103,3 +105,16 @@ class ListaRelatorios(ListaDocumentos):
         nome = f"relatorio-trimestral-{atual.numero.replace('/', '-')}.pdf"
         fonte = partial(_do_emitido, self._casa, atual)
         DialogoSalvarRelatorio(self, self._casa, nome, fonte, self.aviso.mostrar_erro).open()
+
+
+def emitir_relatorio(
+    casa: Casa, papel: Papel, parou: Event, progresso: Callable[[int, int], None], cancelado: Callable[[], bool]
+) -> tuple[DocumentoEmitido, Arquivo]:
+    """Issue a report, telling how far it is, unless ``parou`` is set before it is kept. Off the interface's thread."""
+    from ...servicos import papeis_emissao
+
+    documento = papeis_emissao.emitir(
+        casa.ctx, papel=papel, progresso=progresso, cancelado=lambda: parou.is_set() or cancelado()
+    )
+    pdf = papeis_emissao.bytes_de(casa.ctx, documento_id=documento.id)
+    return documento, Arquivo(titulo=documento.titulo, nome=papel.nome_arquivo, pdf=pdf)

@@ -127,12 +127,12 @@ def alterar(conexao: Connection, minuta_id: int, **colunas: Any) -> None:
     conexao.execute(update(m.Minuta).where(m.Minuta.id == minuta_id).values(**colunas, versao=m.Minuta.versao + 1))
 
 
-def proximo_numero(conexao: Connection, tipo: str, ano: int) -> int:
-    """Return the next number of the papers of a kind in a year: cancelled ones keep theirs."""
+def maior_numero(conexao: Connection, *, tipo: str, ano: int) -> int:
+    """Return the highest number of the minutas of a kind in a year, 0 for none: cancelled ones keep theirs."""
     maior = conexao.execute(
         select(func.max(m.Minuta.numero)).where(m.Minuta.tipo == tipo, m.Minuta.ano == ano)
     ).scalar()
-    return (maior or 0) + 1
+    return maior or 0
 
 
 def servidores_dos_vinculos(conexao: Connection, vinculos: Collection[int]) -> dict[int, int]:

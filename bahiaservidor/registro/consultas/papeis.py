@@ -160,19 +160,13 @@ def numero_do_ato(conexao: Connection, ato_id: int, especie: str) -> Numeracao |
     return None if emitido is None else Numeracao(*emitido)
 
 
-def maior_numero(conexao: Connection, *, especie: str, orgao_id: int, ano: int, tipo_minuta: str | None = None) -> int:
-    """Return the highest number given to papers of a kind in a year, 0 for none.
-
-    Minutas of ``tipo_minuta`` share the sequence: a termo keeps the number its minuta had.
-    """
-    doc, mi = m.DocumentoEmitido, m.Minuta
-    emitido = conexao.execute(
-        select(func.max(doc.numero)).where(doc.especie == especie, doc.orgao_id == orgao_id, doc.ano == ano)
-    ).scalar()
-    minuta = None
-    if tipo_minuta is not None:
-        minuta = conexao.execute(select(func.max(mi.numero)).where(mi.tipo == tipo_minuta, mi.ano == ano)).scalar()
-    return max(emitido or 0, minuta or 0)
+def maior_numero(conexao: Connection, *, especie: str, orgao_id: int | None, ano: int) -> int:
+    """Return the highest number given to papers of a kind in a year by an órgão, or by any (None); 0 for none."""
+    doc = m.DocumentoEmitido
+    consulta = select(func.max(doc.numero)).where(doc.especie == especie, doc.ano == ano)
+    if orgao_id is not None:
+        consulta = consulta.where(doc.orgao_id == orgao_id)
+    return conexao.execute(consulta).scalar() or 0
 
 
 def igual(conexao: Connection, *, especie: str, orgao_id: int, hash_: str) -> Guardado | None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from .pessoas import DocumentoEmitido
 
-De = Literal["vinculo", "candidato"]
+De = Literal["vinculo", "candidato", "minuta"]
 """What the papers of a kind are about."""
 
 
@@ -23,7 +23,7 @@ class Alvo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destinatario:
-    """Who may get a paper of a kind: ``id`` is the vínculo, or the candidate.
+    """Who may get a paper of a kind: ``id`` is the vínculo, the candidate or the minuta (0 for who has none).
 
     ``impedimento`` is why there is no such paper for this person; empty when there is.
     """
@@ -48,12 +48,13 @@ class CampoDoLote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EspecieDoLote:
-    """A kind of paper that comes in batches."""
+    """A kind of paper that comes in batches; ``um_so`` when it is one paper for all those chosen."""
 
     chave: str
     rotulo: str
     de: De
     campos: tuple[CampoDoLote, ...] = ()
+    um_so: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,8 @@ class Falha:
 class LoteEmitido:
     """What a batch left: each paper with its file, and all of them in one PDF if it was asked for.
 
-    ``repetidos`` counts the papers that had been issued before, equal: they keep their number.
+    ``gemeos`` are the files of the other formats they are kept in.  ``repetidos`` counts the papers that had been
+    issued before, equal: they keep their number.
     """
 
     lote: str
@@ -86,4 +88,5 @@ class LoteEmitido:
     documentos: tuple[DocumentoEmitido, ...]
     arquivos: tuple[tuple[str, bytes], ...] = field(repr=False)
     junto: bytes | None = field(default=None, repr=False)
+    gemeos: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
     repetidos: int = 0
