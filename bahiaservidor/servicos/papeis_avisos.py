@@ -14,8 +14,10 @@ from ..documentos.peca import Assinatura, Peca
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.prazos import prazo_da_posse
+from ..estatuto.tipos import TipoPrazo
 from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros
+from ..registro.consultas import papeis_lote as consultas_do_lote
 from . import modelos_documento, papeis_memoria
 from . import papeis_fontes as fontes_
 from .conferencia import itens_da_posse
@@ -64,10 +66,18 @@ def _assina(conexao: Conexao, nome: str, orgao_id: int) -> tuple[Assinatura, ...
 # ------------------------------------------------------------------ posse
 
 
-def _por_empossar(_ctx: Contexto, conexao: Conexao, alvo: Alvo, _hoje: date) -> Sequence[Destinatario]:
+def _por_empossar(_ctx: Contexto, conexao: Conexao, alvo: Alvo, hoje: date) -> Sequence[Destinatario]:
+    ids = [p.id for p in pessoas_dos_vinculos(conexao, alvo, lambda _: ("", ""))]
+    ultimos = consultas_do_lote.ultimos_dias(conexao, ids, TipoPrazo.POSSE.value)
+
     def situacao(linha: Any) -> tuple[str, str]:
         if linha.posse is not None:
             return f"posse em {formatar_data(linha.posse)}", "Já tomou posse."
+        ultimo = ultimos.get(linha.vinculo_id)
+        if ultimo is not None and ultimo < hoje:
+            # Calling somebody to a posse that the law no longer admits would mislead (art. 19, § 2º).
+            dia = formatar_data(ultimo)
+            return f"prazo findo em {dia}", f"O último dia possível da posse foi {dia} (art. 19, § 2º)."
         return "espera posse", ""
 
     return pessoas_dos_vinculos(conexao, alvo, situacao)

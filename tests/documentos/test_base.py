@@ -93,3 +93,11 @@ def test_encurtar_termina_em_reticencias_dentro_da_largura() -> None:
     assert curto.endswith("…")
     assert medir(curto, SEM_SERIFA, 8) <= 200
     assert encurtar("Termo", SEM_SERIFA, 8, 200) == "Termo"
+
+
+def test_quebrar_nao_separa_o_que_numera_do_numero() -> None:
+    registrar_fontes()
+    largura = medir("Avaliação do estágio nº", SEM_SERIFA, 8) + 1
+    assert quebrar("Avaliação do estágio nº 5", SEM_SERIFA, 8, largura) == ("Avaliação do estágio", "nº 5")
+    largura = medir("Decreto 7.899, art.", SEM_SERIFA, 8) + 1
+    assert quebrar("Decreto 7.899, art. 2º", SEM_SERIFA, 8, largura) == ("Decreto 7.899,", "art. 2º")

@@ -73,6 +73,15 @@ def test_nada_passa_das_margens_com_os_nomes_mais_longos() -> None:
     assert fora_das_margens(peca_pdf.gerar(peca()), esquerda=120) != []  # the measure itself can fail
 
 
+@pytest.mark.parametrize("linhas", range(30, 46))
+def test_ninguem_assina_uma_pagina_que_so_tem_assinaturas(linhas: int) -> None:
+    notas = [[Texto(texto=f"Nota {n} antes das assinaturas.")] for n in range(linhas)]
+    fecho: list[Any] = [LocalData(data=None), Assinam(itens=[Assinatura(None, "Responsável")])]
+    paginas = PdfReader(BytesIO(peca_pdf.gerar(peca(grupos=[*notas, fecho])))).pages
+    (assinada,) = [pagina for pagina in paginas if "Responsável" in pagina.extract_text()]
+    assert f"Nota {linhas - 1} antes" in assinada.extract_text()
+
+
 def test_tabela_sem_linhas_diz_que_nada_consta() -> None:
     vazia = Tabela(colunas=["De"], linhas=[], pesos=[1], vazia="Nenhum afastamento.")
     (pagina,) = ler(peca_pdf.gerar(peca(grupos=[[vazia]])))

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QColor, QIcon
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor import caminhos
 from bahiaservidor.janela.componentes.botao import botao_icone
+from bahiaservidor.janela.componentes.dialogo_arquivo import DialogoArquivo
 from bahiaservidor.janela.icones import icone, imagem
 from bahiaservidor.janela.preferencias import Preferencias
 from bahiaservidor.janela.registro_telas import TELAS
@@ -127,3 +129,21 @@ def test_as_preferencias_voltam_do_arquivo_e_o_estragado_e_o_padrao(tmp_path: Pa
     assert outras.estado("nada").isEmpty()
     arquivo.write_bytes(b"\xff\xfe lixo [[[")
     assert Preferencias(arquivo).texto("nome", "padrão") == "padrão"
+
+
+def test_os_icones_de_uma_lista_acompanham_o_tema(qtbot: QtBot, tema: Tema) -> None:
+    lista = QListWidget()
+    qtbot.addWidget(lista)
+    lista.addItem(QListWidgetItem(icone("banco"), "Órgãos"))
+    antes = lista.item(0).icon().cacheKey()
+    tema.aplicar(ModoTema.ESCURO)
+    escuro = lista.item(0).icon().cacheKey()
+    tema.aplicar(ModoTema.CLARO)
+    assert (lista.item(0).icon().cacheKey(), escuro != antes) == (antes, True)
+
+
+def test_o_dialogo_de_arquivo_nao_tem_palavra_em_ingles(qtbot: QtBot) -> None:
+    dialogo = DialogoArquivo()
+    qtbot.addWidget(dialogo)
+    rotulos = (QFileDialog.DialogLabel.LookIn, QFileDialog.DialogLabel.FileType, QFileDialog.DialogLabel.Reject)
+    assert [dialogo.labelText(r).replace("&", "") for r in rotulos] == ["Procurar em:", "Tipo de arquivo:", "Cancelar"]

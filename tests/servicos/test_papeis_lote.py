@@ -161,6 +161,11 @@ def test_o_aviso_de_posse_diz_prazo_lugar_e_documentos(c: Cenario) -> None:
     ]
     pedido = PedidoDoLote(especie="aviso_posse", ids=ids, respostas=COMPARECER)
     lote = emitir_lote(c.ctx, pedido=pedido, hoje=HOJE)
+    # Nobody is called to a posse that the law no longer admits.
+    alvo = Alvo(vinculos=ids)
+    depois = papeis_lote.destinatarios(c.ctx, especie="aviso_posse", alvo=alvo, hoje=date(2026, 6, 1))
+    assert all("último dia possível" in d.impedimento for d in depois)
+    assert not any(d.impedimento for d in papeis_lote.destinatarios(c.ctx, especie="aviso_posse", alvo=alvo, hoje=HOJE))
     texto = " ".join(ler(lote.arquivos[0][1]))
     for trecho in (
         NOME_LONGO, "publicada no Diário Oficial em 03/02/2026", "até 05/03/2026", "em 04/03/2026, às 09:00",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
@@ -81,6 +82,18 @@ def abertas_dos_vinculos(conexao: Connection, vinculos: Iterable[int], tipo: str
         )
         achadas.update({linha.vinculo_id: linha.id for linha in conexao.execute(consulta.order_by(mi.id))})
     return achadas
+
+
+def ultimos_dias(conexao: Connection, vinculos: Iterable[int], tipo: str) -> dict[int, date]:
+    """Return, by vínculo, the last possible day of a deadline of that kind that nothing has resolved."""
+    p = m.Prazo
+    achados: dict[int, date] = {}
+    for pedaco in _pedacos(vinculos):
+        consulta = select(p.vinculo_id, p.vence_ultimo).where(
+            p.vinculo_id.in_(pedaco), p.tipo == tipo, p.desfecho.is_(None), p.retido.is_(False)
+        )
+        achados.update({linha.vinculo_id: linha.vence_ultimo for linha in conexao.execute(consulta)})
+    return achados
 
 
 def anteriores(conexao: Connection, *, especie: str, ano: int, servidores: Iterable[int]) -> list[Guardado]:
