@@ -95,6 +95,11 @@ def _avisos_de_posse(
         vigente = vinculo.publicacao_vigente or vinculo.nomeacao
         if not vinculo.pendente_de_posse or prazo is None or vigente is None:
             raise ErroDominio("Não tem nomeação à espera de posse (art. 19).")
+        if quando.dia is not None and prazo.vence_ultimo is not None and quando.dia > prazo.vence_ultimo:
+            raise ErroDominio(
+                f"O comparecimento, em {formatar_data(quando.dia)}, cai depois do último dia possível da posse, "
+                f"{formatar_data(prazo.vence_ultimo)} (art. 19, § 2º)."
+            )
         orgao_id = fontes_.orgao_do_papel(fontes)
         modelo = acervo.modelo("aviso_posse", orgao_id)
         linha = acervo.pessoa(posto.servidor_id)

@@ -177,6 +177,10 @@ def test_o_aviso_de_posse_diz_prazo_lugar_e_documentos(c: Cenario) -> None:
         assert fora_das_margens(pdf) == []
     # The same notice, asked for again, is the one that was issued.
     assert emitir_lote(c.ctx, pedido=pedido, hoje=HOJE).repetidos == 2
+    # Nor called for a day after that last one, though today is before it.
+    tarde = PedidoDoLote(especie="aviso_posse", ids=ids, respostas=COMPARECER | {"dia": date(2026, 4, 30)})
+    with pytest.raises(LoteRecusado, match="depois do último dia possível da posse"):
+        emitir_lote(c.ctx, pedido=tarde, hoje=HOJE)
     errados: tuple[dict[str, Any], ...] = (
         {"dia": date(2026, 3, 1), "local": "x"},
         {"local": " "},
