@@ -19,11 +19,12 @@ from ..registro.consultas import papeis_lote as consultas
 from .contexto import Contexto
 from .minutas import pedido_gravado
 from .papeis_acervo import Acervo
-from .papeis_emissao import Papel, intitular, nome_de_arquivo
+from .papeis_emissao import Papel, nome_de_arquivo
 from .papeis_fontes import abrir_fontes
 from .papeis_termos import (
     TermoReunido,
     exigir_posse,
+    papel_por_desenhar,
     ressalvas_do_pedido,
     reunir_exercicio,
     reunir_minuta,
@@ -172,22 +173,7 @@ def _termos_de_exercicio(
 
 
 def _do_termo(termo: TermoReunido, arquivo: str) -> Reunido:
-    papel = Papel(
-        titulo=intitular(termo.especie, termo.nome, termo.numero, termo.ano),
-        nome_arquivo=nome_de_arquivo(arquivo, termo.nome),
-        pdf=b"",
-        especie=termo.especie,
-        ano=termo.ano,
-        assunto=termo.nome,
-        orgao_id=termo.orgao_id,
-        numero=termo.numero,
-        modelo_versao=termo.modelo.versao,
-        memoria=termo.memoria,
-        servidor_id=termo.servidor_id,
-        vinculo_id=termo.vinculo_id,
-        minuta_id=termo.minuta_id,
-        ato_id=termo.ato_id,
-    )
+    papel = papel_por_desenhar(termo, nome_de_arquivo(arquivo, termo.nome))
     return Reunido(
         papel=papel,
         montar=partial(_desenho_do_termo, termo),

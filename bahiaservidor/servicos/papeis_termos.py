@@ -70,23 +70,28 @@ class TermoReunido:
 
 
 def _papel(termo: TermoReunido, arquivo: str, *, numera: bool) -> Papel:
-    numero = termo.numero
+    nome = nome_de_arquivo(arquivo, termo.nome, termo.numero, termo.numero and termo.ano)
+    papel = papel_por_desenhar(termo, nome)
+    return replace(papel, pdf=termo.desenhar(), desenhar=termo.desenhar if numera else None)
+
+
+def papel_por_desenhar(termo: TermoReunido, nome_arquivo: str) -> Papel:
+    """Return how a termo is filed, with nothing drawn yet."""
     return Papel(
-        titulo=intitular(termo.especie, termo.nome, numero, termo.ano),
-        nome_arquivo=nome_de_arquivo(arquivo, termo.nome, numero, numero and termo.ano),
-        pdf=termo.desenhar(),
+        titulo=intitular(termo.especie, termo.nome, termo.numero, termo.ano),
+        nome_arquivo=nome_arquivo,
+        pdf=b"",
         especie=termo.especie,
         ano=termo.ano,
         assunto=termo.nome,
         orgao_id=termo.orgao_id,
-        numero=numero,
+        numero=termo.numero,
         modelo_versao=termo.modelo.versao,
         memoria=termo.memoria,
         servidor_id=termo.servidor_id,
         vinculo_id=termo.vinculo_id,
         minuta_id=termo.minuta_id,
         ato_id=termo.ato_id,
-        desenhar=termo.desenhar if numera else None,
     )
 
 

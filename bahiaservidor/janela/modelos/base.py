@@ -313,6 +313,10 @@ class ModeloLista(_Modelo[L]):
         """Return the rows in display order."""
         return tuple(self._linhas)
 
+    def posicao(self, prova: Callable[[L], bool]) -> int:
+        """Return where the first row that passes is, the first of all when none does: what stays selected."""
+        return next((n for n, linha in enumerate(self._linhas) if prova(linha)), 0)
+
     def linha(self, indice: int) -> L | None:
         return self._linhas[indice] if 0 <= indice < len(self._linhas) else None
 

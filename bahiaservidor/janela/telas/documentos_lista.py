@@ -100,8 +100,7 @@ class ListaDocumentos(QWidget):
 
     def selecionar(self, documento_id: int | None) -> None:
         """Select a paper, or the first."""
-        posicoes = [i for i, d in enumerate(self.modelo.linhas()) if d.id == documento_id]
-        self.tabela.ir_para(posicoes[0] if posicoes else 0)
+        self.tabela.ir_para(self.modelo.posicao(lambda d: d.id == documento_id))
         self._mostrar_atual()
 
     def atual(self) -> DocumentoEmitido | None:

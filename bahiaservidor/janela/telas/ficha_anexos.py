@@ -107,8 +107,7 @@ class QuadroAnexos(QWidget):
     def _receber(self, lidos: tuple[Anexo, ...]) -> None:
         antes = self.atual()
         self.modelo.definir(lidos)
-        posicoes = [i for i, a in enumerate(self.modelo.linhas()) if antes is not None and a.id == antes.id]
-        self.tabela.ir_para(posicoes[0] if posicoes else 0)
+        self.tabela.ir_para(self.modelo.posicao(lambda a: antes is not None and a.id == antes.id))
         self._mostrar_atual()
 
     @Slot()

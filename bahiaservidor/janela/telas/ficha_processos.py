@@ -113,8 +113,7 @@ class QuadroProcessos(QWidget):
     def _receber(self, lidos: tuple[ProcessoMontado, ...]) -> None:
         antes = self.atual()
         self.modelo.definir(lidos)
-        posicoes = [i for i, p in enumerate(self.modelo.linhas()) if antes is not None and p.id == antes.id]
-        self.tabela.ir_para(posicoes[0] if posicoes else 0)
+        self.tabela.ir_para(self.modelo.posicao(lambda p: antes is not None and p.id == antes.id))
         self._mostrar_atual()
 
     @Slot()

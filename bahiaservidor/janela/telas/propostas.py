@@ -154,8 +154,7 @@ class TelaPropostas(Tela):
         ato, palavras = self.ato.valor(), _chave(self.busca.text()).split()
         mostradas = [p for p in self._todas if ato in (_TODOS, p.ato) and _tem(p, palavras)]
         self.modelo.definir(mostradas)
-        posicoes = [n for n, p in enumerate(self.modelo.linhas()) if p == antes]
-        self.tabela.ir_para(posicoes[0] if posicoes else 0)
+        self.tabela.ir_para(self.modelo.posicao(lambda p: p == antes))
         total = quantos(len(self._todas), "proposta pendente", "propostas pendentes")
         mostra = f", {quantos(len(mostradas), 'mostrada', 'mostradas')}" if len(mostradas) < len(self._todas) else ""
         self.cabecalho.definir_subtitulo(f"{total}{mostra}. {_PRINCIPIO}")

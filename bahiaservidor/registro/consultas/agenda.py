@@ -50,7 +50,7 @@ ORDENS: Final = (
 )  # fmt: skip
 
 
-class Criterio(Protocol):
+class Criterio(acompanhamento.Recorte, Protocol):
     """What a list of deadlines is filtered by; empty values do not restrict."""
 
     @property
@@ -73,14 +73,6 @@ class Criterio(Protocol):
     def dia_de(self) -> date | None: ...
     @property
     def dia_ate(self) -> date | None: ...
-    @property
-    def responsavel(self) -> str | None: ...
-    @property
-    def com_interna(self) -> bool: ...
-    @property
-    def interna_de(self) -> date | None: ...
-    @property
-    def interna_ate(self) -> date | None: ...
     @property
     def interna_depois(self) -> bool: ...
 
