@@ -95,10 +95,10 @@ def peca(dados: DadosCertidao, modelo: ModeloTexto) -> Peca:
         [
             LocalData(data=None if dados.assinada_em is None else dados.assinada_em.data),
             Assinam(
-                itens=[
+                itens=modelo.assinar(
                     Assinatura(dados.responsavel.nome, "Responsável pela contagem", dados.responsavel.cargo or ""),
                     Assinatura(None, "Chefia do órgão de pessoal"),
-                ]
+                )
             ),
         ]
     )

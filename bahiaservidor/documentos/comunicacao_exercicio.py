@@ -102,7 +102,9 @@ def peca(dados: DadosComunicacao, modelo: ModeloTexto) -> Peca:
         [
             Texto(texto=modelo.paragrafo("fecho")),
             LocalData(data=dados.em.data),
-            Assinam(itens=[Assinatura(dados.responsavel.nome, "Responsável", dados.responsavel.cargo or "")]),
+            Assinam(
+                itens=modelo.assinar(Assinatura(dados.responsavel.nome, "Responsável", dados.responsavel.cargo or ""))
+            ),
             Quadrinho(texto=str(modelo.paragrafo("despacho", data=DATA_EM_BRANCO))),
         ],
     ]

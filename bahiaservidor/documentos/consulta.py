@@ -360,10 +360,10 @@ class _Montagem:
         if self.dados.proprias:
             notas.append(Texto(texto=self._p("limite_proprias"), pequeno=True))
         assinam = Assinam(
-            itens=[
+            itens=self.modelo.assinar(
                 Assinatura(None, simples(self._p("assina_elaborou"))),
                 Assinatura(None, simples(self._p("assina_ciente"))),
-            ]
+            )
         )
         # One group: a page never has the signatures alone.
         return [[self._titulo("secao_limites"), *notas, LocalData(data=self.dados.data), assinam]]

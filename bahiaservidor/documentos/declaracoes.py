@@ -156,7 +156,8 @@ def checklist(dados: DadosDeclaracao, itens: Sequence[ItemImpresso], modelo: Mod
         [Campos(titulo="Quem toma posse", linhas=campos_do_servidor(dados.servidor))],
         [tabela],
     ]
-    assinam = [Assinatura(dados.responsavel.nome, "Responsável pela conferência", dados.responsavel.cargo or "")]
+    responsavel = dados.responsavel
+    assinam = modelo.assinar(Assinatura(responsavel.nome, "Responsável pela conferência", responsavel.cargo or ""))
     nota = Texto(texto=modelo.paragrafo("sigilo"), pequeno=True)
     return _fechar("checklist_posse", dados, modelo, grupos, assinam, nota)
 

@@ -144,9 +144,9 @@ def peca(dados: DadosFicha, modelo: ModeloTexto) -> Peca:
             Texto(texto=modelo.paragrafo("fecho")),
             LocalData(data=None if dados.assinada_em is None else dados.assinada_em.data),
             Assinam(
-                itens=[
+                itens=modelo.assinar(
                     Assinatura(dados.responsavel.nome, "Responsável pelo assentamento", dados.responsavel.cargo or "")
-                ]
+                )
             ),
         ]
     )

@@ -79,7 +79,7 @@ def montar(dados: DadosLivro, modelo: ModeloTexto) -> Peca:
             Subtitulo(texto="Termo de encerramento"),
             Texto(texto=_encerramento(dados, modelo)),
             LocalData(data=dados.em),
-            Assinam(itens=[Assinatura(None, "Responsável pelo livro")]),
+            Assinam(itens=modelo.assinar(Assinatura(None, "Responsável pelo livro"))),
         ]
     )
     memorias = [

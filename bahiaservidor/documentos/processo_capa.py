@@ -249,7 +249,7 @@ def encaminhamento(
     fim += [
         Texto(texto=modelo.paragrafo("fecho" if uma_folha else "fecho_folhas")),
         LocalData(data=dados.data),
-        Assinam(itens=[Assinatura(dados.lavrado_por.nome, "Responsável pelo encaminhamento")]),
+        Assinam(itens=modelo.assinar(Assinatura(dados.lavrado_por.nome, "Responsável pelo encaminhamento"))),
     ]
     titulo = plano(modelo, "encaminhamento")
     return Peca(

@@ -59,7 +59,7 @@ def montar(dados: DadosSegundaVia, modelo: ModeloTexto) -> Peca:
             [Campos(titulo="Documento reproduzido", linhas=campos)],
             [Texto(texto=p("conferencia"))],
             [Texto(texto=pedido), Texto(texto=vez), Texto(texto=p("validade"))],
-            [LocalData(data=dados.em), Assinam(itens=[Assinatura(None, "Responsável pela segunda via")])],
+            [LocalData(data=dados.em), Assinam(itens=modelo.assinar(Assinatura(None, "Responsável pela segunda via")))],
         ],
         memorias=(
             DataImpressa(data=dados.emitido_em, rotulo="emissão do documento", origem="documentos emitidos"),

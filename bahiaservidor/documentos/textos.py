@@ -17,6 +17,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from bahiaservidor import caminhos
+from bahiaservidor.documentos.peca import Assinatura
 from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.estatuto.formatos import cpf, matricula
 from bahiaservidor.estatuto.formatos.nomes import normalizar
@@ -66,6 +67,22 @@ class ModeloTexto:
     versao: str
     titulo: str
     textos: Mapping[str, str] = field(default_factory=dict)
+    #: Who the órgão says signs this paper.
+    assinam: tuple[Assinatura, ...] = ()
+
+    def assinar(self, *padrao: Assinatura) -> list[Assinatura]:
+        """Return the lines to sign on: the unnamed ones of ``padrao`` given to who the órgão says signs the paper.
+
+        Who the órgão names beyond those lines gets lines of their own, after them.
+        """
+        fixos = list(self.assinam)
+        linhas = []
+        for linha in padrao:
+            if linha.nome is None and fixos:
+                quem = fixos.pop(0)
+                linha = Assinatura(quem.nome, quem.qualidade or linha.qualidade, quem.detalhe or linha.detalhe)
+            linhas.append(linha)
+        return [*linhas, *fixos]
 
     def paragrafo(self, chave: str, /, **valores: str | None) -> Marcado:
         """Return the text with its fields filled, in paragraph markup.

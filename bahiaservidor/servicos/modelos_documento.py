@@ -31,6 +31,14 @@ _MAIOR_TEXTO: Final = 4000
 _LADO_MAXIMO: Final = 6000
 _MAIS_ASSINATURAS: Final = 4
 
+ASSINAVEIS: Final = frozenset(
+    {
+        "aviso_convocacao", "aviso_posse", "certidao_tempo", "checklist_posse", "comunicacao_exercicio", "consulta",
+        "ficha_funcional", "livro_documentos", "processo", "segunda_via",
+    }
+)  # fmt: skip
+"""Papers signed by who works in the órgão.  Who signs the others is said by the law, the act or the servidor."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersaoAjuste:
@@ -63,7 +71,10 @@ class QuemAssina:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModeloAjustavel:
-    """A paper whose texts an órgão may adjust; ``herdado`` when what holds is the installation's."""
+    """A paper whose texts an órgão may adjust; ``herdado`` when what holds is the installation's.
+
+    ``assinavel`` when the órgão may say who signs it (`ASSINAVEIS`).
+    """
 
     nome: str
     titulo: str
@@ -73,6 +84,7 @@ class ModeloAjustavel:
     historico: tuple[VersaoAjuste, ...]
     herdado: bool
     assinam: tuple[QuemAssina, ...] = ()
+    assinavel: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,24 +113,13 @@ def modelo(conexao: Conexao, nome: str, orgao_id: int) -> ModeloTexto:
         versao=f"{original.versao}.{ajuste.versao}",
         titulo=conteudo.get("titulo") or original.titulo,
         textos={**original.textos, **textos},
+        assinam=tuple(Assinatura(quem.nome, quem.qualidade, quem.cargo) for quem in _quem_assina(ajuste)),
     )
 
 
 def assinaturas(conexao: Conexao, nome: str, orgao_id: int, padrao: Sequence[Assinatura]) -> tuple[Assinatura, ...]:
-    """Return the lines to sign on: those of ``padrao``, the unnamed ones given to who the órgão says signs the paper.
-
-    Who the órgão names beyond those lines gets lines of their own, after them.
-    """
-    ajuste = _vigente(conexao, nome, orgao_id)
-    fixos = list(_quem_assina(ajuste))
-    linhas = []
-    for linha in padrao:
-        if linha.nome is None and fixos:
-            quem = fixos.pop(0)
-            linha = Assinatura(quem.nome, quem.qualidade or linha.qualidade, quem.cargo or linha.detalhe)
-        linhas.append(linha)
-    linhas.extend(Assinatura(quem.nome, quem.qualidade, quem.cargo) for quem in fixos)
-    return tuple(linhas)
+    """Return the lines to sign on, the unnamed ones of ``padrao`` given to who the órgão says signs the paper."""
+    return tuple(modelo(conexao, nome, orgao_id).assinar(*padrao))
 
 
 def timbrar(conexao: Conexao, orgao: OrgaoEmissor, orgao_id: int) -> OrgaoEmissor:
@@ -211,6 +212,11 @@ def gravar(
     conteudo: dict[str, object] = {"textos": mudados} if mudados else {}
     if titulo.strip() and titulo.strip() != original.titulo:
         conteudo["titulo"] = titulo.strip()[:120]
+    if assinam and nome not in ASSINAVEIS:
+        raise ErroDominio(
+            f"Quem assina “{original.titulo}” é dito pelo ato ou pela lei, não pelo modelo. Nada foi gravado; tire os "
+            "nomes."
+        )
     if len(assinam) > _MAIS_ASSINATURAS or any(not quem.nome.strip() for quem in assinam):
         raise ErroDominio(
             f"Diga o nome de cada pessoa que assina, até {_MAIS_ASSINATURAS}. Nada foi gravado; complete a lista."
@@ -317,6 +323,7 @@ def _ajustavel(conexao: Conexao, nome: str, orgao_id: int) -> ModeloAjustavel:
         historico=historico,
         herdado=vigente.versao != original.versao and (proprio is None or proprio.conteudo == "{}"),
         assinam=_quem_assina(_vigente(conexao, nome, orgao_id)),
+        assinavel=nome in ASSINAVEIS,
     )
 
 

@@ -13,7 +13,7 @@ from bahiaservidor.documentos.autenticidade import ler_marca
 from bahiaservidor.documentos.peca import Assinatura
 from bahiaservidor.documentos.textos import nomes_dos_modelos
 from bahiaservidor.estatuto.erros import ErroDominio
-from bahiaservidor.servicos import modelos_documento, papeis, papeis_emissao, verificacao
+from bahiaservidor.servicos import modelos_documento, papeis, papeis_catalogo, papeis_emissao, verificacao
 from bahiaservidor.servicos.modelos_documento import INSTALACAO, TIMBRE, QuemAssina, Timbre
 from bahiaservidor.servicos.papeis_emissao import Gemeo, Papel
 from tests.documentos.apoio import sem_memoria
@@ -108,9 +108,9 @@ def test_todo_modelo_embarcado_pode_ser_aberto_e_ajustado_como_esta(c: Cenario) 
 def test_quem_o_orgao_diz_que_assina_ocupa_as_linhas_sem_nome(c: Cenario) -> None:
     padrao = [Assinatura("Quem toma posse", "Empossado"), Assinatura(None, "Autoridade", "Cargo")]
     quem = [QuemAssina(nome="Iraci Neves", cargo="Diretora"), QuemAssina(nome="Zeca Pires", qualidade="Testemunha")]
-    modelos_documento.gravar(c.ctx, nome="termo_posse", textos={}, assinam=quem)
+    modelos_documento.gravar(c.ctx, nome="certidao_tempo", textos={}, assinam=quem)
     with c.ctx.banco.leitura() as conexao:
-        linhas = modelos_documento.assinaturas(conexao, "termo_posse", c.orgao, padrao)
+        linhas = modelos_documento.assinaturas(conexao, "certidao_tempo", c.orgao, padrao)
         sem_ajuste = modelos_documento.assinaturas(conexao, "termo_exercicio", c.orgao, padrao)
     assert linhas == (
         Assinatura("Quem toma posse", "Empossado"),
@@ -118,9 +118,23 @@ def test_quem_o_orgao_diz_que_assina_ocupa_as_linhas_sem_nome(c: Cenario) -> Non
         Assinatura("Zeca Pires", "Testemunha"),
     )
     assert sem_ajuste == tuple(padrao)
-    assert modelos_documento.ler(c.ctx, nome="termo_posse").assinam == tuple(quem)
+    assert modelos_documento.ler(c.ctx, nome="certidao_tempo").assinam == tuple(quem)
     with pytest.raises(ErroDominio, match="Diga o nome"):
-        modelos_documento.gravar(c.ctx, nome="termo_posse", textos={}, assinam=[QuemAssina(nome=" ")])
+        modelos_documento.gravar(c.ctx, nome="certidao_tempo", textos={}, assinam=[QuemAssina(nome=" ")])
+    with pytest.raises(ErroDominio, match="dito pelo ato ou pela lei"):
+        modelos_documento.gravar(c.ctx, nome="termo_posse", textos={}, assinam=quem)
+
+
+def test_quem_assina_sai_em_todo_papel_que_o_orgao_assina(c: Cenario, autoridade: int) -> None:
+    posse = empossada(c, autoridade)
+    c.registrar("exercicio", servidor=posse.servidor_id, data="2026-02-11", hora="08:30", autoridade=autoridade)
+    for nome in ("certidao_tempo", "ficha_funcional", "checklist_posse"):
+        assert nome in modelos_documento.ASSINAVEIS
+        modelos_documento.gravar(c.ctx, nome=nome, textos={}, assinam=[QuemAssina(nome="Iraci Neves Bonfim")])
+        pronto = papeis_catalogo.documento(
+            c.ctx, especie=nome, vinculo_id=posse.vinculo_id, servidor_id=posse.servidor_id, hoje=HOJE
+        )
+        assert "Iraci Neves Bonfim" in ler(pronto.pdf), nome
 
 
 # ------------------------------------------------------------------ heading

@@ -258,7 +258,7 @@ class PaginaModelo(QWidget):
         form.adicionar("titulo", "&Título do documento", self.titulo, largo=True)
         form.adicionar("nota", "N&ota desta versão", self.nota, largo=True)
         self._assinam = []
-        for numero in range(_ASSINAM):
+        for numero in range(_ASSINAM if modelo.assinavel else 0):
             quem = modelo.assinam[numero] if numero < len(modelo.assinam) else QuemAssina(nome="")
             linha = [campo_texto(valor, limite=120) for valor in (quem.nome, quem.cargo, quem.qualidade)]
             rotulos = (f"Assina ({numero + 1}): nome", "Cargo", "Qualidade")
