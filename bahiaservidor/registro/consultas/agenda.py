@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, func, or_, select
 
 from ...estatuto.prazo import Prazo
 from ...estatuto.tipos import Desfecho, EstadoPrazo, TipoPrazo
@@ -203,7 +203,10 @@ def ajuste(id_: int, ajustados: Ajustados, hoje: date) -> dict[str, Any]:
 def filtrar(conexao: Connection, criterio: Criterio, hoje: date, pendentes: bool, ajustados: Ajustados) -> Consulta:
     """Return the query of the stored deadlines that pass, those recomputed left out."""
     p = m.Prazo
-    consulta = _sem_desfecho(conexao, criterio, ajustados)
+    consulta = _sem_dias(conexao, criterio, ajustados)
+    if criterio.dia_de is not None or criterio.dia_ate is not None:
+        vence_nesses, interna_nesses = acompanhamento.nesses_dias(criterio.dia_de, criterio.dia_ate)
+        consulta = consulta.where(or_(vence_nesses, interna_nesses))
     if criterio.estados:
         consulta = consulta.where(estado_do_prazo(hoje).in_([estado.value for estado in criterio.estados]))
     if criterio.estados and not {EstadoPrazo.CUMPRIDO, EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO} & set(criterio.estados):
@@ -219,12 +222,25 @@ def separadas(
 
     The first has what is open, unless the filter leaves none of it; the others are few, or what was closed.
     """
-    p = m.Prazo
-    base = _sem_desfecho(conexao, criterio, ajustados)
     pedidos = frozenset(criterio.estados or EstadoPrazo)
     partes = []
+    bases = [_sem_dias(conexao, criterio, ajustados)]
+    if criterio.dia_de is not None or criterio.dia_ate is not None:
+        # Either of two days: asked for together, neither has an index.
+        vence_nesses, interna_nesses = acompanhamento.nesses_dias(criterio.dia_de, criterio.dia_ate)
+        so_interna = and_(interna_nesses, func.coalesce(vence_nesses, false()).is_(False))
+        bases = [bases[0].where(vence_nesses), bases[0].where(so_interna)]
+    for base in bases:
+        partes += _por_desfecho(base, pedidos, pendentes, hoje)
+    return [parte.so_os_pedidos(hoje) for parte in partes]
+
+
+def _por_desfecho(base: Consulta, pedidos: frozenset[EstadoPrazo], pendentes: bool, hoje: date) -> list[Parte]:
+    p = m.Prazo
+    partes = []
     if pedidos & _EM_ABERTO:
-        adiante = and_(p.desfecho == Desfecho.CUMPRIDO.value, p.conta_de > hoje)
+        # From the days ahead, which are few: by the word it would go over all that was ever fulfilled.
+        adiante = and_(func.coalesce(p.desfecho, "") == Desfecho.CUMPRIDO.value, p.conta_de > hoje)
         partes += [Parte(base.where(onde), pedidos & _EM_ABERTO, True) for onde in (p.desfecho.is_(None), adiante)]
     if not pendentes and pedidos & _FECHADOS:
         ja = or_(p.desfecho != Desfecho.CUMPRIDO.value, p.conta_de.is_(None), p.conta_de <= hoje)
@@ -232,11 +248,11 @@ def separadas(
         perdido = p.desfecho == Desfecho.PERDIDO.value
         quais = perdido if pedidos & _FECHADOS == {EstadoPrazo.VENCIDO} else p.desfecho.is_not(None)
         partes.append(Parte(base.where(quais, ja), pedidos & _FECHADOS, False))
-    return [parte.so_os_pedidos(hoje) for parte in partes]
+    return partes
 
 
-def _sem_desfecho(conexao: Connection, criterio: Criterio, ajustados: Ajustados) -> Consulta:
-    """Return the query with the filter, but for what asks whether something closed the deadline."""
+def _sem_dias(conexao: Connection, criterio: Criterio, ajustados: Ajustados) -> Consulta:
+    """Return the query with the filter, but for its days and for what asks whether something closed the deadline."""
     p = m.Prazo
     consulta = _sem_datas(conexao, criterio)
     quando = p.vence_ultimo if criterio.pelo_ultimo else p.vence
@@ -244,9 +260,6 @@ def _sem_desfecho(conexao: Connection, criterio: Criterio, ajustados: Ajustados)
         consulta = consulta.where(quando >= criterio.de)
     if criterio.ate is not None:
         consulta = consulta.where(quando <= criterio.ate)
-    if criterio.dia_de is not None or criterio.dia_ate is not None:
-        vence_nesses, interna_nesses = acompanhamento.nesses_dias(criterio.dia_de, criterio.dia_ate)
-        consulta = consulta.where(or_(vence_nesses, interna_nesses))
     if criterio.interna_depois:
         consulta = consulta.where(acompanhamento.com(acompanhamento.depois_do_prazo()))
     if ajustados:
