@@ -122,6 +122,10 @@ class Tela(QWidget):
         """Tell whether the window may close; a screen with an unsaved form keeps its draft here."""
         return True
 
+    def filtro_em_palavras(self) -> str:
+        """Return what the screen is filtered by, as a file of its list says it; empty without a filter."""
+        return ""
+
     def focar(self) -> None:
         """Give the focus to what is used first. For subclasses."""
         self.setFocus()
