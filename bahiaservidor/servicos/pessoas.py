@@ -49,9 +49,10 @@ class ResultadoBusca:
 
 
 def ids_servidores(
-    ctx: Contexto, *, filtro: FiltroServidores, ordem: str = "nome", decrescente: bool = False, hoje: date
-) -> array[int]:
-    """Return the ids of the vínculos in display order.
+    ctx: Contexto, *, filtro: FiltroServidores, ordem: str = "nome", decrescente: bool = False, hoje: date,
+    limite: int | None = None,
+) -> array[int]:  # fmt: skip
+    """Return the ids of the vínculos in display order, at most ``limite`` of them.
 
     ``ordem``: nome, matricula, cpf, cargo, unidade, situacao or proximo_prazo.
     """
@@ -59,7 +60,9 @@ def ids_servidores(
     with ctx.banco.leitura() as conexao:
         # Only one order looks at deadlines.
         moveis = ajustados(ctx, conexao, regimes, hoje) if ordem == "proximo_prazo" else {}
-        return consultas.ids(conexao, filtro, ordem=ordem, decrescente=decrescente, hoje=hoje, ajustados=moveis)
+        return consultas.ids(
+            conexao, filtro, ordem=ordem, decrescente=decrescente, hoje=hoje, ajustados=moveis, limite=limite
+        )
 
 
 def linhas_servidores(ctx: Contexto, *, ids: Sequence[int], hoje: date) -> tuple[LinhaServidor, ...]:
