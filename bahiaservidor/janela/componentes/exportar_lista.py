@@ -158,14 +158,16 @@ def em_palavras(fonte: Fonte[Any], colunas: Sequence[Coluna[Any]]) -> Iterator[l
         yield [coluna.por_extenso(linha) for coluna in colunas]
 
 
-def copiar(casa: Casa, dono: QObject, lista: Exportavel) -> None:
+def copiar(casa: Casa | None, dono: QObject, lista: Exportavel) -> None:
     """Put the selected rows on the clipboard, with their headings, as a spreadsheet takes them."""
-    if lista.escolhidas.total > COPIA_MAXIMA:
+    if casa is None:
+        _na_area_de_transferencia(_tabulado(lista))  # a list on its own is held whole
+    elif lista.escolhidas.total > COPIA_MAXIMA:
         casa.mensagem(
             f"{_linhas(lista.escolhidas.total)} são demais para copiar; use “Exportar a lista…” (Ctrl+Shift+E)."
         )
-        return
-    casa.executor.ler(dono, partial(_tabulado, lista), sucesso=_na_area_de_transferencia, chave="copiar")
+    else:
+        casa.executor.ler(dono, partial(_tabulado, lista), sucesso=_na_area_de_transferencia, chave="copiar")
 
 
 def _tabulado(lista: Exportavel) -> str:

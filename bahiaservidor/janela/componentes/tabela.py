@@ -197,7 +197,7 @@ class Tabela(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.quantas_selecionadas() > 1:
-            self.selectRow(self.linha_atual())
+            self.selectRow(max(self.linha_atual(), 0))
             event.accept()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.aberta.emit(self.currentIndex().row())
@@ -228,9 +228,8 @@ class Tabela(QTableView):
 
     @Slot()
     def _copiar(self) -> None:
-        casa = self._casa()
-        if casa is not None and self._modelo is not None:
-            copiar(casa, self, self.exportavel())
+        if self._modelo is not None:
+            copiar(self._casa(), self, self.exportavel())
 
     @Slot()
     def abrir_exportacao(self) -> None:

@@ -260,7 +260,7 @@ class ModeloJanela(_Modelo[L]):
     def fonte(self, faixas: Sequence[range] | None = None) -> Fonte[L]:
         ids = array("q")
         for faixa in (range(len(self._ids)),) if faixas is None else faixas:
-            ids.extend(self._ids[faixa.start : faixa.stop])
+            ids.extend(array("q", self._ids[faixa.start : faixa.stop]))
         return Fonte(total=len(ids), linhas=partial(_em_levas, self._buscar, ids))
 
     def rowCount(self, parent: Indice = _SEM_PAI) -> int:

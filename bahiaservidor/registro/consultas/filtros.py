@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from .. import modelos as m
