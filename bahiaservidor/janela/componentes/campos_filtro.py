@@ -36,6 +36,7 @@ class CamposFiltro(QObject):
     def __init__(self, campos: Mapping[str, CampoFiltro], pai: QObject) -> None:
         super().__init__(pai)
         self._campos = dict(campos)
+        self._padrao = {chave: _valor(item.campo) for chave, item in self._campos.items()}
         for item in self._campos.values():
             campo = item.campo
             if isinstance(campo, CampoBusca):
@@ -48,15 +49,15 @@ class CamposFiltro(QObject):
                 campo.alterado.connect(self._mudou)
 
     def estado(self) -> dict[str, Any]:
-        """Return the fields that filter, as plain values; empty without a filter."""
+        """Return the fields that are not as they came, as plain values; empty without a filter."""
         ditos = {chave: _valor(item.campo) for chave, item in self._campos.items()}
-        return {chave: valor for chave, valor in ditos.items() if valor not in (None, "", False)}
+        return {chave: valor for chave, valor in ditos.items() if valor != self._padrao[chave]}
 
     def aplicar(self, estado: Mapping[str, Any]) -> tuple[str, ...]:
-        """Write this in the fields, and empty the others; return the words of what no longer exists."""
+        """Write this in the fields, the others as they came; return the words of what no longer exists."""
         perdidos = []
         for chave, item in self._campos.items():
-            if not _definir(item.campo, estado.get(chave)):
+            if not _definir(item.campo, estado.get(chave, self._padrao[chave])):
                 perdidos.append(item.rotulo)
         return tuple(perdidos)
 

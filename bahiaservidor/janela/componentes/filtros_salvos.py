@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, SignalInstance, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QListWidget, QMenu, QWidget
 
 from ..casa import Casa
 from ..operacoes import Mudanca
 from .botao import Botao, TipoBotao
-from .campos_filtro import CamposFiltro
+from .campos_filtro import Campo, CampoFiltro, CamposFiltro
 from .dialogo import Dialogo
 from .formulario import Formulario
 
@@ -23,10 +23,25 @@ if TYPE_CHECKING:
 _NADA_MUDA = Mudanca()
 
 
+class Campos(Protocol):
+    """What is asked of the fields of a screen."""
+
+    @property
+    def mudou(self) -> SignalInstance: ...
+    def estado(self) -> dict[str, Any]: ...
+    def aplicar(self, estado: Mapping[str, Any]) -> tuple[str, ...]: ...
+
+
+def filtros_da_tela(casa: Casa, tela: str, campos: Mapping[str, tuple[str, Campo]], pai: QWidget) -> FiltrosSalvos:
+    """Return the button of a screen whose fields, by key, have these words."""
+    itens = {chave: CampoFiltro(rotulo=rotulo, campo=campo) for chave, (rotulo, campo) in campos.items()}
+    return FiltrosSalvos(casa, tela, CamposFiltro(itens, pai), pai)
+
+
 class FiltrosSalvos(Botao):
     """Shows the name of the filter in use, and “modificado” once the fields say something else."""
 
-    def __init__(self, casa: Casa, tela: str, campos: CamposFiltro, pai: QWidget) -> None:
+    def __init__(self, casa: Casa, tela: str, campos: Campos, pai: QWidget) -> None:
         super().__init__("Filtros sal&vos", pai)
         self.setProperty("tipo", str(TipoBotao.DISCRETO))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -43,6 +58,10 @@ class FiltrosSalvos(Botao):
         campos.mudou.connect(self._dizer)
         self._menu.triggered.connect(self._escolher)
         self.ler()
+
+    def em_palavras(self) -> str:
+        """Return the filter as a sentence."""
+        return self._campos.em_palavras() if isinstance(self._campos, CamposFiltro) else ""
 
     def ler(self) -> None:
         """Read the filters kept, off the interface's thread."""

@@ -48,6 +48,7 @@ class TelaServidores(Tela):
         self.busca, self.situacao, self.carater = self.filtros.busca, self.filtros.situacao, self.filtros.carater
         self.orgao, self.unidade, self.cargo = self.filtros.orgao, self.filtros.unidade, self.filtros.cargo
         self.quis_dizer = QuisDizer(casa, self.busca, self)
+        self.filtros_salvos = self.filtros.salvos
         self.corpo.addWidget(self.filtros)
         self.tabela = Tabela("servidores", casa.preferencias)
         self.tabela.setAccessibleName("Servidores")
@@ -83,9 +84,6 @@ class TelaServidores(Tela):
     def filtro(self) -> FiltroServidores:
         """Return the filter as it stands."""
         return self.filtros.filtro()
-
-    def filtro_em_palavras(self) -> str:
-        return self.filtros.campos.em_palavras()
 
     def _guardar(self) -> None:
         guardado = {c: v for c, v in self.filtros.campos.estado().items() if c != "texto"}
