@@ -91,7 +91,7 @@ class TelaContradicoes(Tela):
         barra.addWidget(self.especie, 2)
         barra.addWidget(self.situacao)
         self.filtros_salvos = filtros_da_tela(
-            casa, "contradicoes",
+            self.casa, "contradicoes",
             {"texto": ("Busca", self.busca), "gravidade": ("Gravidade", self.gravidade),
              "especie": ("Espécie", self.especie), "situacao": ("Situação", self.situacao)},
             self,

@@ -111,7 +111,7 @@ class TelaEstagio(Tela):
         barra.addWidget(self.orgao, 2)
         barra.addWidget(self.unidade, 2)
         self.filtros_salvos = filtros_da_tela(
-            casa, "estagio",
+            self.casa, "estagio",
             {"texto": ("Busca", self.busca), "recorte": ("Parte da lista", self.recorte),
              "orgao": ("Órgão", self.orgao), "unidade": ("Unidade", self.unidade)},
             self,

@@ -86,7 +86,7 @@ class TelaPropostas(Tela):
         cima.addWidget(self.busca, 1)
         cima.addWidget(self.ato)
         self.filtros_salvos = filtros_da_tela(
-            casa, "propostas", {"texto": ("Busca", self.busca), "ato": ("Ato proposto", self.ato)}, self
+            self.casa, "propostas", {"texto": ("Busca", self.busca), "ato": ("Ato proposto", self.ato)}, self
         )
         cima.addWidget(self.filtros_salvos)
         cima.addStretch(1)
