@@ -13,10 +13,11 @@ from bahiaservidor.estatuto.tipos import Carater, Situacao
 from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.componentes.exportar_lista import DialogoExportarLista
 from bahiaservidor.janela.componentes.filtros_salvos import _DialogoGerenciar, _DialogoSalvar
+from bahiaservidor.janela.modelos.prazos import colunas_prazos
 from bahiaservidor.janela.telas.servidores import TelaServidores
-from bahiaservidor.servicos import filtros, pessoas
+from bahiaservidor.servicos import agenda, filtros, pessoas
 from bahiaservidor.servicos.contexto import Contexto
-from bahiaservidor.servicos.tipos import DadosPessoa
+from bahiaservidor.servicos.tipos import DadosPessoa, FiltroPrazos
 
 from .apoio_atos import esperar, mostrar, povoar
 from .conftest import HOJE, Anotacoes
@@ -213,3 +214,14 @@ def test_o_filtro_de_um_cargo_que_nao_ha_diz_isso(
     assert tela.filtro().carater is Carater.PERMANENTE
     assert tela.filtro().cargo_id is None
     esperar(qtbot, casa)
+
+
+def test_toda_coluna_dos_prazos_ordena(ctx: Contexto) -> None:
+    povoar(ctx)
+    todos = sorted(agenda.ids_prazos(ctx, filtro=FiltroPrazos(), hoje=HOJE))
+    assert todos
+    for coluna in colunas_prazos(lambda: HOJE):
+        assert coluna.ordenavel, coluna.chave
+        for decrescente in (False, True):
+            ids = agenda.ids_prazos(ctx, filtro=FiltroPrazos(), ordem=coluna.chave, decrescente=decrescente, hoje=HOJE)
+            assert sorted(ids) == todos

@@ -282,6 +282,8 @@ class Tabela(QTableView):
     def _dispor_ja(self) -> None:
         # Qt would paint the new rows, lay them out a moment later, and paint them all again.
         self.executeDelayedItemsLayout()
+        if self._faixa is not None:
+            self._faixa.mostrar(0)  # with other rows, nothing is selected, and Qt does not say so
 
     @Slot()
     def _rever_vazio(self, *_: QObject) -> None:
