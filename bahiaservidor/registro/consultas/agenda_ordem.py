@@ -18,7 +18,7 @@ from .estados import estado_do_prazo, ordenar
 
 ORDENS: Final = (
     "vence", "vence_ultimo", "nome", "matricula", "cargo", "unidade", "orgao", "tipo", "estado", "responsavel",
-    "data_interna",
+    "data_interna", "nota", "falta", "inicio", "fechado_em", "dispositivo",
 )  # fmt: skip
 
 
@@ -52,11 +52,11 @@ def ids(
     if ordem not in ORDENS:
         raise KeyError(ordem)
     pedido = _Pedido(criterio, decrescente, hoje, ajustados, pendentes, limite)
-    if ordem not in ("responsavel", "data_interna"):
+    if ordem not in ("responsavel", "data_interna", "nota"):
         return _ler(conexao, pedido, ordem)
     # The few that somebody follows, in the order asked, and then all the others as they fall due.
     a = m.Acompanhamento
-    seguido = acompanhamento.com(a.responsavel != "" if ordem == "responsavel" else a.data_interna.is_not(None))
+    seguido = acompanhamento.com(a.data_interna.is_not(None) if ordem == "data_interna" else getattr(a, ordem) != "")
     primeiros = _ler(conexao, pedido, ordem, seguido)
     if limite is None or len(primeiros) < limite:
         primeiros += _ler(conexao, pedido, "vence", ~seguido)
@@ -170,5 +170,10 @@ def _chaves(ordem: str, fonte: _Fonte) -> list[ColumnElement[Any]]:
         "estado": estados,
         "responsavel": acompanhamento.posto_do_nome(fonte.nomes),
         "data_interna": m.Acompanhamento.data_interna.expression,
+        "nota": m.Acompanhamento.nota.expression,
+        "falta": fonte.vence,
+        "inicio": m.Prazo.inicio.expression,
+        "fechado_em": m.Prazo.fechado_em.expression,
+        "dispositivo": m.Prazo.dispositivo.expression,
     }
-    return [primeira[ordem]] if ordem == "vence" else [primeira[ordem], fonte.vence]
+    return [primeira[ordem]] if ordem in ("vence", "falta") else [primeira[ordem], fonte.vence]
