@@ -298,7 +298,7 @@ def juntar(consulta: Consulta, ordem: str, criterio: Criterio) -> Consulta:
         consulta = consulta.join(u, u.id == v.unidade_id, isouter=True)
     if ordem == "orgao":
         consulta = consulta.join(o, o.id == u.orgao_id, isouter=True)
-    if ordem in ("responsavel", "data_interna"):
+    if ordem in ("responsavel", "data_interna", "nota"):
         consulta = consulta.join(m.Acompanhamento, acompanhamento.do_prazo(), isouter=True)
     return consulta
 
