@@ -239,9 +239,12 @@ class ModeloJanela(_Modelo[L]):
     def fonte(self, faixas: Sequence[range] | None = None) -> Fonte[L]:
         if not self._completa:
             raise ErroDominio("A lista ainda está sendo lida. Nada foi feito; espere um instante e repita.")
-        ids = array("q")
-        for faixa in (range(len(self._ids)),) if faixas is None else faixas:
-            ids.extend(array("q", self._ids[faixa.start : faixa.stop]))
+        ids: Sequence[int] = self._ids  # replaced, and never changed in place
+        if faixas is not None and [*faixas] != [range(len(ids))]:
+            escolhidos = array("q")
+            for faixa in faixas:
+                escolhidos.extend(array("q", self._ids[faixa.start : faixa.stop]))
+            ids = escolhidos
         return Fonte(total=len(ids), linhas=partial(_em_levas, self._buscar, ids))
 
     def rowCount(self, parent: Indice = _SEM_PAI) -> int:
