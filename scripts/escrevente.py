@@ -9,8 +9,11 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+import shiboken6
 
 from scripts.bench_janela import _FOLGA_S, _ate
 from scripts.vigia import Vigia
@@ -22,12 +25,14 @@ ENTRE_TECLAS_S = 0.09
 
 
 class Escrevente:
-    """Works through everything once; ``tempos`` keeps the milliseconds of each thing he waited for."""
+    """Works through everything once."""
 
     def __init__(self, app: Any, programa: Any, vigia: Vigia, pasta: Path) -> None:
         self.app, self.programa, self.vigia, self.pasta = app, programa, vigia, pasta
         self.janela = programa.janela
         self.sorteio = random.Random(1)
+        self.memoria: dict[str, float] = {}
+        """The most that was ever held, up to the end of each thing."""
 
     def trabalhar(self) -> None:
         """Do the day's work."""
@@ -38,6 +43,7 @@ class Escrevente:
         ):  # fmt: skip
             self.vigia.passo = nome
             passo()
+            self.memoria[nome] = _memoria_mb()
 
     def esperar(self) -> None:
         """Wait until nothing is being read or written."""
@@ -47,16 +53,16 @@ class Escrevente:
         """Let the window live for a while, busy or not."""
         _ate(self.app, lambda: True, segundos)
 
-    def fazer(self, acao: Callable[[], object]) -> None:
+    def fazer(self, acao: Callable[..., object], *quais: Any, **quem: Any) -> None:
         """Do something as an event of the window does, and wait for what it brings."""
         from PySide6.QtCore import QTimer
 
-        QTimer.singleShot(0, acao)
+        QTimer.singleShot(0, partial(acao, *quais, **quem))
         self.um_instante(0.02)
         self.esperar()
 
     def _tela(self, nome: str) -> Any:
-        self.fazer(lambda: self.janela.navegar(nome))
+        self.fazer(self.janela.navegar, nome)
         return self.janela.pilha.currentWidget()
 
     def _ordenar(self, tela: Any) -> None:
@@ -66,29 +72,29 @@ class Escrevente:
             if coluna.ordenavel:
                 self.vigia.passo = f"ordenar {tela.titulo} por {coluna.chave}"
                 for direcao in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
-                    self.fazer(lambda n=numero, d=direcao: tela.tabela.sortByColumn(n, d))
+                    self.fazer(tela.tabela.sortByColumn, numero, direcao)
 
     def servidores(self) -> None:
         """Scroll, jump, and sort by every column."""
         tela = self._tela("servidores")
         barra = tela.tabela.verticalScrollBar()
         for _ in range(40):
-            self.fazer(lambda: barra.setValue(barra.value() + 3))
+            self.fazer(barra.setValue, barra.value() + 3)
         for _ in range(15):
-            self.fazer(lambda: barra.setValue(self.sorteio.randint(0, barra.maximum())))
+            self.fazer(barra.setValue, self.sorteio.randint(0, barra.maximum()))
         self._ordenar(tela)
 
     def filtrar(self) -> None:
         """Choose situations, and none."""
         tela = self._tela("servidores")
         for valor in ("afastado", "em_estagio_probatorio", None):
-            self.fazer(lambda v=valor: tela.situacao.definir(v))
+            self.fazer(tela.situacao.definir, valor)
 
     def _digitar(self, campo: Any, texto: str) -> None:
-        for fim in range(1, len(texto) + 1):
-            from PySide6.QtCore import QTimer
+        from PySide6.QtCore import QTimer
 
-            QTimer.singleShot(0, lambda f=fim: _escrever(campo, texto[:f]))
+        for fim in range(1, len(texto) + 1):
+            QTimer.singleShot(0, partial(_escrever, campo, texto[:fim]))
             self.um_instante(ENTRE_TECLAS_S)
         self.esperar()
 
@@ -107,15 +113,15 @@ class Escrevente:
         for _ in range(3):
             ids = tela.modelo.ids()
             onde = self.sorteio.randrange(len(ids))
-            self.fazer(lambda o=onde: tela.tabela.ir_para(o))
+            self.fazer(tela.tabela.ir_para, onde)
             linha = tela.modelo.linha(onde)
             if linha is None:
                 continue
-            self.fazer(lambda quem=linha.servidor_id: self.janela.abrir_ficha(quem))
+            self.fazer(self.janela.abrir_ficha, linha.servidor_id)
             aberta = self.janela.pilha.currentWidget()
             for aba in range(aberta.abas.count()):
                 self.vigia.passo = f"ficha, aba {aberta.abas.tabText(aba)}"
-                self.fazer(lambda n=aba: aberta.abas.setCurrentIndex(n))
+                self.fazer(aberta.abas.setCurrentIndex, aba)
             self._tela("servidores")
 
     def prazos(self) -> None:
@@ -123,14 +129,14 @@ class Escrevente:
         tela = self._tela("prazos")
         barra = tela.tabela.verticalScrollBar()
         for _ in range(10):
-            self.fazer(lambda: barra.setValue(self.sorteio.randint(0, barra.maximum())))
+            self.fazer(barra.setValue, self.sorteio.randint(0, barra.maximum()))
         self._ordenar(tela)
 
     def calendario(self) -> None:
         """The month, and the two next."""
         tela = self._tela("prazos")
-        self.fazer(lambda: tela.receber(vista="calendario"))
-        self.fazer(lambda: tela.receber(vista="tabela"))
+        self.fazer(tela.receber, vista="calendario")
+        self.fazer(tela.receber, vista="tabela")
 
     def painel(self) -> None:
         """The first screen of the morning."""
@@ -146,29 +152,34 @@ class Escrevente:
 
     def ato(self) -> None:
         """Register an absence through the dialog."""
-        from bahiaservidor.janela.dialogos.ato import DialogoAto
         from bahiaservidor.estatuto.tipos import Situacao
+        from bahiaservidor.janela.dialogos.ato import DialogoAto
         from bahiaservidor.servicos import pessoas
         from bahiaservidor.servicos.tipos import FiltroServidores
 
         casa = self.janela.casa
         hoje = casa.hoje()
         filtro = FiltroServidores(situacoes=(Situacao.ESTAVEL,))
-        vinculo = pessoas.ids_servidores(casa.ctx, filtro=filtro, hoje=hoje, limite=1)[0]
-        quem = pessoas.linhas_servidores(casa.ctx, ids=[vinculo], hoje=hoje)[0]
-        self.fazer(
-            lambda: casa.abrir_ato(tipo="afastamento", servidor_id=quem.servidor_id, vinculo_id=vinculo)
-        )
+        achados: list[Any] = []
+
+        def ler() -> Any:
+            ids = pessoas.ids_servidores(casa.ctx, filtro=filtro, hoje=hoje, limite=1)
+            return pessoas.linhas_servidores(casa.ctx, ids=ids, hoje=hoje)[0]
+
+        self.fazer(casa.executor.ler, self.janela, ler, sucesso=achados.append)
+        quem = achados[0]
+        self.fazer(casa.abrir_ato, tipo="afastamento", servidor_id=quem.servidor_id, vinculo_id=quem.id)
         dialogo: Any = self.janela.findChild(DialogoAto)
         pagina = dialogo.pagina
         for nome, valor in (("motivo", "licenca_saude"), ("inicio", hoje), ("fim", hoje + timedelta(days=4))):
             campo = pagina.form.campo(nome)
-            self.fazer(lambda c=campo, v=valor: c.definir(v))
+            self.fazer(campo.definir, valor)
         self.fazer(pagina.analisar)
         self.fazer(dialogo.registrar.click)
         self.um_instante(0.3)
         self.esperar()
-        self.fazer(dialogo.close)
+        if shiboken6.isValid(dialogo):  # it closes itself once the act is in the book
+            raise SystemExit("O ato não foi registrado.")
 
     def exportar(self) -> None:
         """The people found by a word, to a spreadsheet."""
@@ -181,10 +192,15 @@ class Escrevente:
                          fonte=lista.tudo, formato="xlsx")  # fmt: skip
         destino = self.pasta / "lista.xlsx"
         self.fazer(
-            lambda: self.programa.executor.longa(
-                tela, lambda p, c: pedido.gravar(destino, p, c), titulo="exportar", sucesso=lambda n: None
-            )
-        )
+            self.programa.executor.longa, tela, partial(pedido.gravar, destino), titulo="exportar",
+            sucesso=partial(pedido.avisar, destino),
+        )  # fmt: skip
+
+
+def _memoria_mb() -> float:
+    import resource
+
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
 
 
 def _escrever(campo: Any, texto: str) -> None:
@@ -194,8 +210,6 @@ def _escrever(campo: Any, texto: str) -> None:
 
 def escrevente(banco: Path) -> None:
     """Work on the registry, which is written to, and print what the watchdog saw as JSON."""
-    import resource
-
     gc.disable()  # as `montagem.abrir_janela` does
     from bahiaservidor import montagem
     from bahiaservidor.janela.aplicacao import Programa, criar_aplicacao
@@ -212,8 +226,8 @@ def escrevente(banco: Path) -> None:
         vigia = Vigia()
         vigia.comecar()
         programa.iniciar()
-        Escrevente(app, programa, vigia, Path(pasta)).trabalhar()
-        memoria = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        quem = Escrevente(app, programa, vigia, Path(pasta))
+        quem.trabalhar()
         vigia.terminar()
         programa.janela.close()
         programa.encerrar()
@@ -221,7 +235,8 @@ def escrevente(banco: Path) -> None:
     sys.stdout.write(
         json.dumps(
             {
-                "memoria_mb": round(memoria, 1),
+                "memoria_mb": max(quem.memoria.values()),
+                "memorias_mb": quem.memoria,
                 "voltas": vigia.voltas,
                 "parada_ms": round(vigia.maior_ms, 1),
                 "parada_cpu_ms": round(vigia.maior_cpu_ms, 1),
