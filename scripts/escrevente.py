@@ -237,7 +237,7 @@ def escrevente(banco: Path) -> None:
             {
                 "memoria_mb": max(quem.memoria.values()),
                 "memorias_mb": quem.memoria,
-                "voltas": vigia.voltas,
+                "batidas": vigia.batidas,
                 "parada_ms": round(vigia.maior_ms, 1),
                 "parada_cpu_ms": round(vigia.maior_cpu_ms, 1),
                 "paradas": len(vigia.paradas),

@@ -1,7 +1,7 @@
-"""A watchdog of the interface's thread: how long each turn of its event loop kept it busy, and doing what.
+"""A watchdog of the interface's thread: how long it left its heart without beating, and doing what.
 
-A turn begins when the loop wakes and ends when it would sleep again; while it lasts nothing that the clerk does is
-answered.  Another thread looks, every few milliseconds, at what the interface's thread is doing.
+A timer of that thread beats every few milliseconds while the event loop turns: where it does not, nothing that the
+clerk does is answered either.  Another thread looks at what the interface's thread is doing meanwhile.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ import traceback
 from dataclasses import dataclass
 from types import FrameType
 
-from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+
+BATIDA_MS = 5
+"""How often the heart beats when nothing holds it."""
 
 PASSO_S = 0.01
 """How often the other thread looks."""
@@ -21,7 +24,7 @@ PASSO_S = 0.01
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parada:
-    """A turn that went over the limit: by the clock, by the processor of that thread, when, and the stack seen."""
+    """A stop over the limit: by the clock, by the processor of that thread, during what, and the stack seen."""
 
     ms: float
     cpu_ms: float
@@ -38,7 +41,7 @@ class Vigia(QObject):
         self.passo = ""
         """What is being done, for who reads the stops."""
         self.paradas: list[Parada] = []
-        self.voltas = 0
+        self.batidas = 0
         self.maior_ms = 0.0
         self.maior_cpu_ms = 0.0
         self._fio = threading.get_ident()
@@ -48,44 +51,38 @@ class Vigia(QObject):
         self._fim = threading.Event()
         self._olheiro = threading.Thread(target=self._olhar, name="vigia", daemon=True)
 
+        self._coracao = QTimer(self)
+        self._coracao.setTimerType(Qt.TimerType.PreciseTimer)
+        self._coracao.setInterval(BATIDA_MS)
+        self._coracao.timeout.connect(self._bater)
+
     def comecar(self) -> None:
         """Start watching; there must be an application."""
-        laco = QAbstractEventDispatcher.instance()
-        assert laco is not None
-        laco.awake.connect(self._acordou, Qt.ConnectionType.DirectConnection)
-        laco.aboutToBlock.connect(self._vai_dormir, Qt.ConnectionType.DirectConnection)
+        self._desde, self._cpu = time.perf_counter(), time.thread_time()
+        self._coracao.start()
         self._olheiro.start()
 
     def terminar(self) -> None:
         """Stop watching."""
+        self._bater()
+        self._coracao.stop()
         self._fim.set()
         self._olheiro.join()
-        laco = QAbstractEventDispatcher.instance()
-        if laco is not None:
-            laco.awake.disconnect(self._acordou)
-            laco.aboutToBlock.disconnect(self._vai_dormir)
-        self._vai_dormir()
 
     @Slot()
-    def _acordou(self) -> None:
-        # Also after a turn that ended without sleep: one ends where the next begins.
-        self._vai_dormir()
-        self._pilha = ""
-        self._cpu = time.thread_time()
-        self._desde = time.perf_counter()
-
-    @Slot()
-    def _vai_dormir(self) -> None:
-        desde, self._desde = self._desde, None
+    def _bater(self) -> None:
+        agora, cpu = time.perf_counter(), time.thread_time()
+        desde, gasto = self._desde, (cpu - self._cpu) * 1000
+        self._desde, self._cpu = agora, cpu
+        pilha, self._pilha = self._pilha, ""
+        self.batidas += 1
         if desde is None:
             return
-        ms = (time.perf_counter() - desde) * 1000
-        cpu_ms = (time.thread_time() - self._cpu) * 1000
-        self.voltas += 1
+        ms = max(0.0, (agora - desde) * 1000 - BATIDA_MS)
         self.maior_ms = max(self.maior_ms, ms)
-        self.maior_cpu_ms = max(self.maior_cpu_ms, cpu_ms)
+        self.maior_cpu_ms = max(self.maior_cpu_ms, gasto)
         if ms > self.limite_ms:
-            self.paradas.append(Parada(ms=ms, cpu_ms=cpu_ms, passo=self.passo, pilha=self._pilha))
+            self.paradas.append(Parada(ms=ms, cpu_ms=gasto, passo=self.passo, pilha=pilha))
 
     def _olhar(self) -> None:
         while not self._fim.wait(PASSO_S):
