@@ -231,7 +231,7 @@ def escrevente(banco: Path) -> None:
         vigia.terminar()
         programa.janela.close()
         programa.encerrar()
-    piores = sorted(vigia.paradas, key=lambda p: -p.cpu_ms)[:12]
+    piores = sorted(vigia.paradas, key=lambda p: -p.cpu_ms)[:25]
     sys.stdout.write(
         json.dumps(
             {

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from .. import __version__
 from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
+from .aquecimento import aquecer_depois
 from .operacoes import Executor, Mudanca
 from .preferencias import Preferencias
 from .principal import JanelaPrincipal
@@ -118,6 +119,7 @@ class Programa(QObject):
         self._aberto = aberto
         if not aberto.novo:
             self.janela.definir_registro(aberto.ctx, aberto.informacao)
+            aquecer_depois(self.executor, self)
             return
         from .primeira_execucao import PrimeiraExecucao
 

@@ -47,7 +47,8 @@ def preparar_conexao(conexao: sqlite3.Connection, *, leitor: bool, duravel: bool
         "foreign_keys = ON",
         "recursive_triggers = ON",
         f"synchronous = {'FULL' if duravel else 'OFF'}",
-        "cache_size = -32768",
+        # Each reader has its own; the system keeps the file's pages for all of them.
+        f"cache_size = {-8192 if leitor else -32768}",
         "temp_store = MEMORY",
     ]
     if leitor:
