@@ -49,7 +49,8 @@ def preparar_conexao(conexao: sqlite3.Connection, *, leitor: bool, duravel: bool
         f"synchronous = {'FULL' if duravel else 'OFF'}",
         # Each reader has its own; the system keeps the file's pages for all of them.
         f"cache_size = {-8192 if leitor else -32768}",
-        "temp_store = MEMORY",
+        # A list of a million put in order would hold a hundred megabytes of the window's memory.
+        f"temp_store = {'FILE' if leitor and duravel else 'MEMORY'}",
     ]
     if leitor:
         pragmas.append("query_only = ON")
