@@ -22,6 +22,7 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import diario as consultas
 from . import diario_guardado as guardados
 from . import diario_leitura as base
+from . import emendas_exame
 from .contexto import Contexto
 from .diario_confirmacao import confirmar_em
 from .diario_guardado import CONFIRMADO, DESCARTADO, PENDENTE, Guardado
@@ -241,15 +242,18 @@ def descartar(ctx: Contexto, *, itens: Sequence[int], motivo: str) -> int:
 
 
 def reabrir(ctx: Contexto, *, itens: Sequence[int]) -> int:
-    """Make discarded items pending again; return how many.  ErroDominio for one that is in the book."""
+    """Make items pending again: discarded, or confirmed by an act that was estornado since; return how many.
+
+    ErroDominio, with nothing changed, for one whose act is in the book.
+    """
     with ctx.banco.escrita() as conexao:
         for gravado in [g for _, grupo in base.exigir_itens(conexao, itens, pendentes=False) for g in grupo]:
-            if gravado.estado == CONFIRMADO:
+            if gravado.estado == CONFIRMADO and not _saiu_do_livro(conexao, gravado):
                 raise ErroDominio(
                     f"O item {gravado.ordem} já está no livro e não volta a pendente. Nada foi alterado; se o ato não "
                     "deve valer, corrija-o na ficha da pessoa."
                 )
-            consultas.alterar_item(conexao, gravado.id, estado=PENDENTE, motivo="")
+            consultas.alterar_item(conexao, gravado.id, estado=PENDENTE, motivo="", ato_id=None)
             _trilhar(ctx, conexao, "reabre", gravado.id)
     return len(itens)
 
@@ -316,3 +320,11 @@ def _trilhar(ctx: Contexto, conexao: Conexao, acao: str, item_id: int) -> None:
     trilhar(
         conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, acao=acao, objeto="leitura_item", objeto_id=item_id
     )
+
+
+def _saiu_do_livro(conexao: Conexao, gravado: Guardado) -> bool:
+    """Tell whether the act of a confirmed item was estornado: what was undone may be confirmed again."""
+    try:
+        return gravado.ato_id is not None and emendas_exame.abrir(conexao, gravado.ato_id).sorte.situacao.so_no_livro
+    except ErroDominio:
+        return False

@@ -177,7 +177,7 @@ def _da_correcao(guardado: Guardado, cadastros: Cadastros) -> Rascunho:
         pedido=pedido,
         emenda=emenda,
         pessoas=quem.pessoas,
-        servidor_id=servidor_id,
+        servidor_id=quem.certa if pedido is None else servidor_id,
         vinculo_id=pedido.vinculo_id if pedido is not None else None,
         nova_pessoa=nova,
         faltas=falta,

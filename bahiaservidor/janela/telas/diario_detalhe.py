@@ -1,0 +1,340 @@
+"""The item chosen: who it is about, what was read and how surely, what is missing, what the law says, what to do."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ...estatuto.atos.catalogo import POR_TIPO
+from ...estatuto.erros import ErroDominio
+from ...servicos.tipos import Analise
+from ...servicos.tipos.diario import CampoLido, ItemDiario, SituacaoItem, palavra_da_confianca
+from ...servicos.tipos.emendas import AnaliseEmenda
+from ...servicos.tipos.importacao import Parecido
+from ..casa import Casa
+from ..componentes.botao import TipoBotao, botao
+from ..componentes.citacao import Citacao, agrupar
+from ..componentes.painel_lateral import PainelLateral
+from ..componentes.selo import Selo
+from ..componentes.texto import Papel, texto
+from ..componentes.vazio import EstadoVazio
+from ..dialogos.analise import LinhaMarcada, PainelAnalise
+from ..dialogos.diario_corrigir import em_uma_linha
+from ..dialogos.emenda_previa import PreviaEmenda
+from ..modelos.diario import TOM_DA_CERTEZA, TOM_DO_ITEM
+from ..modelos.prazos import quantos
+from ..tema import Tom
+
+ATRASO_MS = 80
+_ESTREITO = 620
+
+
+class _Juizo(PainelAnalise):
+    """What the law says of an item; a reasoned consultation is asked for in the form, where there is one."""
+
+    def _oferecer_consulta(self) -> None:
+        pass
+
+
+class DetalheItem(QWidget):
+    """Shows one item. Every button only says what was asked: the screen does it."""
+
+    confirmar_pedido = Signal()
+    corrigir_pedido = Signal(bool)
+    """True when the ressalva is what is asked for."""
+    descartar_pedido = Signal()
+    reabrir_pedido = Signal()
+    pessoa_escolhida = Signal(int)
+    campo_apontado = Signal(object)
+    """The `CampoLido` to show in the text."""
+
+    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._casa = casa
+        self._item: ItemDiario | None = None
+        self.setAccessibleName("Item escolhido")
+        self.lido = PainelLateral("", self, largura=340)
+        self.lido.setMinimumWidth(260)
+        self.juizo = _Juizo(self)
+        self.previa = PreviaEmenda(self)
+        self._lei = QStackedWidget(self)
+        self._lei.addWidget(self.juizo)
+        self._lei.addWidget(self.previa)
+        self._lei.setMinimumWidth(240)
+        self._divisor = QSplitter(Qt.Orientation.Horizontal, self)
+        self._divisor.setChildrenCollapsible(False)
+        self._divisor.addWidget(self.lido)
+        self._divisor.addWidget(self._lei)
+        self._divisor.setStretchFactor(0, 1)
+        self._divisor.setStretchFactor(1, 1)
+        self.confirmar = botao("Con&firmar", TipoBotao.PRIMARIO, ao_clicar=self._pedir_confirmacao, pai=self,
+                               dica="Registrar o ato deste item no livro (Enter, na lista)")  # fmt: skip
+        self.corrigir = botao("C&orrigir…", ao_clicar=self._pedir_correcao, icone="editar", pai=self,
+                              dica="Mudar o ato, a pessoa ou os dados (F2)")  # fmt: skip
+        self.descartar = botao("Descar&tar…", ao_clicar=self._pedir_descarte, pai=self,
+                               dica="Deixar de fora, com o motivo (Del)")  # fmt: skip
+        self.reabrir = botao("Rea&brir", ao_clicar=self._pedir_reabertura, pai=self,
+                             dica="Voltar o item a pendente")  # fmt: skip
+        self.ficha = botao("Abrir ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir_ficha, icone="pessoa", pai=self)
+        acoes = QHBoxLayout()
+        acoes.setSpacing(8)
+        acoes.addWidget(self.ficha)
+        acoes.addStretch(1)
+        for acao in (self.reabrir, self.descartar, self.corrigir, self.confirmar):
+            acoes.addWidget(acao)
+        dentro = QWidget(self)
+        caixa = QVBoxLayout(dentro)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(8)
+        caixa.addWidget(self._divisor, 1)
+        caixa.addLayout(acoes)
+        self._pilha = QStackedWidget(self)
+        self._pilha.addWidget(
+            EstadoVazio("Nenhum item escolhido", "Escolha um item da lista, ou clique no texto.", icone="diario")
+        )
+        self._pilha.addWidget(dentro)
+        fora = QVBoxLayout(self)
+        fora.setContentsMargins(0, 0, 0, 0)
+        fora.addWidget(self._pilha)
+        self._espera = QTimer(self)
+        self._espera.setSingleShot(True)
+        self._espera.setInterval(ATRASO_MS)
+        # signals
+        self._espera.timeout.connect(self._analisar)
+        self.juizo.quer_ressalva.connect(self._pedir_ressalva)
+        self.previa.quer_ressalva.connect(self._pedir_ressalva)
+
+    # ------------------------------------------------------------ showing
+
+    def atual(self) -> ItemDiario | None:
+        """Return the item shown."""
+        return self._item
+
+    def mostrar(self, item: ItemDiario | None) -> None:
+        """Show an item, or the invitation to choose one."""
+        if item == self._item and item is not None:
+            return
+        self._item = item
+        self._espera.stop()
+        self._casa.executor.cancelar(self, "analise")
+        self._pilha.setCurrentIndex(0 if item is None else 1)
+        if item is None:
+            return
+        self._botoes(item)
+        self._montar(item)
+        self._rever_lei(item)
+
+    def _botoes(self, item: ItemDiario) -> None:
+        pendente = item.situacao.pendente
+        self.confirmar.setVisible(pendente)
+        self.confirmar.setEnabled(item.situacao.confirmavel)
+        self.corrigir.setVisible(pendente)
+        self.descartar.setVisible(pendente)
+        self.reabrir.setVisible(not pendente)
+        self.ficha.setVisible(item.servidor_id is not None)
+
+    def _montar(self, item: ItemDiario) -> None:
+        painel = self.lido
+        painel.limpar()
+        painel.definir_titulo(f"Item {item.ordem}")
+        self._cabeca(item)
+        for frase in item.faltas:
+            painel.corpo.addWidget(LinhaMarcada(Tom.PERIGO, frase, palavra="Falta"))
+        if item.recusa:
+            painel.corpo.addWidget(LinhaMarcada(Tom.PERIGO, item.recusa, palavra="A lei recusa"))
+        for frase in item.duvidas:
+            painel.corpo.addWidget(LinhaMarcada(Tom.ATENCAO, frase, palavra="Dúvida"))
+        if item.depende:
+            quais = ", ".join(str(ordem) for ordem in item.depende)
+            frase = (
+                f"Entra depois {'do item' if len(item.depende) == 1 else 'dos itens'} {quais}, na mesma confirmação."
+            )
+            painel.corpo.addWidget(LinhaMarcada(Tom.INFO, frase, palavra="Ordem"))
+        if not item.situacao.pendente and item.motivo:
+            painel.corpo.addWidget(texto(f"Motivo: {item.motivo}", quebra=True))
+        self._pessoas(item)
+        self._campos(item)
+        agrupar(painel)
+
+    def _cabeca(self, item: ItemDiario) -> None:
+        linha = QWidget()
+        caixa = QHBoxLayout(linha)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(6)
+        caixa.addWidget(Selo(item.situacao.rotulo, TOM_DO_ITEM[item.situacao]))
+        if item.corrigido and item.situacao.pendente:
+            caixa.addWidget(Selo("Corrigido", Tom.INFO))
+        if item.reservas:
+            caixa.addWidget(Selo("Com ressalva", Tom.ATENCAO))
+        caixa.addStretch(1)
+        corpo = self.lido.corpo
+        corpo.addWidget(linha)
+        corpo.addWidget(texto(item.rotulo, Papel.SECAO, quebra=True))
+        definicao = POR_TIPO.get(item.tipo or "")
+        if definicao is not None:
+            corpo.addWidget(Citacao(definicao.dispositivo), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _pessoas(self, item: ItemDiario) -> None:
+        corpo = self.lido.corpo
+        if item.nova_pessoa:
+            self._secao("Pessoa")
+            corpo.addWidget(texto(f"{item.nome} — entra como pessoa nova", quebra=True))
+            return
+        if not item.pessoas:
+            return
+        certa = next((p for p in item.pessoas if p.servidor_id == item.servidor_id), None)
+        if certa is not None:
+            self._secao("Pessoa")
+            corpo.addWidget(self._pessoa(certa, escolhida=True, pendente=item.situacao.pendente))
+            return
+        self._secao("Quem pode ser" if len(item.pessoas) == 1 else f"Quem pode ser ({len(item.pessoas)})")
+        for pessoa in item.pessoas:
+            corpo.addWidget(self._pessoa(pessoa, escolhida=False, pendente=item.situacao.pendente))
+
+    def _pessoa(self, pessoa: Parecido, *, escolhida: bool, pendente: bool) -> QWidget:
+        quadro = QFrame()
+        quadro.setProperty("superficie", not escolhida)
+        caixa = QVBoxLayout(quadro)
+        margem = 0 if escolhida else 10
+        caixa.setContentsMargins(margem, margem, margem, margem)
+        caixa.setSpacing(2)
+        caixa.addWidget(texto(pessoa.nome, Papel.CORPO, quebra=True, selecionavel=True))
+        caixa.addWidget(texto(em_uma_linha(pessoa), Papel.LEGENDA, quebra=True, selecionavel=True))
+        iguais = f"Igual: {', '.join(pessoa.iguais)}" if pessoa.iguais else ""
+        diferentes = f"Diferente: {', '.join(pessoa.diferentes)}" if pessoa.diferentes else ""
+        comparados = " · ".join(parte for parte in (iguais, diferentes) if parte)
+        if comparados:
+            caixa.addWidget(texto(comparados, Papel.LEGENDA, quebra=True))
+        if not escolhida and pendente:
+            acao = botao("É esta pessoa", ao_clicar=partial(self._escolher_pessoa, pessoa.servidor_id))
+            acao.setAccessibleName(f"É esta pessoa: {pessoa.nome}, {em_uma_linha(pessoa)}")
+            caixa.addWidget(acao, 0, Qt.AlignmentFlag.AlignLeft)
+        return quadro
+
+    def _campos(self, item: ItemDiario) -> None:
+        if not item.campos:
+            return
+        self._secao("Lido no texto")
+        quadro = QWidget()
+        grade = QGridLayout(quadro)
+        grade.setContentsMargins(0, 0, 0, 0)
+        grade.setHorizontalSpacing(10)
+        grade.setVerticalSpacing(6)
+        grade.setColumnStretch(1, 1)
+        for linha, campo in enumerate(item.campos):
+            self._campo(grade, linha, campo)
+        self.lido.corpo.addWidget(quadro)
+
+    def _campo(self, grade: QGridLayout, linha: int, campo: CampoLido) -> None:
+        certeza = palavra_da_confianca(campo.confianca)
+        topo = Qt.AlignmentFlag.AlignTop
+        grade.addWidget(texto(campo.rotulo, Papel.ROTULO), linha, 0, topo)
+        valor = botao(campo.valor.replace("&", "&&"), TipoBotao.DISCRETO, ao_clicar=partial(self._apontar, campo))
+        valor.setProperty("tipo", "citacao")
+        valor.setToolTip("Mostrar no texto")
+        valor.setAccessibleName(f"{campo.rotulo}: {campo.valor}. Leitura {certeza.lower()}. Mostrar no texto.")
+        if len(campo.valor) > 30:
+            # A button does not wrap: what is long is words, and the sign beside it shows where it is.
+            palavras: QLabel = texto(campo.valor, Papel.CORPO, quebra=True, selecionavel=True)
+            grade.addWidget(palavras, linha, 1, topo)
+            valor.setText("Ver")
+            grade.addWidget(valor, linha, 3, topo)
+        else:
+            grade.addWidget(valor, linha, 1, topo | Qt.AlignmentFlag.AlignLeft)
+        grade.addWidget(Selo(certeza, TOM_DA_CERTEZA[certeza]), linha, 2, topo)
+
+    def _secao(self, titulo: str) -> None:
+        rotulo = texto(titulo, Papel.SECAO)
+        rotulo.setContentsMargins(0, 6, 0, 0)
+        self.lido.corpo.addWidget(rotulo)
+
+    # ------------------------------------------------------------ the law
+
+    def _rever_lei(self, item: ItemDiario) -> None:
+        self._lei.setCurrentWidget(self.previa if item.emenda is not None else self.juizo)
+        if not item.situacao.pendente:
+            feito = "O ato está no livro." if item.situacao is SituacaoItem.CONFIRMADO else "O item foi descartado."
+            self._lei.setCurrentWidget(self.juizo)
+            self.juizo.esperar(feito)
+        elif item.tipo is None:
+            self.juizo.esperar("Diga que ato é (Corrigir) ou descarte o item.")
+        elif item.pedido is None and (item.emenda is None or not item.emenda.ato_id):
+            self._lei.setCurrentWidget(self.juizo)
+            self.juizo.esperar(next(iter(item.faltas), "Falta o ato do livro de que o texto fala."))
+        elif item.pedido is not None and item.servidor_id is None and not item.nova_pessoa:
+            self.juizo.esperar("Escolha a pessoa: aqui aparecem os requisitos, os efeitos e os prazos.")
+        else:
+            self._espera.start()
+
+    @Slot()
+    def _analisar(self) -> None:
+        item, casa = self._item, self._casa
+        if item is not None:
+            casa.executor.ler(
+                self, partial(_analisar, casa, item), sucesso=self._julgado, falha=self._sem_juizo, chave="analise"
+            )
+
+    def _julgado(self, analise: Analise | AnaliseEmenda) -> None:
+        item = self._item
+        if isinstance(analise, AnaliseEmenda):
+            self.previa.mostrar(analise, ressalva=True)
+        elif item is not None and item.depende and analise.recusa is not None:
+            antes = quantos(len(item.depende), "item", "itens")
+            self.juizo.esperar(f"Sozinho, a lei recusa este ato; com {antes} antes dele, na mesma confirmação, admite.")
+        else:
+            self.juizo.mostrar(analise)
+
+    def _sem_juizo(self, erro: ErroDominio) -> None:
+        self._lei.setCurrentWidget(self.juizo)
+        self.juizo.esperar(erro.mensagem)
+
+    # ------------------------------------------------------------ asking
+
+    @Slot()
+    def _pedir_confirmacao(self) -> None:
+        self.confirmar_pedido.emit()
+
+    @Slot()
+    def _pedir_correcao(self) -> None:
+        self.corrigir_pedido.emit(False)
+
+    @Slot()
+    def _pedir_ressalva(self) -> None:
+        self.corrigir_pedido.emit(True)
+
+    @Slot()
+    def _pedir_descarte(self) -> None:
+        self.descartar_pedido.emit()
+
+    @Slot()
+    def _pedir_reabertura(self) -> None:
+        self.reabrir_pedido.emit()
+
+    def _escolher_pessoa(self, servidor_id: int, *_: object) -> None:
+        self.pessoa_escolhida.emit(servidor_id)
+
+    def _apontar(self, campo: CampoLido, *_: object) -> None:
+        self.campo_apontado.emit(campo)
+
+    @Slot()
+    def _abrir_ficha(self) -> None:
+        if self._item is not None and self._item.servidor_id is not None:
+            self._casa.abrir_ficha(self._item.servidor_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        estreito = event.size().width() < _ESTREITO
+        self._divisor.setOrientation(Qt.Orientation.Vertical if estreito else Qt.Orientation.Horizontal)
+
+
+def _analisar(casa: Casa, item: ItemDiario) -> Any:
+    from ...servicos import emendas, provimento
+
+    if item.emenda is not None:
+        return emendas.analisar_emenda(casa.ctx, pedido=item.emenda, hoje=casa.hoje())
+    assert item.pedido is not None
+    return provimento.analisar(casa.ctx, pedido=item.pedido, hoje=casa.hoje())
