@@ -291,7 +291,7 @@ def ressalva_sugerida(papel: Instrumento) -> Ressalva:
     onde = ", ".join(parte for parte in partes if parte)
     return Ressalva(
         tipo=TipoRessalva.ATO_CONSUMADO,
-        numero=papel.numero or nome_do_papel(papel),
+        numero=papel.numero or "s/nº",
         data=papel.data or papel.doe_data,
         autoridade=papel.autoridade,
         fundamento=f"Publicado no Diário Oficial do Estado {onde}: {nome_do_papel(papel)}.".replace("  ", " "),

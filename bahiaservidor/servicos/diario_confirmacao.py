@@ -17,7 +17,7 @@ from .emendas import registrar_emenda_em
 from .lancamento import registrar_em
 from .lote import Lote
 from .tipos import Instrumento, Registrado
-from .tipos.diario import Confirmados, ItemDiario, LeituraGuardada, SituacaoItem, nome_do_papel
+from .tipos.diario import Confirmados, ItemDiario, LeituraGuardada, SituacaoItem, nome_do_papel, ordens_em_palavras
 
 Grupo = tuple[LeituraGuardada, str, Sequence[Guardado]]
 """Items of one reading, with it and its text."""
@@ -35,6 +35,7 @@ def confirmar_em(
     """Enter the items inside an open transaction and mark each with its act; ErroDominio names what cannot enter."""
     total = sum(len(dela) for _, _, dela in grupos)
     feitos: list[Registrado] = []
+    recusas: list[tuple[ItemDiario, ErroDominio]] = []
     papeis: list[Instrumento] = []
     for leitura, texto, dela in grupos:
         itens = montar(ctx, conexao, dela, leitura.publicacao, hoje)
@@ -45,7 +46,9 @@ def confirmar_em(
             guardado = next(g for g in dela if g.id == do_papel[0].id)
             papel = guardados.instrumento_de(guardado, leitura.publicacao, texto)
             papeis.append(papel)
-            _entrar(ctx, conexao, sorted(do_papel, key=em_ordem), papel, hoje, feitos, total, progresso)
+            _entrar(ctx, conexao, sorted(do_papel, key=em_ordem), papel, hoje, feitos, recusas, total, progresso)
+    if recusas:
+        raise _recusados(recusas, total)
     return Confirmados(
         atos=tuple(f.ato_id for f in feitos),
         servidores=tuple(dict.fromkeys(f.servidor_id for f in feitos if f.servidor_id)),
@@ -68,9 +71,21 @@ def _recusado(item: ItemDiario, razao: str, total: int, dispositivo: str = "") -
     return ErroDominio(f"Item {item.ordem}{quem}: {razao} {nada}; corrija ou descarte o item.", dispositivo=dispositivo)
 
 
+def _recusados(recusas: Sequence[tuple[ItemDiario, ErroDominio]], total: int) -> ErroDominio:
+    item, erro = recusas[0]
+    outros = [outro.ordem for outro, _ in recusas[1:]]
+    razao = _razao(erro)
+    if outros:
+        razao += (
+            f" Também não {'entra o item' if len(outros) == 1 else 'entram os itens'} {ordens_em_palavras(outros)}."
+        )
+    return _recusado(item, razao, total, erro.dispositivo)
+
+
 def _entrar(
     ctx: Contexto, conexao: Conexao, itens: Sequence[ItemDiario], papel: Instrumento, hoje: date,
-    feitos: list[Registrado], total: int, progresso: Callable[[int, int], None] | None,
+    feitos: list[Registrado], recusas: list[tuple[ItemDiario, ErroDominio]], total: int,
+    progresso: Callable[[int, int], None] | None,
 ) -> None:  # fmt: skip
     """Enter the acts of one paper, in order, as one operation."""
     operacao = ctx.operacao(conexao, f"Diário Oficial: {nome_do_papel(papel)}")
@@ -94,7 +109,9 @@ def _entrar(
                 assert item.pedido is not None
                 registrado = registrar_em(ctx, lote, operacao, replace(item.pedido, instrumento=papel), hoje)
         except ErroDominio as erro:
-            raise _recusado(item, _razao(erro), total, erro.dispositivo) from erro
+            # The others are tried too, so that all that cannot enter is said at once; nothing stays of it.
+            recusas.append((item, erro))
+            continue
         entrados.append((item, registrado))
         feitos.append(registrado)
         if progresso is not None:

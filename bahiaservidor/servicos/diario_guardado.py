@@ -6,16 +6,18 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from ..intercambio.diario_oficial import Papel, Proposta
 from .tipos import Instrumento
 from .tipos.diario import Correcao, Publicacao
+
+Leitor = Callable[[Any], Any]
 
 PENDENTE, CONFIRMADO, DESCARTADO = "pendente", "confirmado", "descartado"
 
@@ -26,6 +28,9 @@ _TIPOS: Final = {
     "resolucao": "Resolução",
     "ato": "Ato",
 }
+
+
+_MIUDAS: Final = frozenset({"da", "das", "de", "do", "dos", "e", "em", "para", "a", "o"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +105,7 @@ def instrumento_de(guardado: Guardado, publicacao: Publicacao, texto: str) -> In
         tipo=_TIPOS.get(papel.tipo or "", (papel.tipo or "ato").replace("_", " ").capitalize()),
         numero=papel.numero or "",
         data=papel.data,
-        autoridade=", ".join(filter(None, (papel.signatario, papel.autoridade))),
+        autoridade=", ".join(_sem_gritar(nome) for nome in (papel.signatario, papel.autoridade) if nome),
     )
     return dataclasses.replace(
         base,
@@ -109,6 +114,14 @@ def instrumento_de(guardado: Guardado, publicacao: Publicacao, texto: str) -> In
         doe_pagina=publicacao.pagina or papel.pagina or "",
         texto=texto[papel.inicio : papel.fim].strip(),
     )
+
+
+def _sem_gritar(nome: str) -> str:
+    """Return a name printed in capitals as people write it."""
+    if not nome.isupper():
+        return nome
+    palavras = nome.lower().split()
+    return " ".join(p if p in _MIUDAS else p[:1].upper() + p[1:] for p in palavras)
 
 
 # ------------------------------------------------------------------ JSON of plain values
@@ -133,36 +146,32 @@ def _simples(valor: Any) -> Any:
     return valor
 
 
-@cache
-def _campos(classe: Hashable) -> Mapping[str, Any]:
-    return typing.get_type_hints(classe)
-
-
 def _ler(classe: type[Any], dados: Mapping[str, Any]) -> Any:
     """Return a value of a class; a field that the class no longer has is left out, an absent one is as it begins."""
-    return classe(
-        **{
-            nome: _valor(tipo, dados[nome])
-            for nome, tipo in _campos(typing.cast(Hashable, classe)).items()
-            if nome in dados
-        }
-    )
+    leitores = _leitores(typing.cast(Hashable, classe))
+    return classe(**{nome: leitores[nome](dado) for nome, dado in dados.items() if nome in leitores})
 
 
-def _valor(tipo: Any, dado: Any) -> Any:
-    if dado is None:
-        return None
+@cache
+def _leitores(classe: Hashable) -> Mapping[str, Leitor]:
+    tipos = typing.get_type_hints(classe)
+    return {nome: _leitor(tipo) for nome, tipo in tipos.items()}
+
+
+def _leitor(tipo: Any) -> Leitor:
+    """Return what reads a value of this type back from JSON."""
     origem, partes = typing.get_origin(tipo), typing.get_args(tipo)
     if origem in (typing.Union, types.UnionType):
-        return _valor(next(p for p in partes if p is not type(None)), dado)
+        interno = _leitor(next(p for p in partes if p is not type(None)))
+        return lambda dado: None if dado is None else interno(dado)
     if origem is tuple:
-        return tuple(_valor(partes[0], item) for item in dado)
-    if origem is not None and isinstance(dado, Mapping):
-        return {(int(k) if partes[0] is int else k): _valor(partes[1], v) for k, v in dado.items()}
+        item = _leitor(partes[0])
+        return lambda dado: tuple(item(um) for um in dado)
+    if origem is Mapping and partes[0] is int:
+        valor = _leitor(partes[1])
+        return lambda dado: {int(chave): valor(um) for chave, um in dado.items()}
     if tipo is date:
-        return date.fromisoformat(dado)
-    if isinstance(tipo, type) and issubclass(tipo, Enum):
-        return tipo(dado)
-    if dataclasses.is_dataclass(tipo) and isinstance(tipo, type):
-        return _ler(tipo, dado)
-    return dado
+        return date.fromisoformat
+    if isinstance(tipo, type) and (issubclass(tipo, Enum) or dataclasses.is_dataclass(tipo)):
+        return tipo if issubclass(tipo, Enum) else partial(_ler, tipo)
+    return lambda dado: dado

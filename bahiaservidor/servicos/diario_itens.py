@@ -57,6 +57,7 @@ ROTULOS: Final[Mapping[str, str]] = {
 }
 """Fields of a proposta in the words of the screen."""
 
+_DA_PESSOA = frozenset({"o nome", "a matrícula ou o CPF", "a matrícula", "o CPF"})
 _DATAS = frozenset({"data_efeito", "inicio_periodo", "fim_periodo"})
 
 
@@ -70,12 +71,13 @@ def montar(
     )
     juiz = Juiz(ctx, conexao, hoje)
     itens = []
+    livres: dict[int, int] = {}
     vistos: dict[tuple[object, ...], int] = {}
     for guardado in guardados:
         if guardado.estado in (CONFIRMADO, DESCARTADO):
             itens.append(_decidido(guardado))
             continue
-        item = _pendente(guardado, publicacao, cadastros, juiz)
+        item = _pendente(guardado, publicacao, cadastros, juiz, livres)
         chave = _mesmo_ato(item)
         if chave is not None and item.situacao is SituacaoItem.PRONTO and chave in vistos:
             item = replace(
@@ -84,7 +86,24 @@ def montar(
         if chave is not None:
             vistos.setdefault(chave, item.ordem)
         itens.append(item)
-    return tuple(itens)
+    return _sem_posto(itens, livres)
+
+
+def _sem_posto(itens: Sequence[ItemDiario], livres: Mapping[int, int]) -> tuple[ItemDiario, ...]:
+    """Return the items with those in doubt that take a post after the last free one: each alone would fit."""
+    restam = dict(livres)
+    resultado = {}
+    for item in sorted(itens, key=lambda i: (i.papel, *em_ordem(i))):
+        cargo = item.cargo_id
+        if item.situacao is SituacaoItem.PRONTO and cargo is not None and cargo in restam:
+            restam[cargo] += 1 if item.tipo in ENCERRAM else -1
+            if restam[cargo] < 0 and item.tipo not in ENCERRAM:
+                duvida = f"Os {livres[cargo]} postos livres do cargo já são de outros itens desta leitura."
+                if livres[cargo] < 2:
+                    duvida = "O posto livre do cargo já é de outro item desta leitura."
+                item = replace(item, situacao=SituacaoItem.DUVIDA, duvidas=(duvida, *item.duvidas))
+        resultado[item.ordem] = item
+    return tuple(resultado[item.ordem] for item in itens)
 
 
 def _mesmo_ato(item: ItemDiario) -> tuple[object, ...] | None:
@@ -138,7 +157,9 @@ def _decidido(guardado: Guardado) -> ItemDiario:
     return replace(_base(guardado), situacao=situacao)
 
 
-def _pendente(guardado: Guardado, publicacao: Publicacao, cadastros: Cadastros, juiz: Juiz) -> ItemDiario:
+def _pendente(
+    guardado: Guardado, publicacao: Publicacao, cadastros: Cadastros, juiz: Juiz, livres: dict[int, int]
+) -> ItemDiario:
     proposta, item = guardado.lida, _base(guardado)
     rascunho = (
         _da_correcao(guardado, cadastros)
@@ -147,10 +168,12 @@ def _pendente(guardado: Guardado, publicacao: Publicacao, cadastros: Cadastros, 
     )
     if rascunho.tipo is None:
         return replace(
-            item, faltas=(*proposta.faltas, *_sem_ato(guardado)), duvidas=proposta.duvidas,
+            item, faltas=_sem_ato(guardado), duvidas=proposta.duvidas,
             pessoas=cadastros.quem(proposta, guardado.servidor_id).pessoas,
         )  # fmt: skip
     veredito = juiz.julgar(rascunho, proposta.ato_referido)
+    if veredito.cargo is not None and veredito.livres is not None:
+        livres[veredito.cargo] = max(veredito.livres, 0)
     return _juntar(item, guardado, rascunho, veredito)
 
 
@@ -192,7 +215,7 @@ def _sem_dono(tipo: str) -> bool:
 
 
 def _juntar(item: ItemDiario, guardado: Guardado, rascunho: Rascunho, veredito: Veredito) -> ItemDiario:
-    lidas = () if item.corrigido else (*guardado.proposta.duvidas, *rascunho.duvidas)
+    lidas = () if item.corrigido else (*guardado.proposta.duvidas, *_nao_lidos(guardado), *rascunho.duvidas)
     faltas = tuple(dict.fromkeys((*rascunho.faltas, *(() if rascunho.faltas else veredito.faltas))))
     duvidas = tuple(dict.fromkeys((*lidas, *veredito.duvidas)))
     recusa = veredito.recusa
@@ -224,6 +247,11 @@ def _juntar(item: ItemDiario, guardado: Guardado, rascunho: Rascunho, veredito: 
         emenda=veredito.emenda or rascunho.emenda,
         cargo_id=veredito.cargo,
     )
+
+
+def _nao_lidos(guardado: Guardado) -> tuple[str, ...]:
+    """Return what the text should say and does not; who the person is, is asked of the registry."""
+    return tuple(f"O texto não traz {f}." for f in guardado.proposta.faltas if f not in _DA_PESSOA)
 
 
 def _campo(campo: Campo) -> CampoLido:
@@ -288,6 +316,7 @@ def ensaiar(ctx: Contexto, itens: Sequence[ItemDiario], hoje: date) -> tuple[Ite
 def _envolvidos(itens: Sequence[ItemDiario]) -> list[ItemDiario]:
     """Return the refused acts and those that enter before them about the same person or post, in order of entry."""
     recusados = [i for i in itens if i.situacao is SituacaoItem.RECUSADO and i.pedido is not None]
+    # Of a person new to the registry there is nothing before; of a cargo, who leaves it and who is called first.
     pessoas = {i.servidor_id for i in recusados if i.servidor_id is not None}
     cargos = {i.cargo_id for i in recusados if i.cargo_id is not None}
     antes = [
@@ -295,7 +324,7 @@ def _envolvidos(itens: Sequence[ItemDiario]) -> list[ItemDiario]:
         for i in itens
         if i.pedido is not None
         and i.situacao in (SituacaoItem.PRONTO, SituacaoItem.DUVIDA)
-        and (i.servidor_id in pessoas or (i.cargo_id in cargos and i.tipo in ENCERRAM))
+        and (i.servidor_id in pessoas or i.cargo_id in cargos)
     ]
     if not antes:
         return []

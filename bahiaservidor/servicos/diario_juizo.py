@@ -13,6 +13,7 @@ from ..estatuto.atos.base import Ato, Requisito, Sujeito
 from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.emendas import efetivos
 from ..estatuto.erros import ErroConteudo, ErroDominio
+from ..estatuto.quadro import SituacaoCargo
 from ..intercambio.diario_oficial import AtoReferido
 from ..registro.conexao import Conexao
 from ..registro.consultas import diario as consultas
@@ -42,7 +43,11 @@ _ALVOS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Veredito:
-    """What the law and the book say of an item; ``repetido`` says where it is already."""
+    """What the law and the book say of an item.
+
+    ``repetido`` says where it is already; ``cargo`` is that whose post it takes or frees, with how many are ``livres``
+    (None when no limit is recorded).
+    """
 
     faltas: tuple[str, ...] = ()
     duvidas: tuple[str, ...] = ()
@@ -52,6 +57,7 @@ class Veredito:
     alvos: tuple[AlvoPossivel, ...] = ()
     emenda: PedidoEmenda | None = None
     cargo: int | None = None
+    livres: int | None = None
 
 
 class Juiz:
@@ -96,6 +102,7 @@ class Juiz:
             reservas=len(preparo.julgamento.reservas),
             repetido=self._onde_esta(feito) if feito is not None else "",
             cargo=cargo,
+            livres=_livres(preparo.contexto.cargo),
         )
 
     def _efetivos(self, servidor_id: int | None) -> tuple[Ato, ...]:
@@ -157,6 +164,10 @@ class Juiz:
             )
             for nota, ato, iguais in achados[:_ALVOS]
         )
+
+
+def _livres(cargo: SituacaoCargo | None) -> int | None:
+    return None if cargo is None or cargo.postos is None else cargo.postos - cargo.ocupacao_maxima
 
 
 def _iguais(ato: Ato, papel: consultas.PapelDoAto | None, referido: AtoReferido | None) -> list[str]:

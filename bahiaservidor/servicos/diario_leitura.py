@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..estatuto.erros import ErroDominio
+from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.formatos.nomes import normalizar
 from ..intercambio import diario_oficial
 from ..registro.conexao import Conexao
@@ -84,10 +85,13 @@ def completar(publicacao: Publicacao, lida: diario_oficial.Leitura) -> Publicaca
 
 def titulo_de(novos: Sequence[Guardado], publicacao: Publicacao, texto: str) -> str:
     """Return how a reading is called in the list: its first paper, and how many more."""
-    papeis = {g.proposta.papel: guardados.instrumento_de(g, publicacao, "") for g in novos}
+    papeis = {g.proposta.papel: guardados.instrumento_de(g, publicacao, "") for g in novos if g.papel.tipo is not None}
     if not papeis:
         return normalizar(texto)[:80]
-    primeiro = nome_do_papel(next(iter(papeis.values())))
+    papel = next(iter(papeis.values()))
+    primeiro = nome_do_papel(papel)
+    if papel.data is None and not papel.numero and publicacao.data is not None:
+        primeiro = f"{primeiro} do DOE de {formatar_data(publicacao.data)}"
     outros = len(papeis) - 1
     return primeiro if not outros else f"{primeiro} e mais {'1 papel' if outros == 1 else f'{outros} papéis'}"
 

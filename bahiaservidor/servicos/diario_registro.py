@@ -62,6 +62,7 @@ class Cadastros:
     _por_nome: dict[str, list[int]] = field(default_factory=dict)
     _parecidas: dict[str, list[int]] = field(default_factory=dict)
     _candidatos: dict[int, Sequence[Any]] = field(default_factory=dict)
+    _chaves: dict[str, str] = field(default_factory=dict)
     _perto: dict[tuple[str, str], tuple[Any, float] | None] = field(default_factory=dict)
 
     @classmethod
@@ -193,7 +194,7 @@ class Cadastros:
         if achado is None:
             return None
         melhor, nota = achado
-        mesmos = [c for c in self.cargos if chave_busca(c.nome) == chave_busca(melhor.nome)]
+        mesmos = self._com_o_mesmo_nome(self.cargos, melhor)
         if simbolo:
             do_simbolo = [c for c in mesmos if c.simbolo and _simbolo(c.simbolo) == _simbolo(simbolo)]
             if not do_simbolo:
@@ -216,7 +217,7 @@ class Cadastros:
             achado = self._por_nome_de(f"unidade{secretaria or ''}", nome, unidades)
             if achado is not None:
                 melhor, nota = achado
-                iguais = [u for u in unidades if chave_busca(u.nome) == chave_busca(melhor.nome)]
+                iguais = self._com_o_mesmo_nome(unidades, melhor)
                 duvida = "" if nota >= 100 else f"A unidade “{nome}” foi entendida como “{melhor.nome}”."
                 if len(iguais) > 1:
                     duvida = f"Há {len(iguais)} unidades com o nome “{melhor.nome}”: confira qual é."
@@ -232,8 +233,8 @@ class Cadastros:
             for a in self.autoridades
             if dia is None or ((a.desde is None or a.desde <= dia) and (a.ate is None or dia <= a.ate))
         ]
-        por_nome = [a for a in no_dia if signatario and chave_busca(a.nome) == signatario]
-        por_oficio = [a for a in no_dia if oficio and chave_busca(a.cargo) == oficio]
+        por_nome = [a for a in no_dia if signatario and self._chave(a.nome) == signatario]
+        por_oficio = [a for a in no_dia if oficio and self._chave(a.cargo) == oficio]
         achadas = por_nome or ([] if signatario and len(por_oficio) > 1 else por_oficio)
         return achadas[0].id if len(achadas) == 1 else None
 
@@ -266,6 +267,16 @@ class Cadastros:
             return escolhido, f"{escolhido.nome} está em mais de uma lista do concurso: confira qual é."
         return escolhido, ""
 
+    def _chave(self, nome: str) -> str:
+        """Return a name of a register as names are compared; there are few, and each is compared many times."""
+        chave = self._chaves.get(nome)
+        if chave is None:
+            chave = self._chaves[nome] = chave_busca(nome)
+        return chave
+
+    def _com_o_mesmo_nome(self, linhas: Sequence[Any], uma: Any) -> list[Any]:
+        return [linha for linha in linhas if self._chave(linha.nome) == self._chave(uma.nome)]
+
     def _por_nome_de(self, especie: str, nome: str, linhas: Sequence[Any]) -> tuple[Any, float] | None:
         """Return the record with this name, else the nearest one, with the likeness; None when none is near."""
         from rapidfuzz import fuzz, process
@@ -273,7 +284,7 @@ class Cadastros:
         lembrado = (especie, nome)
         if lembrado not in self._perto:
             chave = chave_busca(nome)
-            chaves = {numero: chave_busca(linha.nome) for numero, linha in enumerate(linhas)}
+            chaves = {numero: self._chave(linha.nome) for numero, linha in enumerate(linhas)}
             exato = next((n for n, c in chaves.items() if c == chave), None)
             if exato is not None:
                 self._perto[lembrado] = (linhas[exato], 100.0)

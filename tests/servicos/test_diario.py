@@ -104,12 +104,14 @@ def test_candidato_do_edital_e_da_classificacao(c: Cenario, monkeypatch: pytest.
     lido = {"verbo": "nomear", "tipo": "nomeacao", "cargo": "Analista Técnico", "edital": "SAEB/01/2025"}
     texto = Texto().item("nomear CANDIDATO 1, 1º", nome="CANDIDATO 1", classificacao=1, **lido)
     texto.item("nomear CANDIDATO 2, 5º", nome="CANDIDATO 2", classificacao=5, **lido)
-    certo, outro_lugar = ler(c, monkeypatch, texto).itens
+    texto.item("nomear CANDIDATO 3, 3º", nome="CANDIDATO 3", classificacao=3, **lido)
+    certo, outro_lugar, terceiro = ler(c, monkeypatch, texto).itens
+    # Out of its turn by itself; in its turn after the two before it.
+    assert (terceiro.situacao, terceiro.depende) == (SituacaoItem.PRONTO, (1, 2))
     assert certo.situacao is SituacaoItem.PRONTO
     assert certo.pedido is not None
     assert certo.pedido.conteudo["candidato"] == c.candidatos[0]
-    # Out of the order of the list until the first is named in the same decree: it then only is in doubt.
-    assert outro_lugar.situacao is not SituacaoItem.PRONTO
+    assert outro_lugar.situacao is SituacaoItem.DUVIDA
     assert any("5º lugar" in d for d in outro_lugar.duvidas)
 
 
@@ -202,6 +204,21 @@ def test_quem_sai_e_quem_entra_no_mesmo_posto_no_mesmo_decreto(monkeypatch: pyte
         with lendo(monkeypatch, texto):
             diario.confirmar(c.ctx, itens=[i.id for i in lida.prontos], hoje=HOJE)
         integra(c)
+
+
+def test_mais_nomeados_do_que_postos_ficam_em_duvida(monkeypatch: pytest.MonkeyPatch) -> None:
+    with cenario(postos=2) as c:
+        lido = {"verbo": "nomear", "tipo": "nomeacao", "cargo": "Analista Técnico", "edital": "01/2025"}
+        texto = Texto()
+        for n in (1, 2, 3):
+            texto.item(f"nomear CANDIDATO {n}, {n}º", nome=f"CANDIDATO {n}", classificacao=n, **lido)
+        lida = ler(c, monkeypatch, texto)
+        assert [i.situacao for i in lida.itens[:2]] == [SituacaoItem.PRONTO] * 2
+        assert lida.itens[2].situacao is not SituacaoItem.PRONTO
+        with lendo(monkeypatch, texto), pytest.raises(ErroDominio, match=r"Item 3, CANDIDATO 3: .*ocupados"):
+            diario.confirmar(c.ctx, itens=[i.id for i in lida.itens], hoje=HOJE)
+        with lendo(monkeypatch, texto):
+            diario.confirmar(c.ctx, itens=[i.id for i in lida.prontos], hoje=HOJE)
 
 
 def test_o_que_a_lei_recusa_entra_com_a_ressalva_oferecida(c: Cenario, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ...estatuto.atos.base import Ressalva, Sujeito
 from ...estatuto.atos.catalogo import POR_TIPO
@@ -69,6 +69,7 @@ class DialogoCorrigirItem(Dialogo):
         self.pagina: PaginaAto | PaginaEmenda | None = None
         self.trecho = QPlainTextEdit(item.texto)
         self.trecho.setReadOnly(True)
+        self.trecho.setProperty("leitura", True)
         self.trecho.setAccessibleName("Trecho do Diário Oficial")
         self.trecho.setTabChangesFocus(True)
         self.trecho.setFixedHeight(self.trecho.fontMetrics().lineSpacing() * 4 + 14)
@@ -85,12 +86,11 @@ class DialogoCorrigirItem(Dialogo):
         self._form.adicionar("alvo", "Ato de &que o texto fala", self.alvo, largo=True)
         self._pilha = QStackedWidget()
         espera = QWidget()
-        QVBoxLayout(espera).addWidget(texto("Lendo o registro…", Papel.SUAVE), 0, Qt.AlignmentFlag.AlignCenter)
+        self._espera = texto("Lendo o registro…", Papel.SUAVE)
+        QVBoxLayout(espera).addWidget(self._espera, 0, Qt.AlignmentFlag.AlignCenter)
         self._pilha.addWidget(espera)
-        cabeca = QHBoxLayout()
-        cabeca.addWidget(self._form, 1)
         self.corpo.addWidget(self.trecho)
-        self.corpo.addLayout(cabeca)
+        self.corpo.addWidget(self._form)
         self.corpo.addWidget(self._pilha, 1)
         self.adicionar_botao("&Fechar")
         self.guardar = self.adicionar_botao("&Guardar correção", TipoBotao.PRIMARIO, ao_clicar=self._guardar)
@@ -176,8 +176,9 @@ class DialogoCorrigirItem(Dialogo):
     def _montar_pagina(self, aberto: _Aberto) -> None:
         self._retirar()
         item = aberto.item
-        if item.tipo is None or (item.pedido is None and aberto.alvo is None):
+        if item.tipo is None or (item.pedido is None and aberto.alvo is None) or self._sem_pessoa(item):
             self.aviso.definir(_o_que_falta(item, aberto), Tom.INFO)
+            self._espera.clear()
             self._pilha.setCurrentIndex(0)
             self.guardar.setEnabled(False)
             return
@@ -187,6 +188,11 @@ class DialogoCorrigirItem(Dialogo):
         self._pilha.setCurrentWidget(pagina)
         self.guardar.setEnabled(True)
         pagina.analisar()
+
+    def _sem_pessoa(self, item: ItemDiario) -> bool:
+        if item.pedido is None or POR_TIPO[item.pedido.tipo].sujeito is Sujeito.CARGO:
+            return False
+        return self.pessoa.valor() in (None, _OUTRA)
 
     def _do_ato(self, aberto: _Aberto) -> PaginaAto:
         item = aberto.item
@@ -339,7 +345,9 @@ def _o_que_falta(item: ItemDiario, aberto: _Aberto) -> str:
     if item.tipo is None:
         return "Diga que ato é, ou feche e descarte o item."
     if aberto.ficha is None:
-        return "Escolha a pessoa de que o texto fala."
+        definicao = POR_TIPO.get(item.tipo)
+        nova = definicao is not None and definicao.sujeito is Sujeito.NOVO_VINCULO
+        return f"Escolha a pessoa de que o texto fala{', ou “Pessoa nova”' if nova else ''}."
     if item.alvos:
         return "Escolha o ato do livro de que o texto fala."
     return "Nenhum ato desta espécie está no livro desta pessoa: registre-o antes, ou descarte o item."

@@ -72,7 +72,7 @@ class DialogoPublicacaoDaLeitura(Dialogo):
     ) -> None:
         super().__init__(
             "Publicação e papel", pai, largura=620,
-            explicacao="O que os atos deste papel levam para o livro. Depois que um deles entra, o papel não muda mais.",
+            explicacao="O que os atos deste papel levam para o livro. Depois que um entra, o papel não muda mais.",
         )  # fmt: skip
         self._casa = casa
         self._leitura_id = leitura_id

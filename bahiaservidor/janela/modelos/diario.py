@@ -19,9 +19,9 @@ MUDOU_LEITURA: Final = Mudanca(cadastros=frozenset({"leituras"}))
 TOM_DO_ITEM: Final = {
     SituacaoItem.PRONTO: Tom.SUCESSO,
     SituacaoItem.DUVIDA: Tom.ATENCAO,
-    SituacaoItem.FALTA: Tom.INFO,
+    SituacaoItem.FALTA: Tom.ZONA,
     SituacaoItem.RECUSADO: Tom.PERIGO,
-    SituacaoItem.REPETIDO: Tom.ZONA,
+    SituacaoItem.REPETIDO: Tom.INFO,
     SituacaoItem.SEM_ATO: Tom.NEUTRO,
     SituacaoItem.CONFIRMADO: Tom.APAGADO,
     SituacaoItem.DESCARTADO: Tom.APAGADO,
@@ -74,14 +74,14 @@ def colunas_leituras() -> tuple[Coluna[LeituraGuardada], ...]:
 def colunas_itens() -> tuple[Coluna[ItemDiario], ...]:
     """Return the columns of the items of a reading, in render order."""
     return (
-        Coluna(chave="ordem", rotulo="Nº", texto=lambda i: str(i.ordem), largura=52, direita=True,
+        Coluna(chave="ordem", rotulo="Nº", texto=lambda i: str(i.ordem), largura=48, direita=True,
                ordem=lambda i: i.ordem),
-        Coluna(chave="situacao", rotulo="Situação", texto=lambda i: i.situacao.rotulo, largura=128,
+        Coluna(chave="situacao", rotulo="Situação", texto=lambda i: i.situacao.rotulo, largura=120,
                tom=lambda i: TOM_DO_ITEM[i.situacao], ordem=lambda i: list(SituacaoItem).index(i.situacao)),
-        Coluna(chave="rotulo", rotulo="Ato", texto=lambda i: i.rotulo, largura=170, cresce=1),
-        Coluna(chave="nome", rotulo="Pessoa", texto=lambda i: i.nome or "—", largura=180, cresce=2),
+        Coluna(chave="rotulo", rotulo="Ato", texto=lambda i: i.rotulo, largura=170, cresce=2),
+        Coluna(chave="nome", rotulo="Pessoa", texto=lambda i: i.nome or "—", largura=150, cresce=3),
         Coluna(chave="certeza", rotulo="Leitura", texto=lambda i: i.certeza, largura=96,
                tom=lambda i: TOM_DA_CERTEZA[i.certeza] if i.situacao.pendente else None, ordem=lambda i: i.confianca),
-        Coluna(chave="pendencia", rotulo="O que olhar", texto=lambda i: i.pendencia, largura=200, cresce=3,
+        Coluna(chave="pendencia", rotulo="O que olhar", texto=lambda i: i.pendencia, largura=112, cresce=4,
                ordenavel=False),
     )  # fmt: skip

@@ -51,8 +51,8 @@ class TelaDiario(Tela):
         self.tabela.definir_modelo(self.modelo)
         self.vazio = EstadoVazio(
             "Nenhuma leitura ainda",
-            "Copie um decreto ou portaria do Diário Oficial e cole aqui, ou abra o PDF. O programa propõe cada ato, com "
-            "o trecho ao lado, e nada entra no livro antes de você confirmar.",
+            "Copie um decreto ou portaria do Diário Oficial e cole aqui, ou abra o PDF. O programa propõe cada ato, "
+            "com o trecho ao lado, e nada entra no livro antes de você confirmar.",
             icone="diario", acao="Nova leitura…", ao_acionar=self.nova_leitura,
         )  # fmt: skip
         self.tabela.definir_vazio(self.vazio)
@@ -116,8 +116,8 @@ class TelaDiario(Tela):
         self.modelo.definir(leituras)
         if leituras:
             self.tabela.ir_para(self.modelo.posicao(lambda r: r.id == procurada))
-        self.nova.setVisible(bool(leituras))
         if self.pilha.currentWidget() is self._lista:
+            self.nova.setVisible(bool(leituras))
             self._dizer_pendentes()
 
     def _dizer_pendentes(self) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ...estatuto.atos.catalogo import POR_TIPO
 from ...estatuto.erros import ErroDominio
 from ...servicos.tipos import Analise
-from ...servicos.tipos.diario import CampoLido, ItemDiario, SituacaoItem, palavra_da_confianca
+from ...servicos.tipos.diario import CampoLido, ItemDiario, SituacaoItem, ordens_em_palavras, palavra_da_confianca
 from ...servicos.tipos.emendas import AnaliseEmenda
 from ...servicos.tipos.importacao import Parecido
 from ..casa import Casa
@@ -31,6 +31,8 @@ from ..tema import Tom
 
 ATRASO_MS = 80
 _ESTREITO = 620
+_AO_LADO = 16
+"""Letters of a citation that fit beside the badges."""
 
 
 class _Juizo(PainelAnalise):
@@ -69,8 +71,9 @@ class DetalheItem(QWidget):
         self._divisor.setChildrenCollapsible(False)
         self._divisor.addWidget(self.lido)
         self._divisor.addWidget(self._lei)
-        self._divisor.setStretchFactor(0, 1)
-        self._divisor.setStretchFactor(1, 1)
+        self._divisor.setStretchFactor(0, 4)
+        self._divisor.setStretchFactor(1, 3)
+        self._divisor.setSizes([400, 300])
         self.confirmar = botao("Con&firmar", TipoBotao.PRIMARIO, ao_clicar=self._pedir_confirmacao, pai=self,
                                dica="Registrar o ato deste item no livro (Enter, na lista)")  # fmt: skip
         self.corrigir = botao("C&orrigir…", ao_clicar=self._pedir_correcao, icone="editar", pai=self,
@@ -140,7 +143,7 @@ class DetalheItem(QWidget):
     def _montar(self, item: ItemDiario) -> None:
         painel = self.lido
         painel.limpar()
-        painel.definir_titulo(f"Item {item.ordem}")
+        painel.definir_titulo(f"{item.ordem}. {item.rotulo}")
         self._cabeca(item)
         for frase in item.faltas:
             painel.corpo.addWidget(LinhaMarcada(Tom.PERIGO, frase, palavra="Falta"))
@@ -149,7 +152,7 @@ class DetalheItem(QWidget):
         for frase in item.duvidas:
             painel.corpo.addWidget(LinhaMarcada(Tom.ATENCAO, frase, palavra="Dúvida"))
         if item.depende:
-            quais = ", ".join(str(ordem) for ordem in item.depende)
+            quais = ordens_em_palavras(item.depende)
             frase = (
                 f"Entra depois {'do item' if len(item.depende) == 1 else 'dos itens'} {quais}, na mesma confirmação."
             )
@@ -159,6 +162,7 @@ class DetalheItem(QWidget):
         self._pessoas(item)
         self._campos(item)
         agrupar(painel)
+        painel.ao_topo()
 
     def _cabeca(self, item: ItemDiario) -> None:
         linha = QWidget()
@@ -170,13 +174,13 @@ class DetalheItem(QWidget):
             caixa.addWidget(Selo("Corrigido", Tom.INFO))
         if item.reservas:
             caixa.addWidget(Selo("Com ressalva", Tom.ATENCAO))
-        caixa.addStretch(1)
-        corpo = self.lido.corpo
-        corpo.addWidget(linha)
-        corpo.addWidget(texto(item.rotulo, Papel.SECAO, quebra=True))
         definicao = POR_TIPO.get(item.tipo or "")
-        if definicao is not None:
-            corpo.addWidget(Citacao(definicao.dispositivo), 0, Qt.AlignmentFlag.AlignLeft)
+        if definicao is not None and len(definicao.dispositivo) <= _AO_LADO:
+            caixa.addWidget(Citacao(definicao.dispositivo))
+        caixa.addStretch(1)
+        self.lido.corpo.addWidget(linha)
+        if definicao is not None and len(definicao.dispositivo) > _AO_LADO:
+            self.lido.corpo.addWidget(Citacao(definicao.dispositivo), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _pessoas(self, item: ItemDiario) -> None:
         corpo = self.lido.corpo
@@ -232,19 +236,14 @@ class DetalheItem(QWidget):
     def _campo(self, grade: QGridLayout, linha: int, campo: CampoLido) -> None:
         certeza = palavra_da_confianca(campo.confianca)
         topo = Qt.AlignmentFlag.AlignTop
-        grade.addWidget(texto(campo.rotulo, Papel.ROTULO), linha, 0, topo)
-        valor = botao(campo.valor.replace("&", "&&"), TipoBotao.DISCRETO, ao_clicar=partial(self._apontar, campo))
-        valor.setProperty("tipo", "citacao")
-        valor.setToolTip("Mostrar no texto")
-        valor.setAccessibleName(f"{campo.rotulo}: {campo.valor}. Leitura {certeza.lower()}. Mostrar no texto.")
-        if len(campo.valor) > 30:
-            # A button does not wrap: what is long is words, and the sign beside it shows where it is.
-            palavras: QLabel = texto(campo.valor, Papel.CORPO, quebra=True, selecionavel=True)
-            grade.addWidget(palavras, linha, 1, topo)
-            valor.setText("Ver")
-            grade.addWidget(valor, linha, 3, topo)
-        else:
-            grade.addWidget(valor, linha, 1, topo | Qt.AlignmentFlag.AlignLeft)
+        onde = botao(campo.rotulo, TipoBotao.DISCRETO, ao_clicar=partial(self._apontar, campo))
+        onde.setProperty("tipo", "citacao")
+        onde.setToolTip("Mostrar no texto")
+        onde.setAccessibleName(f"{campo.rotulo}: {campo.valor}. Leitura {certeza.lower()}. Mostrar no texto.")
+        valor = texto(campo.valor, Papel.CORPO, quebra=True, selecionavel=True)
+        valor.setMinimumWidth(60)
+        grade.addWidget(onde, linha, 0, topo | Qt.AlignmentFlag.AlignLeft)
+        grade.addWidget(valor, linha, 1, topo)
         grade.addWidget(Selo(certeza, TOM_DA_CERTEZA[certeza]), linha, 2, topo)
 
     def _secao(self, titulo: str) -> None:
@@ -255,20 +254,23 @@ class DetalheItem(QWidget):
     # ------------------------------------------------------------ the law
 
     def _rever_lei(self, item: ItemDiario) -> None:
-        self._lei.setCurrentWidget(self.previa if item.emenda is not None else self.juizo)
         if not item.situacao.pendente:
             feito = "O ato está no livro." if item.situacao is SituacaoItem.CONFIRMADO else "O item foi descartado."
-            self._lei.setCurrentWidget(self.juizo)
-            self.juizo.esperar(feito)
+            self._mandar_esperar(feito)
         elif item.tipo is None:
-            self.juizo.esperar("Diga que ato é (Corrigir) ou descarte o item.")
+            self._mandar_esperar("Diga que ato é (Corrigir) ou descarte o item.")
         elif item.pedido is None and (item.emenda is None or not item.emenda.ato_id):
-            self._lei.setCurrentWidget(self.juizo)
-            self.juizo.esperar(next(iter(item.faltas), "Falta o ato do livro de que o texto fala."))
+            self._mandar_esperar(next(iter(item.faltas), "Falta o ato do livro de que o texto fala."))
         elif item.pedido is not None and item.servidor_id is None and not item.nova_pessoa:
-            self.juizo.esperar("Escolha a pessoa: aqui aparecem os requisitos, os efeitos e os prazos.")
+            self._mandar_esperar("Escolha a pessoa: aqui aparecem os requisitos, os efeitos e os prazos.")
         else:
+            # What is on screen is of the item before: it must not be taken for this one's.
+            self._mandar_esperar("Vendo o que a lei diz deste ato…")
             self._espera.start()
+
+    def _mandar_esperar(self, frase: str) -> None:
+        self._lei.setCurrentWidget(self.juizo)
+        self.juizo.esperar(frase)
 
     @Slot()
     def _analisar(self) -> None:
@@ -282,6 +284,7 @@ class DetalheItem(QWidget):
         item = self._item
         if isinstance(analise, AnaliseEmenda):
             self.previa.mostrar(analise, ressalva=True)
+            self._lei.setCurrentWidget(self.previa)
         elif item is not None and item.depende and analise.recusa is not None:
             antes = quantos(len(item.depende), "item", "itens")
             self.juizo.esperar(f"Sozinho, a lei recusa este ato; com {antes} antes dele, na mesma confirmação, admite.")
@@ -289,8 +292,7 @@ class DetalheItem(QWidget):
             self.juizo.mostrar(analise)
 
     def _sem_juizo(self, erro: ErroDominio) -> None:
-        self._lei.setCurrentWidget(self.juizo)
-        self.juizo.esperar(erro.mensagem)
+        self._mandar_esperar(erro.mensagem)
 
     # ------------------------------------------------------------ asking
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
-from ...servicos.tipos.diario import Confirmados, ItemDiario, LeituraAberta, SituacaoItem
+from ...servicos.tipos.diario import Confirmados, ItemDiario, LeituraAberta, SituacaoItem, ordens_em_palavras
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
@@ -36,19 +36,28 @@ from .diario_texto import TextoDaLeitura
 
 _ESTREITA = 900
 _PENDENTES = "pendentes"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TabelaItens(Tabela):
-    """Enter confirms: a double click, which may be a slip, only opens."""
+    """Enter confirms and Del discards: a double click, which may be a slip, only opens."""
 
     confirmada = Signal()
+    descartada = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if _com_ctrl(event) or event.key() == Qt.Key.Key_F2:
+            event.ignore()  # of the whole page
+        elif event.key() in _ENTER and self.currentIndex().isValid():
             self.confirmada.emit()
-            event.accept()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.descartada.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _com_ctrl(event: QKeyEvent) -> bool:
+    return event.key() in _ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 class PaginaLeitura(QWidget):
@@ -61,6 +70,7 @@ class PaginaLeitura(QWidget):
         self._casa = casa
         self._aberta: LeituraAberta | None = None
         self._procurado: int | None = None
+        self._confirmando: frozenset[int] = frozenset()
         self.aviso = FaixaAviso(pai=self)
         self.texto = TextoDaLeitura(self)
         self.texto.setMinimumWidth(240)
@@ -116,7 +126,7 @@ class PaginaLeitura(QWidget):
         self._divisor.addWidget(direita)
         self._divisor.setStretchFactor(0, 2)
         self._divisor.setStretchFactor(1, 3)
-        self._divisor.setSizes([400, 700])
+        self._divisor.setSizes([350, 750])
         pilha = QHBoxLayout()
         pilha.addWidget(rolavel(self._divisor))
         caixa = QVBoxLayout(self)
@@ -128,6 +138,7 @@ class PaginaLeitura(QWidget):
     def _ligar(self) -> None:
         self.tabela.selecionada.connect(self._mostrar_atual)
         self.tabela.confirmada.connect(self.confirmar)
+        self.tabela.descartada.connect(self.descartar)
         self.tabela.aberta.connect(self._abrir_linha)
         self.texto.item_escolhido.connect(self.escolher)
         self.filtro.alterado.connect(self._filtrar)
@@ -137,13 +148,6 @@ class PaginaLeitura(QWidget):
         self.detalhe.reabrir_pedido.connect(self._reabrir)
         self.detalhe.pessoa_escolhida.connect(self._escolher_pessoa)
         self.detalhe.campo_apontado.connect(self.texto.apontar)
-        for tecla, dono, acao in (
-            (QKeySequence(Qt.Key.Key_F2), self, self._corrigir_atual),
-            (QKeySequence(Qt.Key.Key_Delete), self.tabela, self.descartar),
-            (QKeySequence("Ctrl+Return"), self, self._perguntar_prontos),
-        ):
-            atalho = QShortcut(tecla, dono, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            atalho.activated.connect(acao)
 
     # ------------------------------------------------------------ reading
 
@@ -283,7 +287,7 @@ class PaginaLeitura(QWidget):
             self._perguntar("Registrar de novo?", f"{repetidos[0].duvidas[0]} Confirmar registra outro ato.", todos,
                             repetidos=True)  # fmt: skip
         elif antes:
-            quais = ", ".join(str(i.ordem) for i in antes)
+            quais = ordens_em_palavras([i.ordem for i in antes])
             quem = "o item" if len(antes) == 1 else "os itens"
             self._perguntar("Confirmar juntos?", f"Este ato só cabe com {quem} {quais} antes dele.", todos)
         elif len(itens) > 1:
@@ -292,7 +296,7 @@ class PaginaLeitura(QWidget):
             self._gravar(todos)
 
     def _dizer_preso(self, item: ItemDiario) -> None:
-        razao = next(iter((*item.faltas, item.recusa, *item.duvidas)), "") or item.recusa
+        razao = item.pendencia
         self.aviso.definir(
             f"O item {item.ordem} ainda não pode ser confirmado. {razao} Corrija-o (F2) ou descarte-o (Del).",
             Tom.ATENCAO,
@@ -317,6 +321,7 @@ class PaginaLeitura(QWidget):
     def _gravar(self, itens: Sequence[ItemDiario], *, repetidos: bool = False) -> None:
         ids = tuple(i.id for i in itens)
         self._procurado = self._proximo(itens)
+        self._confirmando = frozenset(ids)
         self.detalhe.confirmar.setEnabled(False)
         self.prontos.setEnabled(False)
         self.aviso.esconder()
@@ -334,6 +339,13 @@ class PaginaLeitura(QWidget):
         return next(iter(depois or [i.ordem for i in linhas]), None)
 
     def _confirmou(self, feito: Confirmados) -> None:
+        if self._aberta is not None:
+            # Said at once; the reading that is already on its way judges the others again.
+            itens = tuple(
+                replace(i, situacao=SituacaoItem.CONFIRMADO) if i.id in self._confirmando else i
+                for i in self._aberta.itens
+            )
+            self._receber(replace(self._aberta, itens=itens))
         um_so = len(feito.atos) == 1
         frase = " ".join((feito.mensagem, *feito.avisos[:1])) if um_so else feito.mensagem
         self._casa.mensagem(frase, acao_de_desfazer(self._casa, feito.atos[0], self) if um_so else None)
@@ -403,6 +415,14 @@ class PaginaLeitura(QWidget):
             self._casa, aberta.leitura.id, aberta.leitura.publicacao, papel or next(iter(aberta.papeis), None),
             self.window(),
         ).open()  # fmt: skip
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self._corrigir_atual()
+        elif _com_ctrl(event):
+            self._perguntar_prontos()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

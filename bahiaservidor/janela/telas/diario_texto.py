@@ -15,6 +15,8 @@ from ..tema import Tom, tokens
 
 _MARGEM = 52
 _FIGURA = 14
+_BARRA = 3
+"""Width of the bar beside the stretch chosen."""
 
 
 class _Margem(QWidget):
@@ -124,17 +126,17 @@ class TextoDaLeitura(QPlainTextEdit):
         apagada, _ = t.do_tom(Tom.APAGADO)
         for fora in self._ignorados:
             marca = self._marca(fora.inicio, fora.fim, None)
-            marca.format.setForeground(apagada)  # type: ignore[attr-defined]
-            marca.format.setFontItalic(True)  # type: ignore[attr-defined]
-            marca.format.setToolTip(f"Fora: {fora.motivo}")  # type: ignore[attr-defined]
+            marca.format.setForeground(apagada)
+            marca.format.setFontItalic(True)
+            marca.format.setToolTip(f"Fora: {fora.motivo}")
             marcas.append(marca)
         if self._atual is not None:
             marca = self._marca(self._atual.inicio, self._atual.fim, t.cor("selecao"))
-            marca.format.setProperty(QTextFormat.Property.FontWeight, 500)  # type: ignore[attr-defined]
+            marca.format.setProperty(QTextFormat.Property.FontWeight, 500)
             marcas.append(marca)
         if self._campo is not None:
             marca = self._marca(self._campo.inicio, self._campo.fim, t.cor("destaque"))
-            marca.format.setForeground(t.cor("sobre_destaque"))  # type: ignore[attr-defined]
+            marca.format.setForeground(t.cor("sobre_destaque"))
             marcas.append(marca)
         self.setExtraSelections(marcas)
         self._margem.update()
@@ -147,8 +149,8 @@ class TextoDaLeitura(QPlainTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._qt(inicio))
         cursor.setPosition(self._qt(fim), QTextCursor.MoveMode.KeepAnchor)
-        marca.cursor = cursor  # type: ignore[attr-defined]
-        marca.format = formato  # type: ignore[attr-defined]
+        marca.cursor = cursor
+        marca.format = formato
         return marca
 
     # ------------------------------------------------------------ choosing in the text
@@ -179,7 +181,7 @@ class TextoDaLeitura(QPlainTextEdit):
         """Paint the sign of each item in view."""
         pincel = QPainter(margem)
         t = tokens(self)
-        pincel.fillRect(event.rect(), t.cor("fundo"))
+        pincel.fillRect(event.rect(), t.cor("superficie"))
         pincel.setFont(self.font())
         altura = self.fontMetrics().height()
         bloco = self.firstVisibleBlock()
@@ -198,11 +200,13 @@ class TextoDaLeitura(QPlainTextEdit):
             cor, _ = t.do_tom(TOM_DO_ITEM[item.situacao])
             escolhido = self._atual is not None and item.ordem == self._atual.ordem
             if escolhido:
-                pincel.fillRect(QRectF(0, topo, _MARGEM, altura + 2), t.cor("selecao"))
+                fim = self.document().findBlock(self._qt(item.fim))
+                ate = self.blockBoundingGeometry(fim).translated(desvio).bottom()
+                pincel.fillRect(QRectF(0, topo, _BARRA, ate - topo), t.cor("destaque"))
             meio = topo + (altura - _FIGURA) / 2
             icones.pintar(pincel, SINAL_DO_ITEM[item.situacao], QRectF(_MARGEM - 20, meio, _FIGURA, _FIGURA), cor)
             pincel.setPen(t.cor("texto") if escolhido else t.cor("texto_suave"))
-            pincel.drawText(QRectF(2, topo, _MARGEM - 24, altura), Qt.AlignmentFlag.AlignRight, str(item.ordem))
+            pincel.drawText(QRectF(4, topo, _MARGEM - 26, altura), Qt.AlignmentFlag.AlignRight, str(item.ordem))
         pincel.end()
 
     @Slot(QRect, int)

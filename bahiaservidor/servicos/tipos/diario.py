@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -51,6 +52,20 @@ _ROTULOS: Final = {
     SituacaoItem.CONFIRMADO: "Confirmado",
     SituacaoItem.DESCARTADO: "Descartado",
 }
+
+
+def ordens_em_palavras(ordens: Sequence[int]) -> str:
+    """Return the numbers of items as a sentence says them: “3, 5 e 44 a 161”."""
+    faixas: list[list[int]] = []
+    for ordem in sorted(set(ordens)):
+        if faixas and ordem == faixas[-1][1] + 1:
+            faixas[-1][1] = ordem
+        else:
+            faixas.append([ordem, ordem])
+    palavras = []
+    for de, ate in faixas:
+        palavras += [str(de)] if de == ate else [str(de), str(ate)] if ate == de + 1 else [f"{de} a {ate}"]
+    return palavras[0] if len(palavras) == 1 else f"{', '.join(palavras[:-1])} e {palavras[-1]}"
 
 
 def palavra_da_confianca(confianca: float) -> str:
