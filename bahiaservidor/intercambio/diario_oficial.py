@@ -17,9 +17,10 @@ from .diario_oficial_datas import datas
 from .diario_oficial_listas import itens_da_lista
 from .diario_oficial_paginas import Pagina, paginas
 from .diario_oficial_papeis import PapelLido, montar, partir
+from .diario_oficial_pessoas import PALAVRA_DE_COISA
 from .diario_oficial_propostas import ler_ato, proposta, proposta_da_linha
 from .diario_oficial_tabelas import ler_tabela
-from .diario_oficial_texto import Corrido, Linha, correr, linhas, visivel
+from .diario_oficial_texto import Corrido, Linha, correr, dobrar, linhas, visivel
 from .diario_oficial_tipos import (
     AtoReferido,
     Campo,
@@ -51,6 +52,7 @@ __all__ = [
 _ABAIXO: Final = re.compile(
     r"abaixo\s+(?:relacionad|listad|indicad|nomead|discriminad)\w*(?:\(\w{1,2}\))?s?\s*(?:no anexo unico)?\s*[:.]?"
 )
+_NOME_DE_QUEM_ASSINA: Final = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*(?: (?:d[aeo]s? |e )?[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*)+")
 _PROCESSO: Final = re.compile(r"(?<!\d)\d{3}\.\d{4,5}\.\d{4}\.\s?\d{7}-\s?\d{2}(?!\d)")
 
 
@@ -78,9 +80,11 @@ def ler(texto: str) -> Leitura:
         _ler_papel(mesa, montar(grupo), edicoes)
     _cobrir(mesa)
     ordenadas = sorted(mesa.propostas, key=lambda p: (p.inicio, p.fim))
+    if ordenadas != mesa.propostas:
+        ordenadas = [replace(p, ordem=ordem) for ordem, p in enumerate(ordenadas, start=1)]
     return Leitura(
         papeis=tuple(mesa.papeis),
-        propostas=tuple(replace(p, ordem=ordem) for ordem, p in enumerate(ordenadas, start=1)),
+        propostas=tuple(ordenadas),
         ignorados=tuple(sorted(mesa.ignorados, key=lambda i: i.inicio)),
         avisos=tuple(dict.fromkeys(mesa.avisos)),
     )
@@ -158,7 +162,7 @@ def _ler_tabelas(mesa: _Mesa, papel: PapelLido, numero: int, trechos: list[Trech
     de = frase.original(0, len(frase.mostra))[0] if frase.mostra else limite
     trechos.append(Trecho(inicio=de, fim=tabela.fim_do_titulo, especie="cabecalho"))
     for registro in tabela.registros:
-        mesa.propostas.append(proposta_da_linha(mesa.texto, lida, registro, papel=numero))
+        mesa.propostas.append(proposta_da_linha(mesa.texto, lida, registro, papel=numero, ordem=len(mesa.propostas) + 1))
     return correr(seguintes[tabela.linha_final :]) if tabela.linha_final < len(seguintes) else correr([])
 
 
@@ -192,13 +196,17 @@ def _ler_corpo(mesa: _Mesa, corpo: Corrido, numero: int, trechos: list[Trecho]) 
         ):
             assinado = True
             trechos.append(Trecho(inicio=de, fim=ate, especie="rodape"))
-            extras.setdefault("signatario", _signatario(fatia))
+            if (quem := _signatario(mesa.texto[de:ate])) is not None:
+                extras.setdefault("signatario", quem)
         elif bloco.especie == "clausula":
             trechos.append(Trecho(inicio=de, fim=ate, especie="rodape"))
             extras |= _efeitos(fatia)
         elif bloco.especie == "secao":
             motivo = "título de seção" if len(fatia.mostra) > 12 else "numeração do artigo ou do item"
             mesa.ignorados.append(Ignorado(inicio=de, fim=ate, motivo=motivo))
+        elif bloco.especie == "outro":
+            duvida = "O que se resolve aqui não é ato da ficha de um servidor."
+            mesa.propostas.append(_sem_ato(mesa, de, ate, numero, "nao_e_ato", duvida))
         elif bloco.especie == "desistencia":
             duvida = (
                 "Relação de desistências: não é ato; se alguém dela foi nomeado, procure o ato que desfez a nomeação."
@@ -212,7 +220,7 @@ def _ler_corpo(mesa: _Mesa, corpo: Corrido, numero: int, trechos: list[Trecho]) 
 
 def _sem_ato(mesa: _Mesa, de: int, ate: int, papel: int, situacao: SituacaoLeitura, duvida: str) -> Proposta:
     return Proposta(
-        ordem=0, papel=papel, inicio=de, fim=ate, texto=mesa.texto[de:ate], verbo="", duvidas=(duvida,),
+        ordem=len(mesa.propostas) + 1, papel=papel, inicio=de, fim=ate, texto=mesa.texto[de:ate], verbo="", duvidas=(duvida,),
         situacao=situacao,
     )  # fmt: skip
 
@@ -221,7 +229,7 @@ def _ler_bloco(mesa: _Mesa, fatia: Corrido, bloco: Bloco, numero: int, trechos: 
     depois = bloco.depois - bloco.inicio
     lista = itens_da_lista(fatia)
     if lista is None:
-        mesa.propostas.append(proposta(mesa.texto, ler_ato(fatia, bloco.verbo, depois), papel=numero))
+        mesa.propostas.append(proposta(mesa.texto, ler_ato(fatia, bloco.verbo, depois), papel=numero, ordem=len(mesa.propostas) + 1))
         return
     frase = fatia.fatia(0, lista.inicio)
     for de, ate in [(0, lista.inicio), *lista.titulos]:
@@ -229,14 +237,16 @@ def _ler_bloco(mesa: _Mesa, fatia: Corrido, bloco: Bloco, numero: int, trechos: 
         trechos.append(Trecho(inicio=inicio, fim=fim, especie="cabecalho"))
     lida = ler_ato(frase, bloco.verbo, depois)
     for item in lista.itens:
-        mesa.propostas.append(item.proposta(mesa.texto, fatia, lida, papel=numero))
+        mesa.propostas.append(item.proposta(mesa.texto, fatia, lida, papel=numero, ordem=len(mesa.propostas) + 1))
 
 
-def _signatario(fatia: Corrido) -> str | None:
-    achado = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*(?: (?:d[aeo]s? |e )?[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*(?!\w))+").match(
-        fatia.mostra
-    )
-    return normalizar(achado[0]) if achado else None
+def _signatario(texto: str) -> str | None:
+    """Return who signs: the first line that is a name alone."""
+    for linha in texto.splitlines()[:4]:
+        nome = linha.strip()
+        if _NOME_DE_QUEM_ASSINA.fullmatch(nome) and not PALAVRA_DE_COISA.match(dobrar(nome)):
+            return normalizar(nome)
+    return None
 
 
 def _efeitos(fatia: Corrido) -> dict[str, date | bool | str | None]:

@@ -14,12 +14,14 @@ from .diario_oficial_texto import Corrido
 from .diario_oficial_tipos import Proposta
 
 _ABAIXO: Final = re.compile(
-    r"\b(?:candidat|servidor|professor|funcionari|empregad|pesso)\w*(?:\(\w{1,2}\))?\s+(?:abaixo|a seguir|seguintes|relacionad|adiante)|\bos seguintes (?:candidatos|servidores)"
+    r"\b(?:candidat|servidor|professor|funcionari|empregad|pesso)\w*(?:\(\w{1,2}\))?\s+(?:abaixo|a seguir"
+    r"|seguintes|relacionad|adiante)|\bos seguintes (?:candidatos|servidores)"
 )
 _ABRE: Final = re.compile(r":\s+(?=(?:\d{1,4}\s?[o.)\-]*\s*)?[A-ZÀ-Þ(])")
 _SEPARA: Final = re.compile(r"[;\n]\s*(?:e\s+)?|\.\s+(?=[A-ZÀ-Þ\d])|\.$")
 _TITULO: Final = re.compile(r"\s*([^:;]{3,120}?)\s*:\s*")
 _NUMERO: Final = re.compile(r"\s*(?:\d{1,4}\s?[o.)\-]{1,3}\s*|[-•]\s*)(?=[a-z])")
+_SO_NUMERO: Final = re.compile(r"(?:[^:;]{0,80}:)?\s*\d{1,4}\s*")
 _ORDEM: Final = re.compile(
     r",?\s*\(?(?:classificacao\s*:?\s*)?(\d{1,5})\s?[oa](?:\s(?:lugar|colocad|classificad)\w*)?\)?[\s;.,]*$"
 )
@@ -33,7 +35,7 @@ class Item:
     fim: int
     cota: str | None
 
-    def proposta(self, texto: str, frase: Corrido, lida: Lida, *, papel: int) -> Proposta:
+    def proposta(self, texto: str, frase: Corrido, lida: Lida, *, papel: int, ordem: int) -> Proposta:
         """Return the act of this person: what is in the item, and what the sentence says for all."""
         corrido = frase.fatia(self.inicio, self.fim)
         a = campos.comecar(corrido)
@@ -53,7 +55,7 @@ class Item:
         if self.cota is not None:
             lugares["cota"] = (inicio, fim, Achado(valor=self.cota, inicio=0, fim=1, confianca=0.9))
         duvidas = [*lida.achados.duvidas, *a.duvidas]
-        return montar(texto, lida, papel=papel, inicio=inicio, fim=fim, lugares=lugares, duvidas=duvidas)
+        return montar(texto, lida, papel=papel, ordem=ordem, inicio=inicio, fim=fim, lugares=lugares, duvidas=duvidas)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,8 @@ def itens_da_lista(frase: Corrido) -> Lista | None:
     posicao = abre.end()
     for achado in [*_SEPARA.finditer(frase.mostra, abre.end()), None]:
         fim = achado.start() if achado is not None else len(frase.mostra)
+        if achado is not None and _SO_NUMERO.fullmatch(frase.mostra, posicao, fim):
+            continue  # "1." opens the item
         if not frase.mostra[posicao:fim].strip(" .;,"):
             posicao = achado.end() if achado is not None else fim
             continue

@@ -43,7 +43,8 @@ _MATRICULA: Final = re.compile(r"(\d(?:\.?\d){4,9}(?:-[\dx])?)(?![\d/.\-])")
 _PUBLICACAO: Final = re.compile(r"data (?:da|de) (?:sua )?publicacao")
 _SEPARADOR: Final = re.compile(r"\t+|\s{2,}|\s*[|·;]\s*")
 _UNIDADE: Final = re.compile(
-    r"(?:colegio|escola|diretoria|hospital|delegacia|secretaria|coordenacao|nucleo|unidade|centro|departamento|gabinete|superintendencia|instituto|complexo|cipm|nte|penitenciaria|conjunto|presidio)\b"
+    r"(?:colegio|escola|diretoria|hospital|delegacia|secretaria|coordenacao|nucleo|unidade|centro|departamento"
+    r"|gabinete|superintendencia|instituto|complexo|cipm|nte|penitenciaria|conjunto|presidio)\b"
 )
 _RE: Final = {
     "data": re.compile(r"\d\d?[./-]\d\d?[./-]\d{2,4}|data (?:da|de) (?:sua )?publicacao"),
@@ -138,7 +139,8 @@ def ler_tabela(linhas: Sequence[Linha]) -> Tabela | None:
 
 
 _ASSINA: Final = re.compile(
-    r"(?:Diretor|Secret[áa]ri|Superintend|Coordenador|Chefe d|Presidente|Reitor|Gerente|Subsecret|Procurador|Delegad[oa]-Geral|Comandante)[a-zà-ÿ]*(?![A-ZÀ-Þ])"
+    r"(?:Diretor|Secret[áa]ri|Superintend|Coordenador|Chefe d|Presidente|Reitor|Gerente|Subsecret|Procurador"
+    r"|Delegad[oa]-Geral|Comandante)[a-zà-ÿ]*(?![A-ZÀ-Þ])"
     r"|DIRETOR(?:A|\(A\))? GERAL|SECRET[ÁA]RI[OA] D"
 )
 
@@ -242,7 +244,7 @@ def _alinhar(celulas: list[Celula], nomes: Sequence[str], inicio: int, fim: int,
                 continue
             opcoes: list[tuple[int, int, float, str]] = []
             if j < m:
-                opcoes.append((i, j + 1, agora + 2.0, "vazia"))
+                opcoes.append((i, j + 1, agora + (3.0 if nomes[j] == "nome" else 2.0), "vazia"))
             if i < n:
                 opcoes.append((i + 1, j, agora + 5.0, "sobra"))
                 if j < m and (mau := _cabe(nomes[j], celulas[i])) is not None:

@@ -16,6 +16,7 @@ from typing import Final
 _LINHA: Final = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _PALAVRA: Final = re.compile(r"\S+")
 _ESTRANHO: Final = re.compile("[\u0000-\u0008\u000e-\u001b\u007f\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
+_LARGO: Final = re.compile(r"\s\s|[^\S ]")
 _INVISIVEIS: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _QUEBRA_LETRA: Final = re.compile(r"[^\W\d_]-$")
 
@@ -154,6 +155,10 @@ def _emenda(antes: str, depois: str) -> int:
 def _por_linha(linha: Linha, partes: list[str], posicoes: array[int]) -> int:
     tamanho = 0
     estranho = _ESTRANHO.search(linha.mostra) is not None
+    if not estranho and not _LARGO.search(linha.mostra):
+        partes.append(linha.mostra)
+        posicoes.extend(range(linha.inicio, linha.fim))
+        return len(linha.mostra)
     for palavra in _PALAVRA.finditer(linha.mostra):
         inicio = linha.inicio + palavra.start()
         if tamanho:

@@ -11,7 +11,8 @@ _R: Final = re.compile
 # Longer wordings first: "colocar à disposição" before nothing, "tornar sem efeito" before "tornar".
 _VERBOS: Final[tuple[tuple[str, str], ...]] = (
     ("tornar sem efeito", r"torn(?:ar|a|o|am) sem efeitos?"),
-    ("cessar o efeito", r"(?:fazer )?cess(?:ar|a) (?:o efeito|os efeitos)|cessar"),
+    ("cessar o efeito", r"(?:fazer )?cess(?:ar|a) (?:o efeito|os efeitos)"),
+    ("cessar", r"cessar"),
     ("colocar em disponibilidade", r"(?:colocar|por) em disponibilidade"),
     ("colocar à disposição", r"(?:colocar|por) a disposicao"),
     ("declarar vacância", r"declarar (?:a )?vacancia|declarar vagos?"),
@@ -55,13 +56,15 @@ _VERBOS: Final[tuple[tuple[str, str], ...]] = (
     ("fazer retornar", r"fazer retornar|retornar"),
     ("transferir", r"transferir"),
 )
-VERBO: Final = _R(r"\b(?:" + "|".join(f"(?P<v{n}>{expressao})" for n, (_, expressao) in enumerate(_VERBOS)) + r")\b")
+# Without groups inside: an alternative that begins with a letter is left at that letter.
+VERBO: Final = _R(r"\b(?:" + "|".join(expressao for _, expressao in _VERBOS) + r")\b")
 """Any of them, in text of small letters without accents."""
+_QUAL: Final = tuple((nome, _R(rf"(?:{expressao})\b")) for nome, expressao in _VERBOS)
 
 
 def nome_do_verbo(achado: re.Match[str]) -> str:
     """Return the verb found by ``VERBO``, in the infinitive."""
-    return _VERBOS[int((achado.lastgroup or "v0")[1:])][0]
+    return next(nome for nome, expressao in _QUAL if expressao.match(achado[0]))
 
 
 _MOTIVOS: Final[tuple[tuple[str, str], ...]] = (
@@ -149,7 +152,8 @@ _REFERIDOS: Final[tuple[tuple[str, str], ...]] = (
     ("demissao", r"\bdemi(?:ssao|tiu|tid[oa])\b"),
 )
 _REFERIDO: Final = _R("|".join(f"(?P<{tipo}>{expressao})" for tipo, expressao in _REFERIDOS))
-_SEM_ATO: Final = _R(r"\bgrat(?:ificac\w*|\.)?\b|\badicional\b|\babono (?:de )?permanencia|\bauxilio\b|\bindenizac|\bdiari?as\b"
+_SEM_ATO: Final = _R(
+    r"\bgrat(?:ificac\w*|\.)?\b|\badicional\b|\babono (?:de )?permanencia|\bauxilio\b|\bindenizac|\bdiari?as\b"
                      r"|\bvantage[mn]|\bhora extra|\bcet\b|\brti\b|\bestabilidade economica|\bincorpora")  # fmt: skip
 
 
@@ -219,12 +223,23 @@ _FINS: Final = {
 
 
 def _cessado(chave: str, referido: str) -> Sentido:
-    if re.match(r"(?:fazer )?cessar(?! (?:o|os) efeito)", chave) and "readapta" in chave:
-        return Sentido(tipo="fim_readaptacao", alternativas=("revogacao",))
     tipo = tipo_referido(referido)
     if tipo is None:
         return Sentido(tipo=None, alternativas=("revogacao",), duvidas=(_REFERIDO_DESCONHECIDO,))
     return Sentido(tipo="revogacao", alternativas=_FINS.get(tipo, ()))
+
+
+def _findo(chave: str) -> Sentido:
+    """Return what "cessar" without "o efeito" ends: the readaptação, the substituição, the disposição."""
+    for expressao, tipo in (
+        (r"readapta", "fim_readaptacao"),
+        (r"substitui", "fim_substituicao"),
+        (r"designa", "dispensa"),
+        (r"disposicao|afastamento|licenca|cessao", "retorno"),
+    ):
+        if re.search(expressao, chave):
+            return Sentido(tipo=tipo, alternativas=("revogacao",))
+    return Sentido(tipo=None, alternativas=("revogacao",), duvidas=(_REFERIDO_DESCONHECIDO,))
 
 
 def _exonerado(chave: str, *, a_pedido: bool, simbolo: str | None) -> Sentido:
@@ -287,7 +302,8 @@ def _designado(chave: str) -> Sentido:
     if re.search(r"estagio probatorio", chave):
         return Sentido(tipo="designacao_avaliadores", alternativas=("designacao",))
     if re.search(
-        r"\bcomiss(?:ao|oes) (?!de cargo)(?:de|especial|permanente|processante)|\bfiscal\b|\bgestor(?:a)? d[oe]s? contrato|\bpregoeir|\bgrupo de trabalho|\bcompor",
+        r"\bcomiss(?:ao|oes) (?!de cargo)(?:de|especial|permanente|processante)|\bfiscal\b|\bgestor(?:a)? d[oe]s? contrato"
+        r"|\bpregoeir|\bgrupo de trabalho|\bcompor",
         chave,
     ):
         return Sentido(
@@ -298,7 +314,8 @@ def _designado(chave: str) -> Sentido:
             ),
         )
     if re.search(
-        r"\bsubstitu|\bresponder\b|\bausencias? e impedimentos|durante (?:as ferias|o afastamento|a licenca|os? impedimento)",
+        r"\bsubstitu|\bresponder\b|\bausencias? e impedimentos|durante (?:as ferias|o afastamento|a licenca"
+        r"|os? impedimento)",
         chave,
     ):
         return Sentido(tipo="substituicao", alternativas=("designacao",))
@@ -435,5 +452,6 @@ _CONFORME: Final = {
         alternativas=("retorno", "revogacao"),
         duvidas=("Interrompe-se o que estava em curso: confira se houve retorno.",),
     ),
+    "cessar": _findo,
     "fazer retornar": lambda _: Sentido(tipo="retorno"),
 }
