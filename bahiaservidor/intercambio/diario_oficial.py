@@ -17,10 +17,11 @@ from .diario_oficial_datas import datas
 from .diario_oficial_listas import itens_da_lista
 from .diario_oficial_paginas import Pagina, paginas
 from .diario_oficial_papeis import PapelLido, montar, partir
+from .diario_oficial_lugares import devolver
 from .diario_oficial_pessoas import PALAVRA_DE_COISA
 from .diario_oficial_propostas import ler_ato, proposta, proposta_da_linha
 from .diario_oficial_tabelas import ler_tabela
-from .diario_oficial_texto import Corrido, Linha, correr, dobrar, linhas, visivel
+from .diario_oficial_texto import Corrido, Linha, correr, compor, dobrar, linhas, visivel
 from .diario_oficial_tipos import (
     AtoReferido,
     Campo,
@@ -69,6 +70,12 @@ class _Mesa:
 
 def ler(texto: str) -> Leitura:
     """Return the papers and acts a text seems to have.  Any text is read: what is not understood comes back as such."""
+    composto, lugares = compor(texto)
+    leitura = _ler(composto)
+    return leitura if lugares is None else devolver(leitura, texto, lugares)
+
+
+def _ler(texto: str) -> Leitura:
     mesa = _Mesa(texto=texto)
     todas = linhas(texto)
     das_paginas = paginas(todas)

@@ -34,6 +34,8 @@ class Amostra:
     texto: str
     atos: tuple[Mapping[str, Any], ...]
     forma: str | None = None
+    lugares: tuple[int, ...] | None = None
+    """Where each act begins, when it is known; otherwise where its ``comeca`` is."""
 
 
 @dataclass(slots=True)
@@ -119,6 +121,8 @@ def medir(conjunto: Iterable[Amostra]) -> Medida:
 
 def posicoes(amostra: Amostra) -> list[int]:
     """Return where each labelled act begins."""
+    if amostra.lugares is not None:
+        return list(amostra.lugares)
     lugares = []
     posicao = 0
     for ato in amostra.atos:
