@@ -15,7 +15,8 @@ from .diario_oficial_verbos import VERBO, nome_do_verbo
 EspecieBloco = Literal["ato", "clausula", "assinatura", "secao", "desistencia", "outro", "solto"]
 
 _ENUMERADOR: Final = re.compile(
-    r"(?:(?:art(?:igo)?\.?\s?\d{1,3}\s?o?|§\s?\d{1,2}\s?o?|paragrafo unico|[ivxlc]{1,6}|\d{1,3}|[a-z])\s?[-.):º]*\s?[-.)]?\s+"
+    r"(?:(?:art(?:igo)?\.?\s?\d{1,3}\s?o?|§\s?\d{1,2}\s?o?|paragrafo unico|[ivxlc]{1,6}"
+    r"|\d{1,3}|[a-z])\s?[-.):º]*\s?[-.)]?\s+"
     r"|[-•*·>]\s?)?"
     r"(?:resolvem?\s*:?\s+|decreta\s*:?\s+)?"
 )
@@ -117,16 +118,16 @@ def _marcos(corpo: Corrido) -> list[Bloco]:
         lugar = bisect_right(citados, (posicao, len(corpo.chave))) - 1
         if lugar >= 0 and posicao < citados[lugar][1]:
             continue
-        inicio = _comeco_do_ato(corpo, achado, linha)
-        if inicio is not None:
+        comeco = _comeco_do_ato(corpo, achado, linha)
+        if comeco is not None:
             if linha in marcos and marcos[linha].especie != "ato":
                 del marcos[linha]
             marcos[posicao] = Bloco(
                 especie="ato", inicio=posicao, fim=posicao, verbo=nome_do_verbo(achado), depois=achado.end()
             )
-            if inicio < posicao and inicio not in marcos:
-                # "Art. 1º - " before the verb is kept with the act before, or loose: it is punctuation of the list.
-                marcos[inicio] = Bloco(especie="secao", inicio=inicio, fim=posicao)
+            if comeco < posicao and comeco not in marcos:
+                # "Art. 1º - " before the verb is the numbering of the paper, not of the act.
+                marcos[comeco] = Bloco(especie="secao", inicio=comeco, fim=posicao)
     return list(marcos.values())
 
 

@@ -21,7 +21,8 @@ NADA: Final = "\ue002"
 _D: Final = f"{DIA}+"
 
 MATRICULA: Final = re.compile(
-    r"(?:matriculas?|cadastro|\bmat\.|registro funcional)\s*(?:funcional\s*)?(?:s[oe]b\s*)?(?:o\s*)?(?:n\W{0,2}(?:[or]\W{0,2})?s?\s*)?[:.]?\s?"
+    r"(?:matriculas?|cadastro|\bmat\.|registro funcional)\s*(?:funcional\s*)?(?:s[oe]b\s*)?(?:o\s*)?"
+    r"(?:n\W{0,2}(?:[or]\W{0,2})?s?\s*)?[:.]?\s?"
     r"(?P<numero>\d(?:(?:\.\s?|\s(?=\d{3}(?!\d)))?\d){3,10}(?:\s?-\s?[\dx](?!\d))?)"
 )
 _CPF: Final = re.compile(
@@ -45,8 +46,8 @@ _CLASSE_NOVA: Final = re.compile(
     r"\bpara (?:a |o )?((?:classe|nivel|referencia|padrao)\s+(?:especial|[ivx]{1,5}|\d{1,2}a?|[a-f]))\b"
 )
 _CLASSIFICACAO: Final = re.compile(
-    r"(?:classificad[oa](?: em| no| na)?|lugar|colocacao)\s*:?\s*(?:o |a )?(\d{1,5})\s?[oa]?|(\d{1,5})\s?[oa]?\s?(?:lugar"
-    r"|coloca|classificad)"
+    r"(?:classificad[oa](?: em| no| na)?|lugar|colocacao)\s*:?\s*(?:o |a )?(\d{1,5})\s?[oa]?"
+    r"|(\d{1,5})\s?[oa]?\s?(?:lugar|coloca|classificad)"
 )
 _EXTENSO: Final = r"(?:\s?\([^()]{1,60}\))?"
 _DIAS: Final = re.compile(rf"(?<![\d/.])(\d{{1,3}}(?:\.\d{{3}})*|\d+){_EXTENSO}\s+dias\b|total de dias\W{{0,3}}(\d+)")

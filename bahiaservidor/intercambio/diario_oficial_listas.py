@@ -1,4 +1,4 @@
-"""One sentence for several people: "NOMEAR os candidatos abaixo, ...: ANA, 1º; BENÍCIO, 2º. Pessoa com deficiência: ..."."""
+"""One sentence for several people: "NOMEAR os candidatos abaixo, ...: ANA, 1º; BENÍCIO, 2º. Cotas: CELESTE, 1º"."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class Item:
         corrido = frase.fatia(self.inicio, self.fim)
         a = campos.comecar(corrido)
         campos.ler_numeros(a)
-        ordem = _ORDEM.search(corrido.chave)
-        if ordem is not None:
-            a.guardar("classificacao", int(ordem[1]), *ordem.span(1))
+        lugar = _ORDEM.search(corrido.chave)
+        if lugar is not None:
+            a.guardar("classificacao", int(lugar[1]), *lugar.span(1))
         numero = _NUMERO.match(corrido.chave)
         ler_pessoa(a, numero.end() if numero else 0)
         lugares: dict[str, tuple[int, int, Achado]] = {}

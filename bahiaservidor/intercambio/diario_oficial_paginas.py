@@ -105,7 +105,11 @@ def _pagina(linha: Linha, anterior: Linha | None, seguinte: Linha | None) -> Pag
         if not _RESTO.fullmatch(chave, cabeca.end()):
             return None
         no_meio = anterior is not None and _ANTES_DE_DIARIO.search(anterior.chave[-20:])
-        if no_meio and not _PAGINA_DENTRO.search(chave) and (seguinte is None or _pagina(seguinte, linha, None) is None):
+        if (
+            no_meio
+            and not _PAGINA_DENTRO.search(chave)
+            and (seguinte is None or _pagina(seguinte, linha, None) is None)
+        ):
             return None
     elif not ((_SEMANA.match(chave) and _RESTO.fullmatch(chave)) or (_ANO.match(chave) and _RESTO.fullmatch(chave))):
         return None

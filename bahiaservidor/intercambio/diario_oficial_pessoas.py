@@ -25,7 +25,33 @@ _CORTE: Final = re.compile(
     r"|classe|simbolo|portador\w*|inscrit\w+|nos termos|conforme|candidat\w+|aprovad\w+)\b.*"
 )
 _NAO_E_NOME: Final = frozenset(
-    ["a", "o", "os", "as", "ao", "aos", "servidor", "servidora", "servidores", "candidato", "candidata", "candidatos", "abaixo", "pedido", "oficio", "de", "ex", "officio", "e", "sr", "sra", "exonerado", "exonerada", "nomeado", "nomeada"]
+    [
+        "a",
+        "o",
+        "os",
+        "as",
+        "ao",
+        "aos",
+        "servidor",
+        "servidora",
+        "servidores",
+        "candidato",
+        "candidata",
+        "candidatos",
+        "abaixo",
+        "pedido",
+        "oficio",
+        "de",
+        "ex",
+        "officio",
+        "e",
+        "sr",
+        "sra",
+        "exonerado",
+        "exonerada",
+        "nomeado",
+        "nomeada",
+    ]
 )
 PALAVRA_DE_COISA: Final = re.compile(
     r"(?:diario|estado|governo|secretaria|portaria|decreto|licenca|grat|gratificacao|tribunal|lei|constituicao"
@@ -33,7 +59,9 @@ PALAVRA_DE_COISA: Final = re.compile(
     r"|departamento|diretoria|coordenacao|polici?a (?:civil|militar|tecnica)|palacio|quadro|art|doe"
     r"|bahia|colegio|superintendencia|gabinete|instituto|inss|concurso|resolve)\b"
 )
-_NAO_COMECA: Final = re.compile(r"(?:para|matricula|n[oa]s?|d[oae]s?|cargo|funcao|por|com|em|cpf|cadastro|simbolo|classe)\b")
+_NAO_COMECA: Final = re.compile(
+    r"(?:para|matricula|n[oa]s?|d[oae]s?|cargo|funcao|por|com|em|cpf|cadastro|simbolo|classe)\b"
+)
 _DENTRO: Final = re.compile(r"\s(?:ao?s?|d[aoe])\s(?=\w)")
 _OCUPANTE: Final = re.compile(
     r"(?P<antes>,?\s*(?:em |na |de )?(?:vagas? |cargo )?(?:vag[oa]s? )?(?:(?:decorrentes?|originad[oa]"
@@ -71,7 +99,8 @@ _CLAUSULA: Final = re.compile(
     rf"|pelo|sem onus|com onus|vag[oa]|ficando|classe|anteriormente|processo|em razao|em decorrencia)\b"
 )
 _LIGA: Final = re.compile(
-    r"\s*,?\s*(?P<prep>(?:(?:d|n|pel)[oa]s?|junto [ao]{1,2}|em exercicio n[oa]|lotad[oa] n[oa]|com lotacao n[oa])\s+)(?:estrutura d[oa]\s+"
+    r"\s*,?\s*(?P<prep>(?:(?:d|n|pel)[oa]s?|junto [ao]{1,2}|em exercicio n[oa]|lotad[oa] n[oa]|com lotacao n[oa])\s+)"
+    r"(?:estrutura d[oa]\s+"
     r"|quadro (?:de pessoal )?d[oa]\s+)*"
 )
 _SECRETARIA: Final = re.compile(
@@ -103,7 +132,7 @@ _MAIS_NOME: Final = 100
 
 
 def ler_terceiros(a: Achados, verbo: str) -> None:
-    """Read who had the post and who is substituted, and take them out of the way: they are not whom the act is about."""
+    """Read who had the post and who is substituted, and take them out of the way: the act is not about them."""
     if verbo == "declarar vacância":
         return
     for achado in _OCUPANTE.finditer(a.chave) if _HA_OCUPANTE.search(a.chave) else ():
@@ -118,15 +147,15 @@ def ler_terceiros(a: Achados, verbo: str) -> None:
         break
     if verbo not in ("designar", "nomear", "considerar"):
         return
-    for achado in (_SUBSTITUI.search(a.chave), _TITULAR.search(a.chave)):
-        if achado is None:
+    for substituto in (_SUBSTITUI.search(a.chave), _TITULAR.search(a.chave)):
+        if substituto is None:
             continue
-        nome = nome_em(a, achado.end(), min(len(a.chave), achado.end() + 160), misto=True)
-        if nome is not None and nome[1] - achado.end() < 30:
+        nome = nome_em(a, substituto.end(), min(len(a.chave), substituto.end() + 160), misto=True)
+        if nome is not None and nome[1] - substituto.end() < 30:
             a.guardar("titular", nome[0], nome[1], nome[2], 0.9)
             fim_nome = nome[2]
             matricula = MATRICULA.search(a.chave, fim_nome, fim_nome + 40)
-            a.tapar(achado.start(), matricula.end() if matricula else fim_nome)
+            a.tapar(substituto.start(), matricula.end() if matricula else fim_nome)
 
 
 def nome_em(a: Achados, inicio: int, fim: int, *, misto: bool = False) -> tuple[str, int, int] | None:
@@ -169,7 +198,13 @@ def _limpar_nome(a: Achados, inicio: int, fim: int) -> tuple[str, int, int] | No
     texto = a.corrido.mostra[inicio:fim].rstrip(" .,-")
     fim = inicio + len(texto)
     dobrado = dobrar(texto)
-    if len(texto) < 5 or len(texto) > _MAIS_NOME or " " not in texto or PALAVRA_DE_COISA.match(dobrado) or _NAO_COMECA.match(dobrado):
+    if (
+        len(texto) < 5
+        or len(texto) > _MAIS_NOME
+        or " " not in texto
+        or PALAVRA_DE_COISA.match(dobrado)
+        or _NAO_COMECA.match(dobrado)
+    ):
         return None
     return normalizar(texto), inicio, fim
 
@@ -213,7 +248,7 @@ def ler_cargo(a: Achados, verbo: str, tipo: str | None) -> None:
 
 
 def _fim_do_cargo(a: Achados, inicio: int) -> int:
-    """Return where the name of a cargo ends; commas are of it when the symbol comes later and what follows is a word of it."""
+    """Return where the name of a cargo ends; a comma is of it before a capital, while the symbol is still to come."""
     posicao = inicio
     simbolo = a.campos.get("simbolo")
     while True:
@@ -306,7 +341,7 @@ def _ler_cadeia(a: Achados, comeco: int, *, solta: bool) -> bool:
 
 
 def _fim_da_unidade(a: Achados, inicio: int) -> int:
-    """Return where the name of a unit ends; a comma before a capital ("Planejamento, Administração e Finanças") is of it."""
+    """Return where the name of a unit ends; a comma before a capital ("Planejamento, Administração") is of it."""
     posicao = inicio
     while True:
         virgula = a.chave.find(",", posicao)

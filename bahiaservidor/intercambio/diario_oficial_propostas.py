@@ -11,10 +11,10 @@ from typing import Any, Final
 from . import diario_oficial_campos as campos
 from .diario_oficial_campos import Achado, Achados
 from .diario_oficial_pessoas import ler_cargo, ler_pessoa, ler_terceiros, nome_em
+from .diario_oficial_sentidos import Sentido, sentido, tipo_referido
 from .diario_oficial_tabelas import Celula, Registro, data_da_celula, eh_publicacao
 from .diario_oficial_texto import Corrido
 from .diario_oficial_tipos import AtoReferido, Campo, Proposta
-from .diario_oficial_verbos import Sentido, sentido, tipo_referido
 
 _A_PEDIDO: Final = re.compile(r"\ba pedido\b|\bpor solicitacao propria\b")
 _LACUNA: Final = re.compile(r"<[A-Za-z][A-Za-z0-9_ .-]{2,60}>|_{4,}|\bX{4,}\b|\{[A-Za-z_]{3,40}\}|\[[A-Z_]{4,40}\]")
@@ -144,7 +144,33 @@ def montar(
 
 _QUE_DECIDEM: Final = ("nome", "matricula", "cargo", "simbolo", "ato_referido")
 _CAMPOS: Final = frozenset(
-    ["nome", "matricula", "cpf", "cargo", "simbolo", "lotacao", "unidades", "secretaria", "cargo_de_origem", "classe", "a_pedido", "data_efeito", "efeito_na_publicacao", "inicio_periodo", "fim_periodo", "sem_fim", "dias", "processo", "edital", "classificacao", "cota", "titular", "ultimo_ocupante", "onde_se_le", "leia_se"]
+    [
+        "nome",
+        "matricula",
+        "cpf",
+        "cargo",
+        "simbolo",
+        "lotacao",
+        "unidades",
+        "secretaria",
+        "cargo_de_origem",
+        "classe",
+        "a_pedido",
+        "data_efeito",
+        "efeito_na_publicacao",
+        "inicio_periodo",
+        "fim_periodo",
+        "sem_fim",
+        "dias",
+        "processo",
+        "edital",
+        "classificacao",
+        "cota",
+        "titular",
+        "ultimo_ocupante",
+        "onde_se_le",
+        "leia_se",
+    ]
 )
 
 
@@ -238,7 +264,16 @@ def proposta_da_linha(texto: str, lida: Lida, registro: Registro, *, papel: int,
         duvidas.append(
             "Onde devia haver uma data o papel diz “Data da Publicação”; use o dia em que ele foi publicado."
         )
-    return montar(texto, lida, papel=papel, ordem=ordem, inicio=registro.inicio, fim=registro.fim, lugares=lugares, duvidas=duvidas)
+    return montar(
+        texto,
+        lida,
+        papel=papel,
+        ordem=ordem,
+        inicio=registro.inicio,
+        fim=registro.fim,
+        lugares=lugares,
+        duvidas=duvidas,
+    )
 
 
 def _guardar_celula(linha: Achados, nome: str, celula: Celula) -> None:

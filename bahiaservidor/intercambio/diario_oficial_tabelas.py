@@ -249,9 +249,9 @@ def _alinhar(celulas: list[Celula], nomes: Sequence[str], inicio: int, fim: int,
                 opcoes.append((i + 1, j, agora + 5.0, "sobra"))
                 if j < m and (mau := _cabe(nomes[j], celulas[i])) is not None:
                     opcoes.append((i + 1, j + 1, agora + mau, "cabe"))
-                if j and i and _ESPECIES[nomes[j - 1]] == "texto" and passo[i][j] in ("cabe", "segue"):
-                    if _cabe("cargo", celulas[i]) is not None:
-                        opcoes.append((i + 1, j, agora + 1.2, "segue"))
+                segue = j and i and _ESPECIES[nomes[j - 1]] == "texto" and passo[i][j] in ("cabe", "segue")
+                if segue and _cabe("cargo", celulas[i]) is not None:
+                    opcoes.append((i + 1, j, agora + 1.2, "segue"))
             for i2, j2, preco, nome in opcoes:
                 if preco < custo[i2][j2]:
                     custo[i2][j2], passo[i2][j2] = preco, nome

@@ -108,7 +108,7 @@ def linhas(texto: str) -> list[Linha]:
 
 
 class Corrido:
-    """A stretch of text in a row.  ``quebras`` has the positions where a line began, ``vazios`` where a paragraph did."""
+    """A stretch of text in a row; ``quebras`` has where its lines began, ``vazios`` where its paragraphs did."""
 
     __slots__ = ("chave", "mostra", "posicoes", "quebras", "vazios")
 

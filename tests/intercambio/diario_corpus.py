@@ -179,7 +179,10 @@ def _comparar(medida: Medida, amostra: Amostra, ato: Mapping[str, Any], campo: s
 
 def tabela(titulo: str, medida: Medida) -> str:
     """Return the figures as lines of text."""
-    linhas = [f"{titulo}: {medida.atos} atos em {medida.amostras} textos", f"{'':22}{'precisão':>9}{'revocação':>11}{'certos':>8}"]
+    linhas = [
+        f"{titulo}: {medida.atos} atos em {medida.amostras} textos",
+        f"{'':22}{'precisão':>9}{'revocação':>11}{'certos':>8}",
+    ]
     nomes = [n for n in ("ato", "comeca", "forma", "duvida", *CAMPOS) if n in medida.contas]
     for nome, conta in [*((n, medida.conta(n)) for n in nomes), ("todos os campos", medida.geral())]:
         linhas.append(f"{nome:22}{conta.precisao:9.3f}{conta.revocacao:11.3f}{conta.certos:8}")

@@ -1,7 +1,7 @@
 """Papers of the Diário Oficial made from a seed: the labels are known because they were written first.
 
-The same acts come whole, broken by the column of a PDF, glued, without accents, all in one line, with the page's heading
-in the middle.  Where each act begins is followed through all of it by a mark that no gazette prints.
+The same acts come whole, broken by the column of a PDF, glued, without accents, with the page's heading in the middle.
+Where each act begins is followed through all of it by a mark that no gazette prints.
 """
 
 from __future__ import annotations
@@ -195,8 +195,8 @@ def tabela(semente: int) -> Amostra:
     glue = f.r.choice(("\n", "\n", ""))
     linhas = [
         f"Portaria Nº {f.r.randrange(10**6, 10**7):08} de {data_com_mes(f.dia())}",
-        "O(A) DIRETOR(A) GERAL DO(A) SECRETARIA DA EDUCAÇÃO, no uso de suas atribuições, resolve conceder Licença Prêmio, "
-        "o(s) servidor(es) abaixo relacionado(s):",
+        "O(A) DIRETOR(A) GERAL DO(A) SECRETARIA DA EDUCAÇÃO, no uso de suas atribuições, resolve conceder Licença "
+        "Prêmio, o(s) servidor(es) abaixo relacionado(s):",
         glue.join(("Matrícula", "Nome", "Cargo", "Data Início", "Data Fim", "Total de Dias")),
     ]
     rotulos: list[Rotulo] = []
@@ -294,7 +294,10 @@ def variar(amostra: Amostra, variacao: str, semente: int) -> Amostra:
     marcado = VARIACOES[variacao](random.Random(semente), marcada(amostra))
     rotulos = [{n: v for n, v in ato.items() if n != "comeca"} for ato in amostra.atos]
     if variacao == "sem_acento":
-        rotulos = [{n: _sem_acento(v) if isinstance(v, str) and n not in FECHADOS else v for n, v in a.items()} for a in rotulos]
+        rotulos = [
+            {n: _sem_acento(v) if isinstance(v, str) and n not in FECHADOS else v for n, v in a.items()}
+            for a in rotulos
+        ]
     return _amostra(f"{amostra.nome} ({variacao})", marcado, rotulos, amostra.forma)
 
 
