@@ -55,6 +55,10 @@ _PERIODO: Final = re.compile(
     rf"(?:\bde|\bentre|\bperiodo|\bd[eo]s? dias?|\bcompreendido)\s*:?\s*(?:(?:de|entre(?: o dia| os dias)?"
     rf"|do dia)\s+)?({_D})\s*(?:,\s*)?(?:a|ate|e|-)\s*(?:o dia |o )?({_D})"
 )
+# The years a licence was earned in are not those in which it is enjoyed.
+_OUTRO_PERIODO: Final = re.compile(
+    rf"\b(?:quinquenios?|periodo aquisitivo|aquisitivo|decenio)\b[^.;{DIA}]{{0,20}}{_D}\s*(?:a|ate|e|-)\s*{_D}"
+)
 _PERIODO_CURTO: Final = re.compile(
     rf"(?:\bde|\bentre|\bperiodo)\s+(?:de\s+)?(\d{{1,2}})\s?o?\s*(?:de ({MES})\s*)?(?:a|ate|e)\s+({_D})"
 )
@@ -285,6 +289,8 @@ def ler_prazos(a: Achados, *, por_periodo: bool) -> None:
     """Read from when, until when and for how many days; ``por_periodo``: the act lasts, so "a partir de" begins it."""
     if DIA not in a.chave and PUBLICACAO not in a.chave and "dias" not in a.chave:
         return
+    for outro in _OUTRO_PERIODO.finditer(a.chave):
+        a.tapar(*outro.span())
     periodo = _PERIODO.search(a.chave)
     if periodo is not None:
         _guardar_dia(a, "inicio_periodo", periodo.start(1), periodo.end(1))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from . import diario_oficial_campos as campos
-from .diario_oficial_campos import Achado
-from .diario_oficial_pessoas import ler_pessoa
+from .diario_oficial_campos import Achado, Achados
+from .diario_oficial_pessoas import ler_origem, ler_pessoa
 from .diario_oficial_propostas import Lida, cota_em, montar
+from .diario_oficial_sentidos import sentido
 from .diario_oficial_texto import Corrido
 from .diario_oficial_tipos import Proposta
 
@@ -45,6 +46,7 @@ class Item:
             a.guardar("classificacao", int(lugar[1]), *lugar.span(1))
         numero = _NUMERO.match(corrido.chave)
         ler_pessoa(a, numero.end() if numero else 0)
+        lida = _do_item(lida, a)
         lugares: dict[str, tuple[int, int, Achado]] = {}
         for nome, c in a.campos.items():
             lugares[nome] = (*corrido.original(c.inicio, c.fim), c)
@@ -56,6 +58,23 @@ class Item:
             lugares["cota"] = (inicio, fim, Achado(valor=self.cota, inicio=0, fim=1, confianca=0.9))
         duvidas = [*lida.achados.duvidas, *a.duvidas]
         return montar(texto, lida, papel=papel, ordem=ordem, inicio=inicio, fim=fim, lugares=lugares, duvidas=duvidas)
+
+
+def _do_item(lida: Lida, a: Achados) -> Lida:
+    """Return the sense of the sentence for one of its people, whose cargo may be in the item."""
+    if "cargo" in lida.achados.campos or "simbolo" not in a.campos:
+        return lida
+    ler_origem(a)
+    if (cargo := a.campos.pop("cargo_de_origem", None)) is not None:
+        a.campos["cargo"] = cargo
+    frase = lida.achados
+    novo = sentido(
+        lida.verbo, frase.corrido.chave, referido=frase.referido, a_pedido="a_pedido" in frase.campos,
+        simbolo=a.valor("simbolo"),
+    )  # fmt: skip
+    frase.duvidas = [duvida for duvida in frase.duvidas if duvida not in lida.sentido.duvidas]
+    a.duvidas += novo.duvidas
+    return replace(lida, sentido=novo)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

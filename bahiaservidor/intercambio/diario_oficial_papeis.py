@@ -241,8 +241,7 @@ def _ler_autoridade(papel: PapelLido, depois: int) -> None:
 
 
 def _forma(papel: PapelLido) -> Forma:
-    digitos = re.sub(r"\D", "", papel.numero or "")
-    if papel.tipo == "portaria" and len(digitos) == 8:
+    if papel.tipo == "portaria" and re.fullmatch(r"\d{8}", papel.numero or ""):
         return "B"
     if "abaixo relacionado" in papel.corpo.chave[:600] and papel.tipo == "portaria":
         return "B"

@@ -103,6 +103,10 @@ _LIGA: Final = re.compile(
     r"(?:estrutura d[oa]\s+"
     r"|quadro (?:de pessoal )?d[oa]\s+)*"
 )
+_UNIDADE: Final = re.compile(
+    r"(?:diretoria|coordenacao|secretaria|gabinete|departamento|superintendencia|assessoria|policia|casa|unidade"
+    r"|delegacia|hospital|colegio|escola|universidade|instituto|fundacao)\b"
+)
 _SECRETARIA: Final = re.compile(
     r"(?:secretaria (?:d[aeo]s? |extraordinaria|geral)|casa (?:civil|militar)\b|procuradoria geral do estado"
     r"|gabinete do governador)"
@@ -235,6 +239,13 @@ def ler_cargo(a: Achados, verbo: str, tipo: str | None) -> None:
     for achado in _CARGO.finditer(a.chave):
         lugar = _fim_do_cargo(a, achado.end())
         texto = normalizar(a.corrido.mostra[achado.end() : lugar]).strip(" ,.-")
+        nome = a.campos.get("nome")
+        if nome is not None and achado.end() <= nome.inicio < lugar:
+            continue
+        if a.chave[achado.end() - 2] != "e" and _UNIDADE.match(a.chave, achado.end()):
+            # "dos cargos em comissão da Diretoria X": where they are, and not which.
+            _ler_cadeia(a, achado.end() - 3, solta=False)
+            continue
         if len(texto) < 3 or NADA in a.chave[achado.start() : lugar] or len(texto) > 160:
             continue
         fim = achado.end() + len(a.corrido.mostra[achado.end() : lugar].rstrip(" ,.-"))
@@ -243,7 +254,7 @@ def ler_cargo(a: Achados, verbo: str, tipo: str | None) -> None:
         elif "cargo" not in a.campos:
             a.guardar("cargo", texto, achado.end(), fim, 0.95)
             fim_do_cargo = fim
-    _ler_origem(a)
+    ler_origem(a)
     _ler_lotacao(a, verbo, fim_do_cargo)
 
 
@@ -270,7 +281,7 @@ def _fim_do_cargo(a: Achados, inicio: int) -> int:
         posicao = achado.end()
 
 
-def _ler_origem(a: Achados) -> None:
+def ler_origem(a: Achados) -> None:
     """Read the cargo written right after the name or the matrícula: ", Delegada de Polícia Civil, Classe I,"."""
     nome, matricula = a.campos.get("nome"), a.campos.get("matricula")
     if "cargo_de_origem" in a.campos or nome is None:

@@ -43,21 +43,21 @@ _DIRETOS: Final = {
 }
 
 _REFERIDOS: Final[tuple[tuple[str, str], ...]] = (
-    ("nomeacao", r"\bnomea(?:cao|coes|ndo|d[oa]s?|ram|r)?\b|\bnomeou"),
-    ("exoneracao_a_pedido", r"exonera\w*[^.;]{0,20}a pedido"),
-    ("exoneracao_de_oficio", r"\bexonera\w*"),
-    ("aposentadoria", r"\baposenta\w*"),
-    ("readaptacao", r"\breadapta\w*"),
-    ("substituicao", r"\bsubstitui\w*"),
-    ("remocao", r"\bremo(?:cao|veu|vida?|vido)\b"),
-    ("relotacao", r"\brelota\w*"),
-    ("promocao", r"\bpromo(?:cao|veu|vid[oa])\b"),
-    ("averbacao", r"\baverba\w*"),
-    ("designacao", r"\bdesigna\w*"),
-    ("dispensa", r"\bdispens\w*"),
-    ("reversao", r"\brever(?:sao|teu)\b"),
+    ("nomeacao", r"\bnome(?:ac|an|ad|ar|ou)"),
+    ("exoneracao_a_pedido", r"\bexoner\w*[^.;]{0,20}a pedido"),
+    ("exoneracao_de_oficio", r"\bexoner"),
+    ("aposentadoria", r"\baposent"),
+    ("readaptacao", r"\breadapt"),
+    ("substituicao", r"\bsubstitui"),
+    ("remocao", r"\bremo(?:cao|ve|vid)"),
+    ("relotacao", r"\brelot"),
+    ("promocao", r"\bpromo(?:cao|ve|vid)"),
+    ("averbacao", r"\baverb"),
+    ("designacao", r"\bdesign"),
+    ("dispensa", r"\bdispens"),
+    ("reversao", r"\brever(?:sao|te)"),
     ("disponibilidade", r"\bdisponibilidade\b"),
-    ("demissao", r"\bdemi(?:ssao|tiu|tid[oa])\b"),
+    ("demissao", r"\bdemi(?:ss|ti)"),
 )
 _REFERIDO: Final = _R("|".join(f"(?P<{tipo}>{expressao})" for tipo, expressao in _REFERIDOS))
 _SEM_ATO: Final = _R(
