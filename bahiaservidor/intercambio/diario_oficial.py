@@ -15,11 +15,13 @@ from bahiaservidor.estatuto.formatos.nomes import normalizar
 from .diario_oficial_blocos import Bloco, blocos
 from .diario_oficial_datas import datas
 from .diario_oficial_listas import itens_da_lista
+from .diario_oficial_lugares import devolver
 from .diario_oficial_paginas import Pagina, paginas
 from .diario_oficial_papeis import PapelLido, montar, partir
+from .diario_oficial_pessoas import PALAVRA_DE_COISA
 from .diario_oficial_propostas import ler_ato, proposta, proposta_da_linha
 from .diario_oficial_tabelas import ler_tabela
-from .diario_oficial_texto import Corrido, Linha, correr, linhas, visivel
+from .diario_oficial_texto import Corrido, Linha, compor, correr, dobrar, linhas, visivel
 from .diario_oficial_tipos import (
     AtoReferido,
     Campo,
@@ -51,6 +53,7 @@ __all__ = [
 _ABAIXO: Final = re.compile(
     r"abaixo\s+(?:relacionad|listad|indicad|nomead|discriminad)\w*(?:\(\w{1,2}\))?s?\s*(?:no anexo unico)?\s*[:.]?"
 )
+_NOME_DE_QUEM_ASSINA: Final = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*(?: (?:d[aeo]s? |e )?[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*)+")
 _PROCESSO: Final = re.compile(r"(?<!\d)\d{3}\.\d{4,5}\.\d{4}\.\s?\d{7}-\s?\d{2}(?!\d)")
 
 
@@ -67,6 +70,12 @@ class _Mesa:
 
 def ler(texto: str) -> Leitura:
     """Return the papers and acts a text seems to have.  Any text is read: what is not understood comes back as such."""
+    composto, lugares = compor(texto)
+    leitura = _ler(composto)
+    return leitura if lugares is None else devolver(leitura, texto, lugares)
+
+
+def _ler(texto: str) -> Leitura:
     mesa = _Mesa(texto=texto)
     todas = linhas(texto)
     das_paginas = paginas(todas)
@@ -78,9 +87,11 @@ def ler(texto: str) -> Leitura:
         _ler_papel(mesa, montar(grupo), edicoes)
     _cobrir(mesa)
     ordenadas = sorted(mesa.propostas, key=lambda p: (p.inicio, p.fim))
+    if ordenadas != mesa.propostas:
+        ordenadas = [replace(p, ordem=ordem) for ordem, p in enumerate(ordenadas, start=1)]
     return Leitura(
         papeis=tuple(mesa.papeis),
-        propostas=tuple(replace(p, ordem=ordem) for ordem, p in enumerate(ordenadas, start=1)),
+        propostas=tuple(ordenadas),
         ignorados=tuple(sorted(mesa.ignorados, key=lambda i: i.inicio)),
         avisos=tuple(dict.fromkeys(mesa.avisos)),
     )
@@ -126,8 +137,14 @@ def _ler_papel(mesa: _Mesa, papel: PapelLido, edicoes: list[tuple[int, Pagina]])
     depois_da_tabela = _ler_tabelas(mesa, papel, numero, trechos) if "matricula" in corpo.chave else None
     if depois_da_tabela is not None:
         corpo = depois_da_tabela
-    extras = _ler_corpo(mesa, corpo, numero, trechos)
-    mesa.papeis[numero] = replace(pronto, trechos=tuple(sorted(trechos, key=lambda t: t.inicio)), **extras)
+    fecho = _ler_corpo(mesa, corpo, numero, trechos)
+    mesa.papeis[numero] = replace(
+        pronto,
+        trechos=tuple(sorted(trechos, key=lambda t: t.inicio)),
+        signatario=fecho.signatario,
+        data_efeito=fecho.data_efeito,
+        efeito_na_publicacao=fecho.efeito_na_publicacao,
+    )
     if pronto.processo is not None:
         mesa.propostas = [
             replace(p, processo=pronto.processo) if p.papel == numero and p.processo is None and p.verbo else p
@@ -158,7 +175,9 @@ def _ler_tabelas(mesa: _Mesa, papel: PapelLido, numero: int, trechos: list[Trech
     de = frase.original(0, len(frase.mostra))[0] if frase.mostra else limite
     trechos.append(Trecho(inicio=de, fim=tabela.fim_do_titulo, especie="cabecalho"))
     for registro in tabela.registros:
-        mesa.propostas.append(proposta_da_linha(mesa.texto, lida, registro, papel=numero))
+        mesa.propostas.append(
+            proposta_da_linha(mesa.texto, lida, registro, papel=numero, ordem=len(mesa.propostas) + 1)
+        )
     return correr(seguintes[tabela.linha_final :]) if tabela.linha_final < len(seguintes) else correr([])
 
 
@@ -175,9 +194,18 @@ def _cortada(linha: Linha, limite: int) -> Linha:
     )  # fmt: skip
 
 
-def _ler_corpo(mesa: _Mesa, corpo: Corrido, numero: int, trechos: list[Trecho]) -> dict[str, date | bool | str | None]:
+@dataclass(slots=True, kw_only=True)
+class _Fecho:
+    """What the end of a paper says of all of it."""
+
+    signatario: str | None = None
+    data_efeito: date | None = None
+    efeito_na_publicacao: bool = False
+
+
+def _ler_corpo(mesa: _Mesa, corpo: Corrido, numero: int, trechos: list[Trecho]) -> _Fecho:
     """Read the acts of a body and what lies between them; return what its closing clauses say of the whole paper."""
-    extras: dict[str, date | bool | str | None] = {}
+    fecho = _Fecho()
     assinado = False
     for bloco in blocos(corpo):
         fatia = corpo.fatia(bloco.inicio, bloco.fim)
@@ -192,13 +220,16 @@ def _ler_corpo(mesa: _Mesa, corpo: Corrido, numero: int, trechos: list[Trecho]) 
         ):
             assinado = True
             trechos.append(Trecho(inicio=de, fim=ate, especie="rodape"))
-            extras.setdefault("signatario", _signatario(fatia))
+            fecho.signatario = fecho.signatario or _signatario(mesa.texto[de:ate])
         elif bloco.especie == "clausula":
             trechos.append(Trecho(inicio=de, fim=ate, especie="rodape"))
-            extras |= _efeitos(fatia)
+            _ler_efeitos(fecho, fatia)
         elif bloco.especie == "secao":
             motivo = "título de seção" if len(fatia.mostra) > 12 else "numeração do artigo ou do item"
             mesa.ignorados.append(Ignorado(inicio=de, fim=ate, motivo=motivo))
+        elif bloco.especie == "outro":
+            duvida = "O que se resolve aqui não é ato da ficha de um servidor."
+            mesa.propostas.append(_sem_ato(mesa, de, ate, numero, "nao_e_ato", duvida))
         elif bloco.especie == "desistencia":
             duvida = (
                 "Relação de desistências: não é ato; se alguém dela foi nomeado, procure o ato que desfez a nomeação."
@@ -207,21 +238,23 @@ def _ler_corpo(mesa: _Mesa, corpo: Corrido, numero: int, trechos: list[Trecho]) 
         else:
             duvida = "Não se pôde ler como ato; leia o trecho e, se for um, lance-o pela tela de atos."
             mesa.propostas.append(_sem_ato(mesa, de, ate, numero, "nao_lida", duvida))
-    return {nome: valor for nome, valor in extras.items() if valor is not None}
+    return fecho
 
 
 def _sem_ato(mesa: _Mesa, de: int, ate: int, papel: int, situacao: SituacaoLeitura, duvida: str) -> Proposta:
+    ordem, texto = len(mesa.propostas) + 1, mesa.texto[de:ate]
     return Proposta(
-        ordem=0, papel=papel, inicio=de, fim=ate, texto=mesa.texto[de:ate], verbo="", duvidas=(duvida,),
-        situacao=situacao,
-    )  # fmt: skip
+        ordem=ordem, papel=papel, inicio=de, fim=ate, texto=texto, verbo="", duvidas=(duvida,), situacao=situacao
+    )
 
 
 def _ler_bloco(mesa: _Mesa, fatia: Corrido, bloco: Bloco, numero: int, trechos: list[Trecho]) -> None:
     depois = bloco.depois - bloco.inicio
     lista = itens_da_lista(fatia)
     if lista is None:
-        mesa.propostas.append(proposta(mesa.texto, ler_ato(fatia, bloco.verbo, depois), papel=numero))
+        mesa.propostas.append(
+            proposta(mesa.texto, ler_ato(fatia, bloco.verbo, depois), papel=numero, ordem=len(mesa.propostas) + 1)
+        )
         return
     frase = fatia.fatia(0, lista.inicio)
     for de, ate in [(0, lista.inicio), *lista.titulos]:
@@ -229,25 +262,26 @@ def _ler_bloco(mesa: _Mesa, fatia: Corrido, bloco: Bloco, numero: int, trechos: 
         trechos.append(Trecho(inicio=inicio, fim=fim, especie="cabecalho"))
     lida = ler_ato(frase, bloco.verbo, depois)
     for item in lista.itens:
-        mesa.propostas.append(item.proposta(mesa.texto, fatia, lida, papel=numero))
+        mesa.propostas.append(item.proposta(mesa.texto, fatia, lida, papel=numero, ordem=len(mesa.propostas) + 1))
 
 
-def _signatario(fatia: Corrido) -> str | None:
-    achado = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*(?: (?:d[aeo]s? |e )?[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*(?!\w))+").match(
-        fatia.mostra
-    )
-    return normalizar(achado[0]) if achado else None
+def _signatario(texto: str) -> str | None:
+    """Return who signs: the first line that is a name alone."""
+    for linha in texto.splitlines()[:4]:
+        nome = linha.strip()
+        if _NOME_DE_QUEM_ASSINA.fullmatch(nome) and not PALAVRA_DE_COISA.match(dobrar(nome)):
+            return normalizar(nome)
+    return None
 
 
-def _efeitos(fatia: Corrido) -> dict[str, date | bool | str | None]:
+def _ler_efeitos(fecho: _Fecho, fatia: Corrido) -> None:
     efeito = re.search(r"(?:efeitos?|retroag|a partir d|a contar d)", fatia.chave)
-    lidas = [d for d in datas(fatia.chave) if d.dia is not None and efeito is not None and d.inicio > efeito.start()]
-    saida: dict[str, date | bool | str | None] = {}
+    lidas = [
+        d.dia for d in datas(fatia.chave) if d.dia is not None and efeito is not None and d.inicio > efeito.start()
+    ]
     if lidas:
-        saida["data_efeito"] = lidas[0].dia
-    if re.search(r"data (?:da|de) (?:sua )?publicacao", fatia.chave):
-        saida["efeito_na_publicacao"] = True
-    return saida
+        fecho.data_efeito = lidas[0]
+    fecho.efeito_na_publicacao |= re.search(r"data (?:da|de) (?:sua )?publicacao", fatia.chave) is not None
 
 
 def _cobrir(mesa: _Mesa) -> None:

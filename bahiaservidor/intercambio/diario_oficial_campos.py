@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from bahiaservidor.estatuto.formatos import cpf as formato_cpf
 from bahiaservidor.estatuto.formatos import matricula as formato_matricula
-from bahiaservidor.estatuto.formatos import processo_sei, simbolo as formato_simbolo
+from bahiaservidor.estatuto.formatos import processo_sei
+from bahiaservidor.estatuto.formatos import simbolo as formato_simbolo
 
 from .diario_oficial_datas import DIA, MES, NUMERO_DO_MES, PUBLICACAO, DataLida, datas, marcar
 from .diario_oficial_texto import Corrido
@@ -20,7 +21,8 @@ NADA: Final = "\ue002"
 _D: Final = f"{DIA}+"
 
 MATRICULA: Final = re.compile(
-    r"(?:matriculas?|cadastro|\bmat\.|registro funcional)\s*(?:funcional\s*)?(?:s[oe]b\s*)?(?:o\s*)?(?:n\W{0,2}(?:[or]\W{0,2})?s?\s*)?[:.]?\s?"
+    r"(?:matriculas?|cadastro|\bmat\.|registro funcional)\s*(?:funcional\s*)?(?:s[oe]b\s*)?(?:o\s*)?"
+    r"(?:n\W{0,2}(?:[or]\W{0,2})?s?\s*)?[:.]?\s?"
     r"(?P<numero>\d(?:(?:\.\s?|\s(?=\d{3}(?!\d)))?\d){3,10}(?:\s?-\s?[\dx](?!\d))?)"
 )
 _CPF: Final = re.compile(
@@ -34,7 +36,8 @@ _EDITAL: Final = re.compile(
     rf"(?:\s*,?\s*(?:de\s+)?{_D})?(?:\s*,?\s*publicado[^.;:]{{0,60}}?{_D})?"
 )
 _SIMBOLO: Final = re.compile(
-    r"(?:simbolo\s*:?\s*)?\b((?:das|dai)\s?-?\s?\d\s?[a-d]?\b|(?:a|t|aux)-\d\d-(?:i{1,3}|iv)(?:-[a-z0-9]{1,2})?\b)|simbolo\s*:?\s*([a-z]{1,4}\s?-?\s?\d[a-z0-9-]{0,8})"
+    r"\b((?:das|dai)\s?-?\s?\d\s?[a-d]?\b|(?:a|t|aux)-\d\d-(?:i{1,3}|iv)(?:-[a-z0-9]{1,2})?\b)"
+    r"|simbolo\s*:?\s*([a-z]{1,4}\s?-?\s?\d[a-z0-9-]{0,8})"
 )
 _CLASSE: Final = re.compile(
     r"\b(?:classe|nivel|referencia|padrao)\s+(?:especial|unica|inicial|[ivx]{1,5}|\d{1,2}a?|[a-f])\b"
@@ -43,28 +46,40 @@ _CLASSE_NOVA: Final = re.compile(
     r"\bpara (?:a |o )?((?:classe|nivel|referencia|padrao)\s+(?:especial|[ivx]{1,5}|\d{1,2}a?|[a-f]))\b"
 )
 _CLASSIFICACAO: Final = re.compile(
-    r"(?:classificad[oa](?: em| no| na)?|lugar|colocacao)\s*:?\s*(?:o |a )?(\d{1,5})\s?[oa]?|(\d{1,5})\s?[oa]?\s?(?:lugar|coloca|classificad)"
+    r"(?:classificad[oa](?: em| no| na)?|lugar|colocacao)\s*:?\s*(?:o |a )?(\d{1,5})\s?[oa]?"
+    r"|(\d{1,5})\s?[oa]?\s?(?:lugar|coloca|classificad)"
 )
 _EXTENSO: Final = r"(?:\s?\([^()]{1,60}\))?"
 _DIAS: Final = re.compile(rf"(?<![\d/.])(\d{{1,3}}(?:\.\d{{3}})*|\d+){_EXTENSO}\s+dias\b|total de dias\W{{0,3}}(\d+)")
 _PERIODO: Final = re.compile(
-    rf"(?:\bde|\bentre|\bperiodo|\bd[eo]s? dias?|\bcompreendido)\s*:?\s*(?:(?:de|entre(?: o dia| os dias)?|do dia)\s+)?({_D})\s*(?:,\s*)?(?:a|ate|e|-)\s*(?:o dia |o )?({_D})"
+    rf"(?:\bde|\bentre|\bperiodo|\bd[eo]s? dias?|\bcompreendido)\s*:?\s*(?:(?:de|entre(?: o dia| os dias)?"
+    rf"|do dia)\s+)?({_D})\s*(?:,\s*)?(?:a|ate|e|-)\s*(?:o dia |o )?({_D})"
+)
+# The years a licence was earned in are not those in which it is enjoyed.
+_OUTRO_PERIODO: Final = re.compile(
+    rf"\b(?:quinquenios?|periodo aquisitivo|aquisitivo|decenio)\b[^.;{DIA}]{{0,20}}{_D}\s*(?:a|ate|e|-)\s*{_D}"
 )
 _PERIODO_CURTO: Final = re.compile(
     rf"(?:\bde|\bentre|\bperiodo)\s+(?:de\s+)?(\d{{1,2}})\s?o?\s*(?:de ({MES})\s*)?(?:a|ate|e)\s+({_D})"
 )
 _DESDE: Final = re.compile(
-    rf"(?:a partir(?: d[eo])?|a contar(?: d[eo])?|com efeitos? (?:retroativos? )?(?:a partir de|a contar de|desde|a|de|em)|retroagindo(?: seus)?(?: os)?(?: efeitos)? a|retroativ[oa](?:mente)? a|desde|com inicio em|inicio em)\s*(?:o )?(?:dia\s*)?({_D}|{PUBLICACAO}+)"
+    rf"(?:a partir(?: d[eo])?|a contar(?: d[eo])?|com efeitos? (?:retroativos? )?(?:a partir de|a contar de"
+    rf"|desde|a|de|em)|retroagindo(?: seus)?(?: os)?(?: efeitos)? a|retroativ[oa](?:mente)? a|desde"
+    rf"|com inicio em|inicio em)\s*(?:o )?(?:dia\s*)?({_D}|{PUBLICACAO}+)"
 )
 _ATE: Final = re.compile(rf"\bate\s+(?:o dia\s+|o\s+)?({_D})")
 _REFERIDO: Final = re.compile(
     r"\b(?:[oa] |d[oa] |n[oa] |[oa]s (?:efeitos d[oa] )?)?"
-    r"(?P<especie>portaria|decreto(?: simples)?|resolucao|ato(?: de)?|edital|apostila|nomeacao|designacao|licenca|exoneracao|aposentadoria|readaptacao)\b"
+    r"(?P<especie>portaria|decreto(?: simples)?|resolucao|ato(?: de)?|edital|apostila|nomeacao|designacao"
+    r"|licenca|exoneracao|aposentadoria|readaptacao)\b"
 )
 _NUMERO_DO_ATO: Final = re.compile(r"\s*n\W{0,2}(?:[or]\W{0,2})?\s?(?P<numero>\d[\d.]*(?:/\d{2,4})?)")
 _DOE: Final = re.compile(
-    r"publicad[oa](?:\(a\))?s?\s*(?:n[oa]\s*)?(?:edicao\s*)?(?:do\s*)?(?:diario oficial(?: do estado)?(?: da bahia)?|d\.?\s?o\.?\s?e?\.?)\b\.?[^.;:]{0,40}?"
+    r"publicad[oa](?:\(a\))?s?\s*(?:n[oa]\s*)?(?:edicao\s*)?(?:do\s*)?(?:diario oficial(?: do estado)?(?: da bahia)?"
+    r"|d\.?\s?o\.?\s?e?\.?)\b\.?[^.;:]{0,40}?"
 )
+_DOE_NUMERO: Final = re.compile(r"[^.;:\d]{0,30}?\bn\W{0,2}(?:[or]\W{0,2})?\s?(\d\d\.?\d{3})(?!\d)")
+_DOE_DATA: Final = re.compile(rf"[^.;:{DIA}]{{0,30}}({_D})")
 _SE_LE: Final = re.compile(r"onde\s+se\s+le\s*[:,-]?\s*")
 _LEIA: Final = re.compile(r"leia\s?-?\s?se\s*[:,-]?\s*")
 
@@ -125,14 +140,18 @@ def ler_numeros(a: Achados) -> None:
     if processo is not None:
         a.guardar("processo", re.sub(r"\s", "", processo[0]), *processo.span())
         a.tapar(*processo.span())
-    elif (antigo := _PROCESSO_ANTIGO.search(a.corrido.chave)) is not None and processo_sei.valido(antigo[1]):
+    elif (
+        "processo" in a.chave
+        and (antigo := _PROCESSO_ANTIGO.search(a.corrido.chave)) is not None
+        and processo_sei.valido(antigo[1])
+    ):
         a.guardar("processo", processo_sei.validar(antigo[1]), *antigo.span(1))
         a.tapar(*antigo.span(1))
-    edital = _EDITAL.search(a.chave)
+    edital = _EDITAL.search(a.chave) if "edital" in a.chave else None
     if edital is not None:
         a.guardar("edital", re.sub(r"\s", "", edital["numero"]), *edital.span("numero"))
         a.tapar(*edital.span())
-    cpf = _CPF.search(a.chave)
+    cpf = _CPF.search(a.chave) if "cpf" in a.chave else None
     if cpf is not None:
         _ler_cpf(a, cpf)
     matricula = MATRICULA.search(a.chave)
@@ -146,9 +165,9 @@ def ler_numeros(a: Achados) -> None:
             a.guardar(
                 "simbolo", formato_simbolo.validar(re.sub(r"(?<=\d)\s(?=[a-d]$)", "", texto)), *simbolo.span(numero)
             )
-        except formato_simbolo.SimboloInvalido as erro:
+        except formato_simbolo.SimboloInvalido:
             a.guardar("simbolo", texto.upper(), *simbolo.span(numero), confianca=0.4)
-            a.duvidas.append(str(erro))
+            a.duvidas.append(f"O símbolo {texto.upper()} não é conhecido.")
         break
     nova = _CLASSE_NOVA.search(a.chave)
     classe = _CLASSE.search(a.chave) if nova is None else nova
@@ -213,17 +232,15 @@ def ler_referido(a: Achados, verbo: str) -> None:
     data = re.compile(rf"[^{DIA}.;:]{{0,6}}({_D})").match(a.chave, fim)
     fim = data.end() if data else fim
     doe = _DOE.search(a.chave, achado.end(), fim + 250)
-    doe_data = doe_numero = None
+    doe_data: date | None = None
+    doe_numero: str | None = None
     fim_doe = fim
     if doe is not None:
-        depois = re.compile(
-            rf"[^.;:{DIA}]{{0,30}}?(?:n\W{{0,2}}o?\W{{0,2}}(\d\d\.?\d{{3}}))?[^.;:{DIA}]{{0,12}}({_D})?"
-        ).match(a.chave, doe.end())
         fim_doe = doe.end()
-        if depois is not None:
-            doe_numero = depois[1]
-            doe_data = a.data_em(depois.start(2)).dia if depois[2] else None
-            fim_doe = depois.end() if depois[2] or depois[1] else doe.end()
+        if (edicao := _DOE_NUMERO.match(a.chave, fim_doe)) is not None:
+            doe_numero, fim_doe = edicao[1], edicao.end()
+        if (dia := _DOE_DATA.match(a.chave, fim_doe)) is not None:
+            doe_data, fim_doe = a.data_em(dia.start(1)).dia, dia.end()
     a.referido = a.chave[achado.start() : fim] + " " + a.chave[fim_doe : fim_doe + 200]
     valor = {
         "especie": especie,
@@ -270,6 +287,10 @@ def _citado(a: Achados, nome: str, inicio: int, fim: int) -> None:
 
 def ler_prazos(a: Achados, *, por_periodo: bool) -> None:
     """Read from when, until when and for how many days; ``por_periodo``: the act lasts, so "a partir de" begins it."""
+    if DIA not in a.chave and PUBLICACAO not in a.chave and "dias" not in a.chave:
+        return
+    for outro in _OUTRO_PERIODO.finditer(a.chave):
+        a.tapar(*outro.span())
     periodo = _PERIODO.search(a.chave)
     if periodo is not None:
         _guardar_dia(a, "inicio_periodo", periodo.start(1), periodo.end(1))

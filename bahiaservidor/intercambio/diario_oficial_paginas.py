@@ -24,7 +24,8 @@ _PAGINA: Final = re.compile(
     r"\W*(?:pagina|pag\.?|p\.|fl\.|fls\.)\s*(?:n?o?\.?\s*)?(\d{1,4})(?:\s*(?:/|de)\s*\d{1,4})?\W*"
 )
 _SEMANA: Final = re.compile(
-    r"(?:salvador\b.{0,30})?\b(?:segunda|terca|quarta|quinta|sexta)(?:\s*-?\s*feira)\b|(?:salvador\b.{0,20})?\b(?:sabado|domingo),"
+    r"(?:salvador\b.{0,30})?\b(?:segunda|terca|quarta|quinta|sexta)(?:\s*-?\s*feira)\b|(?:salvador\b.{0,20})?\b(?:sabado"
+    r"|domingo),"
 )
 _ANO: Final = re.compile(r"ano\W{1,5}[clxvi\d]+\W.{0,12}\bn\W{0,2}[or]?\W{0,3}\d{2}\.?\d{3}\b")
 _SECAO: Final = frozenset(
@@ -35,7 +36,8 @@ _SECAO: Final = frozenset(
     }
 )  # fmt: skip
 _ELETRONICO: Final = re.compile(
-    r"(?:este )?documento (?:foi )?assinado (?:digital|eletronica)mente|https?://|www\.|a autenticidade (?:deste|do)\b"
+    r"(?:este )?documento (?:foi )?assinado (?:digital|eletronica)mente|https?://|www\.|a autenticidade (?:deste"
+    r"|do)\b"
     r"|certificacao digital|codigo verificador|empresa grafica da bahia|certificado pela"
 )
 _NUMERO_DOE: Final = re.compile(r"\bn\W{0,2}[or]?\W{0,3}(\d{2}\.?\d{3})\b")
@@ -44,6 +46,7 @@ _SO_NUMERO: Final = re.compile(r"-?\s*\d{1,4}\s*-?")
 _PENDE: Final = re.compile(
     r"(?:^|\s)(?:n?[oa]s?|d[oae]s?|[ae]|ao|aos|pel[oa]s?|em|e|que|com|por|para|publicad[oa])$|,$"
 )
+_ANTES_DE_DIARIO: Final = re.compile(r"(?:(?:^|\s)(?:n?o|d?o|ao|pelo|neste|deste|este)|publicad[oa])$")
 _CELULA: Final = re.compile(r"\d{1,4}|\d\d[./]\d\d[./]\d{4}|data da publicacao")
 
 CABECALHO: Final = "cabeçalho ou rodapé de página do Diário Oficial"
@@ -70,7 +73,8 @@ def paginas(todas: list[Linha]) -> dict[int, Pagina]:
     achadas: dict[int, Pagina] = {}
     anterior: Linha | None = None
     for numero, linha in enumerate(todas):
-        pagina = _pagina(linha, anterior) if len(linha.chave) <= 200 else None
+        seguinte = todas[numero + 1] if numero + 1 < len(todas) else None
+        pagina = _pagina(linha, anterior, seguinte) if len(linha.chave) <= 200 else None
         if pagina is not None:
             achadas[numero] = pagina
         else:
@@ -88,7 +92,7 @@ def paginas(todas: list[Linha]) -> dict[int, Pagina]:
     return achadas
 
 
-def _pagina(linha: Linha, anterior: Linha | None) -> Pagina | None:
+def _pagina(linha: Linha, anterior: Linha | None, seguinte: Linha | None) -> Pagina | None:
     chave = linha.chave
     if chave.strip(" .-·|") in _SECAO and (linha.mostra.isupper() or not pendente(anterior)):
         return Pagina(motivo=CABECALHO)
@@ -98,7 +102,14 @@ def _pagina(linha: Linha, anterior: Linha | None) -> Pagina | None:
         return Pagina(motivo=ELETRONICO)
     cabeca = _CABECA.search(chave[:80])
     if cabeca is not None and not chave[: cabeca.start()].strip(" -|·0123456789"):
-        if pendente(anterior) or not _RESTO.fullmatch(chave, cabeca.end()):
+        if not _RESTO.fullmatch(chave, cabeca.end()):
+            return None
+        no_meio = anterior is not None and _ANTES_DE_DIARIO.search(anterior.chave[-20:])
+        if (
+            no_meio
+            and not _PAGINA_DENTRO.search(chave)
+            and (seguinte is None or _pagina(seguinte, linha, None) is None)
+        ):
             return None
     elif not ((_SEMANA.match(chave) and _RESTO.fullmatch(chave)) or (_ANO.match(chave) and _RESTO.fullmatch(chave))):
         return None

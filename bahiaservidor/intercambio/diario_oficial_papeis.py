@@ -34,7 +34,8 @@ _SECAO: Final = re.compile(
 )
 _ALCANCE_RESOLVE: Final = 3000
 _INICIO_NO_MEIO: Final = re.compile(
-    r"(?<=[.;:)\w]\s)(?:(?:PORTARIA|Portaria|RESOLUÇÃO|DECRETO)\s+(?:CONJUNTA\s+)?N\W{0,3}\s?\d[\d./]*[^.;\n]{0,60}?\.?\s+(?=(?:O|A|OS|AS|O\(A\))\s+[A-ZÀ-Þ(])"
+    r"(?<=[.;:)\w]\s)(?:(?:PORTARIA|Portaria|RESOLUÇÃO|DECRETO)\s+(?:CONJUNTA\s+)?N\W{0,3}\s?\d[\d./]*[^.;\n]{0,60}?\.?\s+(?=(?:O"
+    r"|A|OS|AS|O\(A\))\s+[A-ZÀ-Þ(])"
     r"|(?:O|A)\s+(?:VICE-)?GOVERNADORA?\s+DO\s+ESTADO\s+DA\s+BAHIA,)"
 )
 CARGO_DE_QUEM_ASSINA: Final = re.compile(
@@ -230,7 +231,8 @@ def _ler_autoridade(papel: PapelLido, depois: int) -> None:
         return
     papel.autoridade = trecho
     orgao = re.search(
-        r"(?:^|\s)d(?:[oa]s?|o\(a\))\s+((?:SECRETARIA|UNIVERSIDADE|INSTITUTO|DEPARTAMENTO|FUNDAÇÃO|POL[ÍI]CIA|CASA)\b.*)",
+        r"(?:^|\s)d(?:[oa]s?|o\(a\))\s+((?:SECRETARIA|UNIVERSIDADE|INSTITUTO|DEPARTAMENTO|FUNDAÇÃO"
+        r"|POL[ÍI]CIA|CASA)\b.*)",
         trecho,
         re.IGNORECASE,
     )
@@ -239,10 +241,9 @@ def _ler_autoridade(papel: PapelLido, depois: int) -> None:
 
 
 def _forma(papel: PapelLido) -> Forma:
-    digitos = re.sub(r"\D", "", papel.numero or "")
-    if papel.tipo == "portaria" and len(digitos) == 8:
+    if papel.tipo == "portaria" and re.fullmatch(r"\d{8}", papel.numero or ""):
         return "B"
-    if "abaixo relacionado" in papel.corpo.chave[:600] and papel.com_titulo:
+    if "abaixo relacionado" in papel.corpo.chave[:600] and papel.tipo == "portaria":
         return "B"
     if papel.tipo is not None and papel.tipo.startswith("decreto"):
         return "A"

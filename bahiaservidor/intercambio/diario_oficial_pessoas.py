@@ -17,50 +17,99 @@ _NOME_MAIUSCULO: Final = re.compile(rf"(?<![\w-]){_PALAVRA}(?: (?:(?:d[aeo]s?|e|
 _CAPITAL: Final = rf"[{_MAIUSCULA}][\wÀ-ÿ'’\-]+\.?"
 _NOME_MISTO: Final = re.compile(rf"{_CAPITAL}(?: (?:(?:d[aeo]s?|e|d['’]) )?{_CAPITAL})+")
 _ANTES_DO_NOME: Final = re.compile(
-    r"(?:\bservidora?s?(?:\(a\))?|\bcandidat[oa]s?(?:\(a\))?|\bsenhora?|\bsr\.?a?\.?|\bprofessora?|\bempregad[oa]|\bex-servidora?|\bdr\.?a?\.?)\s*,?\s+(?:o |a )?(?=[^\W\d])"
+    r"(?:\bservidora?s?(?:\(a\))?|\bcandidat[oa]s?(?:\(a\))?|\bsenhora?|\bsr\.?a?\.?|\bprofessora?"
+    r"|\bempregad[oa]|\bex-servidora?|\bdr\.?a?\.?)\s*,?\s+(?:o |a )?(?=[^\W\d])"
 )
 _CORTE: Final = re.compile(
-    r"\s(?:matricula|cpf|cadastro|rg|ocupante|titular|para|do cargo|da funcao|no cargo|ao cargo|a partir|classe|simbolo|portador\w*|inscrit\w+|nos termos|conforme|candidat\w+|aprovad\w+)\b.*"
+    r"\s(?:matricula|cpf|cadastro|rg|ocupante|titular|para|do cargo|da funcao|no cargo|ao cargo|a partir"
+    r"|classe|simbolo|portador\w*|inscrit\w+|nos termos|conforme|candidat\w+|aprovad\w+)\b.*"
 )
 _NAO_E_NOME: Final = frozenset(
-    "a o os as ao aos servidor servidora servidores candidato candidata candidatos abaixo pedido oficio de ex officio e sr sra"
-    " exonerado exonerada nomeado nomeada".split()
+    [
+        "a",
+        "o",
+        "os",
+        "as",
+        "ao",
+        "aos",
+        "servidor",
+        "servidora",
+        "servidores",
+        "candidato",
+        "candidata",
+        "candidatos",
+        "abaixo",
+        "pedido",
+        "oficio",
+        "de",
+        "ex",
+        "officio",
+        "e",
+        "sr",
+        "sra",
+        "exonerado",
+        "exonerada",
+        "nomeado",
+        "nomeada",
+    ]
 )
-_COISAS: Final = re.compile(
-    r"(?:diario|estado|governo|secretaria|portaria|decreto|licenca|grat|gratificacao|tribunal|lei|constituicao|processo|sei|edital|casa|poder|universidade"
-    r"|departamento|diretoria|coordenacao|polici?a (?:civil|militar|tecnica)|palacio|quadro|art|doe|bahia|colegio|superintendencia|gabinete|instituto|inss|concurso|resolve)\b"
+PALAVRA_DE_COISA: Final = re.compile(
+    r"(?:diario|estado|governo|secretaria|portaria|decreto|licenca|grat|gratificacao|tribunal|lei|constituicao"
+    r"|processo|sei|edital|casa|poder|universidade"
+    r"|departamento|diretoria|coordenacao|polici?a (?:civil|militar|tecnica)|palacio|quadro|art|doe"
+    r"|bahia|colegio|superintendencia|gabinete|instituto|inss|concurso|resolve)\b"
 )
+_NAO_COMECA: Final = re.compile(
+    r"(?:para|matricula|n[oa]s?|d[oae]s?|cargo|funcao|por|com|em|cpf|cadastro|simbolo|classe)\b"
+)
+_DENTRO: Final = re.compile(r"\s(?:ao?s?|d[aoe])\s(?=\w)")
 _OCUPANTE: Final = re.compile(
-    r"(?P<antes>,?\s*(?:em |na |de )?(?:vagas? |cargo )?(?:vag[oa]s? )?(?:(?:decorrentes?|originad[oa]|abert[oa]|oriund[oa]|resultantes?)\s+d[aoe]\s?|em (?:decorrencia|virtude|razao|funcao) d[aoe]\s?|por )"
+    r"(?P<antes>,?\s*(?:em |na |de )?(?:vagas? |cargo )?(?:vag[oa]s? )?(?:(?:decorrentes?|originad[oa]"
+    r"|abert[oa]|oriund[oa]|resultantes?)\s+d[aoe]\s?|em (?:decorrencia|virtude|razao|funcao) d[aoe]\s?"
+    r"|por )"
     r"(?:vacancia|exoneracao|aposentadoria|falecimento|demissao|dispensa|vaga|remocao|desistencia|promocao)\b"
     r"(?:[^.;]{0,60}?\b(?:anteriormente )?ocupad[oa])?)"
     r"|(?P<ocupado>,?\s*(?:que era )?(?:anteriormente|antes|ate entao)\s*,?\s*(?:ocupad|exercid|titularizad)[oa])"
     r"|(?P<vago>,?\s*vag[oa] (?:com|pel[oa]|desde|por)\b)"
 )
+_HA_OCUPANTE: Final = re.compile(r"vag[oa]|ocupad|exercid|titulariz|decorr|virtude|razao|funcao d")
 _FIM_DA_VAGA: Final = re.compile(
-    rf"[.;](?=\s|$)|,\s*(?=a partir|a contar|com efeitos?|conforme|nos termos|processo|no periodo|{DIA}|d[oa]s? (?:estrutura|secretaria)|simbolo)"
+    rf"[.;](?=\s|$)|,\s*(?=a partir|a contar|com efeitos?|conforme|nos termos|processo|no periodo|{DIA}"
+    rf"|d[oa]s? (?:estrutura|secretaria)|simbolo)"
 )
 _SUBSTITUI: Final = re.compile(
-    r"\b(?:em substituicao (?:a[os]?|de|d[oa])|para substituir|substituindo|substituir)\b\s*(?:o |a )?(?:titular|servidora?)?\s*,?\s*"
+    r"\b(?:em substituicao (?:a[os]?|de|d[oa])|para substituir|substituindo|substituir)\b\s*(?:o |a )?(?:titular"
+    r"|servidora?)?\s*,?\s*"
 )
 _TITULAR: Final = re.compile(r"\b(?:d[oa]|seu) titular,?\s+")
 _CARGO: Final = re.compile(
     r"\b(?P<antes>ocupante d[eo] |titular d[eo] |ocupante da |detentora? d[oe] )?(?:cargos?|funcao|funcoes|emprego)\b"
-    r"(?:,? (?:em comissao|de provimento (?:temporario|permanente|efetivo|em comissao)|permanente|temporario|efetivo|publico|gratificad[oa]|comissionad[oa]|de confianca))*"
+    r"(?:,? (?:em comissao|de provimento (?:temporario|permanente|efetivo|em comissao)|permanente|temporario"
+    r"|efetivo|publico|gratificad[oa]|comissionad[oa]|de confianca))*"
     r"(?:,?\s*(?:de|da|do)\s+|\s*:\s*)"
 )
 _FIM_DO_CARGO: Final = re.compile(
-    rf"[;:({NADA}{DIA}\"]|\.(?=\s|$)|,|\s(?:simbolo|matricula|cpf|classe|nivel|referencia|padrao|d[oa]s? quadros?|por nao|a partir|a contar|em vaga|conforme|em virtude|nos termos|no periodo|para o|para a|vag[oa])\b"
+    rf"[;:({NADA}{DIA}\"]|\.(?=\s|$)|,|\s(?:simbolo|matricula|cpf|classe|nivel|referencia|padrao|d[oa]s? quadros?"
+    rf"|por nao|a partir|a contar|em vaga|conforme|em virtude|nos termos|no periodo|para o|para a|vag[oa])\b"
     r"|\s(?:das|dai)\s?-?\s?\d"
 )
 _CLAUSULA: Final = re.compile(
-    rf"[;:({NADA}{DIA}\"]|\.(?=\s|$)|\s(?:a partir|a contar|em vaga|conforme|em virtude|nos termos|no periodo|com efeitos?|em substituicao|para(?! (?:o )?desenvolvimento)|por|durante|ate|matricula|simbolo|pelo|sem onus|com onus|vag[oa]|ficando|classe|anteriormente|processo|em razao|em decorrencia)\b"
+    rf"[;:({NADA}{DIA}\"]|\.(?=\s|$)|\s(?:a partir|a contar|em vaga|conforme|em virtude|nos termos|no periodo"
+    rf"|com efeitos?|em substituicao|para(?! (?:o )?desenvolvimento)|por|durante|ate|matricula|simbolo"
+    rf"|pelo|sem onus|com onus|vag[oa]|ficando|classe|anteriormente|processo|em razao|em decorrencia)\b"
 )
 _LIGA: Final = re.compile(
-    r"\s*,?\s*(?P<prep>(?:(?:d|n|pel)[oa]s?|junto [ao]{1,2}|em exercicio n[oa]|lotad[oa] n[oa]|com lotacao n[oa])\s+)(?:estrutura d[oa]\s+|quadro (?:de pessoal )?d[oa]\s+)*"
+    r"\s*,?\s*(?P<prep>(?:(?:d|n|pel)[oa]s?|junto [ao]{1,2}|em exercicio n[oa]|lotad[oa] n[oa]|com lotacao n[oa])\s+)"
+    r"(?:estrutura d[oa]\s+"
+    r"|quadro (?:de pessoal )?d[oa]\s+)*"
+)
+_UNIDADE: Final = re.compile(
+    r"(?:diretoria|coordenacao|secretaria|gabinete|departamento|superintendencia|assessoria|policia|casa|unidade"
+    r"|delegacia|hospital|colegio|escola|universidade|instituto|fundacao)\b"
 )
 _SECRETARIA: Final = re.compile(
-    r"(?:secretaria (?:d[aeo]s? |extraordinaria|geral)|casa (?:civil|militar)\b|procuradoria geral do estado|gabinete do governador)"
+    r"(?:secretaria (?:d[aeo]s? |extraordinaria|geral)|casa (?:civil|militar)\b|procuradoria geral do estado"
+    r"|gabinete do governador)"
 )
 _SECRETARIA_DENTRO: Final = re.compile(r",?\s+(?:d[oa] estrutura )?da (?=secretaria d[aeo]s? )")
 _ORIGEM: Final = re.compile(rf"\s*,\s*(?:o |a )?([^,;.:({NADA}{DIA}]+)")
@@ -87,10 +136,10 @@ _MAIS_NOME: Final = 100
 
 
 def ler_terceiros(a: Achados, verbo: str) -> None:
-    """Read who had the post and who is substituted, and take them out of the way: they are not whom the act is about."""
+    """Read who had the post and who is substituted, and take them out of the way: the act is not about them."""
     if verbo == "declarar vacância":
         return
-    for achado in _OCUPANTE.finditer(a.chave):
+    for achado in _OCUPANTE.finditer(a.chave) if _HA_OCUPANTE.search(a.chave) else ():
         fim = _FIM_DA_VAGA.search(a.chave, achado.end())
         ate = fim.start() if fim else len(a.chave)
         nome = nome_em(a, achado.end(), ate, misto=True)
@@ -102,15 +151,15 @@ def ler_terceiros(a: Achados, verbo: str) -> None:
         break
     if verbo not in ("designar", "nomear", "considerar"):
         return
-    for achado in (_SUBSTITUI.search(a.chave), _TITULAR.search(a.chave)):
-        if achado is None:
+    for substituto in (_SUBSTITUI.search(a.chave), _TITULAR.search(a.chave)):
+        if substituto is None:
             continue
-        nome = nome_em(a, achado.end(), min(len(a.chave), achado.end() + 160), misto=True)
-        if nome is not None and nome[1] - achado.end() < 30:
+        nome = nome_em(a, substituto.end(), min(len(a.chave), substituto.end() + 160), misto=True)
+        if nome is not None and nome[1] - substituto.end() < 30:
             a.guardar("titular", nome[0], nome[1], nome[2], 0.9)
             fim_nome = nome[2]
             matricula = MATRICULA.search(a.chave, fim_nome, fim_nome + 40)
-            a.tapar(achado.start(), matricula.end() if matricula else fim_nome)
+            a.tapar(substituto.start(), matricula.end() if matricula else fim_nome)
 
 
 def nome_em(a: Achados, inicio: int, fim: int, *, misto: bool = False) -> tuple[str, int, int] | None:
@@ -124,7 +173,9 @@ def nome_em(a: Achados, inicio: int, fim: int, *, misto: bool = False) -> tuple[
         limpo = _limpar_nome(a, *achado.span())
         if limpo is not None:
             return limpo
-        posicao = achado.end()
+        # All in capitals, "LICENÇA PRÊMIO A FULANO": the name is after the small word.
+        dentro = _DENTRO.search(a.chave, achado.start(), achado.end())
+        posicao = dentro.end() if dentro is not None else achado.end()
     if not misto:
         return None
     for achado in _NOME_MISTO.finditer(mostra, inicio, fim):
@@ -151,7 +202,13 @@ def _limpar_nome(a: Achados, inicio: int, fim: int) -> tuple[str, int, int] | No
     texto = a.corrido.mostra[inicio:fim].rstrip(" .,-")
     fim = inicio + len(texto)
     dobrado = dobrar(texto)
-    if len(texto) < 5 or len(texto) > _MAIS_NOME or " " not in texto or _COISAS.match(dobrado):
+    if (
+        len(texto) < 5
+        or len(texto) > _MAIS_NOME
+        or " " not in texto
+        or PALAVRA_DE_COISA.match(dobrado)
+        or _NAO_COMECA.match(dobrado)
+    ):
         return None
     return normalizar(texto), inicio, fim
 
@@ -176,26 +233,33 @@ def ler_pessoa(a: Achados, depois: int) -> None:
         a.guardar("nome", *limpo, 0.7)
 
 
-def ler_cargo(a: Achados, verbo: str) -> None:
+def ler_cargo(a: Achados, verbo: str, tipo: str | None) -> None:
     """Read the cargo the act is about, the one the person already holds, and where it is."""
     fim_do_cargo = -1
     for achado in _CARGO.finditer(a.chave):
         lugar = _fim_do_cargo(a, achado.end())
         texto = normalizar(a.corrido.mostra[achado.end() : lugar]).strip(" ,.-")
+        nome = a.campos.get("nome")
+        if nome is not None and achado.end() <= nome.inicio < lugar:
+            continue
+        if a.chave[achado.end() - 2] != "e" and _UNIDADE.match(a.chave, achado.end()):
+            # "dos cargos em comissão da Diretoria X": where they are, and not which.
+            _ler_cadeia(a, achado.end() - 3, solta=False)
+            continue
         if len(texto) < 3 or NADA in a.chave[achado.start() : lugar] or len(texto) > 160:
             continue
         fim = achado.end() + len(a.corrido.mostra[achado.end() : lugar].rstrip(" ,.-"))
-        if achado["antes"] or verbo in _COM_CARGO_PROPRIO:
+        if achado["antes"] or (verbo in _COM_CARGO_PROPRIO and tipo != "aposentadoria"):
             a.guardar("cargo_de_origem", texto, achado.end(), fim, 0.95)
         elif "cargo" not in a.campos:
             a.guardar("cargo", texto, achado.end(), fim, 0.95)
             fim_do_cargo = fim
-    _ler_origem(a)
+    ler_origem(a)
     _ler_lotacao(a, verbo, fim_do_cargo)
 
 
 def _fim_do_cargo(a: Achados, inicio: int) -> int:
-    """Return where the name of a cargo ends; commas are of it when the symbol comes later and what follows is a word of it."""
+    """Return where the name of a cargo ends; a comma is of it before a capital, while the symbol is still to come."""
     posicao = inicio
     simbolo = a.campos.get("simbolo")
     while True:
@@ -217,7 +281,7 @@ def _fim_do_cargo(a: Achados, inicio: int) -> int:
         posicao = achado.end()
 
 
-def _ler_origem(a: Achados) -> None:
+def ler_origem(a: Achados) -> None:
     """Read the cargo written right after the name or the matrícula: ", Delegada de Polícia Civil, Classe I,"."""
     nome, matricula = a.campos.get("nome"), a.campos.get("matricula")
     if "cargo_de_origem" in a.campos or nome is None:
@@ -236,7 +300,8 @@ def _ler_origem(a: Achados) -> None:
 
 
 _NAO_ORIGEM: Final = re.compile(
-    r"(?:classe|nivel|matricula|cpf|cadastro|rg|d[oa]s?|n[oa]s?|para|candidat|classificad|aprovad|processo|em|ao?|com|por|inscri)\b"
+    r"(?:classe|nivel|matricula|cpf|cadastro|rg|d[oa]s?|n[oa]s?|para|candidat|classificad|aprovad|processo"
+    r"|em|ao?|com|por|inscri)\b"
 )
 
 
@@ -287,7 +352,7 @@ def _ler_cadeia(a: Achados, comeco: int, *, solta: bool) -> bool:
 
 
 def _fim_da_unidade(a: Achados, inicio: int) -> int:
-    """Return where the name of a unit ends; a comma before a capital ("Planejamento, Administração e Finanças") is of it."""
+    """Return where the name of a unit ends; a comma before a capital ("Planejamento, Administração") is of it."""
     posicao = inicio
     while True:
         virgula = a.chave.find(",", posicao)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from . import diario_oficial_campos as campos
 from .diario_oficial_campos import Achado, Achados
 from .diario_oficial_pessoas import ler_cargo, ler_pessoa, ler_terceiros, nome_em
+from .diario_oficial_sentidos import Sentido, sentido, tipo_referido
 from .diario_oficial_tabelas import Celula, Registro, data_da_celula, eh_publicacao
 from .diario_oficial_texto import Corrido
 from .diario_oficial_tipos import AtoReferido, Campo, Proposta
-from .diario_oficial_verbos import Sentido, sentido, tipo_referido
 
 _A_PEDIDO: Final = re.compile(r"\ba pedido\b|\bpor solicitacao propria\b")
 _LACUNA: Final = re.compile(r"<[A-Za-z][A-Za-z0-9_ .-]{2,60}>|_{4,}|\bX{4,}\b|\{[A-Za-z_]{3,40}\}|\[[A-Z_]{4,40}\]")
@@ -52,7 +52,7 @@ def ler_ato(corrido: Corrido, verbo: str, depois: int) -> Lida:
     )
     campos.ler_prazos(a, por_periodo=quer_dizer.tipo in _DURAM)
     ler_pessoa(a, depois)
-    ler_cargo(a, verbo)
+    ler_cargo(a, verbo, quer_dizer.tipo)
     a.duvidas += quer_dizer.duvidas
     for lacuna in _LACUNA.finditer(corrido.mostra):
         a.guardar("lacuna", lacuna[0], *lacuna.span(), 0.1)
@@ -64,7 +64,7 @@ def cota_em(chave: str) -> str | None:
     return next((nome for nome, expressao in _COTAS if expressao.search(chave)), None)
 
 
-def proposta(texto: str, lida: Lida, *, papel: int) -> Proposta:
+def proposta(texto: str, lida: Lida, *, papel: int, ordem: int) -> Proposta:
     """Return the proposta of an act read from a paragraph."""
     a = lida.achados
     inicio, fim = a.corrido.original(0, len(a.corrido.mostra))
@@ -73,21 +73,19 @@ def proposta(texto: str, lida: Lida, *, papel: int) -> Proposta:
     duvidas = list(a.duvidas)
     if outros:
         duvidas.append(f"O texto nomeia mais de uma pessoa: também {', '.join(outros)}; registre um ato para cada uma.")
-    return montar(texto, lida, papel=papel, inicio=inicio, fim=fim, lugares=lugares, duvidas=duvidas)
+    return montar(texto, lida, papel=papel, ordem=ordem, inicio=inicio, fim=fim, lugares=lugares, duvidas=duvidas)
 
 
 def _outras_pessoas(a: Achados) -> list[str]:
+    """Return who else is named after the person, where names alone are in capitals."""
     nome = a.campos.get("nome")
-    if nome is None:
+    if nome is None or not re.search(r"[a-zà-ÿ]{2}", a.corrido.mostra):
         return []
     outros: list[str] = []
     fim = nome.fim
-    while len(outros) < 20:
-        liga = re.compile(r"\s*,\s+|\s+e\s+").match(a.chave, fim)
-        achado = nome_em(a, liga.end(), min(len(a.chave), liga.end() + 120)) if liga is not None else None
-        if achado is None or liga is None or achado[1] != liga.end():
-            return outros
-        outros.append(achado[0])
+    while len(outros) < 20 and (achado := nome_em(a, fim, len(a.chave))) is not None:
+        if achado[0] != nome.valor:
+            outros.append(achado[0])
         fim = achado[2]
     return outros
 
@@ -96,7 +94,7 @@ Lugares = Mapping[str, tuple[int, int, Achado]]
 
 
 def montar(
-    texto: str, lida: Lida, *, papel: int, inicio: int, fim: int, lugares: Lugares, duvidas: list[str]
+    texto: str, lida: Lida, *, papel: int, ordem: int, inicio: int, fim: int, lugares: Lugares, duvidas: list[str]
 ) -> Proposta:
     """Return a proposta with its data placed, what is missing named, and how far it can be trusted."""
     valores = {nome: achado.valor for nome, (_, _, achado) in lugares.items()}
@@ -105,18 +103,30 @@ def montar(
     referido = None
     if bruto is not None:
         de, ate, _ = lugares["ato_referido"]
-        referido = AtoReferido(**bruto, tipo=tipo_referido(lida.achados.referido), inicio=de, fim=ate)
+        palavras = lida.achados.referido
+        qual = tipo_referido(palavras)
+        # "a exoneração de X" alone does not tell which of the three it was.
+        certo = qual != "exoneracao_de_oficio" or "oficio" in palavras
+        referido = AtoReferido(**bruto, tipo=qual if certo else None, inicio=de, fim=ate)
     valores = {nome: valor for nome, valor in valores.items() if nome in _CAMPOS}
     if lida.sentido.motivo is not None:
         valores["motivo"] = lida.sentido.motivo
-    pronta = Proposta(
-        ordem=0,
+    tipo = lida.sentido.tipo
+    faltas = _faltas(valores, lida.verbo, tipo, referido)
+    if lacuna is not None:
+        faltas.append(f"o que o texto deixou sem preencher ({lacuna})")
+    if lida.verbo in _SEM_MATRICULA and "nome" in valores and not ("matricula" in valores or "cpf" in valores):
+        duvidas = [*duvidas, "Sem matrícula nem CPF: pode haver homônimos; o nome não basta para dizer quem é."]
+    certeza = [lugares[n][2].confianca for n in _QUE_DECIDEM if n in lugares]
+    confianca = min(certeza, default=0.5) * 0.85 ** len(faltas) * 0.93 ** len(duvidas) * (1.0 if tipo else 0.7)
+    return Proposta(
+        ordem=ordem,
         papel=papel,
         inicio=inicio,
         fim=fim,
         texto=texto[inicio:fim],
         verbo=lida.verbo,
-        tipo=lida.sentido.tipo,
+        tipo=tipo,
         alternativas=lida.sentido.alternativas,
         ato_referido=referido,
         carater=_carater(valores),
@@ -124,16 +134,43 @@ def montar(
             Campo(nome=n, valor=_escrito(c.valor), inicio=de, fim=ate, confianca=c.confianca)
             for n, (de, ate, c) in lugares.items()
         ),
+        faltas=tuple(faltas),
         duvidas=tuple(dict.fromkeys(duvidas)),
+        confianca=round(confianca, 3),
+        situacao="incompleta" if faltas else "lida",
         **valores,
     )
-    return avaliar(pronta, lacuna=lacuna)
 
 
+_QUE_DECIDEM: Final = ("nome", "matricula", "cargo", "simbolo", "ato_referido")
 _CAMPOS: Final = frozenset(
-    "nome matricula cpf cargo simbolo lotacao unidades secretaria cargo_de_origem classe a_pedido data_efeito"
-    " efeito_na_publicacao inicio_periodo fim_periodo sem_fim dias processo edital classificacao cota titular"
-    " ultimo_ocupante onde_se_le leia_se".split()
+    [
+        "nome",
+        "matricula",
+        "cpf",
+        "cargo",
+        "simbolo",
+        "lotacao",
+        "unidades",
+        "secretaria",
+        "cargo_de_origem",
+        "classe",
+        "a_pedido",
+        "data_efeito",
+        "efeito_na_publicacao",
+        "inicio_periodo",
+        "fim_periodo",
+        "sem_fim",
+        "dias",
+        "processo",
+        "edital",
+        "classificacao",
+        "cota",
+        "titular",
+        "ultimo_ocupante",
+        "onde_se_le",
+        "leia_se",
+    ]
 )
 
 
@@ -156,56 +193,38 @@ def _carater(valores: Mapping[str, Any]) -> str | None:
     return "permanente" if valores.get("edital") or valores.get("classificacao") else None
 
 
-def avaliar(p: Proposta, *, lacuna: str | None = None) -> Proposta:
-    """Return the proposta with what is missing, its state and its confidence."""
-    faltas = _faltas(p)
-    if lacuna is not None:
-        faltas.append(f"o que o texto deixou sem preencher ({lacuna})")
-    duvidas = list(p.duvidas)
-    if p.verbo in _SEM_MATRICULA and p.nome and not (p.matricula or p.cpf):
-        duvidas.append("Sem matrícula nem CPF: pode haver homônimos; o nome não basta para dizer quem é.")
-    certeza = [c.confianca for c in p.campos if c.nome in ("nome", "matricula", "cargo", "simbolo", "ato_referido")]
-    confianca = min(certeza, default=0.5) * 0.85 ** len(faltas) * 0.93 ** len(duvidas) * (1.0 if p.tipo else 0.7)
-    return replace(
-        p,
-        faltas=tuple(faltas),
-        duvidas=tuple(dict.fromkeys(duvidas)),
-        confianca=round(max(0.0, min(1.0, confianca)), 3),
-        situacao="incompleta" if faltas else "lida",
-    )
-
-
-def _faltas(p: Proposta) -> list[str]:
+def _faltas(valores: Mapping[str, Any], verbo: str, tipo: str | None, referido: AtoReferido | None) -> list[str]:
+    """Return what the act cannot do without and the text does not say."""
     faltas = []
-    if p.nome is None:
+    if "nome" not in valores:
         faltas.append("o nome")
-    if p.matricula is None and p.cpf is None and p.verbo not in _SEM_MATRICULA:
+    if "matricula" not in valores and "cpf" not in valores and verbo not in _SEM_MATRICULA:
         faltas.append("a matrícula ou o CPF")
-    if p.cargo is None and p.tipo in ("nomeacao", "aproveitamento", "designacao", "substituicao"):
+    if "cargo" not in valores and tipo in ("nomeacao", "aproveitamento", "designacao", "substituicao"):
         faltas.append("o cargo ou a função")
-    if p.tipo == "substituicao" and p.titular is None:
+    if tipo == "substituicao" and "titular" not in valores:
         faltas.append("quem é substituído")
-    if p.tipo in ("afastamento", "mandato_sindical", "averbacao"):
-        if p.motivo is None and p.tipo == "afastamento":
+    if tipo in ("afastamento", "mandato_sindical", "averbacao"):
+        if tipo == "afastamento" and "motivo" not in valores:
             faltas.append("o motivo do afastamento")
-        if p.inicio_periodo is None and p.data_efeito is None and p.motivo != "a_disposicao":
+        if not ("inicio_periodo" in valores or "data_efeito" in valores or valores.get("motivo") == "a_disposicao"):
             faltas.append("o primeiro dia do período")
-        if p.fim_periodo is None and p.tipo != "afastamento":
+        if tipo != "afastamento" and "fim_periodo" not in valores:
             faltas.append("o último dia do período")
-    if p.tipo in ("remocao", "relotacao") and p.lotacao is None and p.secretaria is None:
+    if tipo in ("remocao", "relotacao", "permuta") and "lotacao" not in valores and "secretaria" not in valores:
         faltas.append("a unidade de destino")
-    if p.tipo == "promocao" and p.classe is None:
+    if tipo == "promocao" and "classe" not in valores:
         faltas.append("a classe")
-    if p.verbo in _DESFAZ:
-        r = p.ato_referido
-        if r is None or not (r.numero or r.data or r.doe_data or r.doe_numero):
-            faltas.append("o número ou a data do ato a que se refere")
-    if p.verbo == "retificar" and p.leia_se is None:
+    if verbo in _DESFAZ and not (
+        referido and (referido.numero or referido.data or referido.doe_data or referido.doe_numero)
+    ):
+        faltas.append("o número ou a data do ato a que se refere")
+    if verbo == "retificar" and "leia_se" not in valores:
         faltas.append("o que passa a constar (“leia-se”)")
     return faltas
 
 
-def proposta_da_linha(texto: str, lida: Lida, registro: Registro, *, papel: int) -> Proposta:
+def proposta_da_linha(texto: str, lida: Lida, registro: Registro, *, papel: int, ordem: int) -> Proposta:
     """Return the proposta of a row: its cells, and what the sentence over the table says for all."""
     linha = campos.comecar(Corrido("", lida.achados.corrido.posicoes[:0], frozenset(), frozenset()))
     lugares: dict[str, tuple[int, int, Achado]] = {}
@@ -245,7 +264,16 @@ def proposta_da_linha(texto: str, lida: Lida, registro: Registro, *, papel: int)
         duvidas.append(
             "Onde devia haver uma data o papel diz “Data da Publicação”; use o dia em que ele foi publicado."
         )
-    return montar(texto, lida, papel=papel, inicio=registro.inicio, fim=registro.fim, lugares=lugares, duvidas=duvidas)
+    return montar(
+        texto,
+        lida,
+        papel=papel,
+        ordem=ordem,
+        inicio=registro.inicio,
+        fim=registro.fim,
+        lugares=lugares,
+        duvidas=duvidas,
+    )
 
 
 def _guardar_celula(linha: Achados, nome: str, celula: Celula) -> None:

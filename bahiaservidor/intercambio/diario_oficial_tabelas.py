@@ -38,12 +38,15 @@ _COLUNAS: Final[tuple[tuple[str, str, Especie], ...]] = (
 _COLUNA: Final = re.compile(
     r"[\s|·;:]*(?:" + "|".join(f"(?P<{nome}>{expressao})" for nome, expressao, _ in _COLUNAS) + ")"
 )
+QUALQUER: Final = "coluna_"
+"""How the name of a column begins whose heading is not known: its cells are kept, and mean nothing."""
 _ESPECIES: Final = {nome: especie for nome, _, especie in _COLUNAS}
 _MATRICULA: Final = re.compile(r"(\d(?:\.?\d){4,9}(?:-[\dx])?)(?![\d/.\-])")
 _PUBLICACAO: Final = re.compile(r"data (?:da|de) (?:sua )?publicacao")
 _SEPARADOR: Final = re.compile(r"\t+|\s{2,}|\s*[|·;]\s*")
 _UNIDADE: Final = re.compile(
-    r"(?:colegio|escola|diretoria|hospital|delegacia|secretaria|coordenacao|nucleo|unidade|centro|departamento|gabinete|superintendencia|instituto|complexo|cipm|nte|penitenciaria|conjunto|presidio)\b"
+    r"(?:colegio|escola|diretoria|hospital|delegacia|secretaria|coordenacao|nucleo|unidade|centro|departamento"
+    r"|gabinete|superintendencia|instituto|complexo|cipm|nte|penitenciaria|conjunto|presidio)\b"
 )
 _RE: Final = {
     "data": re.compile(r"\d\d?[./-]\d\d?[./-]\d{2,4}|data (?:da|de) (?:sua )?publicacao"),
@@ -111,8 +114,12 @@ def ler_tabela(linhas: Sequence[Linha]) -> Tabela | None:
     atual = 0
     while atual < len(linhas):
         achadas, ate = colunas_em(linhas[atual].chave)
-        if not achadas or linhas[atual].chave[ate:].strip(" |·;:.") or (nomes and eh_matricula(linhas[atual].chave)):
+        if nomes and eh_matricula(linhas[atual].chave):
             break
+        if not achadas or linhas[atual].chave[ate:].strip(" |·;:."):
+            if not nomes or not _coluna_qualquer(linhas, atual):
+                break
+            achadas = (f"{QUALQUER}{atual}",)
         nomes += [n for n in achadas if n not in nomes]
         atual += 1
     if len(nomes) < 2 or "matricula" not in nomes:
@@ -137,8 +144,17 @@ def ler_tabela(linhas: Sequence[Linha]) -> Tabela | None:
     )
 
 
+def _coluna_qualquer(linhas: Sequence[Linha], atual: int) -> bool:
+    """Tell whether a line may be the heading of a column nobody foresaw: short, and the first row soon after."""
+    linha = linhas[atual]
+    if len(linha.chave) > 40 or any(c.isdigit() for c in linha.chave):
+        return False
+    return any(eh_matricula(seguinte.chave) for seguinte in linhas[atual + 1 : atual + 10])
+
+
 _ASSINA: Final = re.compile(
-    r"(?:Diretor|Secret[áa]ri|Superintend|Coordenador|Chefe d|Presidente|Reitor|Gerente|Subsecret|Procurador|Delegad[oa]-Geral|Comandante)[a-zà-ÿ]*(?![A-ZÀ-Þ])"
+    r"(?:Diretor|Secret[áa]ri|Superintend|Coordenador|Chefe d|Presidente|Reitor|Gerente|Subsecret|Procurador"
+    r"|Delegad[oa]-Geral|Comandante)[a-zà-ÿ]*(?![A-ZÀ-Þ])"
     r"|DIRETOR(?:A|\(A\))? GERAL|SECRET[ÁA]RI[OA] D"
 )
 
@@ -199,9 +215,15 @@ def _por_especie(linha: Linha, inicio: int, fim: int) -> list[tuple[int, int]]:
     return [(inicio, cauda.start()), *(item.span() for item in itens)]
 
 
+def _especie(nome: str) -> Especie:
+    return _ESPECIES.get(nome, "qualquer")
+
+
 def _cabe(nome: str, celula: Celula) -> float | None:
     """Return how badly a cell fits a column (0 is well), None when it does not."""
-    especie = _ESPECIES[nome]
+    especie = _especie(nome)
+    if especie == "qualquer":
+        return 0.3
     if especie == "matricula":
         return 0.0 if eh_matricula(celula.chave) else None
     if especie == "texto":
@@ -242,14 +264,14 @@ def _alinhar(celulas: list[Celula], nomes: Sequence[str], inicio: int, fim: int,
                 continue
             opcoes: list[tuple[int, int, float, str]] = []
             if j < m:
-                opcoes.append((i, j + 1, agora + 2.0, "vazia"))
+                opcoes.append((i, j + 1, agora + (3.0 if nomes[j] == "nome" else 2.0), "vazia"))
             if i < n:
                 opcoes.append((i + 1, j, agora + 5.0, "sobra"))
                 if j < m and (mau := _cabe(nomes[j], celulas[i])) is not None:
                     opcoes.append((i + 1, j + 1, agora + mau, "cabe"))
-                if j and i and _ESPECIES[nomes[j - 1]] == "texto" and passo[i][j] in ("cabe", "segue"):
-                    if _cabe("cargo", celulas[i]) is not None:
-                        opcoes.append((i + 1, j, agora + 1.2, "segue"))
+                segue = j and i and _especie(nomes[j - 1]) == "texto" and passo[i][j] in ("cabe", "segue")
+                if segue and _cabe("cargo", celulas[i]) is not None:
+                    opcoes.append((i + 1, j, agora + 1.2, "segue"))
             for i2, j2, preco, nome in opcoes:
                 if preco < custo[i2][j2]:
                     custo[i2][j2], passo[i2][j2] = preco, nome
@@ -280,7 +302,7 @@ def _refazer(
         nome = nomes[j] if como == "cabe" else nomes[j - 1]
         antes = achadas.get(nome)
         achadas[nome] = celulas[i] if antes is None else _juntas(celulas[i], antes)
-    textos_vazios = any(_ESPECIES[v] == "texto" for v in vazias)
+    textos_vazios = any(_especie(v) == "texto" for v in vazias)
     return Registro(
         celulas=achadas, sobras=tuple(reversed(sobras)), vazias=tuple(reversed(vazias)), inicio=inicio, fim=fim,
         duvidosa=bool(sobras) or segue or textos_vazios,

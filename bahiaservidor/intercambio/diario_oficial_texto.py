@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +17,7 @@ from typing import Final
 _LINHA: Final = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _PALAVRA: Final = re.compile(r"\S+")
 _ESTRANHO: Final = re.compile("[\u0000-\u0008\u000e-\u001b\u007f\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
+_LARGO: Final = re.compile(r"\s\s|[^\S ]")
 _INVISIVEIS: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _QUEBRA_LETRA: Final = re.compile(r"[^\W\d_]-$")
 
@@ -53,6 +55,29 @@ def visivel(c: str) -> bool:
     return not c.isspace() and c not in _INVISIVEIS and c.isprintable()
 
 
+def compor(texto: str) -> tuple[str, array[int] | None]:
+    """Return the text without soft hyphens and the like, letters and their accents in one character each.
+
+    With it, where each character was (and, last, the length of the text); None when the text is already so.
+    """
+    if _ESTRANHO.search(texto) is None:
+        return texto, None
+    letras: list[str] = []
+    lugares: array[int] = array("q")
+    for lugar, letra in enumerate(texto):
+        if unicodedata.combining(letra):
+            junta = unicodedata.normalize("NFC", letras[-1] + letra) if letras else ""
+            if len(junta) == 1:
+                letras[-1] = junta
+            continue
+        if letra in _INVISIVEIS:
+            continue
+        letras.append(letra if letra >= " " or letra in "\t\n\r\f\v\x1c\x1d\x1e" else " ")
+        lugares.append(lugar)
+    lugares.append(len(texto))
+    return "".join(letras), lugares
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linha:
     """A line without the blanks at its ends; ``depois_de_vazia`` when a blank line comes before it."""
@@ -83,7 +108,7 @@ def linhas(texto: str) -> list[Linha]:
 
 
 class Corrido:
-    """A stretch of text in a row.  ``quebras`` has the positions where a line began, ``vazios`` where a paragraph did."""
+    """A stretch of text in a row; ``quebras`` has where its lines began, ``vazios`` where its paragraphs did."""
 
     __slots__ = ("chave", "mostra", "posicoes", "quebras", "vazios")
 
@@ -152,31 +177,20 @@ def _emenda(antes: str, depois: str) -> int:
 
 
 def _por_linha(linha: Linha, partes: list[str], posicoes: array[int]) -> int:
+    if not _LARGO.search(linha.mostra):
+        partes.append(linha.mostra)
+        posicoes.extend(range(linha.inicio, linha.fim))
+        return len(linha.mostra)
     tamanho = 0
-    estranho = _ESTRANHO.search(linha.mostra) is not None
     for palavra in _PALAVRA.finditer(linha.mostra):
         inicio = linha.inicio + palavra.start()
         if tamanho:
             partes.append(" ")
             posicoes.append(inicio - 1)
             tamanho += 1
-        if not estranho:
-            partes.append(palavra[0])
-            posicoes.extend(range(inicio, inicio + len(palavra[0])))
-            tamanho += len(palavra[0])
-            continue
-        for deslocamento, letra in enumerate(palavra[0]):
-            if unicodedata.combining(letra) and partes and tamanho:
-                junta = unicodedata.normalize("NFC", partes[-1][-1:] + letra)
-                partes[-1] = partes[-1][:-1] + junta[:1]
-            elif visivel(letra):
-                partes.append(letra)
-                posicoes.append(inicio + deslocamento)
-                tamanho += 1
-    if not tamanho:
-        partes.append(" ")
-        posicoes.append(linha.inicio)
-        tamanho = 1
+        partes.append(palavra[0])
+        posicoes.extend(range(inicio, inicio + len(palavra[0])))
+        tamanho += len(palavra[0])
     return tamanho
 
 
@@ -197,8 +211,6 @@ def _descolar(corrido: Corrido) -> Corrido:
     postos = array("q", pontos)
 
     def mover(antigos: frozenset[int]) -> frozenset[int]:
-        from bisect import bisect_right
-
         return frozenset(antigo + bisect_right(postos, antigo) for antigo in antigos)
 
     return Corrido("".join(partes), posicoes, mover(corrido.quebras), mover(corrido.vazios))
