@@ -97,7 +97,7 @@ def abrir(qtbot: QtBot, casa: Casa, tela: TelaDiario, texto: Texto) -> None:
 
 def ir(qtbot: QtBot, casa: Casa, tela: TelaDiario, ordem: int) -> None:
     tela.pagina.escolher(ordem)
-    qtbot.wait(120)  # the verdict is asked for a moment after the choice
+    qtbot.wait(190)  # the verdict is asked for a moment after the choice
     esperar(qtbot, casa)
 
 

@@ -94,4 +94,6 @@ def _sugestao(itens: Sequence[ItemDiario]) -> str:
     situacoes = {item.situacao for item in itens}
     if situacoes == {SituacaoItem.REPETIDO}:
         return "Já está no livro"
+    if any(item.tipo is not None for item in itens):
+        return "A pessoa não é deste órgão"
     return "Ato que o programa não registra" if any(item.verbo for item in itens) else "Não é ato de pessoal"

@@ -7,7 +7,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...estatuto.atos.catalogo import POR_TIPO
 from ...estatuto.erros import ErroDominio
@@ -42,6 +52,55 @@ class _Juizo(PainelAnalise):
         pass
 
 
+class CamposLidos(QWidget):
+    """What was read of an item, how surely, and where; the rows are used again from one item to the next."""
+
+    apontado = Signal(object)
+    """The `CampoLido` to show in the text."""
+
+    def __init__(self, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._campos: tuple[CampoLido, ...] = ()
+        self._linhas: list[tuple[QPushButton, QLabel, Selo]] = []
+        self._grade = QGridLayout(self)
+        self._grade.setContentsMargins(0, 0, 0, 0)
+        self._grade.setHorizontalSpacing(10)
+        self._grade.setVerticalSpacing(6)
+        self._grade.setColumnStretch(1, 1)
+
+    def mostrar(self, campos: tuple[CampoLido, ...]) -> None:
+        """Show these."""
+        self._campos = campos
+        while len(self._linhas) < len(campos):
+            self._linhas.append(self._nova(len(self._linhas)))
+        for numero, (onde, valor, selo) in enumerate(self._linhas):
+            for widget in (onde, valor, selo):
+                widget.setVisible(numero < len(campos))
+            if numero < len(campos):
+                campo = campos[numero]
+                certeza = palavra_da_confianca(campo.confianca)
+                onde.setText(campo.rotulo)
+                onde.setAccessibleName(f"{campo.rotulo}: {campo.valor}. Leitura {certeza.lower()}. Mostrar no texto.")
+                valor.setText(campo.valor)
+                selo.definir(certeza, TOM_DA_CERTEZA[certeza])
+
+    def _nova(self, numero: int) -> tuple[QPushButton, QLabel, Selo]:
+        onde = botao("", TipoBotao.DISCRETO, ao_clicar=partial(self._apontar, numero), pai=self)
+        onde.setProperty("tipo", "citacao")
+        onde.setToolTip("Mostrar no texto")
+        valor = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=self)
+        valor.setMinimumWidth(60)
+        selo = Selo(pai=self)
+        topo = Qt.AlignmentFlag.AlignTop
+        self._grade.addWidget(onde, numero, 0, topo | Qt.AlignmentFlag.AlignLeft)
+        self._grade.addWidget(valor, numero, 1, topo)
+        self._grade.addWidget(selo, numero, 2, topo)
+        return onde, valor, selo
+
+    def _apontar(self, numero: int, *_: object) -> None:
+        self.apontado.emit(self._campos[numero])
+
+
 class DetalheItem(QWidget):
     """Shows one item. Every button only says what was asked: the screen does it."""
 
@@ -66,6 +125,19 @@ class DetalheItem(QWidget):
         self._lei = QStackedWidget(self)
         self._lei.addWidget(self.juizo)
         self._lei.addWidget(self.previa)
+        self.espera = PainelLateral("O que a lei diz", self)
+        self._frase = texto("", Papel.SUAVE, quebra=True, pai=self)
+        self.espera.corpo.addWidget(self._frase)
+        self._lei.addWidget(self.espera)
+        self._campos = CamposLidos(self)
+        self._antes = QWidget(self)
+        self._caixa_antes = QVBoxLayout(self._antes)
+        self._caixa_antes.setContentsMargins(0, 0, 0, 0)
+        self._caixa_antes.setSpacing(10)
+        self._lido_no_texto = texto("Lido no texto", Papel.SECAO, pai=self)
+        self._lido_no_texto.setContentsMargins(0, 6, 0, 0)
+        for widget in (self._antes, self._lido_no_texto, self._campos):
+            self.lido.corpo.addWidget(widget)
         self._lei.setMinimumWidth(240)
         self._divisor = QSplitter(Qt.Orientation.Horizontal, self)
         self._divisor.setChildrenCollapsible(False)
@@ -108,6 +180,7 @@ class DetalheItem(QWidget):
         self._espera.setInterval(ATRASO_MS)
         # signals
         self._espera.timeout.connect(self._analisar)
+        self._campos.apontado.connect(self.campo_apontado)
         self.juizo.quer_ressalva.connect(self._pedir_ressalva)
         self.previa.quer_ressalva.connect(self._pedir_ressalva)
 
@@ -125,11 +198,10 @@ class DetalheItem(QWidget):
         self._espera.stop()
         self._casa.executor.cancelar(self, "analise")
         self._pilha.setCurrentIndex(0 if item is None else 1)
-        if item is None:
-            return
-        self._botoes(item)
-        self._montar(item)
-        self._rever_lei(item)
+        if item is not None:
+            self._botoes(item)
+            self._montar(item)
+            self._rever_lei(item)
 
     def _botoes(self, item: ItemDiario) -> None:
         pendente = item.situacao.pendente
@@ -142,25 +214,31 @@ class DetalheItem(QWidget):
 
     def _montar(self, item: ItemDiario) -> None:
         painel = self.lido
-        painel.limpar()
+        corpo = self._caixa_antes
+        while (velho := corpo.takeAt(0)) is not None:
+            widget = velho.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
         painel.definir_titulo(f"{item.ordem}. {item.rotulo}")
         self._cabeca(item)
         for frase in item.faltas:
-            painel.corpo.addWidget(LinhaMarcada(Tom.PERIGO, frase, palavra="Falta"))
+            corpo.addWidget(LinhaMarcada(Tom.PERIGO, frase, palavra="Falta"))
         if item.recusa:
-            painel.corpo.addWidget(LinhaMarcada(Tom.PERIGO, item.recusa, palavra="A lei recusa"))
+            corpo.addWidget(LinhaMarcada(Tom.PERIGO, item.recusa, palavra="A lei recusa"))
         for frase in item.duvidas:
-            painel.corpo.addWidget(LinhaMarcada(Tom.ATENCAO, frase, palavra="Dúvida"))
+            corpo.addWidget(LinhaMarcada(Tom.ATENCAO, frase, palavra="Dúvida"))
         if item.depende:
             quais = ordens_em_palavras(item.depende)
             frase = (
                 f"Entra depois {'do item' if len(item.depende) == 1 else 'dos itens'} {quais}, na mesma confirmação."
             )
-            painel.corpo.addWidget(LinhaMarcada(Tom.INFO, frase, palavra="Ordem"))
+            corpo.addWidget(LinhaMarcada(Tom.INFO, frase, palavra="Ordem"))
         if not item.situacao.pendente and item.motivo:
-            painel.corpo.addWidget(texto(f"Motivo: {item.motivo}", quebra=True))
+            corpo.addWidget(texto(f"Motivo: {item.motivo}", quebra=True))
         self._pessoas(item)
-        self._campos(item)
+        self._campos.mostrar(item.campos)
+        self._lido_no_texto.setVisible(bool(item.campos))
         agrupar(painel)
         painel.ao_topo()
 
@@ -178,12 +256,12 @@ class DetalheItem(QWidget):
         if definicao is not None and len(definicao.dispositivo) <= _AO_LADO:
             caixa.addWidget(Citacao(definicao.dispositivo))
         caixa.addStretch(1)
-        self.lido.corpo.addWidget(linha)
+        self._caixa_antes.addWidget(linha)
         if definicao is not None and len(definicao.dispositivo) > _AO_LADO:
-            self.lido.corpo.addWidget(Citacao(definicao.dispositivo), 0, Qt.AlignmentFlag.AlignLeft)
+            self._caixa_antes.addWidget(Citacao(definicao.dispositivo), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _pessoas(self, item: ItemDiario) -> None:
-        corpo = self.lido.corpo
+        corpo = self._caixa_antes
         if item.nova_pessoa:
             self._secao("Pessoa")
             corpo.addWidget(texto(f"{item.nome} — entra como pessoa nova", quebra=True))
@@ -219,37 +297,10 @@ class DetalheItem(QWidget):
             caixa.addWidget(acao, 0, Qt.AlignmentFlag.AlignLeft)
         return quadro
 
-    def _campos(self, item: ItemDiario) -> None:
-        if not item.campos:
-            return
-        self._secao("Lido no texto")
-        quadro = QWidget()
-        grade = QGridLayout(quadro)
-        grade.setContentsMargins(0, 0, 0, 0)
-        grade.setHorizontalSpacing(10)
-        grade.setVerticalSpacing(6)
-        grade.setColumnStretch(1, 1)
-        for linha, campo in enumerate(item.campos):
-            self._campo(grade, linha, campo)
-        self.lido.corpo.addWidget(quadro)
-
-    def _campo(self, grade: QGridLayout, linha: int, campo: CampoLido) -> None:
-        certeza = palavra_da_confianca(campo.confianca)
-        topo = Qt.AlignmentFlag.AlignTop
-        onde = botao(campo.rotulo, TipoBotao.DISCRETO, ao_clicar=partial(self._apontar, campo))
-        onde.setProperty("tipo", "citacao")
-        onde.setToolTip("Mostrar no texto")
-        onde.setAccessibleName(f"{campo.rotulo}: {campo.valor}. Leitura {certeza.lower()}. Mostrar no texto.")
-        valor = texto(campo.valor, Papel.CORPO, quebra=True, selecionavel=True)
-        valor.setMinimumWidth(60)
-        grade.addWidget(onde, linha, 0, topo | Qt.AlignmentFlag.AlignLeft)
-        grade.addWidget(valor, linha, 1, topo)
-        grade.addWidget(Selo(certeza, TOM_DA_CERTEZA[certeza]), linha, 2, topo)
-
     def _secao(self, titulo: str) -> None:
         rotulo = texto(titulo, Papel.SECAO)
         rotulo.setContentsMargins(0, 6, 0, 0)
-        self.lido.corpo.addWidget(rotulo)
+        self._caixa_antes.addWidget(rotulo)
 
     # ------------------------------------------------------------ the law
 
@@ -269,8 +320,8 @@ class DetalheItem(QWidget):
             self._espera.start()
 
     def _mandar_esperar(self, frase: str) -> None:
-        self._lei.setCurrentWidget(self.juizo)
-        self.juizo.esperar(frase)
+        self._frase.setText(frase)
+        self._lei.setCurrentWidget(self.espera)
 
     @Slot()
     def _analisar(self) -> None:
@@ -287,9 +338,12 @@ class DetalheItem(QWidget):
             self._lei.setCurrentWidget(self.previa)
         elif item is not None and item.depende and analise.recusa is not None:
             antes = quantos(len(item.depende), "item", "itens")
-            self.juizo.esperar(f"Sozinho, a lei recusa este ato; com {antes} antes dele, na mesma confirmação, admite.")
+            self._mandar_esperar(
+                f"Sozinho, a lei recusa este ato; com {antes} antes dele, na mesma confirmação, admite."
+            )
         else:
             self.juizo.mostrar(analise)
+            self._lei.setCurrentWidget(self.juizo)
 
     def _sem_juizo(self, erro: ErroDominio) -> None:
         self._mandar_esperar(erro.mensagem)
@@ -318,9 +372,6 @@ class DetalheItem(QWidget):
 
     def _escolher_pessoa(self, servidor_id: int, *_: object) -> None:
         self.pessoa_escolhida.emit(servidor_id)
-
-    def _apontar(self, campo: CampoLido, *_: object) -> None:
-        self.campo_apontado.emit(campo)
 
     @Slot()
     def _abrir_ficha(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from ...servicos.tipos.diario import CampoLido, ItemDiario, LeituraAberta, TrechoIgnorado
@@ -55,6 +55,7 @@ class TextoDaLeitura(QPlainTextEdit):
         self._atual: ItemDiario | None = None
         self._campo: CampoLido | None = None
         self._movendo = False
+        self._fundos: list[QTextEdit.ExtraSelection] = []
         self._margem = _Margem(self)
         self.setViewportMargins(_MARGEM, 0, 0, 0)
         self.updateRequest.connect(self._rolar_margem)
@@ -78,7 +79,7 @@ class TextoDaLeitura(QPlainTextEdit):
         if self._atual is not None:
             numero = self._atual.id
             self._atual = next((i for i in self._itens if i.id == numero), None)
-        self._colorir()
+        self._pintar_fundos()
 
     def escolher(self, item: ItemDiario | None) -> None:
         """Outline the stretch of an item and bring it into view."""
@@ -119,6 +120,20 @@ class TextoDaLeitura(QPlainTextEdit):
 
     def _colorir(self) -> None:
         t = tokens(self)
+        marcas = list(self._fundos)
+        if self._atual is not None:
+            marca = self._marca(self._atual.inicio, self._atual.fim, t.cor("selecao"))
+            marcas.append(marca)
+        if self._campo is not None:
+            marca = self._marca(self._campo.inicio, self._campo.fim, t.cor("destaque"))
+            marca.format.setForeground(t.cor("sobre_destaque"))
+            marcas.append(marca)
+        self.setExtraSelections(marcas)
+        self._margem.update()
+
+    def _pintar_fundos(self) -> None:
+        """Make the colours of the items, which stay from one choice to the next."""
+        t = tokens(self)
         marcas = []
         for item in self._itens:
             _, fundo = t.do_tom(TOM_DO_ITEM[item.situacao])
@@ -130,16 +145,8 @@ class TextoDaLeitura(QPlainTextEdit):
             marca.format.setFontItalic(True)
             marca.format.setToolTip(f"Fora: {fora.motivo}")
             marcas.append(marca)
-        if self._atual is not None:
-            marca = self._marca(self._atual.inicio, self._atual.fim, t.cor("selecao"))
-            marca.format.setProperty(QTextFormat.Property.FontWeight, 500)
-            marcas.append(marca)
-        if self._campo is not None:
-            marca = self._marca(self._campo.inicio, self._campo.fim, t.cor("destaque"))
-            marca.format.setForeground(t.cor("sobre_destaque"))
-            marcas.append(marca)
-        self.setExtraSelections(marcas)
-        self._margem.update()
+        self._fundos = marcas
+        self._colorir()
 
     def _marca(self, inicio: int, fim: int, fundo: QColor | None) -> QTextEdit.ExtraSelection:
         marca = QTextEdit.ExtraSelection()
@@ -224,4 +231,4 @@ class TextoDaLeitura(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._texto is not None:
-            self._colorir()
+            self._pintar_fundos()
