@@ -228,7 +228,7 @@ def test_homonimos_lado_a_lado_e_confirmar_os_prontos(
     botoes[1].click()
     esperar(qtbot, casa)
     assert situacoes(tela)[:2] == [SituacaoItem.PRONTO] * 2
-    assert tela.pagina.prontos.text() == "Confirmar os 2 p&rontos"
+    assert tela.pagina.prontos.text() == "Confirmar os 2 pro&ntos"
     tecla(qtbot, casa, tela, Qt.Key.Key_Return, ctrl=True)
     pergunta: Pergunta = aberto(Pergunta)
     pergunta.confirmar.click()

@@ -85,9 +85,9 @@ class PaginaLeitura(QWidget):
         self.filtro = Combo((), self)
         self.filtro.setAccessibleName("Mostrar")
         self.filtro.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
-        self.publicacao = botao("P&ublicação e papel…", ao_clicar=self.decisoes.abrir_publicacao, pai=self,
+        self.publicacao = botao("&Publicação e papel…", ao_clicar=self.decisoes.abrir_publicacao, pai=self,
                                 dica="Edição, dia e página do Diário Oficial; número e data do papel")  # fmt: skip
-        self.prontos = botao("Confirmar todos os p&rontos", TipoBotao.PRIMARIO, icone="certo", pai=self,
+        self.prontos = botao("Confirmar todos os pro&ntos", TipoBotao.PRIMARIO, icone="certo", pai=self,
                              ao_clicar=self.decisoes.confirmar_prontos)  # fmt: skip
         self._montar()
         self._ligar()
@@ -208,7 +208,7 @@ class PaginaLeitura(QWidget):
         self.filtro.definir(antes if antes in {o.valor for o in opcoes} else None)
         prontos = conta[SituacaoItem.PRONTO]
         ligar(self.prontos, prontos > 0, senao=self.tabela)
-        self.prontos.setText(f"Confirmar os {prontos} p&rontos" if prontos > 1 else "Confirmar todos os p&rontos")
+        self.prontos.setText(f"Confirmar os {prontos} pro&ntos" if prontos > 1 else "Confirmar todos os pro&ntos")
         self.prontos.setToolTip("Registrar de uma vez o que não tem falta nem dúvida (Ctrl+Enter)")
         fora = len(aberta.ignorados)
         quantas = quantos(fora, "trecho fora, apagado no texto", "trechos fora, apagados no texto")
