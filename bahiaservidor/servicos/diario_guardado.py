@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import types
 import typing
 from collections.abc import Callable, Hashable, Mapping
@@ -120,8 +121,8 @@ def _sem_gritar(nome: str) -> str:
     """Return a name printed in capitals as people write it."""
     if not nome.isupper():
         return nome
-    palavras = nome.lower().split()
-    return " ".join(p if p in _MIUDAS else p[:1].upper() + p[1:] for p in palavras)
+    palavras = re.split(r"([\s(-]+)", nome.lower())
+    return "".join(p if p in _MIUDAS else p[:1].upper() + p[1:] for p in palavras)
 
 
 # ------------------------------------------------------------------ JSON of plain values
