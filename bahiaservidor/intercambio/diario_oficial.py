@@ -12,7 +12,9 @@ from typing import Final
 
 from bahiaservidor.estatuto.formatos.nomes import normalizar
 
+from .diario_oficial_avisos import avisos
 from .diario_oficial_blocos import Bloco, blocos
+from .diario_oficial_campos import PROCESSO
 from .diario_oficial_datas import datas
 from .diario_oficial_listas import itens_da_lista
 from .diario_oficial_lugares import devolver
@@ -54,7 +56,6 @@ _ABAIXO: Final = re.compile(
     r"abaixo\s+(?:relacionad|listad|indicad|nomead|discriminad)\w*(?:\(\w{1,2}\))?s?\s*(?:no anexo unico)?\s*[:.]?"
 )
 _NOME_DE_QUEM_ASSINA: Final = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*(?: (?:d[aeo]s? |e )?[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*)+")
-_PROCESSO: Final = re.compile(r"(?<!\d)\d{3}\.\d{4,5}\.\d{4}\.\s?\d{7}-\s?\d{2}(?!\d)")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,7 +66,6 @@ class _Mesa:
     papeis: list[Papel] = field(default_factory=list)
     propostas: list[Proposta] = field(default_factory=list)
     ignorados: list[Ignorado] = field(default_factory=list)
-    avisos: list[str] = field(default_factory=list)
 
 
 def ler(texto: str) -> Leitura:
@@ -93,7 +93,7 @@ def _ler(texto: str) -> Leitura:
         papeis=tuple(mesa.papeis),
         propostas=tuple(ordenadas),
         ignorados=tuple(sorted(mesa.ignorados, key=lambda i: i.inicio)),
-        avisos=tuple(dict.fromkeys(mesa.avisos)),
+        avisos=avisos(mesa.papeis, ordenadas),
     )
 
 
@@ -153,7 +153,7 @@ def _ler_papel(mesa: _Mesa, papel: PapelLido, edicoes: list[tuple[int, Pagina]])
 
 
 def _processo(cabeca: Corrido) -> str | None:
-    achado = _PROCESSO.search(cabeca.chave)
+    achado = PROCESSO.search(cabeca.chave)
     return re.sub(r"\s", "", achado[0]) if achado else None
 
 
@@ -178,7 +178,7 @@ def _ler_tabelas(mesa: _Mesa, papel: PapelLido, numero: int, trechos: list[Trech
         mesa.propostas.append(
             proposta_da_linha(mesa.texto, lida, registro, papel=numero, ordem=len(mesa.propostas) + 1)
         )
-    return correr(seguintes[tabela.linha_final :]) if tabela.linha_final < len(seguintes) else correr([])
+    return correr(tabela.resto)
 
 
 def _cortada(linha: Linha, limite: int) -> Linha:

@@ -23,13 +23,13 @@ _D: Final = f"{DIA}+"
 MATRICULA: Final = re.compile(
     r"(?:matriculas?|cadastro|\bmat\.|registro funcional)\s*(?:funcional\s*)?(?:s[oe]b\s*)?(?:o\s*)?"
     r"(?:n\W{0,2}(?:[or]\W{0,2})?s?\s*)?[:.]?\s?"
-    r"(?P<numero>\d(?:(?:\.\s?|\s(?=\d{3}(?!\d)))?\d){3,10}(?:\s?-\s?[\dx](?!\d))?)"
+    r"(?P<numero>\d(?:(?:\s?\.\s?|\s(?=\d{3}(?!\d)))?\d){3,10}(?:\s?-\s?[\dx](?!\d))?)"
 )
 _CPF: Final = re.compile(
     r"\bcpf\s*(?:/mf)?\s*(?:sob\s*)?(?:o\s*)?(?:n\W{0,2}?(?:[or]\W{0,2}?)?)?[:.]?\s?"
     r"(?P<numero>(?:\d{3}|\*{3}|x{3})\.?\s?\d{3}\.?\s?\d{3}\s?-?\s?(?:\d\d|\*\*|xx))"
 )
-_PROCESSO: Final = re.compile(r"(?<!\d)\d{3}\s?\.\s?\d{4,5}\s?\.\s?\d{4}\s?\.\s?\d(?:\s?\d){6}\s?-\s?\d\s?\d(?!\d)")
+PROCESSO: Final = re.compile(r"(?<!\d)\d{3}\s?\.\s?\d{4,5}\s?\.\s?\d{4}\s?\.\s?\d(?:\s?\d){6}\s?-\s?\d\s?\d(?!\d)")
 _PROCESSO_ANTIGO: Final = re.compile(r"processos?[^\d;]{0,40}?(\d(?:[.\-/\s]?\d){12})(?!\d)")
 _EDITAL: Final = re.compile(
     r"\bedital(?: (?:de|do|da)? ?[a-z/]{1,20}){0,4}\s*(?:n\W{0,2}(?:[or]\W{0,2})?)?\s?(?P<numero>\d{1,4}\s?/\s?\d{2,4})"
@@ -136,7 +136,7 @@ def comecar(corrido: Corrido) -> Achados:
 
 def ler_numeros(a: Achados) -> None:
     """Read process, edital, matrícula, CPF, symbol, class and classification."""
-    processo = _PROCESSO.search(a.corrido.chave)
+    processo = PROCESSO.search(a.corrido.chave)
     if processo is not None:
         a.guardar("processo", re.sub(r"\s", "", processo[0]), *processo.span())
         a.tapar(*processo.span())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -62,8 +62,6 @@ class PapelLido:
     autoridade: str | None = None
     orgao: str | None = None
     com_titulo: bool = False
-    signatario: str | None = None
-    trechos: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def partir(todas: Sequence[Linha]) -> list[list[Linha]]:

@@ -13,9 +13,9 @@ from .diario_oficial_texto import dobrar
 
 _MAIUSCULA: Final = "A-ZÀ-ÖØ-Þ"
 _PALAVRA: Final = rf"[{_MAIUSCULA}][{_MAIUSCULA}'’‘`´\-]*\.?"
-_NOME_MAIUSCULO: Final = re.compile(rf"(?<![\w-]){_PALAVRA}(?: (?:(?:d[aeo]s?|e|d['’]) ?)?{_PALAVRA})+(?![\w-])")
+_NOME_MAIUSCULO: Final = re.compile(rf"(?<![\w-]){_PALAVRA}(?: (?:(?:d[aeo]s?|e|d['’]) ?)?{_PALAVRA}){{1,14}}(?![\w-])")
 _CAPITAL: Final = rf"[{_MAIUSCULA}][\wÀ-ÿ'’\-]+\.?"
-_NOME_MISTO: Final = re.compile(rf"{_CAPITAL}(?: (?:(?:d[aeo]s?|e|d['’]) )?{_CAPITAL})+")
+_NOME_MISTO: Final = re.compile(rf"{_CAPITAL}(?: (?:(?:d[aeo]s?|e|d['’]) )?{_CAPITAL}){{1,14}}")
 _ANTES_DO_NOME: Final = re.compile(
     r"(?:\bservidora?s?(?:\(a\))?|\bcandidat[oa]s?(?:\(a\))?|\bsenhora?|\bsr\.?a?\.?|\bprofessora?"
     r"|\bempregad[oa]|\bex-servidora?|\bdr\.?a?\.?)\s*,?\s+(?:o |a )?(?=[^\W\d])"

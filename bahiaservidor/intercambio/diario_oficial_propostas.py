@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -247,6 +247,9 @@ def proposta_da_linha(texto: str, lida: Lida, registro: Registro, *, papel: int,
         if campo in linha.campos:
             lugares[campo] = (celula.inicio, celula.fim, linha.campos[campo])
     campos.conferir_dias(linha)
+    if registro.duvidosa:
+        # Which words are of which column is a guess.
+        lugares = {n: (de, ate, replace(c, confianca=min(c.confianca, 0.6))) for n, (de, ate, c) in lugares.items()}
     for nome, achado in lida.achados.campos.items():
         if (
             nome not in lugares

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from .diario_oficial_datas import datas
@@ -88,8 +89,8 @@ class Tabela:
     registros: tuple[Registro, ...]
     inicio: int
     fim_do_titulo: int
-    linha_final: int
-    """How many of the lines given it took."""
+    resto: tuple[Linha, ...]
+    """The lines after it."""
 
 
 def colunas_em(chave: str) -> tuple[tuple[str, ...], int]:
@@ -110,6 +111,7 @@ def eh_matricula(chave: str) -> bool:
 
 def ler_tabela(linhas: Sequence[Linha]) -> Tabela | None:
     """Return the table with which the lines begin; None when they begin otherwise."""
+    linhas = _desaplanar(linhas)
     nomes: list[str] = []
     atual = 0
     while atual < len(linhas):
@@ -140,8 +142,38 @@ def ler_tabela(linhas: Sequence[Linha]) -> Tabela | None:
         registros=tuple(registros),
         inicio=linhas[0].inicio,
         fim_do_titulo=linhas[titulo - 1].fim,
-        linha_final=final,
+        resto=tuple(linhas[final:]),
     )
+
+
+_LINHA_PLANA: Final = re.compile(r"(?<!\S)\d\d\.?\d{3}\.?\d{3}(?:-[\dx])?\s(?=[a-z])")
+_FIM_DA_PLANA: Final = re.compile(r".*(?:\d\d[./]\d\d[./]\d{4}|data da publicacao)(?:\s\d{1,5}(?!\S))?")
+
+
+def _desaplanar(linhas: Sequence[Linha]) -> Sequence[Linha]:
+    """Return a table that lost its line breaks with a line for the heading and one for each row, as far as it can."""
+    if not linhas:
+        return linhas
+    plana = linhas[0]
+    nomes, ate = colunas_em(plana.chave)
+    inicios = [achado.start() for achado in _LINHA_PLANA.finditer(plana.chave)]
+    if len(nomes) < 2 or not inicios or plana.chave[ate : inicios[0]].strip():
+        return linhas
+    cortes = [0, *inicios]
+    ultima = _FIM_DA_PLANA.match(plana.chave, inicios[-1])
+    if ultima is not None and ultima.end() < len(plana.chave):
+        cortes.append(ultima.end())
+    pedacos = []
+    for inicio, fim in pairwise([*cortes, len(plana.chave)]):
+        mostra = plana.mostra[inicio:fim].strip()
+        inicio += len(plana.mostra[inicio:fim]) - len(plana.mostra[inicio:fim].lstrip())
+        if mostra:
+            chave = plana.chave[inicio : inicio + len(mostra)]
+            lugar = plana.inicio + inicio
+            pedacos.append(replace(plana, inicio=lugar, fim=lugar + len(mostra), mostra=mostra, chave=chave))
+    if ultima is not None and ultima.end() < len(plana.chave):
+        pedacos[-1] = replace(pedacos[-1], depois_de_vazia=True)
+    return [*pedacos, *linhas[1:]]
 
 
 def _coluna_qualquer(linhas: Sequence[Linha], atual: int) -> bool:
@@ -161,6 +193,8 @@ _ASSINA: Final = re.compile(
 
 def _fim_do_ultimo(linhas: Sequence[Linha], inicio: int, nomes: Sequence[str]) -> int:
     """Return where the last row ends: the name and office of who signs come after it."""
+    if len(_celulas(linhas[inicio], nomes)) > 2:
+        return inicio + 1
     for numero in range(inicio + 1, len(linhas)):
         if _ASSINA.match(linhas[numero].mostra) and numero - 1 > inicio:
             return numero - 1

@@ -16,7 +16,9 @@ from typing import Final
 
 _LINHA: Final = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _PALAVRA: Final = re.compile(r"\S+")
-_ESTRANHO: Final = re.compile("[\u0000-\u0008\u000e-\u001b\u007f\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
+_ESTRANHO: Final = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f\u00ad\u0300-\u036f\u200b-\u200f\u2060\ue000-\ue0ff\ufeff]"
+)
 _LARGO: Final = re.compile(r"\s\s|[^\S ]")
 _INVISIVEIS: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _QUEBRA_LETRA: Final = re.compile(r"[^\W\d_]-$")
@@ -52,7 +54,7 @@ def dobrar(texto: str) -> str:
 
 def visivel(c: str) -> bool:
     """Tell whether a character leaves ink on the paper."""
-    return not c.isspace() and c not in _INVISIVEIS and c.isprintable()
+    return not c.isspace() and c.isprintable() and c not in _INVISIVEIS and not unicodedata.combining(c)
 
 
 def compor(texto: str) -> tuple[str, array[int] | None]:
@@ -72,7 +74,9 @@ def compor(texto: str) -> tuple[str, array[int] | None]:
             continue
         if letra in _INVISIVEIS:
             continue
-        letras.append(letra if letra >= " " or letra in "\t\n\r\f\v\x1c\x1d\x1e" else " ")
+        # Controls, and what stands for a date while an act is read, are blanks.
+        limpa = letra if letra.isprintable() or letra.isspace() else " "
+        letras.append(limpa)
         lugares.append(lugar)
     lugares.append(len(texto))
     return "".join(letras), lugares

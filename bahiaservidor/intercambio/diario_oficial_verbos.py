@@ -97,10 +97,13 @@ _MOTIVOS: Final[tuple[tuple[str, str], ...]] = (
     ("suspensao", r"suspensao\b"),
     ("servidor_atleta", r"servidor\W{1,3}atleta"),
 )  # fmt: skip
-_MOTIVO: Final = _R("|".join(f"(?P<{motivo}>{expressao})" for motivo, expressao in _MOTIVOS))
+_MOTIVO: Final = _R("|".join(expressao for _, expressao in _MOTIVOS))
+_QUAL_MOTIVO: Final = tuple((motivo, _R(expressao)) for motivo, expressao in _MOTIVOS)
 
 
 def motivo_do_afastamento(chave: str) -> str | None:
     """Return the kind of afastamento the words tell, as in ``estatuto.tipos.MotivoAfastamento``."""
     achado = _MOTIVO.search(chave)
-    return achado.lastgroup if achado else None
+    if achado is None:
+        return None
+    return next(motivo for motivo, expressao in _QUAL_MOTIVO if expressao.match(chave, achado.start()))

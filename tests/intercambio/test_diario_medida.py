@@ -52,7 +52,7 @@ def test_o_corpus_tem_o_tamanho_prometido() -> None:
     atos = [len(amostra.atos) for parte in (reservado, ajuste) for amostra in parte]
     assert sum(atos) >= 150
     assert sum(len(amostra.atos) for amostra in reservado) * 3 >= sum(atos)
-    assert {a.forma for a in reservado} == {"A", "B", "C"}
+    assert {a.forma for a in reservado} >= {"A", "B", "C"}
 
 
 def test_a_medida_conta_o_que_erra() -> None:
