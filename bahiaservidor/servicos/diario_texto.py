@@ -103,5 +103,5 @@ def _do_pdf(dados: bytes, nome: str) -> TextoLido:
     avisos: tuple[str, ...] = ()
     if vazias:
         quantas = "1 página não tem texto" if vazias == 1 else f"{vazias} páginas não têm texto"
-        avisos = (f"{quantas} no PDF (imagem?), e o que dizem não foi lido.",)
+        avisos = (f"{quantas} no PDF (talvez imagem): o que houver ali não foi lido.",)
     return TextoLido(texto=texto, origem=nome, codificacao="PDF", paginas=len(paginas), avisos=avisos)

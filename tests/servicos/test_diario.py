@@ -14,9 +14,10 @@ from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.estatuto.tipos import TipoRessalva
 from bahiaservidor.estatuto.tipos_emendas import FormaEmenda
 from bahiaservidor.intercambio.diario_oficial import AtoReferido
-from bahiaservidor.servicos import diario
+from bahiaservidor.servicos import diario, emendas
 from bahiaservidor.servicos.tipos import DadosPessoa, Instrumento
 from bahiaservidor.servicos.tipos.diario import Correcao, ItemDiario, LeituraAberta, Publicacao, SituacaoItem
+from bahiaservidor.servicos.tipos.emendas import PedidoEmenda
 
 from .apoio_diario import Paragrafo, Texto, lendo
 from .cenario import HOJE, Cenario, cenario, integra
@@ -290,6 +291,25 @@ def test_descartar_pede_motivo_e_reabrir_devolve(c: Cenario, monkeypatch: pytest
     assert abrir(c, monkeypatch, texto, lida)[0].situacao is SituacaoItem.SEM_ATO
 
 
+def test_o_que_foi_desfeito_volta_a_pendente(c: Cenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    comissionado(c, "Iara do Bonfim", "92000868")
+    texto = Texto().item(exoneracao("92000868", "IARA DO BONFIM"))
+    lida = ler(c, monkeypatch, texto)
+    item = lida.itens[0].id
+    with lendo(monkeypatch, texto):
+        feito = diario.confirmar(c.ctx, itens=[item], hoje=HOJE)
+    with pytest.raises(ErroDominio, match="já está no livro"):
+        diario.reabrir(c.ctx, itens=[item])
+    estorno = PedidoEmenda(forma=FormaEmenda.ESTORNO, ato_id=feito.atos[0], motivo="pessoa errada")
+    emendas.registrar_emenda(c.ctx, pedido=estorno, hoje=HOJE)
+    assert diario.reabrir(c.ctx, itens=[item]) == 1
+    assert abrir(c, monkeypatch, texto, lida)[0].situacao is SituacaoItem.PRONTO
+    # The paper of who confirms it again, unnumbered but with the same text, is the one already in the book.
+    with lendo(monkeypatch, texto):
+        diario.confirmar(c.ctx, itens=[item], hoje=HOJE)
+    assert c.contar("instrumento") == 1
+
+
 def test_o_papel_se_corrige_ate_estar_no_livro(c: Cenario, monkeypatch: pytest.MonkeyPatch) -> None:
     comissionado(c, "Iara do Bonfim", "92000868")
     texto = Texto().item(exoneracao("92000868", "IARA DO BONFIM"))
@@ -351,6 +371,22 @@ def test_texto_de_qualquer_codificacao(tmp_path: Path, dados: bytes, codificacao
     arquivo.write_bytes(dados)
     lido = diario.texto_de(arquivo)
     assert (lido.texto, lido.codificacao, lido.origem) == ("nomeação\nde José", codificacao, "doe.txt")
+
+
+def test_o_texto_de_um_pdf_guarda_as_linhas(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    arquivo = tmp_path / "doe.pdf"
+    folha = Canvas(str(arquivo))
+    for altura, linha in ((700, "Matrícula"), (680, "Nome"), (660, "92.000.868")):
+        folha.drawString(72, altura, linha)
+    folha.showPage()
+    folha.showPage()
+    folha.save()
+    lido = diario.texto_de(arquivo)
+    assert lido.texto.split("\n")[:3] == ["Matrícula", "Nome", "92.000.868"]
+    assert (lido.codificacao, lido.paginas) == ("PDF", 2)
+    assert lido.avisos == ("1 página não tem texto no PDF (talvez imagem): o que houver ali não foi lido.",)
 
 
 @pytest.mark.parametrize(

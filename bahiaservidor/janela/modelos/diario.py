@@ -56,7 +56,7 @@ def mudanca_da_confirmacao(feito: Confirmados) -> Mudanca:
 def colunas_leituras() -> tuple[Coluna[LeituraGuardada], ...]:
     """Return the columns of the list of readings, in render order."""
     return (
-        Coluna(chave="titulo", rotulo="Leitura", texto=lambda r: r.titulo, largura=320, cresce=1),
+        Coluna(chave="titulo", rotulo="Leitura", texto=lambda r: r.titulo, largura=280, cresce=1),
         Coluna(chave="contagem", rotulo="Situação", texto=lambda r: r.contagem, largura=180,
                tom=lambda r: Tom.ATENCAO if r.pendentes else Tom.SUCESSO if r.total else Tom.NEUTRO,
                ordem=lambda r: -r.pendentes,
@@ -64,7 +64,7 @@ def colunas_leituras() -> tuple[Coluna[LeituraGuardada], ...]:
         Coluna(chave="doe_data", rotulo="Publicação", texto=lambda r: data_ou_traco(r.publicacao.data), largura=112,
                ordem=lambda r: r.publicacao.data),
         Coluna(chave="edicao", rotulo="Edição", texto=lambda r: r.publicacao.edicao or "—", largura=100),
-        Coluna(chave="origem", rotulo="Origem", texto=lambda r: r.origem, largura=180),
+        Coluna(chave="origem", rotulo="Origem", texto=lambda r: r.origem, largura=160),
         Coluna(chave="instante", rotulo="Lida em", texto=lambda r: instante_local(r.instante), largura=150,
                ordem=lambda r: r.instante),
         Coluna(chave="usuario", rotulo="Por", texto=lambda r: r.usuario, largura=140, oculta=True),
