@@ -5,33 +5,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ...estatuto.erros import ErroDominio
-from ...servicos.tipos.diario import Confirmados, ItemDiario, SituacaoItem, ordens_em_palavras
+from ...servicos.tipos.diario import Confirmados, ItemDiario, LeituraAberta, SituacaoItem, ordens_em_palavras
 from ..casa import Casa
+from ..componentes.aviso import FaixaAviso
 from ..componentes.dialogo import perguntar
+from ..componentes.tabela import Tabela
 from ..dialogos.desfazer import acao_de_desfazer
 from ..dialogos.diario_corrigir import DialogoCorrigirItem
 from ..dialogos.diario_descartar import DialogoDescartar
 from ..dialogos.diario_publicacao import DialogoPublicacaoDaLeitura
+from ..modelos.base import ModeloLista
 from ..modelos.diario import MUDOU_LEITURA, mudanca_da_confirmacao
 from ..modelos.prazos import quantos
 from ..tema import Tom
+from .diario_detalhe import DetalheItem
 
-if TYPE_CHECKING:
-    from .diario_leitura import PaginaLeitura
+
+class Pagina(Protocol):
+    """What is asked of the page: what it shows, what is selected in it, where it goes next."""
+
+    procurado: int | None
+    aviso: FaixaAviso
+    modelo: ModeloLista[ItemDiario]
+    tabela: Tabela
+    detalhe: DetalheItem
+    prontos: QPushButton
+
+    def aberta(self) -> LeituraAberta | None: ...
+    def receber(self, aberta: LeituraAberta) -> None: ...
+    def atual(self) -> ItemDiario | None: ...
+    def selecionados(self) -> list[ItemDiario]: ...
 
 
 class Decisoes(QObject):
-    """Acts on what is selected in the page, and tells it where to go next."""
+    """Acts on what is selected in the page, and tells it where to go next; ``dono`` is the page, as a widget."""
 
-    def __init__(self, casa: Casa, pagina: PaginaLeitura) -> None:
-        super().__init__(pagina)
+    def __init__(self, casa: Casa, pagina: Pagina, dono: QWidget) -> None:
+        super().__init__(dono)
         self._casa = casa
         self._pagina = pagina
+        self._dono = dono
         self._confirmando: frozenset[int] = frozenset()
 
     def _prontos(self) -> tuple[ItemDiario, ...]:
@@ -86,7 +105,7 @@ class Decisoes(QObject):
 
     def _perguntar(self, titulo: str, explicacao: str, itens: Sequence[ItemDiario], *, repetidos: bool = False) -> None:
         perguntar(
-            self._pagina, titulo, explicacao, confirmar="&Confirmar",
+            self._dono, titulo, explicacao, confirmar="&Confirmar",
             ao_confirmar=partial(self._gravar, tuple(itens), repetidos=repetidos),
         )  # fmt: skip
 
@@ -98,7 +117,7 @@ class Decisoes(QObject):
         self._pagina.prontos.setEnabled(False)
         self._pagina.aviso.esconder()
         self._casa.executor.gravar(
-            self._pagina, partial(_confirmar, self._casa, ids, repetidos), sucesso=self._confirmou,
+            self._dono, partial(_confirmar, self._casa, ids, repetidos), sucesso=self._confirmou,
             falha=self._nao_confirmou, mudou=mudanca_da_confirmacao, aguarde="Registrando os atos do Diário Oficial",
         )  # fmt: skip
 
@@ -120,7 +139,7 @@ class Decisoes(QObject):
             self._pagina.receber(replace(aberta, itens=itens))
         um_so = len(feito.atos) == 1
         frase = " ".join((feito.mensagem, *feito.avisos[:1])) if um_so else feito.mensagem
-        self._casa.mensagem(frase, acao_de_desfazer(self._casa, feito.atos[0], self._pagina) if um_so else None)
+        self._casa.mensagem(frase, acao_de_desfazer(self._casa, feito.atos[0], self._dono) if um_so else None)
         self._pagina.tabela.setFocus()
 
     def _nao_confirmou(self, erro: ErroDominio) -> None:
@@ -142,7 +161,7 @@ class Decisoes(QObject):
         if atual is None or aberta is None or not atual.situacao.pendente:
             return
         papel = next(p for p in aberta.papeis if p.indice == atual.papel)
-        DialogoCorrigirItem(self._casa, atual, papel, self._pagina.window(), com_ressalva=com_ressalva).open()
+        DialogoCorrigirItem(self._casa, atual, papel, self._dono.window(), com_ressalva=com_ressalva).open()
 
     @Slot()
     def descartar(self) -> None:
@@ -150,7 +169,7 @@ class Decisoes(QObject):
         itens = [i for i in self._pagina.selecionados() if i.situacao.pendente]
         if itens:
             self._pagina.procurado = None
-            dialogo = DialogoDescartar(self._casa, itens, self._pagina.window())
+            dialogo = DialogoDescartar(self._casa, itens, self._dono.window())
             dialogo.descartados.connect(self._descartou)
             dialogo.open()
 
@@ -166,7 +185,7 @@ class Decisoes(QObject):
         ids = tuple(i.id for i in self._pagina.selecionados() if not i.situacao.pendente)
         if ids:
             self._casa.executor.gravar(
-                self._pagina,
+                self._dono,
                 partial(_reabrir, self._casa, ids),
                 falha=self._pagina.aviso.mostrar_erro,
                 mudou=MUDOU_LEITURA,
@@ -178,7 +197,7 @@ class Decisoes(QObject):
         atual = self._pagina.atual()
         if atual is not None:
             self._casa.executor.gravar(
-                self._pagina, partial(_escolher_pessoa, self._casa, atual, servidor_id),
+                self._dono, partial(_escolher_pessoa, self._casa, atual, servidor_id),
                 falha=self._pagina.aviso.mostrar_erro, mudou=MUDOU_LEITURA,
             )  # fmt: skip
             self._pagina.tabela.setFocus()
@@ -192,7 +211,7 @@ class Decisoes(QObject):
         papel = next((p for p in aberta.papeis if atual is not None and p.indice == atual.papel), None)
         DialogoPublicacaoDaLeitura(
             self._casa, aberta.leitura.id, aberta.leitura.publicacao, papel or next(iter(aberta.papeis), None),
-            self._pagina.window(),
+            self._dono.window(),
         ).open()  # fmt: skip
 
 

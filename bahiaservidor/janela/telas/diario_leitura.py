@@ -64,7 +64,7 @@ class PaginaLeitura(QWidget):
         super().__init__(pai)
         self._casa = casa
         self._aberta: LeituraAberta | None = None
-        self.decisoes = Decisoes(casa, self)
+        self.decisoes = Decisoes(casa, self, self)
         self.procurado: int | None = None
         self._espera = QTimer(self)
         self._espera.setSingleShot(True)
