@@ -279,7 +279,8 @@ def test_o_papel_diz_o_que_e() -> None:
 def test_tabela_que_perdeu_as_quebras_de_linha() -> None:
     texto = (
         "Portaria Nº 01090002 de 3 de Agosto de 2026 O DIRETOR GERAL DA SECRETARIA DA CULTURA, no uso de suas "
-        "atribuições, resolve conceder férias, o(s) servidor(es) abaixo relacionado(s): Matrícula Nome Cargo Data Início Data Fim "
+        "atribuições, resolve conceder férias, o(s) servidor(es) abaixo relacionado(s): "
+        "Matrícula Nome Cargo Data Início Data Fim "
         "33400101 ADEMAR ALVES MÚSICO 01.08.2026 30.08.2026 33400102 ANA LUZ ATOR 01.09.2026 30.09.2026 "
         "CELINA MAGNO Diretor Geral SECRETARIA DA CULTURA"
     )
