@@ -223,7 +223,11 @@ def _cheias(brutas: Iterable[tuple[int, list[Any]]], nome: str, guarda: Guarda) 
             if len(conhecidos) > 100_000:
                 conhecidos.clear()
         valores: list[Valor] = [
-            conhecidos[v] if v in conhecidos and v.__class__ is str else _valor(v, conhecidos, nome, numero)
+            v
+            if v.__class__ is date
+            else conhecidos[v]
+            if v.__class__ is str and v in conhecidos
+            else _valor(v, conhecidos, nome, numero)
             for v in bruta
         ]
         while valores and valores[-1] is None:

@@ -117,8 +117,9 @@ def _do_vinculo(vida: VidaFuncional, vinculo: Vinculo, atos: list[Ato], periodo:
     exercicio = vinculo.exercicio
     if exercicio is None:
         return
+    efetivo = _ja_efetivo(vida, vinculo, exercicio.data)
     if periodo.tem(exercicio.data):
-        yield _admissao(vida, vinculo)
+        yield _admissao(vinculo, exercicio.data, efetivo=efetivo)
     aberto = vinculo.inicial is None or vinculo.inicial.situacao not in _JA_FORA
     for ato in atos:
         morte = ato.tipo == "falecimento"
@@ -133,18 +134,21 @@ def _do_vinculo(vida: VidaFuncional, vinculo: Vinculo, atos: list[Ato], periodo:
                 codigo = tabelas.desligamento(ato.tipo, getattr(ato.conteudo, "tipo", None))
                 assert codigo is not None
                 yield {
-                    "evento": Evento.DESLIGAMENTO, "codigo": codigo, "forma": tabelas.DESLIGAMENTOS[codigo],
-                    "dia": ato.data,
+                    "evento": Evento.DESLIGAMENTO, "codigo": "" if efetivo else codigo,
+                    "forma": tabelas.DESLIGAMENTOS[codigo], "dia": ato.data,
+                    "observacao": tabelas.JA_EFETIVO if efetivo else "",
                 }  # fmt: skip
 
 
-def _admissao(vida: VidaFuncional, vinculo: Vinculo) -> dict[str, Any]:
-    assert vinculo.exercicio is not None
-    dia = vinculo.exercicio.data
-    codigo = tabelas.provimento(vinculo.carater, None if vinculo.inicial is None else vinculo.inicial.forma)
-    efetivo = vinculo.carater is Carater.TEMPORARIO and any(
+def _ja_efetivo(vida: VidaFuncional, vinculo: Vinculo, dia: date) -> bool:
+    """Tell whether a cargo em comissão was taken by who already had a permanente one: the vínculo sent is the other."""
+    return vinculo.carater is Carater.TEMPORARIO and any(
         outro.permanente and outro.em_exercicio_em(dia) for outro in vida.vinculos if outro.id != vinculo.id
     )
+
+
+def _admissao(vinculo: Vinculo, dia: date, *, efetivo: bool) -> dict[str, Any]:
+    codigo = tabelas.provimento(vinculo.carater, None if vinculo.inicial is None else vinculo.inicial.forma)
     return {
         "evento": Evento.ADMISSAO,
         "codigo": "" if efetivo else str(codigo),

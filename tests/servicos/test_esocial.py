@@ -96,6 +96,10 @@ def test_o_comissionado_que_ja_e_efetivo_nao_tem_codigo_mas_tem_linha() -> None:
         for posto in (nomeada, so):
             for ato, dia in (("posse", "2026-03-04"), ("exercicio", "2026-03-05")):
                 c.registrar(ato, servidor=posto.servidor_id, vinculo_id=posto.vinculo_id, data=dia)
+            c.registrar("exoneracao_a_juizo", servidor=posto.servidor_id, vinculo_id=posto.vinculo_id,
+                        publicacao="2026-04-06")  # fmt: skip
+        fins = do_nome(rol(c)[Evento.DESLIGAMENTO])
+        assert {nome: o.codigo for nome, o in fins.items()} == {"Só em Comissão": "23", "Efetiva": ""}
         linhas = do_nome(rol(c)[Evento.ADMISSAO])
         assert (linhas["Só em Comissão"].codigo, linhas["Só em Comissão"].observacao) == ("2", "")
         assert (linhas["Efetiva"].codigo, linhas["Efetiva"].observacao) == ("", tabelas.JA_EFETIVO)
