@@ -17,6 +17,7 @@ from . import (
     comandos_assinatura,
     comandos_consulta,
     comandos_contradicoes,
+    comandos_esocial,
     comandos_livro,
     comandos_lote,
     comandos_minuta,
@@ -117,6 +118,7 @@ def criar_analisador() -> Analisador:
         comandos_papeis,
         comandos_lote,
         comandos_agenda,
+        comandos_esocial,
         comandos_minuta,
         comandos_regras,
     )
