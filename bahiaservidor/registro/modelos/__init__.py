@@ -1,6 +1,6 @@
 """Tables of the registry, by topic.  Read as ``from .. import modelos as m``.
 
-Those of `documentos` are only imported when one of them is asked for: opening a registry uses none.
+Those of `documentos` and `entradas` are only imported when one of them is asked for: opening a registry uses none.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         ProcessoEntrega,
         RelatorioSaldo,
     )
+    from .entradas import FiltroSalvo, Importacao, ImportacaoLinha, ImportacaoMapa, Leitura, LeituraItem
 
 __all__ = [
     "Acompanhamento",
@@ -64,10 +65,16 @@ __all__ = [
     "Contraditorio",
     "DiaSemExpediente",
     "DocumentoEmitido",
+    "FiltroSalvo",
     "GrupoOcupacional",
+    "Importacao",
+    "ImportacaoLinha",
+    "ImportacaoMapa",
     "Instante",
     "Instrumento",
     "Inteiro",
+    "Leitura",
+    "LeituraItem",
     "Lista",
     "Lrf",
     "Minuta",
@@ -99,9 +106,9 @@ __all__ = [
 def __getattr__(nome: str) -> Any:
     if nome not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {nome!r}")
-    from . import documentos
+    from . import documentos, entradas
 
-    valor = globals()[nome] = getattr(documentos, nome)
+    valor = globals()[nome] = getattr(documentos if hasattr(documentos, nome) else entradas, nome)
     return valor
 
 
