@@ -90,5 +90,7 @@ def saida(provisorio: Path, *, em_zip: bool) -> Iterator[Saida]:
         return
     with arquivo_aos_poucos(provisorio) as arquivo:
         destino = SaidaEmZip(arquivo)
-        yield destino
-        destino.fechar()
+        try:
+            yield destino
+        finally:
+            destino.fechar()

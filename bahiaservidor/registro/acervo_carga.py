@@ -88,9 +88,12 @@ class Carga:
         try:
             for _, _, sql in self._guardados:
                 self._conexao.execute(sql)
+            # Each version's index has the columns of its own view.
+            colunas = ", ".join(
+                nome for (nome,) in self._conexao.execute("SELECT name FROM pragma_table_info('busca_pessoa')")
+            )
             self._conexao.execute(
-                "INSERT INTO busca_pessoa (rowid, nome, matricula, cpf, cargo, unidade) "
-                "SELECT vinculo_id, nome, matricula, cpf, cargo, unidade FROM texto_de_busca"
+                f"INSERT INTO busca_pessoa (rowid, {colunas}) SELECT vinculo_id, {colunas} FROM texto_de_busca"
             )
             solta = self._conexao.execute("PRAGMA foreign_key_check").fetchone()
             if solta is not None:
