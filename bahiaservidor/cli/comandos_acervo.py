@@ -1,4 +1,4 @@
-"""Commands over the open archive: exportar-acervo, importar-acervo."""
+"""Commands that take everything out, or one person's data: exportar-acervo, importar-acervo, dados-pessoais."""
 
 from __future__ import annotations
 
@@ -47,6 +47,20 @@ def declarar(comandos: Any) -> None:
     )
     comando.opcoes.add_argument("--json", action="store_true", help="escreve em JSON o que foi restaurado")
     comando.set_defaults(executar=importar)
+    comando = comandos.add_parser(
+        "dados-pessoais",
+        help="grava num ZIP os dados de uma pessoa, para ela (LGPD)",
+        description=(
+            "Reúne tudo o que o registro tem de uma pessoa, para ser entregue a ela (arts. 18 e 19 da LGPD): PDF, CSV,\n"
+            "JSON e os documentos, sem os dados de outras pessoas.  A entrega fica na trilha.  Não substitui nada."
+        ),
+    )
+    comando.argumentos.add_argument(
+        "chave", metavar="MATRÍCULA|CPF|ID", help="a matrícula, o CPF ou o id que o comando servidores mostra"
+    )
+    comando.opcoes.add_argument("--saida", metavar="ARQUIVO", type=Path, required=True, help="o ZIP a gravar, novo")
+    comando.opcoes.add_argument("--json", action="store_true", help="escreve em JSON o que foi gravado")
+    comando.set_defaults(executar=dados_pessoais)
 
 
 def exportar(opcoes: argparse.Namespace) -> int:
@@ -115,3 +129,25 @@ def importar(opcoes: argparse.Namespace) -> int:
         for d in divergencias:
             saida.escrever(f"  {d.objeto}: {d.detalhe}")
     return _DIFERENTE if divergencias else _FEITO
+
+
+def dados_pessoais(opcoes: argparse.Namespace) -> int:
+    """Write the data of one person."""
+    from ..servicos import dados_pessoais_pacote, pessoas
+
+    with aberto(opcoes) as ctx:
+        linha = pessoas.localizar(ctx, chave=opcoes.chave)
+        feito = dados_pessoais_pacote.exportar(
+            ctx,
+            servidor_id=linha.servidor_id,
+            destino=opcoes.saida,
+            hoje=RelogioDoSistema().hoje(),
+            progresso=saida.Progresso("Documentos"),
+        )
+    if opcoes.json:
+        saida.escrever_json({"arquivo": str(feito.caminho), "linhas": feito.linhas, "documentos": feito.arquivos})
+    else:
+        saida.escrever(
+            f"Dados pessoais de {feito.nome} em {feito.caminho}: {feito.linhas} linhas, {feito.arquivos} documentos."
+        )
+    return _FEITO

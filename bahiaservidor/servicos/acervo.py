@@ -90,6 +90,11 @@ def exportar(
     return exportado
 
 
+def extensao(midia: str) -> str:
+    """Return what the names of files of a kind end in."""
+    return _EXTENSOES.get(midia, "bin")
+
+
 def exportacoes(ctx: Contexto) -> tuple[Exportacao, ...]:
     """Return the archives exported before, the latest first."""
     with ctx.banco.leitura() as conexao:
@@ -232,4 +237,4 @@ class _Exportacao:
 
 def _nome_do_arquivo(item: guardado.Referencia, sha: str) -> str:
     nome = item.hash if _SHA.fullmatch(item.hash) else sha
-    return f"documentos/{nome[:2]}/{nome}.{_EXTENSOES.get(item.midia, 'bin')}"
+    return f"documentos/{nome[:2]}/{nome}.{extensao(item.midia)}"
