@@ -51,8 +51,8 @@ def declarar(comandos: Any) -> None:
         "dados-pessoais",
         help="grava num ZIP os dados de uma pessoa, para ela (LGPD)",
         description=(
-            "Reúne tudo o que o registro tem de uma pessoa, para ser entregue a ela (arts. 18 e 19 da LGPD): PDF, CSV,\n"
-            "JSON e os documentos, sem os dados de outras pessoas.  A entrega fica na trilha.  Não substitui nada."
+            "Reúne tudo o que o registro tem de uma pessoa, para ser entregue a ela (LGPD, arts. 18 e 19): PDF,\n"
+            "CSV, JSON e os documentos, sem os dados de outras pessoas.  A entrega fica na trilha.  Não substitui nada."
         ),
     )
     comando.argumentos.add_argument(

@@ -237,11 +237,8 @@ def _atos(conexao: Conexao, pessoas: Sequence[int]) -> list[dict[str, Any]]:
         atos = [entrada for entrada in entradas if entrada.tipo != CADASTRO]
         leitura = montar(servidor_id, None, atos, transformacoes(conexao))
         livro, destinos = livro_da_ficha(leitura.atos, atos), sortes(leitura.atos)
-        de_outra = {
-            entrada.conteudo["ato"]
-            for entrada in atos
-            if entrada.conteudo.get("movido_para") not in (None, *pessoas)
-        }  # fmt: skip
+        passados = [entrada for entrada in atos if entrada.conteudo.get("movido_para") not in (None, *pessoas)]
+        de_outra = {id_ for passado in passados for id_ in (passado.id, passado.conteudo["ato"])}
         ids = [entrada.instrumento_id for entrada in entradas if entrada.instrumento_id is not None]
         papeis = consultas_da_ficha.instrumentos(conexao, ids)
         nomes = _nomes(conexao, entradas) | {
@@ -255,7 +252,10 @@ def _atos(conexao: Conexao, pessoas: Sequence[int]) -> list[dict[str, Any]]:
             linha = _linha(entrada, papeis)
             linha["situacao"] = destino.situacao.rotulo if destino is not None else ""
             if entrada.id in de_outra:
-                linha |= {"conteudo": {}, "ressalva": None, "papel": "", "diz": {"Omitido": _DE_OUTRA}}
+                linha |= {
+                    "especie": "Ato de outra pessoa", "tipo": "", "data_legal": None, "conteudo": {}, "ressalva": None,
+                    "papel": "", "diz": {"Omitido": _DE_OUTRA},
+                }  # fmt: skip
             else:
                 alvo = livro.alvo(entrada)
                 emenda = None if alvo is None else livro.campos(entrada, nomes)

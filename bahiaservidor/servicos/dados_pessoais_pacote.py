@@ -138,7 +138,7 @@ class _Pacote:
     def escrever_textos(self) -> None:
         entregues, modelo = impresso(self._ctx, self._dados, self._hoje)
         pdf, _ = desenhar(entregues, modelo)
-        explicacoes = [unescape(_MARCAS.sub("", texto)) for texto in documento.explicacoes(entregues, modelo)]
+        explicacoes = [_sem_marcas(texto) for texto in documento.explicacoes(entregues, modelo)]
         self._gravar("LEIA-ME.txt", self._leia_me(explicacoes).encode())
         self._gravar("dados-pessoais.pdf", pdf)
         self._gravar("dados.json", self._json(explicacoes))
@@ -213,6 +213,11 @@ class _Pacote:
             "",
         ]
         return "\r\n".join(linha for parte in partes for linha in textwrap.wrap(parte, _LARGURA) or [""]) + "\r\n"
+
+
+def _sem_marcas(texto: str) -> str:
+    """Return a paragraph of the paper as plain text."""
+    return unescape(_MARCAS.sub("", texto)).replace("\u00a0", " ")
 
 
 def _csv(titulos: Sequence[str], linhas: Any) -> bytes:

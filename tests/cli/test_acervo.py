@@ -1,4 +1,4 @@
-"""exportar-acervo and importar-acervo, as a user types them."""
+"""exportar-acervo, importar-acervo and dados-pessoais, as a user types them."""
 
 from __future__ import annotations
 
@@ -35,3 +35,15 @@ def test_o_registro_do_usuario_e_feito_onde_costuma_ficar(executar: Executar, ba
     assert executar("importar-acervo", tmp_path / "acervo").situacao == 0
     assert executar("verificar").situacao == 0
     assert executar("importar-acervo", tmp_path / "nada").situacao == 2
+
+
+def test_dados_pessoais_de_quem_se_diz(executar: Executar, banco: Path, tmp_path: Path) -> None:
+    destino = tmp_path / "dados.zip"
+    (linha, *_) = despejo(banco)["vinculo"]
+    feito = executar("dados-pessoais", linha[0], "--saida", destino, "--banco", banco, "--json")
+    assert (feito.situacao, feito.json["arquivo"]) == (0, str(destino))
+    assert destino.read_bytes()[:2] == b"PK"
+    assert despejo(banco)["trilha"][-1][3:6] == ("exporta", "servidor", linha[1])
+    assert executar("dados-pessoais", linha[0], "--saida", destino, "--banco", banco).situacao == 2
+    ninguem = executar("dados-pessoais", "999999", "--saida", tmp_path / "x.zip", "--banco", banco)
+    assert (ninguem.situacao, (tmp_path / "x.zip").exists()) == (1, False)

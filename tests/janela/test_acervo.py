@@ -6,13 +6,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.janela.componentes.dialogo_arquivo import DialogoArquivo
+from bahiaservidor.janela.dialogos.dados_pessoais import DialogoDadosPessoais
+from bahiaservidor.janela.erro import CaixaErro
 from bahiaservidor.janela.telas.administracao import SECOES, TelaAdministracao
 from bahiaservidor.janela.telas.administracao_acervo import DialogoExportarAcervo
-from bahiaservidor.servicos import abertura, acervo
+from bahiaservidor.janela.telas.ficha_mais import MenuDaFicha
+from bahiaservidor.servicos import abertura, acervo, pessoas
 
 from .apoio_prazos import Lugar, esperar, mostrar
 from .test_programa import Fabrica, fabrica, primeira, pronta
@@ -119,3 +122,29 @@ def test_a_primeira_tela_restaura_de_um_acervo(qtbot: QtBot, fabrica: Fabrica, l
     assert casa is not None
     assert abertura.informacao(casa.ctx).orgao == abertura.informacao(lugar[0].ctx).orgao
     assert sorted(c.name for c in tmp_path.iterdir() if c.name.startswith(".")) == []
+
+
+def test_os_dados_de_uma_pessoa_se_gravam_pelo_menu_da_ficha(qtbot: QtBot, demo: Lugar, tmp_path: Path) -> None:
+    casa, pedidos = demo
+    ficha = pessoas.ficha(casa.ctx, servidor_id=1, hoje=casa.hoje())
+    janela = QWidget()
+    qtbot.addWidget(janela)
+    dono = QPushButton("Mais", janela)
+    menu = MenuDaFicha(casa, dono, ver_epoca=lambda: None)
+    menu.definir(ficha)
+    janela.show()
+    destino = tmp_path / "dados.zip"
+    for _ in range(2):
+        menu.dados.trigger()
+        (dialogo,) = janela.findChildren(DialogoDadosPessoais)
+        assert dialogo.selectedFiles()[0].endswith(".zip")
+        dialogo.fileSelected.emit(str(destino))
+        dialogo.close()
+        qtbot.waitUntil(lambda: janela.findChildren(DialogoDadosPessoais) == [])
+        esperar(qtbot, casa)
+    assert destino.read_bytes()[:2] == b"PK"
+    assert pedidos.mensagens == [f"Dados pessoais gravados em {destino}"]
+    caixa = janela.findChild(CaixaErro)
+    assert caixa is not None
+    assert caixa.isVisible()
+    caixa.close()
