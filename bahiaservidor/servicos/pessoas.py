@@ -14,7 +14,7 @@ from ..estatuto.emendas import efetivos
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos import cpf, matricula
 from ..estatuto.formatos.datas import formatar_data
-from ..estatuto.tipos import Situacao, TipoPrazo
+from ..estatuto.tipos import Carater, Situacao, TipoPrazo
 from ..registro import busca
 from ..registro.conexao import Conexao
 from ..registro.consultas import ficha as consultas_da_ficha
@@ -49,17 +49,20 @@ class ResultadoBusca:
 
 
 def ids_servidores(
-    ctx: Contexto, *, filtro: FiltroServidores, ordem: str = "nome", decrescente: bool = False, hoje: date
-) -> array[int]:
-    """Return the ids of the vínculos in display order.
+    ctx: Contexto, *, filtro: FiltroServidores, ordem: str = "nome", decrescente: bool = False, hoje: date,
+    limite: int | None = None,
+) -> array[int]:  # fmt: skip
+    """Return the ids of the vínculos in display order, at most ``limite`` of them.
 
-    ``ordem``: nome, matricula, cpf, cargo, unidade, situacao or proximo_prazo.
+    ``ordem`` is the key of any column of the list.
     """
     regimes = ctx.regimes
     with ctx.banco.leitura() as conexao:
         # Only one order looks at deadlines.
         moveis = ajustados(ctx, conexao, regimes, hoje) if ordem == "proximo_prazo" else {}
-        return consultas.ids(conexao, filtro, ordem=ordem, decrescente=decrescente, hoje=hoje, ajustados=moveis)
+        return consultas.ids(
+            conexao, filtro, ordem=ordem, decrescente=decrescente, hoje=hoje, ajustados=moveis, limite=limite
+        )
 
 
 def linhas_servidores(ctx: Contexto, *, ids: Sequence[int], hoje: date) -> tuple[LinhaServidor, ...]:
@@ -151,6 +154,7 @@ def _achado(linha: LinhaServidor) -> ResultadoBusca:
 def _linha(linha: consultas.LinhaDePessoa) -> LinhaServidor:
     valores = linha._asdict()
     valores["situacao"] = Situacao(linha.situacao)
+    valores["carater"] = Carater(linha.carater)
     tipo = linha.proximo_prazo_tipo
     valores["proximo_prazo_tipo"] = TipoPrazo(tipo) if tipo is not None else None
     return LinhaServidor(**valores)

@@ -29,6 +29,7 @@ from ..operacoes import Mudanca
 from .por_que import LARGURA, PainelPorQue
 from .prazos_calendario import CalendarioPrazos
 from .prazos_filtro import BarraFiltro
+from .prazos_filtro_salvo import salvos_dos_prazos
 from .prazos_saida import DialogoSaida, Mostrado
 
 LIMITE_DO_MES = 5000
@@ -56,6 +57,7 @@ class TelaPrazos(Tela):
         self._calendario_obsoleto = True
         self.cabecalho.definir_subtitulo("Todos os prazos, com o porquê de cada data")
         self.filtro = BarraFiltro(casa, self)
+        self.filtros_salvos = salvos_dos_prazos(casa, self.filtro)
         self.modelo = ModeloJanela(colunas_prazos(casa.hoje), partial(ler_linhas, casa), casa.executor, self)
         self.tabela = Tabela("prazos", casa.preferencias, self)
         self.tabela.setAccessibleName("Lista de prazos")
