@@ -80,7 +80,7 @@ class SecaoAcervo(QWidget):
             Papel.SUAVE, quebra=True, pai=self,
         )  # fmt: skip
         self.exportar = botao(
-            "E&xportar o acervo…", TipoBotao.PRIMARIO, ao_clicar=self.escolher, icone="exportar", pai=self
+            "Exportar o &acervo…", TipoBotao.PRIMARIO, ao_clicar=self.escolher, icone="exportar", pai=self
         )
         self.parar = botao("&Parar", ao_clicar=self.cancelar, pai=self)
         self.copiar = botao("&Copiar o SHA-256", ao_clicar=self._copiar, icone="copiar", pai=self)
