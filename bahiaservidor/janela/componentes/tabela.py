@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ..casa import Casa
-from ..modelos.base import ModeloJanela, ModeloLista
+from ..modelos.base import Fonte, ModeloJanela, ModeloLista
 from ..preferencias import Preferencias
 from ..tema import ALTURA_LINHA
 from .citacao import MenuCitacoes
@@ -20,6 +21,12 @@ from .selo import DelegadoCelulas
 from .vazio import EstadoVazio
 
 Modelo = ModeloJanela[Any] | ModeloLista[Any]
+
+MAIOR_LOTE: Final = 5_000
+"""Rows that one action takes at most: a dialog has to show them."""
+
+_A_VISTA: Final = 100
+"""Few rows are mostly on screen already."""
 
 
 class Tabela(QTableView):
@@ -152,6 +159,20 @@ class Tabela(QTableView):
     def quantas_selecionadas(self) -> int:
         """Return how many rows are selected."""
         return sum(len(faixa) for faixa in self.faixas_selecionadas())
+
+    def com_as_selecionadas(self, fazer: Callable[[Sequence[Any]], None]) -> None:
+        """Hand over every selected row; those that were never shown are read first, behind the window."""
+        casa = self._casa()
+        if casa is None or self._modelo is None:
+            return
+        fonte = self._modelo.fonte(self.faixas_selecionadas())
+        a_vista = [self._modelo.linha(n) for n in self.linhas_selecionadas()] if fonte.total <= _A_VISTA else [None]
+        if a_vista and None not in a_vista:
+            fazer(a_vista)
+        elif fonte.total > MAIOR_LOTE:
+            casa.mensagem(f"De uma vez, até {MAIOR_LOTE} linhas; selecione menos ou filtre a lista.")
+        elif fonte.total:
+            casa.executor.ler(self, partial(_ler, fonte), sucesso=fazer, chave="selecionadas")
 
     def ir_para(self, posicao: int) -> None:
         """Make a row current and bring it into view."""
@@ -360,3 +381,7 @@ class Tabela(QTableView):
         self._reparte = False
         if self._preferencias is not None and self._nome:
             self._preferencias.guardar(self._chave(), self.horizontalHeader().saveState())
+
+
+def _ler(fonte: Fonte[Any]) -> Sequence[Any]:
+    return tuple(fonte.linhas())

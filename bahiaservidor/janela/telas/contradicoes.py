@@ -240,31 +240,32 @@ class TelaContradicoes(Tela):
 
     # ------------------------------------------------------------ acknowledging
 
-    def _selecionadas(self, *, cientes: bool) -> list[Contradicao]:
-        linhas = [self.modelo.linha(posicao) for posicao in self.tabela.linhas_selecionadas()]
-        return [linha for linha in linhas if linha is not None and (linha.ciencia is not None) is cientes]
-
     @Slot()
     def _dar_ciencia(self) -> None:
-        escolhidas = self._selecionadas(cientes=False)
-        if escolhidas:
-            DialogoCiencia(self.casa, escolhidas, self.window()).open()
+        self.tabela.com_as_selecionadas(self._dar_ciencia_destas)
+
+    def _dar_ciencia_destas(self, escolhidas: Sequence[Contradicao]) -> None:
+        pendentes = [c for c in escolhidas if c.ciencia is None]
+        if pendentes:
+            DialogoCiencia(self.casa, pendentes, self.window()).open()
 
     @Slot()
     def _perguntar_retirada(self) -> None:
-        escolhidas = self._selecionadas(cientes=True)
-        if escolhidas:
+        self.tabela.com_as_selecionadas(self._perguntar_retirada_destas)
+
+    def _perguntar_retirada_destas(self, escolhidas: Sequence[Contradicao]) -> None:
+        cientes = tuple(c.id for c in escolhidas if c.ciencia is not None)
+        if cientes:
             perguntar(
                 self,
                 "Retirar a ciência",
-                f"{quantos(len(escolhidas), 'contradição volta', 'contradições voltam')} a pendente; a nota continua "
+                f"{quantos(len(cientes), 'contradição volta', 'contradições voltam')} a pendente; a nota continua "
                 "guardada no histórico.",
                 confirmar="Re&tirar",
-                ao_confirmar=self._retirar,
+                ao_confirmar=partial(self._retirar, cientes),
             )
 
-    def _retirar(self) -> None:
-        ids = tuple(c.id for c in self._selecionadas(cientes=True))
+    def _retirar(self, ids: tuple[int, ...]) -> None:
         self.casa.executor.gravar(
             self, partial(_retirar, self.casa, ids), sucesso=self._retirou, falha=self.aviso.mostrar_erro, mudou=MUDOU
         )
