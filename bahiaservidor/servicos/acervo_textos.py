@@ -126,7 +126,7 @@ def ato_em_palavras(linha: Any, nomes: Mapping[tuple[str, int], str]) -> dict[st
         "servidor_id": entrada.servidor_id,
         "vinculo_id": entrada.vinculo_id,
         "data_legal": entrada.data_legal.isoformat() if entrada.data_legal is not None else None,
-        "diz": dict(campos_em_palavras(entrada, dict(nomes))),
+        "diz": dict(campos_em_palavras(entrada, nomes)),
         "conteudo": entrada.conteudo,
         "ressalva": json.loads(linha.ressalva) if linha.ressalva is not None else None,
         "papel": None,

@@ -240,7 +240,9 @@ def _mudancas(antes: Mapping[str, Any], depois: Mapping[str, Any]) -> Iterable[t
             yield rotulo, _simples(novo) or "(em branco)"
 
 
-def campos_em_palavras(entrada: AtoLido, nomes: _Nomes, *, com_sigilo: bool = True) -> tuple[tuple[str, str], ...]:
+def campos_em_palavras(
+    entrada: AtoLido, nomes: Mapping[tuple[str, int], str], *, com_sigilo: bool = True
+) -> tuple[tuple[str, str], ...]:
     """Return what an act says, field by field, in words; what says nothing is left out."""
     definicao = POR_TIPO.get(entrada.tipo)
     if definicao is None:
