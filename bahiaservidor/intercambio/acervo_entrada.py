@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -34,6 +35,10 @@ MAIOR_MANIFESTO: Final = 4 * 1024 * 1024
 _RAZAO: Final = 400
 """A file packed to less than one part in so many is no registry: nothing of ours comes near it."""
 _PEQUENO: Final = 1024 * 1024
+_MAIOR_LISTA: Final = 100 * 1024 * 1024
+"""Bytes of the list of contents of a ZIP: some 700,000 documents."""
+_FIM: Final = 66_000
+"""Where the list is said to be: the last bytes, with the longest comment there may be."""
 _PEDACO: Final = 1024 * 1024
 _QUANTOS_NOMES: Final = 5
 
@@ -163,7 +168,7 @@ def abrir_acervo(origem: Path) -> Iterator[Acervo]:
     with ExitStack() as abertos:
         try:
             acervo = _abrir(origem, abertos)
-        except (zipfile.BadZipFile, UnicodeDecodeError, ValueError) as erro:
+        except (zipfile.BadZipFile, struct.error, NotImplementedError, OverflowError, ValueError) as erro:
             raise ErroDoAcervo(
                 f"“{origem}” não é a pasta nem o ZIP de um acervo, ou está incompleto. Nada foi criado; confira a "
                 "origem."
@@ -178,8 +183,25 @@ def _abrir(origem: Path, abertos: ExitStack) -> Acervo:
         return Acervo(_nomes_da_pasta(origem), lambda nome: _na_pasta(origem, nome))
     if not origem.exists():
         raise ErroDeArquivo(f"O acervo “{origem}” não existe. Nada foi criado; confira o nome.")
+    _exigir_lista_curta(origem)
     zipado = abertos.enter_context(zipfile.ZipFile(origem))
     return Acervo(_nomes_do_zip(zipado, origem.stat().st_size), zipado.open)
+
+
+def _exigir_lista_curta(origem: Path) -> None:
+    """Refuse a ZIP whose list of contents alone would fill the memory: the library reads it whole."""
+    with origem.open("rb") as arquivo:
+        arquivo.seek(max(0, arquivo.seek(0, os.SEEK_END) - _FIM))
+        fim = arquivo.read(_FIM)
+    onde, longo = fim.rfind(b"PK\5\6"), fim.rfind(b"PK\6\6")
+    tamanho = struct.unpack_from("<L", fim, onde + 12)[0] if 0 <= onde <= len(fim) - 22 else 0
+    if tamanho == 0xFFFFFFFF and 0 <= longo <= len(fim) - 56:
+        tamanho = struct.unpack_from("<Q", fim, longo + 40)[0]
+    if tamanho > _MAIOR_LISTA:
+        raise ErroDoAcervo(
+            "O ZIP do acervo diz ter arquivos demais para ser lido na memória. Nada foi criado; se é mesmo um acervo, "
+            "abra o ZIP numa pasta e restaure da pasta."
+        )
 
 
 def _na_pasta(pasta: Path, nome: str) -> IO[bytes]:

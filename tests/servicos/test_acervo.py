@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import stat
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -307,6 +308,16 @@ def test_zip_que_diz_mais_do_que_tem_nao_enche_a_memoria(copia: Path, tmp_path: 
         zipado.getinfo("tabelas/prazo.csv").file_size = 10**12
         zipado.writestr("sobra.txt", "")
     assert "incha mais de 400 vezes" in recusa(tmp_path / "a.zip", lugar)
+
+
+@pytest.mark.parametrize("longo", [False, True])
+def test_zip_com_uma_lista_sem_fim_nao_chega_a_ser_lido(tmp_path: Path, lugar: Path, longo: bool) -> None:
+    bomba = tmp_path / "a.zip"
+    tamanho = 2**31
+    fim64 = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, 9, 9, tamanho, 0)
+    fim = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 9, 9, 0xFFFFFFFF if longo else tamanho, 0, 0)
+    bomba.write_bytes(b"PK\3\4" + b"\0" * 100 + (fim64 if longo else b"") + fim)
+    assert "arquivos demais" in recusa(bomba, lugar)
 
 
 def test_o_que_nao_e_acervo(tmp_path: Path, lugar: Path, copia: Path) -> None:
