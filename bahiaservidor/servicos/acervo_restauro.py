@@ -231,7 +231,14 @@ def _verificar(
     novo: Path, lido: Manifesto, relogio: Relogio, usuario: str, restauro: _Restauro, *, com_diferencas: bool
 ) -> Verificacao:
     """Open the new registry, which brings it to this version, and check all of it."""
-    ctx = abertura.abrir(novo, relogio=relogio, usuario=usuario)
+    try:
+        ctx = abertura.abrir(novo, relogio=relogio, usuario=usuario)
+    except (ValueError, TypeError, LookupError, AttributeError) as erro:
+        # Only what another engine stored is computed again on opening: a book nobody could read stops there.
+        raise ErroDoAcervo(
+            "O registro do acervo tem valores que não podem ser lidos, e não pôde ser calculado de novo. Nada foi "
+            "criado; use outra cópia do acervo."
+        ) from erro
     try:
         restauro.parte(_CARREGADO, _MIGRADO)(1, 1)
         with ctx.banco.leitura() as conexao:

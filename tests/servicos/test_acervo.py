@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bahiaservidor.arquivos import ErroDeArquivo
 from bahiaservidor.estatuto.erros import ErroDominio
+from bahiaservidor.estatuto.motor import MOTOR
 from bahiaservidor.registro import acervo as guardado
 from bahiaservidor.registro import migracao
 from bahiaservidor.registro import modelos as m
@@ -249,6 +250,7 @@ def test_o_registro_que_ja_tinha_diferencas_so_volta_se_pedido(tmp_path: Path, l
         ("tabelas/vinculo.csv", "\r\n1;1;1;", "\r\n1;\\Z;1;", "não está escrita como diz o LEIA-ME"),
         ("tabelas/vinculo.csv", "\r\n1;1;1;", "\r\n1;777;1;", "uma linha de “servidor” que não existe"),
         ("tabelas/selo.csv", "Teste", '"Tes"te', "não é CSV"),
+        ("tabelas/ato_sigilo.csv", '{""laudo_numero"":""LAUDO-4711""}', "[1]", "valor gravado que não pode ser lido"),
         ("documentos/indice.csv", "documentos/", "../documentos/", "nome perigoso"),
         ("documentos/indice.csv", ";arquivo recebido;", ";", "linha que não se entende"),
     ],
@@ -318,6 +320,13 @@ def test_zip_com_uma_lista_sem_fim_nao_chega_a_ser_lido(tmp_path: Path, lugar: P
     fim = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 9, 9, 0xFFFFFFFF if longo else tamanho, 0, 0)
     bomba.write_bytes(b"PK\3\4" + b"\0" * 100 + (fim64 if longo else b"") + fim)
     assert "arquivos demais" in recusa(bomba, lugar)
+
+
+def test_livro_ilegivel_de_outro_motor_termina_em_frase(copia: Path, lugar: Path) -> None:
+    vinculos = copia / "tabelas" / "vinculo.csv"
+    vinculos.write_bytes(vinculos.read_bytes().replace(f";{MOTOR}\r\n".encode(), b";0\r\n"))
+    trocar(copia, "tabelas/ato.csv", ";nomeacao;", ";enomeacao;")
+    assert "Nada foi criado" in recusa(copia, lugar)
 
 
 def test_o_que_nao_e_acervo(tmp_path: Path, lugar: Path, copia: Path) -> None:
