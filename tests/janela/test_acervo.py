@@ -53,7 +53,8 @@ def test_exporta_mostra_o_hash_e_guarda_na_lista(
     assert secao.parar.isVisible()
     esperar(qtbot, casa)
     (feita,) = acervo.exportacoes(casa.ctx)
-    assert feita.manifesto in secao.aviso.texto()
+    assert secao.aviso.texto().startswith(f"Acervo gravado em {destino}: ")
+    assert secao.minimumSizeHint().width() < 520
     assert secao.modelo.linha(0) == feita
     secao.copiar.click()
     assert QApplication.clipboard().text() == feita.manifesto

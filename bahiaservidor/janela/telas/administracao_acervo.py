@@ -36,7 +36,7 @@ COLUNAS_EXPORTACOES: tuple[Coluna[Exportacao], ...] = (
     Coluna(chave="usuario", rotulo="Quem", largura=140, texto=lambda x: x.usuario or "—"),
     Coluna(
         chave="manifesto", rotulo="SHA-256 do manifesto", largura=420, texto=lambda x: x.manifesto, estica=True,
-        dica=lambda x: "O que manifest.json tem de ter para ser o que foi exportado nesse dia",
+        dica=lambda x: f"{x.manifesto}\nO que manifest.json tem de ter para ser o que foi exportado nesse dia",
     ),
 )  # fmt: skip
 
@@ -172,8 +172,8 @@ class SecaoAcervo(QWidget):
         documentos = quantos(feito.documentos, "documento", "documentos")
         self.aviso.definir(
             f"Acervo gravado em {feito.caminho}: {quantos(feito.linhas, 'linha', 'linhas')} em {feito.tabelas} "
-            f"tabelas, {quantos(feito.atos, 'entrada do livro', 'entradas do livro')} e {documentos}. Anote o SHA-256 "
-            f"do manifesto, que prova mais tarde que a cópia é esta: {feito.manifesto}",
+            f"tabelas, {quantos(feito.atos, 'entrada do livro', 'entradas do livro')} e {documentos}. Copie e guarde o "
+            "SHA-256 do manifesto, que prova mais tarde que a cópia é esta; ele fica também na lista.",
             Tom.SUCESSO,
         )
         self.copiar.show()
