@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any
 
 from ..estatuto.erros import ErroDominio
+from .importacao_cadastros import CARGOS, VAGAS
+from .importacao_concursos import CALENDARIO, CONCURSOS
 from .importacao_pessoas import SERVIDORES
 from .importacao_sessao import Especie
 from .importacao_vinculos import ASSENTAMENTOS
@@ -16,7 +18,7 @@ from .tipos.importacao import EspecieImportacao, ImportacaoFeita
 @cache
 def todas() -> Mapping[str, Especie]:
     """Return the kinds of import by key."""
-    return {especie.chave: especie for especie in (SERVIDORES, ASSENTAMENTOS)}
+    return {especie.chave: especie for especie in (SERVIDORES, ASSENTAMENTOS, CARGOS, VAGAS, CONCURSOS, CALENDARIO)}
 
 
 def especie_de(chave: str) -> Especie:
