@@ -160,7 +160,7 @@ def ler_linha(
             bruto = fixos.get(chave, "").strip() or None
         if bruto is None:
             if campo.obrigatorio:
-                linha.faltar(chave, f"Falta {campo.rotulo}.")
+                linha.faltar(chave, f"Falta preencher “{campo.rotulo}”.")
             continue
         linha.textos[chave] = como_texto(bruto)
         try:
@@ -171,5 +171,5 @@ def ler_linha(
         if lido is not None and lido != "":
             linha.valores[chave] = lido
         elif campo.obrigatorio:
-            linha.faltar(chave, f"Falta {campo.rotulo}.")
+            linha.faltar(chave, f"Falta preencher “{campo.rotulo}”.")
     return linha

@@ -143,6 +143,10 @@ class Pessoas:
         self._perguntar_dos_homonimos(linha)
         return None
 
+    def do_cpf(self, cpf: str | None) -> Conhecida | None:
+        """Return the person of a CPF."""
+        return self._por_cpf.get(cpf or "")
+
     def _escolhida(self, linha: Linha, escolha: str) -> Conhecida | None:
         numero = int(escolha.partition(":")[2])
         quem = (self._por_id if escolha.startswith("servidor:") else self._por_linha).get(numero)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from ..estatuto import dispositivos as d
+from ..estatuto.atos.base import Ressalva
 from ..estatuto.formatos import matricula as matricula_
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.tipos import Carater, FonteAssentamento, FormaIngresso, SituacaoInicial, TipoAposentadoria
@@ -232,10 +233,10 @@ class _Assentamentos:
         )  # fmt: skip
 
 
-def recusar(linha: Linha, recusa: Recusa) -> None:
+def recusar(linha: Linha, recusa: Recusa, ressalva: Ressalva | None = None) -> None:
     """Add to a row every requirement for which the law refuses its act, each with its provision."""
     for requisito in recusa.requisitos:
-        if requisito.recusa:
+        if requisito.recusa and not requisito.dispensado_por(ressalva):
             linha.faltar("", requisito.falta or requisito.descricao, requisito.dispositivo)
 
 
