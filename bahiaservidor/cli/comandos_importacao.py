@@ -34,8 +34,8 @@ def declarar(comandos: Any) -> None:
     comando = comandos.add_parser(
         "desfazer-importacao",
         help="desfaz uma importação inteira",
-        description="Desfaz uma importação de uma vez: os atos por estorno, os cadastros retirados ou devolvidos ao que "
-        "diziam. O livro guarda tudo. É recusado se algo posterior depende do que entrou.",
+        description="Desfaz uma importação de uma vez: os atos por estorno, os cadastros retirados ou devolvidos ao "
+        "que diziam. O livro guarda tudo. É recusado se algo posterior depende do que entrou.",
     )
     comando.argumentos.add_argument("importacao", metavar="ID", type=inteiro(1, 2**53), help="o número da importação")
     comando.opcoes.add_argument("--motivo", metavar="TEXTO", required=True, help="por que se desfaz")
@@ -83,7 +83,11 @@ def _declarar_importar(comandos: Any) -> None:
                                 "rh_bahia ou papel")  # fmt: skip
     comando.opcoes.add_argument("--data", metavar="DATA", type=data_, default=None, help="a data dos assentamentos")
     comando.opcoes.add_argument(
-        "--recusadas", metavar="SAÍDA.xlsx", type=Path, default=None, help="grava as linhas que não entram, com o porquê"
+        "--recusadas",
+        metavar="SAÍDA.xlsx",
+        type=Path,
+        default=None,
+        help="grava as linhas que não entram, com a razão",
     )
     comando.opcoes.add_argument("--registrar", action="store_true", help="grava no registro as linhas que entram")
     comando.opcoes.add_argument("--em", metavar="DATA", type=data_, default=None, help="nesse dia (padrão: hoje)")

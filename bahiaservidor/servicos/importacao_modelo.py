@@ -11,7 +11,7 @@ from .importacao_linha import Campo
 
 _INSTRUCOES = (
     "Preencha a primeira folha, uma linha para cada registro, sem mudar os títulos. Colunas vazias podem ser apagadas.",
-    "Datas: dia/mês/ano, com o ano de quatro números. CPF, PIS e matrícula: em células de texto, para não perder zeros.",
+    "Datas: dia/mês/ano, com o ano de quatro números. CPF, PIS e matrícula: como texto, para não perder zeros.",
     "Depois de importar, o programa mostra o que entra e o que não entra antes de gravar qualquer coisa.",
 )
 
@@ -40,11 +40,15 @@ def _opcoes(campo: Campo) -> tuple[str, ...]:
 
 def _dos_atos() -> list[tuple[str, ...]]:
     """Return which columns each act takes."""
-    linhas = [("Ato", "Colunas obrigatórias", "Outras colunas")]
+    linhas: list[tuple[str, ...]] = [("Ato", "Colunas obrigatórias", "Outras colunas")]
     for ato in atos_importaveis().values():
         campos = campos_do_ato(ato)
         linhas.append(
-            (ato.rotulo, _nomes([c for c in campos if _obrigatorio(c)]), _nomes([c for c in campos if not _obrigatorio(c)]))
+            (
+                ato.rotulo,
+                _nomes([c for c in campos if _obrigatorio(c)]),
+                _nomes([c for c in campos if not _obrigatorio(c)]),
+            )
         )
     return linhas
 
