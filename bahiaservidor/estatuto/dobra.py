@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, Final
@@ -60,6 +60,31 @@ def dobrar(
         if (sujeito is Sujeito.VINCULO and ato.vinculo in abertos) or sujeito is Sujeito.SERVIDOR:
             vida = definicao.aplicar(vida, ato)
     return _nos_cargos_de_hoje(vida, transformacoes) if transformacoes else vida
+
+
+def acrescentar(
+    vida: VidaFuncional, atos: Sequence[Ato], novo: Ato, transformacoes: Transformacoes = SEM_TRANSFORMACOES
+) -> VidaFuncional:
+    """Return the fold of ``atos`` and ``novo``, entered after them; ``vida`` is the fold of ``atos``.
+
+    What comes last in the order of the fold is applied over what there is: nothing before it is folded again.
+    """
+    definicao = novo.definicao
+    sujeito = definicao.sujeito
+    abre = sujeito is Sujeito.NOVO_VINCULO
+    vem_por_fim = not (transformacoes or definicao.emenda or (abre and atos))
+    if vem_por_fim and not abre:
+        chave = ordem(novo)
+        for ato in atos:
+            outra = ato.definicao
+            if outra.emenda or (outra.sujeito is not Sujeito.NOVO_VINCULO and ordem(ato) > chave):
+                vem_por_fim = False
+                break
+    if not vem_por_fim:
+        return dobrar(vida.nascimento, (*atos, novo), transformacoes)
+    if sujeito is Sujeito.VINCULO and all(vinculo.id != novo.vinculo for vinculo in vida.vinculos):
+        return vida
+    return definicao.aplicar(vida, novo)
 
 
 def _nos_cargos_de_hoje(vida: VidaFuncional, transformacoes: Transformacoes) -> VidaFuncional:

@@ -1,0 +1,170 @@
+"""An entry of the book before it is stored: its canonical text, its place in the chain, its hash.
+
+Pure: who appends one entry at a time (`livro`) and who gathers thousands (`massa`) make the very same entry.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from functools import cache, lru_cache
+from json import JSONEncoder
+from typing import Any, Final
+
+from ..estatuto.atos.base import Requisito, Ressalva
+from ..estatuto.canonico import simples
+from ..estatuto.motor import MOTOR
+from . import modelos as m
+
+CADASTRO: Final = "cadastro"
+"""Kind of the entries that hold a register's record instead of an act."""
+
+ORIGEM: Final = "0" * 64
+"""What stands for the previous hash in the first entry about a subject."""
+
+SEM_ANTERIOR: Final = (0, ORIGEM)
+"""Sequence and hash of what comes before the first entry about a subject."""
+
+_MOTOR: Final = str(MOTOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operacao:
+    """An open operation: what is written with it shares its instant and its author."""
+
+    id: int
+    instante: datetime
+    usuario: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentoGravado:
+    """A paper already in the book."""
+
+    id: int
+    hash: str
+
+
+em_texto = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""The one text of JSON values: sorted keys, nothing between.  The encoder is made once: it costs as much as its use."""
+
+
+def canonico(dados: Mapping[str, Any]) -> str:
+    """Return the canonical text of a record: sorted keys, NFC, ISO dates."""
+    return em_texto({nome: simples(valor) for nome, valor in dados.items()})
+
+
+def montar_entrada(
+    operacao: Operacao,
+    *,
+    sujeito_tipo: str,
+    sujeito_id: int,
+    tipo: str,
+    conteudo: Any,
+    anterior: tuple[int, str],
+    sal: str,
+    sal_apartado: str,
+    versao: int = 1,
+    data_legal: date | None = None,
+    servidor_id: int | None = None,
+    vinculo_id: int | None = None,
+    requisitos: Sequence[Requisito] | None = None,
+    ressalva: Ressalva | None = None,
+    instrumento: InstrumentoGravado | None = None,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the columns of an entry, but its id, in the order of the table, and what is kept apart from it.
+
+    ``conteudo`` is the act's dataclass or a mapping; ``anterior`` is the sequence and hash of the entry before it about
+    the same subject.  ``sal_apartado`` goes when what is kept apart goes: a digest of so little could be guessed with
+    one that stays.
+    """
+    registro = _registro(conteudo)
+    apartados = _apartar(registro, _sigilosos(conteudo.__class__), sal_apartado)
+    seq, hash_anterior = anterior
+    valores: dict[str, Any] = {
+        "operacao_id": operacao.id,
+        "instrumento_id": instrumento.id if instrumento is not None else None,
+        "sujeito_tipo": sujeito_tipo,
+        "sujeito_id": sujeito_id,
+        "servidor_id": servidor_id,
+        "vinculo_id": vinculo_id,
+        "seq": seq + 1,
+        "tipo": tipo,
+        "versao": versao,
+        "data_legal": data_legal,
+        "conteudo": em_texto(registro),
+        "requisitos": f"[{','.join(map(_texto_do_requisito, requisitos))}]" if requisitos is not None else None,
+        "ressalva": em_texto(simples(ressalva)) if ressalva is not None else None,
+        "registrado_em": operacao.instante,
+        "registrado_por": operacao.usuario,
+        "motor": _MOTOR,
+        "sal": sal,
+        "hash_anterior": hash_anterior,
+    }
+    valores["hash"] = hash_da_entrada(valores, instrumento.hash if instrumento is not None else "")
+    return valores, apartados
+
+
+def hash_da_entrada(valores: Mapping[str, Any], hash_do_papel: str) -> str:
+    """Return the hash of an entry: everything it says, its salt, the paper that carries it, the previous hash."""
+    data_legal: date | None = valores["data_legal"]
+    materia = [
+        valores["hash_anterior"],
+        valores["sujeito_tipo"],
+        valores["sujeito_id"],
+        valores["seq"],
+        valores["tipo"],
+        valores["versao"],
+        data_legal.isoformat() if data_legal is not None else None,
+        valores["servidor_id"],
+        valores["vinculo_id"],
+        valores["conteudo"],
+        valores["requisitos"],
+        valores["ressalva"],
+        hash_do_papel,
+        m.texto_do_instante(valores["registrado_em"]),
+        valores["registrado_por"],
+        valores["motor"],
+        valores["sal"],
+    ]
+    return hashlib.sha256(em_texto(materia).encode()).hexdigest()
+
+
+def hash_do_instrumento(fixo: Mapping[str, Any]) -> str:
+    """Return the hash of what never changes in a paper."""
+    return hashlib.sha256(canonico(fixo).encode()).hexdigest()
+
+
+def digesto(sal: str, campo: str, valor: Any) -> str:
+    """Return what the book holds in the place of a field kept apart."""
+    return "sha256:" + hashlib.sha256(em_texto([sal, campo, valor]).encode()).hexdigest()
+
+
+@lru_cache(maxsize=4096)
+def _texto_do_requisito(requisito: Requisito) -> str:
+    # Most acts meet the same requirements in the same words.
+    return em_texto(simples(requisito))
+
+
+def _registro(conteudo: Any) -> dict[str, Any]:
+    if isinstance(conteudo, Mapping):
+        return {nome: simples(valor) for nome, valor in conteudo.items()}
+    registro: dict[str, Any] = simples(conteudo)
+    return registro
+
+
+@cache
+def _sigilosos(classe: type[Any]) -> tuple[str, ...]:
+    if not is_dataclass(classe):
+        return ()
+    return tuple(campo.name for campo in fields(classe) if campo.metadata.get("sigiloso"))
+
+
+def _apartar(registro: dict[str, Any], nomes: Collection[str], sal: str) -> dict[str, Any]:
+    """Take the fields out of the record, each replaced by its digest; empty ones say nothing and stay."""
+    apartados = {nome: registro[nome] for nome in nomes if registro.get(nome) not in (None, "", False)}
+    for nome, valor in apartados.items():
+        registro[nome] = digesto(sal, nome, valor)
+    return apartados
