@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Boolean, Connection, Date, Table, bindparam, insert, select, update
@@ -62,11 +63,6 @@ def lancar_cadastro(
     For a person, contact data goes to its columns with a trail, and not to the book.  KeyError for an unknown name.
     """
     especie = ESPECIES[sujeito_tipo]
-    dados = {nome: _simples(valor) for nome, valor in conteudo.items() if nome != "id"}
-    contato = {nome: dados.pop(nome) for nome in CONTATO if nome in dados} if sujeito_tipo == "servidor" else {}
-    nomes = _nomes(sujeito_tipo)
-    if estranhos := set(dados) - set(nomes):
-        raise KeyError(f"{sujeito_tipo}: {', '.join(sorted(estranhos))}")
     anterior: Mapping[str, Any] = {}
     primeiro = novo = sujeito_id is None
     if sujeito_id is None:
@@ -75,10 +71,10 @@ def lancar_cadastro(
         lido = ultimo_cadastro(conexao, sujeito_tipo, sujeito_id)
         anterior = lido.conteudo if lido is not None else {}
         novo = lido is None and not especie.existente
-    registro = {nome: dados.get(nome, anterior.get(nome, _vazio(especie, nome))) for nome in nomes}
+    registro, contato = registro_de(sujeito_tipo, conteudo, anterior)
     _assinar(sujeito_tipo, registro, operacao)
     # What an older entry does not name it reads as empty: a save that changes nothing enters nothing.
-    if not anterior or registro != {nome: anterior.get(nome, _vazio(especie, nome)) for nome in nomes}:
+    if not anterior or registro != {nome: anterior.get(nome, _vazio(especie, nome)) for nome in registro}:
         pessoa, vinculo = _de_quem(conexao, sujeito_tipo, sujeito_id)
         lancar(
             conexao, operacao, sujeito_tipo=sujeito_tipo, sujeito_id=sujeito_id, tipo=CADASTRO, conteudo=registro,
@@ -95,6 +91,22 @@ def lancar_cadastro(
             objeto_id=sujeito_id, detalhe=", ".join(sorted(contato)),
         )  # fmt: skip
     return sujeito_id
+
+
+def registro_de(
+    sujeito_tipo: str, conteudo: Mapping[str, Any], anterior: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the whole record that ``conteudo`` gives over the ``anterior``, and the contact data apart from it."""
+    dados = {nome: _simples(valor) for nome, valor in conteudo.items() if nome != "id"}
+    contato = {nome: dados.pop(nome) for nome in CONTATO if nome in dados} if sujeito_tipo == "servidor" else {}
+    vazios = _vazios(sujeito_tipo)
+    if estranhos := dados.keys() - vazios.keys():
+        raise KeyError(f"{sujeito_tipo}: {', '.join(sorted(estranhos))}")
+    registro = {
+        nome: dados[nome] if nome in dados else anterior.get(nome, [] if nome in _LISTAS else vazio)
+        for nome, vazio in vazios.items()
+    }
+    return registro, contato
 
 
 def gravar_linha(
@@ -247,6 +259,11 @@ def _nomes(sujeito_tipo: str) -> tuple[str, ...]:
     especie = ESPECIES[sujeito_tipo]
     proprias = (c.name for c in especie.tabela.columns if c.name != "id" and c.name not in especie.fora_do_livro)
     return (*proprias, *sorted(especie.extras))
+
+
+@cache
+def _vazios(sujeito_tipo: str) -> Mapping[str, Any]:
+    return {nome: _vazio(ESPECIES[sujeito_tipo], nome) for nome in _nomes(sujeito_tipo)}
 
 
 def _vazio(especie: Especie, nome: str) -> Any:

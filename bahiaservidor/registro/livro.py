@@ -55,7 +55,9 @@ __all__ = [
     "ler_entrada",
     "novo_id",
     "pessoas_do_livro",
+    "ultima_entrada",
     "ultimo_cadastro",
+    "ultimo_instante",
 ]
 
 _LOTE: Final = 500
@@ -113,11 +115,22 @@ def abrir_operacao(
     The book never goes back in time, whatever the clock says: an operation is not earlier than the one before it.  One
     that changes a ``regra`` is later, so that what was closed before it is not taken as closed under it.
     """
-    ultimo = conexao.execute(_ULTIMO_INSTANTE).scalar()
+    ultimo = ultimo_instante(conexao)
     if ultimo is not None:
         instante = max(instante, ultimo + _UM_INSTANTE if regra else ultimo)
     valores = {"instante": instante, "usuario": usuario, "descricao": descricao}
     return Operacao(id=_inserir(conexao, _INSERE_OPERACAO, valores), instante=instante, usuario=usuario)
+
+
+def ultimo_instante(conexao: Connection) -> datetime | None:
+    """Return the instant of the last operation, None in an empty book."""
+    return conexao.execute(_ULTIMO_INSTANTE).scalar()
+
+
+def ultima_entrada(conexao: Connection, sujeito_tipo: str, sujeito_id: int) -> tuple[int, str]:
+    """Return sequence and hash of the last entry about a subject: what the next one follows."""
+    linha = conexao.execute(_ULTIMA, {"t": sujeito_tipo, "i": sujeito_id}).first()
+    return SEM_ANTERIOR if linha is None else (linha.seq, linha.hash)
 
 
 def gravar_instrumento(
@@ -169,7 +182,6 @@ def lancar(
 
     ``conteudo`` is the act's dataclass or a mapping; fields its dataclass marks ``sigiloso`` are kept apart.
     """
-    anterior = None if primeiro else conexao.execute(_ULTIMA, {"t": sujeito_tipo, "i": sujeito_id}).first()
     sal_apartado = secrets.token_hex(16)
     valores, apartados = montar_entrada(
         operacao,
@@ -184,7 +196,7 @@ def lancar(
         requisitos=requisitos,
         ressalva=ressalva,
         instrumento=instrumento,
-        anterior=(anterior.seq, anterior.hash) if anterior is not None else SEM_ANTERIOR,
+        anterior=SEM_ANTERIOR if primeiro else ultima_entrada(conexao, sujeito_tipo, sujeito_id),
         sal=secrets.token_hex(16),
         sal_apartado=sal_apartado,
     )

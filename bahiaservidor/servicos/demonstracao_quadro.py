@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import Protocol
 
 from dateutil.easter import easter
 
 from ..estatuto.tipos import Carater
-from . import abertura, cadastros, concursos, dias
+from . import abertura, cadastros, dias
 from .contexto import Contexto
 from .demonstracao_nomes import Pessoas
 from .tipos import Autoridade, Candidato, Cargo, Concurso, DadosPessoa, DiaSemExpediente, Lista, Orgao, Unidade, Vagas
@@ -93,8 +94,24 @@ def montar_quadro(ctx: Contexto, *, sorteio: Random, pessoas: Pessoas, em: date,
     return Quadro(lotacoes=lotacoes, cargos=cargos, temporarios=temporarios)
 
 
+class Concursos(Protocol):
+    """Who enters contests: the services one by one, or in bulk."""
+
+    def salvar_concurso(self, concurso: Concurso) -> int:
+        """Enter a contest; return its id."""
+
+    def salvar_lista(self, lista: Lista) -> int:
+        """Enter a list; return its id."""
+
+    def salvar_candidatos(self, lista_id: int, candidatos: Sequence[Candidato]) -> tuple[int, ...]:
+        """Enter the candidates of a list; return their ids."""
+
+    def registrar_desistencia(self, candidato_id: int, *, fundamento: str, em: date) -> None:
+        """Record that a candidate gave up."""
+
+
 def abrir_lista(
-    ctx: Contexto,
+    concursos: Concursos,
     quadro: Quadro,
     *,
     lotacao: Lotacao,
@@ -113,11 +130,9 @@ def abrir_lista(
     quadro.editais[lotacao.orgao, ano] += 1
     edital = f"Edital {lotacao.orgao} nº {quadro.editais[lotacao.orgao, ano]:02}/{ano}"
     concurso_id = concursos.salvar_concurso(
-        ctx, concurso=Concurso(edital=edital, orgao_id=lotacao.orgao_id, homologacao=homologacao, validade_meses=24)
+        Concurso(edital=edital, orgao_id=lotacao.orgao_id, homologacao=homologacao, validade_meses=24)
     )
-    lista_id = concursos.salvar_lista(
-        ctx, lista=Lista(concurso_id=concurso_id, cargo_id=cargo.id, polo=lotacao.municipio)
-    )
+    lista_id = concursos.salvar_lista(Lista(concurso_id=concurso_id, cargo_id=cargo.id, polo=lotacao.municipio))
     desistentes = [sorteio.random() < 0.06 for _ in nomeados]
     candidatos: list[Candidato] = []
     saem: list[int] = []
@@ -131,12 +146,10 @@ def abrir_lista(
         ficam.append(len(candidatos))
         candidatos.append(_candidato(lista_id, len(candidatos) + 1, pessoa))
     candidatos.extend(_candidato(lista_id, len(candidatos) + i, pessoa) for i, pessoa in enumerate(espera, start=1))
-    ids = concursos.salvar_candidatos(ctx, lista_id=lista_id, candidatos=candidatos)
+    ids = concursos.salvar_candidatos(lista_id, candidatos)
     for indice in saem:
         # Before anybody of the list was named: who gave up later would still be ahead of them (art. 12).
-        cadastros.registrar_desistencia(
-            ctx, candidato_id=ids[indice], fundamento="Requerimento do candidato", em=homologacao
-        )
+        concursos.registrar_desistencia(ids[indice], fundamento="Requerimento do candidato", em=homologacao)
     return tuple(ids[indice] for indice in ficam)
 
 

@@ -38,6 +38,12 @@ class VersaoAntiga(ErroDominio):
     """Somebody else changed the vínculo since the screen read it."""
 
 
+def descricao_dos(pedidos: Sequence[PedidoAto]) -> str:
+    """Return how the operation that enters these acts is called."""
+    tipos = {pedido.tipo for pedido in pedidos}
+    return definicao(tipos.pop()).rotulo if len(tipos) == 1 else f"{len(pedidos)} atos"
+
+
 def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: PedidoAto, hoje: date) -> Registrado:
     """Enter an act inside an open transaction: what minutas and batches share.
 
