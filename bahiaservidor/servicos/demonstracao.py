@@ -34,7 +34,10 @@ _ADCT_19 = date(1983, 10, 5)
 """Who was in service five years before the Constitution, without concurso, became estável (ADCT, art. 19)."""
 
 _GRUPO = 120
-_GRUPOS_POR_TRANSACAO = 10
+_GRUPOS_POR_TRANSACAO = 40
+PESSOAS_POR_TRANSACAO = _GRUPO * _GRUPOS_POR_TRANSACAO
+"""People written together: few commits, and little memory."""
+
 _ANTIGOS, _TEMPORARIOS = 0.5, 0.1
 _FASES = ("recente", "media", "antiga", "media", "recente", "media", "antiga")
 
