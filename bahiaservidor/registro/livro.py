@@ -16,7 +16,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Select, bindparam, insert, select
 
 from ..estatuto.atos.base import Requisito, Ressalva
-from ..estatuto.canonico import ler
+from ..estatuto.canonico import em_texto, ler
 from . import modelos as m
 from .entrada import (
     CADASTRO,
@@ -26,7 +26,6 @@ from .entrada import (
     Operacao,
     canonico,
     digesto,
-    em_texto,
     hash_da_entrada,
     hash_do_instrumento,
     montar_entrada,

@@ -17,14 +17,14 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, bindparam, func, select, update
 
+from ..estatuto.canonico import em_texto
 from . import modelos as m
-from .cadastro import CONTATO, ESPECIES, linha_de, registro_de
+from .cadastro import CONTATO, ESPECIES, colunas_de, registro_de
 from .entrada import (
     CADASTRO,
     SEM_ANTERIOR,
     InstrumentoGravado,
     Operacao,
-    em_texto,
     hash_do_instrumento,
     montar_entrada,
 )
@@ -172,7 +172,10 @@ class EscritaEmMassa:
 
     def _por_linha(self, sujeito_tipo: str, id_: int, registro: Mapping[str, Any]) -> None:
         self._registros[sujeito_tipo, id_] = registro
-        self._cadastros[sujeito_tipo][id_] = {"id": id_, **linha_de(self._conexao, sujeito_tipo, registro)}
+        self._cadastros[sujeito_tipo][id_] = {
+            "id": id_,
+            **colunas_de(self._conexao, sujeito_tipo, registro, criar=True),
+        }
 
     def matricular(self, operacao: Operacao, *, servidor_id: int, vinculo_id: int, matricula: str) -> None:
         """Enter the matrícula of a vínculo of this transaction that has none (`matriculado`)."""

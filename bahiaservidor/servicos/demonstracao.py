@@ -34,7 +34,7 @@ _ADCT_19 = date(1983, 10, 5)
 """Who was in service five years before the Constitution, without concurso, became estável (ADCT, art. 19)."""
 
 _GRUPO = 120
-_GRUPOS_POR_TRANSACAO = 40
+_GRUPOS_POR_TRANSACAO = 20
 PESSOAS_POR_TRANSACAO = _GRUPO * _GRUPOS_POR_TRANSACAO
 """People written together: few commits, and little memory."""
 
@@ -291,8 +291,8 @@ class _Elenco:
             for _ in range(sorteio.randint(0, 6))
         ]
         candidatos = abrir_lista(
-            self.registrador.concursos, self.quadro, lotacao=lotacao, cargo=cargo, homologacao=homologacao, nomeados=pessoas,
-            espera=espera, sorteio=sorteio,
+            self.registrador.concursos, self.quadro, lotacao=lotacao, cargo=cargo, homologacao=homologacao,
+            nomeados=pessoas, espera=espera, sorteio=sorteio,
         )  # fmt: skip
         for indice, (pessoa, candidato) in enumerate(zip(pessoas, candidatos, strict=True)):
             publicacao = publicacoes[indice * len(publicacoes) // quantos]

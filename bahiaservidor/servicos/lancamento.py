@@ -13,6 +13,7 @@ from ..estatuto.atos.reintegracao import EXCEDENCIA, Excedencia, Reintegracao
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.nomes import chave_busca
 from ..estatuto.prazos import Prazo
+from ..estatuto.quadro import SEM_TRANSFORMACOES
 from ..estatuto.tipos import TipoPrazo
 from ..estatuto.vida import VidaFuncional, Vinculo
 from ..registro import livro
@@ -224,7 +225,10 @@ def _nova_pessoa(lote: Lote, operacao: livro.Operacao, pedido: PedidoAto) -> Lei
     assert pedido.pessoa is not None
     servidor_id = lote.nova_pessoa(operacao, pedido.pessoa)
     nascimento = pedido.pessoa.nascimento
-    return Leitura(servidor_id=servidor_id, nascimento=nascimento, atos=(), vida=VidaFuncional(nascimento=nascimento))
+    vida = VidaFuncional(nascimento=nascimento)
+    return Leitura(
+        servidor_id=servidor_id, nascimento=nascimento, atos=(), vida=vida, transformacoes=SEM_TRANSFORMACOES
+    )
 
 
 def _mensagem(ato: DefinicaoAto, prazos: Sequence[Prazo]) -> str:

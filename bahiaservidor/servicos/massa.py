@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from ..estatuto import dobra
 from ..estatuto.atos.base import Ato, Sujeito
+from ..estatuto.copia import replace
 from ..estatuto.formatos import matricula as formato
 from ..registro import livro
 from ..registro.conexao import Conexao
