@@ -270,7 +270,7 @@ class _Elenco:
     # ------------------------------------------------------------ from a concurso
 
     def _concursados(self, quantos: int) -> Iterator[_Personagem]:
-        maior = max(3, min(40, quantos // 8))
+        maior = max(3, min(max(40, quantos // 1000), quantos // 8))
         lista = 0
         while quantos > 0:
             nesta = min(quantos, self.sorteio.randint(min(3, maior), maior))
