@@ -67,6 +67,8 @@ def texto_canonico(valor: Any) -> str:
         return texto_canonico(valor.value)
     if classe is tuple or classe is list:
         return f"[{','.join(map(texto_canonico, valor))}]"
+    if classe is dict:
+        return f"{{{','.join([f'{aspas(nome)}:{texto_canonico(valor[nome])}' for nome in sorted(valor)])}}}"
     nomes = _nomes_em_ordem(typing.cast(Hashable, classe))
     if nomes:
         return f"{{{','.join([texto + texto_canonico(getattr(valor, nome)) for nome, texto in nomes])}}}"

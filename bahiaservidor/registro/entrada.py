@@ -49,7 +49,7 @@ class InstrumentoGravado:
 
 def canonico(dados: Mapping[str, Any]) -> str:
     """Return the canonical text of a record: sorted keys, NFC, ISO dates."""
-    return em_texto({nome: simples(valor) for nome, valor in dados.items()})
+    return texto_canonico(dict(dados))
 
 
 def montar_entrada(

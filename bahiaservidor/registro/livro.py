@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, bindparam, insert, select
 
+from ..estatuto.agil import agil
 from ..estatuto.atos.base import Requisito, Ressalva
 from ..estatuto.canonico import em_texto, ler
 from . import modelos as m
@@ -65,6 +66,7 @@ _LOTE: Final = 500
 _UM_INSTANTE: Final = timedelta(microseconds=1)
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escrito:
     """An entry just appended."""

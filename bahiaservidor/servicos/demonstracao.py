@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice
 from random import Random
 from typing import Protocol
@@ -20,7 +21,7 @@ from .contexto import Contexto
 from .demonstracao_nomes import Pessoas
 from .demonstracao_quadro import Concursos, Lotacao, Quadro, abrir_lista, montar_quadro
 from .demonstracao_vidas import AtoInventado, Roteirista
-from .massa import LoteEmMassa, registrar_todos
+from .massa import LoteEmMassa, registrar_todos, sem_coleta
 from .massa_concursos import ConcursosEmMassa
 from .tipos import Cargo, DadosPessoa, Instrumento, PedidoAto, Registrado
 
@@ -100,7 +101,7 @@ class EmMassa:
     @contextmanager
     def transacao(self) -> Iterator[None]:
         """Write, when it ends well, all that entered in it."""
-        with self._ctx.banco.escrita() as conexao:
+        with sem_coleta(), self._ctx.banco.escrita() as conexao:
             if self._lote is None:
                 self._lote = LoteEmMassa(self._ctx, conexao)
                 self._concursos = ConcursosEmMassa(self._lote)
@@ -187,7 +188,7 @@ def _registrar(registrador: Registrador, grupo: Sequence[_Personagem], pessoas: 
             conteudo=ato.conteudo,
             servidor_id=aberto.servidor_id,
             matricula=pessoas.matricula() if com_matricula else None,
-            instrumento=_papel(ato),
+            instrumento=_papel(ato.data) if POR_TIPO[ato.tipo].publicado else None,
         )
         for personagem, aberto in zip(grupo, abertos, strict=True)
         for ato, com_matricula in _com_uma_matricula(personagem.seguintes)
@@ -197,11 +198,9 @@ def _registrar(registrador: Registrador, grupo: Sequence[_Personagem], pessoas: 
     return len(abertos) + len(seguintes), len(abertos)
 
 
-def _papel(ato: AtoInventado) -> Instrumento | None:
-    """Return the paper of an act that the Diário Oficial publishes, with its edition."""
-    if not POR_TIPO[ato.tipo].publicado:
-        return None
-    dia = ato.data
+@lru_cache(maxsize=4096)
+def _papel(dia: date) -> Instrumento:
+    """Return the paper of what the Diário Oficial publishes on a day, with its edition."""
     return Instrumento(
         tipo="Portaria",
         numero=f"{(dia.toordinal() * 11) % 9_000 + 1}/{dia.year}",

@@ -180,8 +180,10 @@ def _exigir_ficha_viva(lote: Lote, leitura: Leitura) -> None:
 def confirma_a_si_mesma(ctx: Contexto, julgamento: Julgamento) -> Requisito | None:
     """Return the requirement whose ressalva the same person who registers confirms, or None (R4)."""
     ressalva = julgamento.ressalva
+    if ressalva is None:
+        return None
     especial = next((r for r in julgamento.reservas if r.so_com), None)
-    if especial is None or ressalva is None or chave_busca(ressalva.confirmada_por) != chave_busca(ctx.usuario):
+    if especial is None or chave_busca(ressalva.confirmada_por) != chave_busca(ctx.usuario):
         return None
     return especial
 
