@@ -283,9 +283,9 @@ def postos_ocupados(conexao: Connection) -> Iterator[PostoOcupado]:
 
 def documentos_em_uso(conexao: Connection) -> tuple[set[str], set[str]]:
     """Return every CPF of a person and every matrícula in the registry."""
-    cpfs = set(conexao.execute(select(m.Servidor.cpf).where(m.Servidor.cpf.is_not(None))).scalars())
-    matriculas = set(conexao.execute(select(m.Vinculo.matricula).where(m.Vinculo.matricula.is_not(None))).scalars())
-    return cpfs, matriculas
+    cpfs = conexao.execute(select(m.Servidor.cpf)).scalars()
+    matriculas = conexao.execute(select(m.Vinculo.matricula)).scalars()
+    return {cpf for cpf in cpfs if cpf is not None}, {numero for numero in matriculas if numero is not None}
 
 
 # ------------------------------------------------------------------ values and tables
