@@ -92,6 +92,11 @@ class EscritaEmMassa:
         self._ligar(conexao)
         return _maior(conexao, _OPERACAO) + 1 == self._proximos["operacao"]
 
+    @property
+    def escritas(self) -> int:
+        """How many entries there are, those that wait included."""
+        return self._proximos[_ATO.name] - 1
+
     # -------------------------------------------------------------- entries
 
     def operacao(self, *, instante: datetime, usuario: str, descricao: str) -> Operacao:

@@ -157,6 +157,17 @@ class LoteEmMassa(Lote):
         self._pendentes[servidor_id] = calculada
         return calculada
 
+    @contextmanager
+    def tentar(self) -> Iterator[None]:
+        """Give a stretch that writes nothing when it ends with a refusal: here all is asked before it is entered."""
+        antes = self.escrita.escritas
+        try:
+            yield
+        except Exception as erro:
+            if self.escrita.escritas != antes:
+                raise RuntimeError("an act was refused after part of it was entered") from erro
+            raise
+
     def refazer(self, servidores: Iterable[int]) -> None:
         """Refuse: acts on cargos go by the tables themselves (`registrar`)."""
         raise NotImplementedError
