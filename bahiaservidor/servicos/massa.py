@@ -151,7 +151,8 @@ class LoteEmMassa(Lote):
         """Give a vínculo its matrícula."""
         numero = formato.validar(matricula)
         dono = self._donos[vinculo_id]
-        if dono in self._sem_linha and numero not in self._matriculas and not self.escrita.matriculado(vinculo_id):
+        nenhuma = dono in self._sem_linha or livro.ultimo_cadastro(self.conexao, "vinculo", vinculo_id) is None
+        if nenhuma and numero not in self._matriculas and not self.escrita.matriculado(vinculo_id):
             self._matriculas.add(numero)
             self.escrita.matricular(operacao, servidor_id=dono, vinculo_id=vinculo_id, matricula=numero)
             return
