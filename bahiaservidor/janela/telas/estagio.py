@@ -18,6 +18,8 @@ from ..casa import Casa
 from ..componentes.botao import botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.combo import Combo, ComboBusca, Opcao
+from ..componentes.filtros_salvos import filtros_da_tela
+from ..componentes.quis_dizer import QuisDizer
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
 from ..componentes.vazio import EstadoVazio
@@ -83,6 +85,7 @@ class TelaEstagio(Tela):
         self.tabela.setItemDelegateForColumn(COLUNA_DAS_MARCAS, DelegadoMarcas(self.tabela))
         self.vazio = EstadoVazio("Lendo os estágios…", icone="estagio")
         self.tabela.definir_vazio(self.vazio)
+        self.quis_dizer = QuisDizer(self.casa, self.busca, self)
         self.painel = PainelEstagio(casa, self)
         self._montar()
         # signals
@@ -107,6 +110,13 @@ class TelaEstagio(Tela):
         barra.addWidget(self.recorte, 3)
         barra.addWidget(self.orgao, 2)
         barra.addWidget(self.unidade, 2)
+        self.filtros_salvos = filtros_da_tela(
+            self.casa, "estagio",
+            {"texto": ("Busca", self.busca), "recorte": ("Parte da lista", self.recorte),
+             "orgao": ("Órgão", self.orgao), "unidade": ("Unidade", self.unidade)},
+            self,
+        )  # fmt: skip
+        barra.addWidget(self.filtros_salvos)
         lados = QSplitter(Qt.Orientation.Horizontal, self)
         lados.setChildrenCollapsible(False)
         lados.addWidget(self.tabela)
@@ -196,6 +206,8 @@ class TelaEstagio(Tela):
             )
         else:
             self.vazio.definir("Ninguém com este filtro", "Tire a busca ou escolha outra parte da lista.")
+            if not lida.ids:
+                self.quis_dizer.procurar(self.vazio)
         self._rotular_recortes(lida.resumo)
         self.modelo.definir_ids(lida.ids, lida.primeiras)
         posicao = posicao_do_id(lida.ids, procurado) if procurado is not None else -1
