@@ -19,6 +19,7 @@ from . import (
     comandos_consulta,
     comandos_contradicoes,
     comandos_esocial,
+    comandos_importacao,
     comandos_livro,
     comandos_lote,
     comandos_minuta,
@@ -123,6 +124,7 @@ def criar_analisador() -> Analisador:
         comandos_esocial,
         comandos_minuta,
         comandos_regras,
+        comandos_importacao,
     )
     for modulo in modulos:
         modulo.declarar(comandos)
