@@ -97,6 +97,14 @@ TELAS: tuple[RegistroTela, ...] = (
         dica="Termos e relatórios emitidos",
     ),
     RegistroTela(
+        chave="diario",
+        rotulo="Diário Oficial",
+        icone="diario",
+        fabrica=f"{_PACOTE}.diario:TelaDiario",
+        grupo=2,
+        dica="Ler decretos e portarias publicados e registrar os seus atos",
+    ),
+    RegistroTela(
         chave="relatorios",
         rotulo="Relatórios",
         icone="relatorios",

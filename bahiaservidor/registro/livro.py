@@ -149,8 +149,8 @@ def gravar_instrumento(
     """Return the paper with this text, written now unless the book already has it (one decree, many acts)."""
     fixo = {"tipo": tipo, "numero": numero, "data": data, "autoridade": autoridade, "texto": texto}
     hash_ = hash_do_instrumento(fixo)
-    # An unnumbered paper is nobody else's.
-    existente = conexao.execute(_INSTRUMENTO_IGUAL, {"h": hash_}).scalar() if numero else None
+    # An unnumbered paper is nobody else's, unless its whole text says that it is the same one.
+    existente = conexao.execute(_INSTRUMENTO_IGUAL, {"h": hash_}).scalar() if numero or texto else None
     if existente is not None:
         return InstrumentoGravado(id=existente, hash=hash_)
     valores = {**fixo, "doe_edicao": doe_edicao, "doe_data": doe_data, "doe_pagina": doe_pagina, "hash": hash_}
