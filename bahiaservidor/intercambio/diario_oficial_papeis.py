@@ -22,7 +22,7 @@ _ESPECIE: Final = (
 _N: Final = r"n\W{0,2}(?:[or]\W{0,2})?"
 _TITULO: Final = re.compile(
     rf"(?P<especie>{_ESPECIE})(?: [a-z][a-z./-]{{1,20}}){{0,3}}\s*{_N}\s?(?P<numero>\d[\d.]*(?:/\d{{2,4}})?)"
-    r"|(?P<sem>decreto(?: simples)?|portaria|ato) d[eo] \d{1,2}o? de [a-z]+ de \d{4}"
+    r"|(?P<sem>decreto(?: simples)?|portaria|ato)s? d[eo] \d{1,2}o? de [a-z]+ de \d{4}"
 )
 _AUTORIDADE: Final = re.compile(r"(?:o|a|os|as|o\(a\))\s")
 _RESOLVE: Final = re.compile(r"\br\s?e\s?s\s?o\s?l\s?v\s?e\s?m?\b\s?[:;,-]?|\bd e c r e t a\b\s?:?|\bdecreta\b\s?:")
