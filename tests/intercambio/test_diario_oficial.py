@@ -80,7 +80,7 @@ def test_nada_se_perde_de_uma_mistura_qualquer(semente: int) -> None:
 def test_o_titulo_no_plural_data_o_decreto_e_nao_e_ato() -> None:
     lida = ler(
         "DECRETOS DE 20 DE AGOSTO DE 2026\n\nO GOVERNADOR DO ESTADO DA BAHIA, no uso de suas atribuições,\n\n"
-        "R E S O L V E\n\nnomear BENTO ARAÚJO VILASBOAS para o cargo de Coordenador III, símbolo DAI-4, da Polícia Civil."
+        "R E S O L V E\n\nnomear BENTO ARAÚJO VILASBOAS para o cargo de Coordenador III, símbolo DAI-4, da Polícia."
     )
     (papel,) = lida.papeis
     assert (papel.tipo, papel.data) == ("decreto", date(2026, 8, 20))
