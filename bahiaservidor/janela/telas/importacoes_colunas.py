@@ -1,0 +1,210 @@
+"""Second step of an import: which column gives each field."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...servicos.tipos.importacao import ArquivoLido, EspecieImportacao, PedidoImportacao
+from ..casa import Casa
+from ..componentes.aviso import FaixaAviso
+from ..componentes.campo_data import CampoData
+from ..componentes.formulario import Formulario, campo_texto
+from ..componentes.lado_a_lado import LadoALado
+from ..componentes.painel_lateral import Painel
+from ..componentes.rolagem import rolavel
+from ..componentes.texto import Papel, texto
+from ..dialogos.importacao_leitura import MapaProposto, propor
+from ..modelos.importacoes import nome_da_coluna
+from ..modelos.prazos import quantos
+from ..tema import Tom
+from .importacoes_campo import LinhaCampo, opcoes_de_colunas
+
+Escolhas = dict[str, int | str | None]
+"""Field -> number of the column, a fixed text for every row, or nothing."""
+
+
+class PaginaColunas(QWidget):
+    """The fields of the kind at the left; whence the data come, and what stays unused, at the right."""
+
+    mudou = Signal()
+
+    def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self._casa = casa
+        self._de: tuple[str, str, tuple[str, ...]] | None = None
+        self._guardadas: Escolhas = {}
+        self._lido: ArquivoLido | None = None
+        self._proposto: MapaProposto | None = None
+        self.linhas: list[LinhaCampo] = []
+        self.aviso = FaixaAviso(pai=self)
+        self.lembrado = FaixaAviso(pai=self)
+        self.campos = Painel("", self)
+        self._dentro = QWidget(self.campos)
+        self._caixa_campos = QVBoxLayout(self._dentro)
+        self._caixa_campos.setContentsMargins(0, 0, 8, 0)
+        self._caixa_campos.setSpacing(4)
+        self._caixa_campos.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # The fields scroll by themselves: what is missing and what is left over stays in sight beside them.
+        area = rolavel(self._dentro, self.campos)
+        area.setMinimumHeight(260)
+        self.campos.corpo.addWidget(area, 1)
+        partes = LadoALado((self.campos, self._montar_lado()), (7, 3), minimo=820)
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(12)
+        caixa.addWidget(self.lembrado)
+        caixa.addWidget(self.aviso)
+        caixa.addWidget(rolavel(partes, self), 1)
+        # signals
+        self.fonte.textChanged.connect(self._rever)
+        self.data.textChanged.connect(self._rever)
+
+    def _montar_lado(self) -> QWidget:
+        lado = QWidget(self)
+        pilha = QVBoxLayout(lado)
+        pilha.setContentsMargins(0, 0, 0, 0)
+        pilha.setSpacing(12)
+        self.origem = Painel("De onde vêm os dados", lado)
+        self.form = Formulario(self.origem)
+        self.fonte = campo_texto(limite=200, dica="Por exemplo: SIRH, extração de 03/11/2026", pai=self.origem)
+        self.data = CampoData(self.origem, hoje=self._casa.hoje)
+        self.form.adicionar("fonte", "F&onte", self.fonte, ajuda="Fica escrita em cada registro que entrar.")
+        self.form.adicionar("data", "Situação &em", self.data,
+                            ajuda="Dia de que os dados são o retrato, onde a planilha não o disser.")  # fmt: skip
+        self.origem.corpo.addWidget(self.form)
+        self.sobram = Painel("Colunas não usadas", lado)
+        self.nao_usadas = texto("", Papel.SUAVE, quebra=True, selecionavel=True, pai=self.sobram)
+        self.sobram.corpo.addWidget(self.nao_usadas)
+        pilha.addWidget(self.origem)
+        pilha.addWidget(self.sobram)
+        pilha.addStretch(1)
+        return lado
+
+    # ------------------------------------------------------------ coming to it
+
+    def preparar(self, especie: EspecieImportacao, lido: ArquivoLido, guardadas: Escolhas | None = None) -> None:
+        """Show the fields of a kind against a file; ``guardadas`` are choices of a draft, which win over any proposal.
+
+        What was chosen stays while kind, file and headers are the same.
+        """
+        de = (especie.chave, lido.nome, lido.cabecalho)
+        self._lido = lido
+        if de == self._de and guardadas is None:
+            return
+        self._de = de
+        self._guardadas = guardadas or {}
+        self._montar_linhas(especie, lido)
+        self.lembrado.esconder()
+        self._casa.executor.ler(
+            self, partial(propor, self._casa, especie.chave, lido.cabecalho), sucesso=self._receber,
+            falha=self.aviso.mostrar_erro, chave="mapa",
+        )  # fmt: skip
+        self._rever()
+
+    def esquecer(self) -> None:
+        """Forget the choices: the next file begins anew."""
+        self._casa.executor.cancelar(self, "mapa")
+        self._de = None
+        self._guardadas = {}
+        self.fonte.clear()
+        self.data.definir(None)
+
+    def focar(self) -> None:
+        """What is missing comes first."""
+        faltam = [linha for linha in self.linhas if linha.falta()]
+        for linha in (*faltam, *self.linhas)[:1]:
+            linha.coluna.setFocus()
+
+    def _montar_linhas(self, especie: EspecieImportacao, lido: ArquivoLido) -> None:
+        for linha in self.linhas:
+            linha.hide()
+            linha.deleteLater()
+        opcoes = opcoes_de_colunas(lido)
+        # What must be given comes first: at the end of thirty fields nobody would find it.
+        campos = sorted(especie.campos, key=lambda campo: not campo.obrigatorio)
+        self.linhas = [LinhaCampo(campo, lido, opcoes, self._dentro) for campo in campos]
+        for linha in self.linhas:
+            self._caixa_campos.addWidget(linha)
+            linha.alterado.connect(self._rever)
+        self.campos.definir_titulo(f"{especie.rotulo}: de que coluna vem cada dado")
+
+    def _receber(self, proposto: MapaProposto) -> None:
+        self._proposto = proposto
+        escolhas: Escolhas = {**proposto.mapa, **proposto.fixos, **self._guardadas}
+        for linha in self.linhas:
+            linha.definir(escolhas.get(linha.campo.chave))
+        if proposto.lembrado:
+            self.lembrado.definir("As colunas foram escolhidas como na última planilha com este cabeçalho.", Tom.INFO)
+        self._rever()
+
+    # ------------------------------------------------------------ answers
+
+    def escolhas(self) -> Escolhas:
+        """Return what was chosen for each field."""
+        return {linha.campo.chave: linha.valor() for linha in self.linhas}
+
+    def completar(self, pedido: PedidoImportacao) -> PedidoImportacao:
+        """Return the request with the map, the fixed values, the source and the day."""
+        from dataclasses import replace
+
+        escolhas = self.escolhas()
+        return replace(
+            pedido,
+            mapa={campo: valor for campo, valor in escolhas.items() if isinstance(valor, int)},
+            fixos={campo: valor for campo, valor in escolhas.items() if isinstance(valor, str)},
+            fonte=self.fonte.text().strip(),
+            data=self.dia(),
+        )
+
+    def dia(self) -> date | None:
+        """Return the day of which the data are the picture."""
+        return self.data.data()
+
+    def falta(self) -> str:
+        """Return what is still to be done before the next step, empty when nothing is."""
+        if self._proposto is None:
+            return "Procurando as colunas…"
+        faltam = [linha.campo.rotulo for linha in self.linhas if linha.falta()]
+        if faltam:
+            return f"{'Falta a coluna' if len(faltam) == 1 else 'Faltam as colunas'} de: {', '.join(faltam)}."
+        return self.data.erro()
+
+    @Slot()
+    def _rever(self, *_: object) -> None:
+        for linha in self.linhas:
+            linha.marcar(linha.falta() and self._proposto is not None)
+        self.form.erro("data", self.data.erro() if len(self.data.text()) >= 8 else "")
+        self._dizer()
+        self._listar_sobras()
+        self.mudou.emit()
+
+    def _dizer(self) -> None:
+        falta = self.falta()
+        usos: dict[int, list[str]] = {}
+        for linha in self.linhas:
+            valor = linha.valor()
+            if isinstance(valor, int):
+                usos.setdefault(valor, []).append(linha.campo.rotulo)
+        repetidas = [
+            f"A coluna “{nome_da_coluna(self._lido.cabecalho, coluna)}” dá {' e '.join(campos)}: confira."
+            for coluna, campos in usos.items()
+            if len(campos) > 1 and self._lido is not None
+        ]
+        ditos = [falta] if falta and self._proposto is not None else []
+        self.aviso.definir("\n".join([*ditos, *repetidas]), Tom.ATENCAO)
+
+    def _listar_sobras(self) -> None:
+        if self._lido is None:
+            return
+        usadas = {linha.valor() for linha in self.linhas}
+        sobram = [nome_da_coluna(self._lido.cabecalho, n) for n in range(len(self._lido.cabecalho)) if n not in usadas]
+        self.sobram.definir_titulo(
+            quantos(len(sobram), "coluna não usada", "colunas não usadas") if sobram else "Todas as colunas são usadas"
+        )
+        self.nao_usadas.setText(", ".join(sobram))
+        self.nao_usadas.setVisible(bool(sobram))
+        self.nao_usadas.setAlignment(Qt.AlignmentFlag.AlignTop)
