@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 from dataclasses import replace
 
 from ..estatuto.erros import ErroDominio
@@ -52,10 +53,19 @@ def criar_pessoa(conexao: Conexao, operacao: livro.Operacao, dados: DadosPessoa)
     return lancar_cadastro(conexao, operacao, sujeito_tipo="servidor", conteudo=_registro(conferidos))
 
 
-def gravar_pessoa(conexao: Conexao, operacao: livro.Operacao, servidor_id: int, dados: DadosPessoa) -> None:
-    """Enter a change of a person's data in the book."""
-    conferidos = conferir_dados(conexao, dados, servidor_id=servidor_id)
-    lancar_cadastro(conexao, operacao, sujeito_tipo="servidor", sujeito_id=servidor_id, conteudo=_registro(conferidos))
+def gravar_pessoa(
+    conexao: Conexao,
+    operacao: livro.Operacao,
+    servidor_id: int,
+    dados: DadosPessoa,
+    *,
+    campos: Collection[str] | None = None,
+) -> None:
+    """Enter a change of a person's data in the book; of these fields only, when they are given."""
+    registro = _registro(conferir_dados(conexao, dados, servidor_id=servidor_id))
+    if campos is not None:
+        registro = {nome: registro[nome] for nome in campos}
+    lancar_cadastro(conexao, operacao, sujeito_tipo="servidor", sujeito_id=servidor_id, conteudo=registro)
 
 
 def gravar_matricula(conexao: Conexao, operacao: livro.Operacao, vinculo_id: int, texto: str) -> str:

@@ -6,8 +6,9 @@ calls ``gravar`` first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 
 from ..estatuto import dobra
 from ..estatuto.atos.base import Ato
@@ -31,6 +32,7 @@ class Lote:
     _donos: dict[int, int]
     _pendentes: dict[int, VidaCalculada]
     _novas: set[int]
+    _tocadas: dict[int, tuple[VidaCalculada | None, bool]] | None = field(default=None, repr=False)
 
     @classmethod
     def abrir(cls, conexao: Conexao, regimes: Regimes) -> Lote:
@@ -57,6 +59,8 @@ class Lote:
         atos = (*leitura.atos, ato)
         vida = dobra.dobrar(leitura.nascimento, atos, leitura.transformacoes)
         servidor_id = leitura.servidor_id
+        if self._tocadas is not None:
+            self._tocadas.setdefault(servidor_id, (self._pendentes.get(servidor_id), servidor_id in self._novas))
         self._leituras[servidor_id] = replace(leitura, atos=atos, vida=vida)
         if not leitura.atos and ato.ressalva is None:
             self._novas.add(servidor_id)
@@ -80,5 +84,28 @@ class Lote:
         """Write the projections that are waiting."""
         if self._pendentes:
             gravar_vidas(self.conexao, tuple(self._pendentes.values()), self._novas)
-            self._pendentes.clear()
-            self._novas.clear()
+            # Others take their place, and are not emptied: `tentar` may have to write these again.
+            self._pendentes = {}
+            self._novas = set()
+
+    @contextmanager
+    def tentar(self) -> Iterator[None]:
+        """Give a stretch that, when it ends with an error, leaves nothing in the tables or in the batch."""
+        pendentes, novas = self._pendentes, self._novas
+        tocadas = self._tocadas = {}
+        try:
+            with self.conexao.begin_nested():
+                yield
+        except BaseException:
+            for servidor_id, (calculada, nova) in tocadas.items():
+                self._leituras.pop(servidor_id, None)
+                pendentes.pop(servidor_id, None)
+                novas.discard(servidor_id)
+                if calculada is not None:
+                    pendentes[servidor_id] = calculada
+                if nova:
+                    novas.add(servidor_id)
+            self._pendentes, self._novas = pendentes, novas
+            raise
+        finally:
+            self._tocadas = None
