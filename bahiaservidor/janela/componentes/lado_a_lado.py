@@ -12,14 +12,14 @@ class LadoALado(QWidget):
     """``pesos`` share the width while the parts stand side by side; below ``minimo`` logical pixels they are piled."""
 
     def __init__(
-        self, partes: Sequence[QWidget], pesos: Sequence[int], *, minimo: int, pai: QWidget | None = None
+        self, partes: Sequence[QWidget], pesos: Sequence[int], *, minimo: int, vao: int = 16, pai: QWidget | None = None
     ) -> None:
         super().__init__(pai)
         self._minimo = minimo
         self._pesos = tuple(pesos)
         self._caixa = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._caixa.setContentsMargins(0, 0, 0, 0)
-        self._caixa.setSpacing(16)
+        self._caixa.setSpacing(vao)
         for parte, peso in zip(partes, self._pesos, strict=True):
             self._caixa.addWidget(parte, peso)
 

@@ -22,7 +22,7 @@ class Passos(QWidget):
         super().__init__(pai)
         self._nomes = tuple(nomes)
         self._atual = 0
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.definir(0)
 
     def atual(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from ...estatuto.erros import ErroDominio
@@ -34,6 +34,7 @@ class DialogoDesfazerImportacao(Dialogo):
         self._gravando = False
         self.previa = texto("Vendo o que seria desfeito…", Papel.CORPO, quebra=True, pai=self)
         self.impedimentos = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=self)
+        self.impedimentos.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._area = rolavel(self.impedimentos, self)
         self._area.setMinimumHeight(120)
         self._area.hide()

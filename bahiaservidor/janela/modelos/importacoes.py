@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ...estatuto.formatos import cpf, matricula
+from ...estatuto.formatos.datas import formatar_data
 from ...servicos.tipos.importacao import (
     ArquivoLido,
     ConferenciaImportacao,
@@ -13,6 +15,7 @@ from ...servicos.tipos.importacao import (
     ImportacaoFeita,
     LinhaConferida,
     Parecido,
+    PedidoImportacao,
     PreviaDesfazer,
 )
 from ..operacoes import Mudanca
@@ -21,6 +24,8 @@ from .base import Coluna
 from .documentos import instante_local
 from .prazos import numero, quantos
 from .processos import tamanho
+
+_COMPARADOS: Final = {"nome": "Nome", "cpf": "CPF", "nascimento": "Nascimento", "matricula": "Matrícula"}
 
 ENTRA: Final = "entra"
 ALTERA: Final = "altera"
@@ -31,10 +36,8 @@ PULADA: Final = "pulada"
 
 PULAR: Final = "pular"
 NOVA: Final = "nova"
-_PESSOA: Final = "servidor:"
 
-EXTENSOES: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".txt", ".tsv")
-FILTRO_PLANILHAS: Final = "Planilhas (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.txt *.tsv);;Todos os arquivos (*)"
+FILTRO_PLANILHAS: Final = "Planilhas (*.xlsx *.xlsm *.ods *.csv *.txt *.tsv);;Todos os arquivos (*)"
 
 MUDOU: Final = Mudanca(tudo=True)
 """An import may touch anything: people, vínculos, deadlines, registers."""
@@ -77,19 +80,20 @@ def resultado(linha: LinhaConferida) -> Resultado:
 # ---------------------------------------------------------------- choices about namesakes
 
 
-def desta_pessoa(parecido: Parecido) -> str:
-    """Return the choice that says that a row is of somebody of the registry."""
-    return f"{_PESSOA}{parecido.servidor_id}"
-
-
 def palavra_da_escolha(linha: LinhaConferida, escolha: str) -> str:
     """Return a choice in words."""
     if escolha == NOVA:
         return "Pessoa nova"
     if escolha == PULAR:
         return "Pulada"
-    nome = next((p.nome for p in linha.parecidos if desta_pessoa(p) == escolha), "")
-    return f"É {nome}" if nome else "É do registro"
+    nome = next((p.nome for p in linha.parecidos if p.escolha == escolha), "")
+    return (
+        f"É {nome}"
+        if nome
+        else f"É a da {escolha.replace(':', ' ')}"
+        if escolha.startswith("linha:")
+        else "É do registro"
+    )
 
 
 def _jeito(linha: LinhaConferida) -> tuple[object, ...]:
@@ -109,14 +113,59 @@ def escolha_de_todas(
 
     "É esta pessoa" is, for each row, who stands in the same place among those who look like it.
     """
-    lugar = next((n for n, p in enumerate(linha.parecidos) if desta_pessoa(p) == escolha), None)
+    lugar = next((n for n, p in enumerate(linha.parecidos) if p.escolha == escolha), None)
     return tuple(
-        (outra.numero, escolha if lugar is None else desta_pessoa(outra.parecidos[lugar]))
+        (outra.numero, escolha if lugar is None else outra.parecidos[lugar].escolha)
         for outra in iguais_a(linha, linhas)
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparado:
+    """One datum of two people, side by side; ``igual`` is None where one of them has none."""
+
+    rotulo: str
+    aqui: str
+    ali: str
+    igual: bool | None
+
+
+def comparar(linha: LinhaConferida, parecido: Parecido, pedido: PedidoImportacao) -> tuple[Comparado, ...]:
+    """Return what the row and somebody it looks like say of the same data."""
+    ali = {
+        "nome": parecido.nome,
+        "cpf": cpf.formatar(parecido.cpf) if parecido.cpf else "",
+        "nascimento": formatar_data(parecido.nascimento) if parecido.nascimento is not None else "",
+        "matricula": ", ".join(matricula.formatar(m) for m in parecido.matriculas),
+    }
+    comparados = []
+    for chave, rotulo in _COMPARADOS.items():
+        coluna = pedido.mapa.get(chave)
+        aqui = linha.valores[coluna] if coluna is not None and coluna < len(linha.valores) else ""
+        aqui = aqui.strip() or pedido.fixos.get(chave, "")
+        if aqui or ali[chave]:
+            igual = None if not aqui or not ali[chave] else rotulo in parecido.iguais or _mesmo(aqui, ali[chave])
+            comparados.append(Comparado(rotulo=rotulo, aqui=aqui or "—", ali=ali[chave] or "—", igual=igual))
+    return tuple(comparados)
+
+
+def outras_diferencas(parecido: Parecido) -> tuple[str, ...]:
+    """Return what differs in data that are not shown side by side."""
+    return tuple(d for d in parecido.diferentes if d.partition(":")[0] not in _COMPARADOS.values())
+
+
+def _mesmo(um: str, outro: str) -> bool:
+    return [c for c in um.casefold() if c.isalnum()] == [c for c in outro.casefold() if c.isalnum()]
+
+
 # ---------------------------------------------------------------- rows of the dry run
+
+
+def quem(linha: LinhaConferida) -> str:
+    """Return what a row is about: what it would do, or, of one that does nothing, the first things it has."""
+    if linha.resultado in (ENTRA, ALTERA, SEM_MUDANCA) and linha.resumo:
+        return linha.resumo
+    return " · ".join([valor for valor in linha.valores if valor.strip()][:3]) or linha.resumo
 
 
 def motivo_da_linha(linha: LinhaConferida) -> str:
@@ -142,7 +191,7 @@ def colunas_linhas(escolhas: Callable[[], Mapping[int, str]]) -> tuple[Coluna[Li
         Coluna(chave="numero", rotulo="Linha", texto=lambda x: numero(x.numero), largura=76, direita=True,
                ordem=lambda x: x.numero),
         Coluna(chave="resultado", rotulo="Resultado", texto=palavra, tom=tom, largura=136, dica=palavra),
-        Coluna(chave="resumo", rotulo="O que é", texto=lambda x: x.resumo, largura=190, cresce=2, forte=True),
+        Coluna(chave="resumo", rotulo="O que traz", texto=quem, largura=190, cresce=2, forte=True),
         Coluna(chave="motivo", rotulo="Motivo", texto=motivo_da_linha, largura=210, cresce=3),
     )  # fmt: skip
 
@@ -164,7 +213,7 @@ COLUNAS_MOTIVOS: Final[tuple[Coluna[Motivo], ...]] = (
 
 def tem_motivo(linha: LinhaConferida, motivo: str) -> bool:
     """Tell whether a row is counted under a reason."""
-    return any(falta.motivo == motivo for falta in linha.faltas)
+    return any(falta.geral == motivo for falta in linha.faltas)
 
 
 # ---------------------------------------------------------------- imports made

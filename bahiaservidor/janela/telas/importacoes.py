@@ -27,8 +27,6 @@ from ..modelos.prazos import quantos
 from ..operacoes import Mudanca
 from .importacoes_guia import GuiaImportacao
 
-_DO_GUIA = "Confira antes, importe depois: nada entra no registro até o último passo"
-
 
 class TelaImportacoes(Tela):
     """The list; the guide takes its place while an import is being prepared."""
@@ -44,6 +42,7 @@ class TelaImportacoes(Tela):
         self.nova.setEnabled(not casa.ctx.banco.somente_leitura)
         self.cabecalho.adicionar_acao(self.nova)
         self.guia = GuiaImportacao(casa, self)
+        self.cabecalho.adicionar_acao(self.guia.passos)
         self.pilha = QStackedWidget(self)
         self.pilha.addWidget(self._montar_lista())
         self.pilha.addWidget(self.guia)
@@ -55,6 +54,7 @@ class TelaImportacoes(Tela):
         self.guia.fechada.connect(self._voltar_a_lista)
         self.guia.desfazer.connect(self._perguntar)
         self._mostrar_atual()
+        self._dizer()
 
     def _montar_lista(self) -> QWidget:
         lista = QWidget(self)
@@ -136,8 +136,10 @@ class TelaImportacoes(Tela):
         self._mostrar_atual()
 
     def _dizer(self) -> None:
-        self.cabecalho.definir_subtitulo(_DO_GUIA if self.na_guia() else self._subtitulo)
-        self.nova.setVisible(not self.na_guia())
+        na_guia = self.na_guia()
+        self.cabecalho.definir_subtitulo("" if na_guia else self._subtitulo)
+        self.nova.setVisible(not na_guia)
+        self.guia.passos.setVisible(na_guia)
 
     @Slot()
     def _mostrar_atual(self, *_: object) -> None:

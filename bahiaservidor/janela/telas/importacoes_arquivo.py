@@ -41,7 +41,7 @@ _SEPARADORES: Final = {
 }  # fmt: skip
 
 
-_ALTURA_DAS_ESPECIES: Final = 288
+_ALTURA_DAS_ESPECIES: Final = 276
 """Logical pixels in which the eight kinds are seen without scrolling."""
 
 
@@ -123,7 +123,7 @@ class PaginaArquivo(QWidget):
         self.como = LadoALado((self.do_livro, self.do_texto, do_cabecalho), (4, 5, 2), minimo=420, pai=painel)
         self.ditos = FaixaAviso(pai=painel)
         self.amostra = TabelaAmostra(painel)
-        self.amostra.setMinimumHeight(180)
+        self.amostra.setMinimumHeight(150)
         self.vazio = _Solte(painel)
         painel.corpo.addLayout(topo)
         painel.corpo.addWidget(self.como)
@@ -269,7 +269,7 @@ class PaginaArquivo(QWidget):
         if lendo is not None:
             self.fatos.setText(f"Lendo {lendo.caminho.name}…")
         elif lido is None:
-            self.fatos.setText("XLSX, ODS, XLS ou CSV. O arquivo só é lido: nada nele muda.")
+            self.fatos.setText("XLSX, ODS ou CSV. O arquivo só é lido: nada nele muda.")
         else:
             self.fatos.setText(frase_do_arquivo(lido))
         if lido is not None and lendo is None:
@@ -283,15 +283,15 @@ class PaginaArquivo(QWidget):
         self.nome.setToolTip(str(lido.caminho))
         achado = self._achado or lido
         for combo, valor, detectado, nomes in (
-            (self.folha, lido.folha, None, {f: f for f in lido.folhas}),
+            (self.folha, lido.folha, lido.folha, {f: f for f in lido.folhas}),
             (self.codificacao, lido.codificacao, achado.codificacao, _CODIFICACOES),
             (self.separador, lido.separador, achado.separador, _SEPARADORES),
         ):
             with QSignalBlocker(combo):
                 combo.definir_opcoes(_opcoes(nomes, valor, detectado))
                 combo.definir(valor)
-        self.do_livro.setVisible(bool(lido.folhas))
-        self.do_texto.setVisible(lido.codificacao is not None or lido.separador is not None)
+        self.do_livro.setVisible(bool(lido.folha))
+        self.do_texto.setVisible(bool(lido.codificacao))
         with QSignalBlocker(self.linha):
             self.linha.setValue(lido.linha_do_cabecalho)
         ditos = list(lido.avisos)
@@ -320,5 +320,7 @@ class _Solte(QFrame):
 
 def _opcoes(nomes: dict[str, str], valor: str | None, detectado: str | None) -> list[Opcao]:
     """Return the choices, with the one that was found out said to be so."""
-    todos = {**nomes, **{v: v for v in (valor, detectado) if v is not None and v not in nomes}}
+    todos: dict[str | None, str] = dict(nomes.items())
+    for outro in (valor, detectado):
+        todos.setdefault(outro, outro or "Nenhum: uma coluna só")
     return [Opcao(valor=v, rotulo=r, detalhe="detectado" if v == detectado else "") for v, r in todos.items()]

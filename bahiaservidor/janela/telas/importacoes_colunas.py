@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ...estatuto.tipos import FonteAssentamento
 from ...servicos.tipos.importacao import ArquivoLido, EspecieImportacao, PedidoImportacao
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.campo_data import CampoData
+from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.lado_a_lado import LadoALado
 from ..componentes.painel_lateral import Painel
@@ -22,6 +25,8 @@ from ..modelos.importacoes import nome_da_coluna
 from ..modelos.prazos import quantos
 from ..tema import Tom
 from .importacoes_campo import LinhaCampo, opcoes_de_colunas
+
+_FONTES: Final = tuple(Opcao(valor=fonte.rotulo, rotulo=fonte.rotulo) for fonte in FonteAssentamento)
 
 Escolhas = dict[str, int | str | None]
 """Field -> number of the column, a fixed text for every row, or nothing."""
@@ -39,6 +44,7 @@ class PaginaColunas(QWidget):
         self._guardadas: Escolhas = {}
         self._lido: ArquivoLido | None = None
         self._proposto: MapaProposto | None = None
+        self._assenta = False
         self.linhas: list[LinhaCampo] = []
         self.aviso = FaixaAviso(pai=self)
         self.lembrado = FaixaAviso(pai=self)
@@ -61,6 +67,7 @@ class PaginaColunas(QWidget):
         caixa.addWidget(rolavel(partes, self), 1)
         # signals
         self.fonte.textChanged.connect(self._rever)
+        self.sistema.alterado.connect(self._rever)
         self.data.textChanged.connect(self._rever)
 
     def _montar_lado(self) -> QWidget:
@@ -70,11 +77,14 @@ class PaginaColunas(QWidget):
         pilha.setSpacing(12)
         self.origem = Painel("De onde vêm os dados", lado)
         self.form = Formulario(self.origem)
-        self.fonte = campo_texto(limite=200, dica="Por exemplo: SIRH, extração de 03/11/2026", pai=self.origem)
+        self.fonte = campo_texto(limite=200, dica="Por exemplo: SIRH, 03/11/2026", pai=self.origem)
+        self.sistema = Combo([Opcao(valor="", rotulo="Escolha…"), *_FONTES], self.origem)
         self.data = CampoData(self.origem, hoje=self._casa.hoje)
-        self.form.adicionar("fonte", "F&onte", self.fonte, ajuda="Fica escrita em cada registro que entrar.")
-        self.form.adicionar("data", "Situação &em", self.data,
-                            ajuda="Dia de que os dados são o retrato, onde a planilha não o disser.")  # fmt: skip
+        self.form.adicionar("fonte", "F&onte", self.fonte, ajuda="Fica anotada na lista de importações.")
+        self.form.adicionar("sistema", "F&onte", self.sistema, obrigatorio=True,
+                            ajuda="Onde o órgão tinha os dados, se a planilha não o disser em cada linha.")  # fmt: skip
+        self.form.adicionar("data", "Situação &em", self.data, obrigatorio=True,
+                            ajuda="O dia em que os dados valem, se a planilha não o disser em cada linha.")  # fmt: skip
         self.origem.corpo.addWidget(self.form)
         self.sobram = Painel("Colunas não usadas", lado)
         self.nao_usadas = texto("", Papel.SUAVE, quebra=True, selecionavel=True, pai=self.sobram)
@@ -97,6 +107,10 @@ class PaginaColunas(QWidget):
             return
         self._de = de
         self._guardadas = guardadas or {}
+        self._assenta = any(campo.chave == "fonte" for campo in especie.campos)
+        for chave in ("sistema", "data"):
+            self.form.mostrar(chave, self._assenta)
+        self.form.mostrar("fonte", not self._assenta)
         self._montar_linhas(especie, lido)
         self.lembrado.esconder()
         self._casa.executor.ler(
@@ -110,8 +124,17 @@ class PaginaColunas(QWidget):
         self._casa.executor.cancelar(self, "mapa")
         self._de = None
         self._guardadas = {}
-        self.fonte.clear()
-        self.data.definir(None)
+        self.definir_origem("", "")
+
+    def definir_origem(self, fonte: str, data: str) -> None:
+        """Write where the data come from and of what day they are."""
+        self.fonte.setText(fonte)
+        self.sistema.definir(fonte if any(o.valor == fonte for o in _FONTES) else "")
+        self.data.setText(data)
+
+    def origem_escrita(self) -> str:
+        """Return where the data come from."""
+        return str(self.sistema.valor()) if self._assenta else self.fonte.text().strip()
 
     def focar(self) -> None:
         """What is missing comes first."""
@@ -149,20 +172,14 @@ class PaginaColunas(QWidget):
 
     def completar(self, pedido: PedidoImportacao) -> PedidoImportacao:
         """Return the request with the map, the fixed values, the source and the day."""
-        from dataclasses import replace
-
         escolhas = self.escolhas()
         return replace(
             pedido,
             mapa={campo: valor for campo, valor in escolhas.items() if isinstance(valor, int)},
             fixos={campo: valor for campo, valor in escolhas.items() if isinstance(valor, str)},
-            fonte=self.fonte.text().strip(),
-            data=self.dia(),
+            fonte=self.origem_escrita(),
+            data=self.data.data() if self._assenta else None,
         )
-
-    def dia(self) -> date | None:
-        """Return the day of which the data are the picture."""
-        return self.data.data()
 
     def falta(self) -> str:
         """Return what is still to be done before the next step, empty when nothing is."""
@@ -171,6 +188,15 @@ class PaginaColunas(QWidget):
         faltam = [linha.campo.rotulo for linha in self.linhas if linha.falta()]
         if faltam:
             return f"{'Falta a coluna' if len(faltam) == 1 else 'Faltam as colunas'} de: {', '.join(faltam)}."
+        if not self._assenta:
+            return ""
+        escolhas = self.escolhas()
+        if not self.sistema.valor() and escolhas.get("fonte") is None:
+            return "Falta a fonte dos dados: em uma coluna, ou uma só para a planilha toda."
+        if self.data.data() is None and escolhas.get("data") is None:
+            return (
+                self.data.erro() or "Falta o dia em que os dados valem: em uma coluna, ou um só para a planilha toda."
+            )
         return self.data.erro()
 
     @Slot()

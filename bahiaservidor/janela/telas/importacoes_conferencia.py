@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -78,29 +79,26 @@ class PaginaConferencia(QWidget):
         caixa = QVBoxLayout(dentro)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(12)
-        caixa.addLayout(self._montar_fichas())
+        caixa.addWidget(self._montar_fichas())
         self.detalhe = DetalheLinha(dentro)
         self.abas = QTabWidget(dentro)
         self.abas.setDocumentMode(True)
         self.abas.addTab(self._montar_motivos(), "Motivos")
         self.abas.addTab(self.detalhe, "Linha")
-        caixa.addWidget(LadoALado((self._montar_tabela(), self.abas), (2, 1), minimo=820), 1)
+        caixa.addWidget(LadoALado((self._montar_tabela(), self.abas), (3, 2), minimo=820), 1)
         return dentro
 
-    def _montar_fichas(self) -> QHBoxLayout:
+    def _montar_fichas(self) -> QWidget:
         self.fichas = {
             r.chave: Ficha(r.plural, r.tom, grupo="Resultado", dica=f"Mostrar só: {r.plural.lower()}", pai=self)
             for r in RESULTADOS
         }
         self.salvar = botao("&Salvar as recusadas como planilha…", ao_clicar=self._salvar, icone="salvar", pai=self,
                             dica="As linhas recusadas, como vieram, com uma coluna que diz o que corrigir")  # fmt: skip
-        linha = QHBoxLayout()
-        linha.setSpacing(8)
-        for ficha in self.fichas.values():
-            linha.addWidget(ficha)
-        linha.addStretch(1)
-        linha.addWidget(self.salvar)
-        return linha
+        # Six badges in a row, or three and three; the button beside them, or below.
+        fichas = list(self.fichas.values())
+        quais = LadoALado((_em_linha(*fichas[:3]), _em_linha(*fichas[3:])), (0, 1), minimo=700, vao=8)
+        return LadoALado((quais, _em_linha(self.salvar)), (1, 0), minimo=980, vao=8)
 
     def _montar_motivos(self) -> QWidget:
         self.modelo_motivos: ModeloLista[Motivo] = ModeloLista(COLUNAS_MOTIVOS, (), self)
@@ -142,14 +140,13 @@ class PaginaConferencia(QWidget):
                 return
         elif self._pedido is not None and not _mesmo(pedido, self._pedido):
             self._escolhas.clear()
-        from dataclasses import replace
-
         self._pedido = replace(pedido, escolhas=dict(self._escolhas))
         self._feita, self._linhas = None, linhas
         self.aviso.esconder()
+        # The dry run is the import itself, taken back: it waits its turn among the writes.
         self.andamento.correr(
             partial(conferir, self._casa, self._pedido), titulo="Conferindo a planilha", unidade="linhas",
-            inteiro=linhas, sucesso=self._receber, falha=self._falhar, cancelado=self._cancelada,
+            inteiro=linhas, sucesso=self._receber, falha=self._falhar, cancelado=self._cancelada, escreve=True,
         )  # fmt: skip
         self._mostrar()
         self.andamento.cancelar.setFocus()
@@ -190,7 +187,7 @@ class PaginaConferencia(QWidget):
         self._feita = feita
         self._escolhidas_na_feita = {} if self._pedido is None else dict(self._pedido.escolhas)
         self.modelo_motivos.definir([Motivo(texto=m, linhas=n) for m, n in feita.motivos])
-        self.detalhe.definir_cabecalho(feita.cabecalho)
+        self.detalhe.definir_pedido(self._pedido, feita.cabecalho)
         for chave, quantas in contagens(feita).items():
             self.fichas[chave].definir_quantidade(quantas)
         self.abas.setTabText(0, f"Motivos ({len(feita.motivos)})" if feita.motivos else "Motivos")
@@ -236,6 +233,8 @@ class PaginaConferencia(QWidget):
         if self._feita is None:
             return
         quais = {chave for chave, ficha in self.fichas.items() if ficha.isChecked()}
+        if quais == {DUVIDA}:
+            self.abas.setCurrentWidget(self.detalhe)  # where they are answered
         motivo = self.modelo_motivos.linha(self.motivos.linha_atual())
         achadas = [
             linha
@@ -321,8 +320,17 @@ class PaginaConferencia(QWidget):
             salvar_recusadas(self, self._casa, self._feita, falha=self.aviso.mostrar_erro)
 
 
+def _em_linha(*widgets: QWidget) -> QWidget:
+    linha = QWidget()
+    caixa = QHBoxLayout(linha)
+    caixa.setContentsMargins(0, 0, 0, 0)
+    caixa.setSpacing(8)
+    for widget in widgets:
+        caixa.addWidget(widget)
+    caixa.addStretch(1)
+    return linha
+
+
 def _mesmo(um: PedidoImportacao, outro: PedidoImportacao) -> bool:
     """Tell whether two requests differ only in the choices about namesakes."""
-    from dataclasses import replace
-
     return replace(um, escolhas={}) == replace(outro, escolhas={})

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ...servicos.tipos.importacao import FaltaNaLinha, LinhaConferida, Parecido
+from ...servicos.tipos.importacao import FaltaNaLinha, LinhaConferida, Parecido, PedidoImportacao
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.citacao import Citacao, agrupar
 from ..componentes.painel_lateral import PainelLateral
@@ -18,13 +18,16 @@ from ..modelos.importacoes import (
     DUVIDA,
     NOVA,
     PULAR,
-    desta_pessoa,
+    RECUSADA,
+    comparar,
     iguais_a,
     nome_da_coluna,
+    outras_diferencas,
     palavra_da_escolha,
+    quem,
     resultado,
 )
-from ..modelos.prazos import data_ou_traco, numero, quantos
+from ..modelos.prazos import numero, quantos
 from ..tema import Tom
 
 
@@ -39,11 +42,12 @@ class DetalheLinha(PainelLateral):
         self.setMinimumHeight(220)
         self.todas: QCheckBox | None = None
         self._cabecalho: tuple[str, ...] = ()
+        self._pedido: PedidoImportacao | None = None
         self.limpar_linha()
 
-    def definir_cabecalho(self, cabecalho: tuple[str, ...]) -> None:
-        """Take the headers under which the values of the rows are shown."""
-        self._cabecalho = cabecalho
+    def definir_pedido(self, pedido: PedidoImportacao | None, cabecalho: tuple[str, ...]) -> None:
+        """Take the headers under which values are shown, and which column gives what is compared."""
+        self._pedido, self._cabecalho = pedido, cabecalho
 
     def limpar_linha(self) -> None:
         """Say that no row is selected."""
@@ -65,9 +69,10 @@ class DetalheLinha(PainelLateral):
         caixa.addWidget(Selo(resultado(linha).palavra, resultado(linha).tom, topo))
         caixa.addStretch(1)
         self.corpo.addWidget(topo)
-        self.corpo.addWidget(texto(linha.resumo, Papel.CORPO, quebra=True, selecionavel=True, pai=self))
+        if linha.resultado != DUVIDA:
+            self.corpo.addWidget(texto(quem(linha), Papel.CORPO, quebra=True, selecionavel=True, pai=self))
         for falta in linha.faltas:
-            self.corpo.addWidget(_quadro_da_falta(falta, self))
+            self.corpo.addWidget(_quadro_da_falta(falta, resultado(linha).tom, self))
         for aviso in linha.avisos:
             self.corpo.addWidget(texto(aviso, Papel.CORPO, quebra=True, tom=Tom.ATENCAO, pai=self))
         if escolha:
@@ -87,9 +92,10 @@ class DetalheLinha(PainelLateral):
         return feita
 
     def _mostrar_parecidos(self, linha: LinhaConferida, *, decide: bool, todas: Sequence[LinhaConferida]) -> None:
-        self.corpo.addWidget(texto("Quem é?" if decide else "Já no registro", Papel.SECAO, pai=self))
+        if not decide:
+            self.corpo.addWidget(texto("Já no registro", Papel.SECAO, pai=self))
         for posicao, parecido in enumerate(linha.parecidos):
-            self.corpo.addWidget(self._quadro_do_parecido(parecido, decide=decide, primeiro=not posicao))
+            self.corpo.addWidget(self._quadro_do_parecido(linha, parecido, decide=decide, primeiro=not posicao))
         if not decide:
             return
         outras = QWidget(self)
@@ -107,37 +113,47 @@ class DetalheLinha(PainelLateral):
             self.todas.setToolTip("As linhas que se parecem com alguém nos mesmos dados")
             self.corpo.addWidget(self.todas)
 
-    def _quadro_do_parecido(self, parecido: Parecido, *, decide: bool, primeiro: bool) -> QFrame:
+    def _quadro_do_parecido(self, linha: LinhaConferida, parecido: Parecido, *, decide: bool, primeiro: bool) -> QFrame:
+        """Return the row and somebody it looks like, side by side, with the button that says that they are one."""
         quadro = QFrame(self)
         quadro.setProperty("quadro", True)
         caixa = QVBoxLayout(quadro)
         caixa.setContentsMargins(12, 10, 12, 10)
-        caixa.setSpacing(4)
-        caixa.addWidget(texto(parecido.nome, Papel.FORTE, quebra=True, selecionavel=True, pai=quadro))
-        partes = [f"ficha nº {parecido.servidor_id}"]
-        if parecido.cpf:
-            partes.append(f"CPF {parecido.cpf}")
-        if parecido.nascimento is not None:
-            partes.append(f"nasc. {data_ou_traco(parecido.nascimento)}")
-        if parecido.matriculas:
-            partes.append(f"matrícula {', '.join(parecido.matriculas)}")
-        caixa.addWidget(texto(" · ".join(partes), Papel.LEGENDA, quebra=True, selecionavel=True, pai=quadro))
-        for rotulo, dados, tom in (
-            ("Igual", parecido.iguais, Tom.SUCESSO),
-            ("Diferente", parecido.diferentes, Tom.PERIGO),
-        ):
-            if dados:
-                caixa.addWidget(texto(f"{rotulo}: {', '.join(dados)}", quebra=True, tom=tom, pai=quadro))
+        caixa.setSpacing(6)
+        grade = QGridLayout()
+        grade.setHorizontalSpacing(12)
+        grade.setVerticalSpacing(4)
+        ali = f"Linha {numero(parecido.linha)}" if parecido.linha else f"Ficha nº {parecido.servidor_id}"
+        for coluna, titulo in ((1, "Planilha"), (2, ali)):
+            grade.addWidget(texto(titulo, Papel.ROTULO, pai=quadro), 0, coluna)
+            grade.setColumnStretch(coluna, 1)
+        comparados = comparar(linha, parecido, self._pedido) if self._pedido is not None else ()
+        for posicao, dado in enumerate(comparados, start=1):
+            tom = None if dado.igual is None else Tom.SUCESSO if dado.igual else Tom.PERIGO
+            rotulo = texto(dado.rotulo, Papel.LEGENDA, pai=quadro)
+            aqui = texto(dado.aqui, quebra=True, selecionavel=True, pai=quadro)
+            la = texto(dado.ali, quebra=True, selecionavel=True, tom=tom, pai=quadro)
+            la.setToolTip({True: "Igual", False: "Diferente", None: ""}[dado.igual])
+            la.setAccessibleName(f"{dado.rotulo}: {dado.ali} {la.toolTip()}".strip())
+            for coluna, widget in enumerate((rotulo, aqui, la)):
+                grade.addWidget(widget, posicao, coluna, Qt.AlignmentFlag.AlignTop)
+        caixa.addLayout(grade)
+        iguais = f"Igual: {', '.join(parecido.iguais)}." if parecido.iguais else ""
+        diferem = [d.rotulo for d in comparados if d.igual is False]
+        diferentes = f"Diferente: {', '.join(diferem)}." if diferem else ""
+        for dizer in (" ".join(p for p in (iguais, diferentes) if p), *outras_diferencas(parecido)):
+            if dizer:
+                caixa.addWidget(texto(dizer, Papel.LEGENDA, quebra=True, pai=quadro))
         if decide:
-            rotulo = "É &esta pessoa" if primeiro else "É esta pessoa"
-            feito = botao(rotulo, ao_clicar=partial(self._escolher, desta_pessoa(parecido)), pai=quadro)
+            feito = botao("É &esta pessoa" if primeiro else "É esta pessoa",
+                          ao_clicar=partial(self._escolher, parecido.escolha), pai=quadro)  # fmt: skip
             feito.setAccessibleName(f"É esta pessoa: {parecido.nome}")
             caixa.addWidget(feito, 0, Qt.AlignmentFlag.AlignLeft)
         return quadro
 
     def _valores(self, linha: LinhaConferida) -> QWidget:
         """Return what the row has, each value beside its header; the cells refused in red."""
-        ruins = {falta.coluna for falta in linha.faltas}
+        ruins = {falta.coluna for falta in linha.faltas if linha.resultado == RECUSADA}
         quadro = QWidget(self)
         grade = QGridLayout(quadro)
         grade.setContentsMargins(0, 8, 0, 0)
@@ -162,25 +178,24 @@ class DetalheLinha(PainelLateral):
         self.escolhida.emit(escolha, self.todas is not None and self.todas.isChecked())
 
 
-def _quadro_da_falta(falta: FaltaNaLinha, pai: QWidget) -> QFrame:
+def _quadro_da_falta(falta: FaltaNaLinha, tom: Tom, pai: QWidget) -> QFrame:
     quadro = QFrame(pai)
-    quadro.setProperty("faixa", str(Tom.PERIGO))
+    quadro.setProperty("faixa", str(tom))
     caixa = QVBoxLayout(quadro)
     caixa.setContentsMargins(12, 10, 12, 10)
     caixa.setSpacing(2)
-    onde = falta.coluna or falta.campo
-    if onde:
+    if falta.coluna:
         valor = f": “{falta.valor}”" if falta.valor else " (vazia)"
-        caixa.addWidget(_na_faixa(f"{onde}{valor}", Papel.FORTE, quadro))
-    caixa.addWidget(_na_faixa(falta.motivo, Papel.CORPO, quadro))
+        caixa.addWidget(_na_faixa(f"{falta.coluna}{valor}", Papel.FORTE, tom, quadro))
+    caixa.addWidget(_na_faixa(falta.motivo, Papel.CORPO, tom, quadro))
     if falta.dispositivo:
         citacao = Citacao("", quadro)
-        citacao.definir(falta.dispositivo, faixa=str(Tom.PERIGO))
+        citacao.definir(falta.dispositivo, faixa=str(tom))
         caixa.addWidget(citacao, 0, Qt.AlignmentFlag.AlignLeft)
     return quadro
 
 
-def _na_faixa(dizer: str, papel: Papel, pai: QWidget) -> QLabel:
+def _na_faixa(dizer: str, papel: Papel, tom: Tom, pai: QWidget) -> QLabel:
     rotulo = texto(dizer, papel, quebra=True, selecionavel=True, pai=pai)
-    rotulo.setProperty("faixa", str(Tom.PERIGO))
+    rotulo.setProperty("faixa", str(tom))
     return rotulo

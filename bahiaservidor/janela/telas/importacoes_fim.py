@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -51,11 +52,12 @@ class PaginaFim(QWidget):
                               dica="Estorna tudo o que esta importação fez, em um passo")  # fmt: skip
         acoes = QHBoxLayout()
         acoes.setSpacing(8)
-        for acao in (self.ver, self.salvar, self.desfeita):
+        for acao in (self.ver, self.desfeita):
             acoes.addWidget(acao)
         acoes.addStretch(1)
         self.resultado.corpo.addWidget(self.detalhe)
         self.resultado.corpo.addLayout(acoes)
+        self.resultado.corpo.addWidget(self.salvar, 0, Qt.AlignmentFlag.AlignLeft)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(12)
@@ -70,6 +72,7 @@ class PaginaFim(QWidget):
     def importar(self, pedido: PedidoImportacao, conferida: ConferenciaImportacao) -> None:
         """Enter the rows that the dry run said would enter."""
         self._conferida, self._feita = conferida, None
+        pedido = replace(pedido, entram=conferida.entram + conferida.alteram)
         self.aviso.esconder()
         self.andamento.correr(
             partial(importar, self._casa, pedido), titulo="Importando a planilha", unidade="linhas",

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ...servicos.tipos.importacao import EspecieImportacao, ImportacaoFeita, PedidoImportacao
 from ..casa import Casa
@@ -26,11 +26,16 @@ from .importacoes_fim import PaginaFim
 
 _PASSOS: Final = ("Planilha", "Colunas", "Conferência", "Importação")
 ARQUIVO, COLUNAS, CONFERENCIA, FIM = range(4)
+_ESTREITA: Final = 520
+"""Logical pixels below which the foot has room for the way on and back only."""
 RASCUNHO: Final = "rascunhos/importacao"
 
 
 class GuiaImportacao(QWidget):
-    """Four pages, one way forward and one way back.  Enter goes forward, Esc goes back or stops what runs."""
+    """Four pages; ``passos``, in the header of the screen, shows which.
+
+    Enter goes forward, Esc goes back or stops what runs.
+    """
 
     fechada = Signal()
     desfazer = Signal(object)
@@ -54,7 +59,6 @@ class GuiaImportacao(QWidget):
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(12)
-        caixa.addWidget(self.passos)
         caixa.addWidget(self.paginas, 1)
         caixa.addWidget(self._montar_pe())
         # signals
@@ -70,7 +74,7 @@ class GuiaImportacao(QWidget):
         self.outra = botao("Come&çar de novo", TipoBotao.DISCRETO, ao_clicar=self._recomecar, pai=pe,
                            dica="Esquece a planilha e as colunas escolhidas")  # fmt: skip
         self.dizeres = texto("", Papel.SUAVE, pai=pe)
-        self.dizeres.setSizePolicy(self.passos.sizePolicy())
+        self.dizeres.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.dizeres.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.voltar = botao("Vol&tar", ao_clicar=self.recuar, pai=pe, dica="Ao passo anterior (Esc)")
         self.avancar = botao("&Avançar", TipoBotao.PRIMARIO, ao_clicar=self.seguir, pai=pe, dica="Enter")
@@ -125,7 +129,7 @@ class GuiaImportacao(QWidget):
         if self.passo() >= COLUNAS:
             valores["colunas"] = self.colunas.escolhas()
             valores["cabecalho"] = list(lido.cabecalho)
-            valores["fonte"] = self.colunas.fonte.text()
+            valores["fonte"] = self.colunas.origem_escrita()
             valores["data"] = self.colunas.data.text()
         elif self._rascunho.get("cabecalho") == list(lido.cabecalho):
             valores = {**self._rascunho, **valores}
@@ -240,8 +244,7 @@ class GuiaImportacao(QWidget):
         if guardado.get("especie") != especie or guardado.get("cabecalho") != list(cabecalho):
             return None
         self._rascunho = {}
-        self.colunas.fonte.setText(str(guardado.get("fonte", "")))
-        self.colunas.data.setText(str(guardado.get("data", "")))
+        self.colunas.definir_origem(str(guardado.get("fonte", "")), str(guardado.get("data", "")))
         colunas = guardado.get("colunas", {})
         return {str(campo): valor for campo, valor in colunas.items() if valor is None or isinstance(valor, int | str)}
 
@@ -271,7 +274,9 @@ class GuiaImportacao(QWidget):
         self.voltar.setEnabled(not correndo)
         self.fechar.setVisible(not acabou)
         self.fechar.setEnabled(not correndo)
-        self.outra.setVisible(not acabou and not correndo and self.arquivo.lido() is not None)
+        self.outra.setVisible(
+            not acabou and not correndo and self.arquivo.lido() is not None and self.width() > _ESTREITA
+        )
 
     def _da_conferencia(self) -> tuple[str, str, bool]:
         """Return the words of the button, what is said beside it, and whether it can be pressed."""
@@ -286,6 +291,10 @@ class GuiaImportacao(QWidget):
         fora = feita.recusadas + feita.duvidas + feita.puladas if feita is not None else 0
         dizer = f"{quantos(fora, 'linha fica', 'linhas ficam')} de fora." if fora else "Nenhuma linha fica de fora."
         return f"&Importar {quantos(entram, 'linha', 'linhas')}", dizer, True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rever()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # What reaches here no field and no list took for itself.
