@@ -22,7 +22,7 @@ from . import classes
 from . import modelos as m
 from .auditoria import trilhar
 from .banco import MUDOU_REGRAS
-from .livro import CADASTRO, Operacao, lancar, novo_id, ultimo_cadastro
+from .livro import CADASTRO, RETIRADO, Operacao, lancar, novo_id, ultimo_cadastro
 
 CONTATO: tuple[str, ...] = ("estado_civil", "filiacao", "endereco", "telefone", "email")
 """Columns of a person that stay out of the book: ordinary data, with a trail, that may be erased."""
@@ -73,6 +73,8 @@ def lancar_cadastro(
         sujeito_id = novo_id(conexao, sujeito_tipo)
     else:
         lido = ultimo_cadastro(conexao, sujeito_tipo, sujeito_id)
+        if lido is not None and lido.conteudo.get(RETIRADO):
+            raise ValueError(f"{sujeito_tipo} {sujeito_id} was withdrawn")
         anterior = lido.conteudo if lido is not None else {}
         novo = lido is None and not especie.existente
     registro = {nome: dados.get(nome, anterior.get(nome, _vazio(especie, nome))) for nome in nomes}

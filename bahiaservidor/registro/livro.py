@@ -25,6 +25,9 @@ from . import modelos as m
 CADASTRO: Final = "cadastro"
 """Kind of the entries that hold a register's record instead of an act."""
 
+RETIRADO: Final = "retirado"
+"""Field of the record of a subject that was withdrawn: it is in no table any more."""
+
 ORIGEM: Final = "0" * 64
 """What stands for the previous hash in the first entry about a subject."""
 

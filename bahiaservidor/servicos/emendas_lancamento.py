@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,20 +10,24 @@ from ..estatuto.atos import emendas as atos_emendas
 from ..estatuto.atos.base import Ato, Requisito
 from ..estatuto.vida import VidaFuncional
 from ..registro import livro
-from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas import emendas as consultas
 from .acompanhamento_vinculos import apagar_dos_vinculos
+from .identidade import lancar_matricula
 from .lote import Lote
 
 
 def soltar(conexao: Conexao, operacao: livro.Operacao, antes: VidaFuncional, depois: VidaFuncional) -> None:
     """Free what is tied to vínculos that cease to exist: matrícula, papers, prepared acts."""
-    somem = {v.id for v in antes.vinculos} - {v.id for v in depois.vinculos}
+    soltar_vinculos(conexao, operacao, {v.id for v in antes.vinculos} - {v.id for v in depois.vinculos})
+
+
+def soltar_vinculos(conexao: Conexao, operacao: livro.Operacao, somem: Collection[int]) -> None:
+    """Free what is tied to these vínculos, which cease to exist."""
     if not somem:
         return
     for vinculo_id in consultas.matriculas(conexao, somem):
-        lancar_cadastro(conexao, operacao, sujeito_tipo="vinculo", sujeito_id=vinculo_id, conteudo={"matricula": None})
+        lancar_matricula(conexao, operacao, vinculo_id, None)
     apagar_dos_vinculos(conexao, operacao, somem)
     consultas.soltar_vinculos(conexao, somem)
 

@@ -70,13 +70,24 @@ def gravar_pessoa(
 
 def gravar_matricula(conexao: Conexao, operacao: livro.Operacao, vinculo_id: int, texto: str) -> str:
     """Give a vínculo its matrícula and return it in canonical form; a matrícula already taken is refused."""
+    numero = conferir_matricula(conexao, vinculo_id, texto)
+    lancar_matricula(conexao, operacao, vinculo_id, numero)
+    return numero
+
+
+def lancar_matricula(conexao: Conexao, operacao: livro.Operacao, vinculo_id: int, numero: str | None) -> None:
+    """Enter the matrícula of a vínculo, already checked; None takes away the one it had."""
+    lancar_cadastro(conexao, operacao, sujeito_tipo="vinculo", sujeito_id=vinculo_id, conteudo={"matricula": numero})
+
+
+def conferir_matricula(conexao: Conexao, vinculo_id: int, texto: str) -> str:
+    """Return a matrícula in canonical form; ErroDominio for one that is another vínculo's."""
     numero = matricula.validar(texto)
     dono = consultas.vinculo_da_matricula(conexao, numero)
     if dono is not None and dono[0] != vinculo_id:
         raise ErroDominio(
             f"A matrícula {matricula.formatar(numero)} já é de {dono[1]}. Nada foi registrado; confira o número."
         )
-    lancar_cadastro(conexao, operacao, sujeito_tipo="vinculo", sujeito_id=vinculo_id, conteudo={"matricula": numero})
     return numero
 
 

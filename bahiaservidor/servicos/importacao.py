@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,65 +17,50 @@ from rapidfuzz import fuzz, process
 
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.nomes import chave_busca
+from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import importacao as consultas
 from .contexto import Contexto
+from .importacao_desfazer import desfazer, previa_desfazer
+from .importacao_especies import especie_de, especies, feita
 from .importacao_linha import Duvida, Linha, Pulada, Recusada, como_texto, ler_linha
-from .importacao_pessoas import SERVIDORES
 from .importacao_sessao import DESCRICAO, Especie, Executor, Sessao
-from .importacao_vinculos import ASSENTAMENTOS
 from .lote import Lote
+from .movimento import Progresso, cancelavel
 from .tipos.importacao import (
     ArquivoLido,
     ConferenciaImportacao,
-    EspecieImportacao,
     FaltaNaLinha,
     ImportacaoFeita,
     LinhaConferida,
     PedidoImportacao,
 )
 
-Progresso = Callable[[int, int], None]
 Cancelado = Callable[[], bool]
 
+__all__ = [
+    "abrir",
+    "conferir",
+    "desfazer",
+    "especies",
+    "importacoes",
+    "importar",
+    "lembrar_mapa",
+    "previa_desfazer",
+    "propor_mapa",
+]
+
 _AMOSTRA: Final = 20
-_PASSO: Final = 100
+_PASSO: Final = 250
 _PERTO: Final = 86
 """How alike (of 100) a header must be to the name of a field to be proposed for it."""
-
-
-class Cancelada(ErroDominio):
-    """The clerk gave the import up; nothing was written."""
 
 
 class _SoConferir(Exception):
     """Takes back the transaction of a dry run."""
 
 
-# ------------------------------------------------------------------ kinds, files, columns
-
-
-@cache
-def _especies() -> Mapping[str, Especie]:
-    return {especie.chave: especie for especie in (SERVIDORES, ASSENTAMENTOS)}
-
-
-def especie_de(chave: str) -> Especie:
-    """Return a kind of import.  ErroDominio for one that does not exist."""
-    achada = _especies().get(chave)
-    if achada is None:
-        raise ErroDominio(f"Não há importação da espécie “{chave}”. São: {', '.join(_especies())}. Nada foi lido.")
-    return achada
-
-
-def especies() -> tuple[EspecieImportacao, ...]:
-    """Return the kinds of import, in the order a clerk meets them."""
-    return tuple(
-        EspecieImportacao(
-            chave=e.chave, rotulo=e.rotulo, explicacao=e.explicacao, campos=tuple(c.mostrado for c in e.campos)
-        )
-        for e in _especies().values()
-    )
+# ------------------------------------------------------------------ files, columns
 
 
 def abrir(
@@ -227,8 +211,7 @@ def importar(
                 "gravado; confira de novo."
             )
         _lembrar(ctx, conexao, pedido.especie, conferida.cabecalho, pedido.mapa)
-        feita = _feita(consultas.lista(conexao, importacao_id)[0])
-    return feita
+        return feita(consultas.lista(conexao, importacao_id)[0])
 
 
 def _do_pedido(pedido: PedidoImportacao, cancelado: Cancelado | None) -> tuple[Any, Any]:
@@ -254,6 +237,7 @@ def _executar(
 ) -> tuple[ConferenciaImportacao, int]:
     """Enter the rows and return what each did, with the number of the import."""
     especie = especie_de(pedido.especie)
+    contar = cancelavel(progresso, cancelado or (lambda: False))
     cabecalho = tuple(tabela.cabecalho)
     _conferir_mapa(especie, pedido, cabecalho)
     operacao = ctx.operacao(conexao, f"{DESCRICAO}: {especie.rotulo}", regra=especie.regra)
@@ -282,10 +266,8 @@ def _executar(
     gravadas: list[dict[str, Any]] = []
     for indice, linha in enumerate(executor.ordem(linhas)):
         if indice % _PASSO == 0:
-            if cancelado is not None and cancelado():
-                raise Cancelada("A importação foi cancelada. Nada foi gravado.")
-            if progresso is not None:
-                progresso(indice, len(linhas))
+            sessao.lote.gravar()
+            contar(indice, len(linhas))
         feitas[linha.numero] = _entrar(sessao, executor, linha, gravadas)
     sessao.lote.gravar()
     executor.concluir()
@@ -293,8 +275,11 @@ def _executar(
     entraram = conferida.entram + conferida.alteram
     consultas.inserir_linhas(conexao, gravadas)
     consultas.contar(conexao, importacao_id, entraram=entraram, recusadas=conferida.recusadas + conferida.duvidas)
-    if progresso is not None:
-        progresso(len(linhas), len(linhas))
+    trilhar(
+        conexao, instante=operacao.instante, usuario=operacao.usuario, acao="importa", objeto="importacao",
+        objeto_id=importacao_id, detalhe=especie.chave,
+    )  # fmt: skip
+    contar(len(linhas), len(linhas))
     return conferida, importacao_id
 
 
@@ -386,24 +371,4 @@ def _especie_do_motivo(falta: FaltaNaLinha) -> str:
 def importacoes(ctx: Contexto) -> tuple[ImportacaoFeita, ...]:
     """Return the imports of the registry, the latest first."""
     with ctx.banco.leitura() as conexao:
-        return tuple(_feita(linha) for linha in consultas.lista(conexao))
-
-
-def _feita(linha: Any) -> ImportacaoFeita:
-    especie = _especies().get(linha.especie)
-    return ImportacaoFeita(
-        id=linha.id,
-        especie=linha.especie,
-        rotulo=especie.rotulo if especie is not None else linha.especie,
-        arquivo=linha.arquivo,
-        fonte=linha.fonte,
-        linhas=linha.linhas,
-        entraram=linha.entraram,
-        recusadas=linha.recusadas,
-        instante=linha.instante,
-        usuario=linha.usuario,
-        operacao_id=linha.operacao_id,
-        desfeita_em=linha.desfeita_em,
-        desfeita_por=linha.desfeita_quem or "",
-        motivo=linha.motivo,
-    )
+        return tuple(feita(linha) for linha in consultas.lista(conexao))

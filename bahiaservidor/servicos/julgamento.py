@@ -97,12 +97,12 @@ def _contexto(
     data = ato.data_de(conteudo)
     conexao = lote.conexao
     if "cargo" in ato.precisa:
-        lote.gravar()
-        cargo = consultas.situacao_do_cargo(conexao, conteudo.cargo, data)
+        cargo = lote.cargo(conteudo.cargo, data)
         if cargo is None:
             raise ErroConteudo("O cargo indicado não está cadastrado. Nada foi registrado.", campo="cargo")
         contexto = replace(contexto, cargo=cargo)
         if "disponiveis" in ato.precisa and cargo.tem_posto(data):
+            lote.gravar()
             contexto = replace(contexto, disponiveis=quadro.quem_cabe(conexao, cargo, data))
     if "lotacao" in ato.precisa and conteudo.unidade is not None:
         cargo_id = getattr(conteudo, "cargo", None) or (vinculo.cargo if vinculo is not None else None)

@@ -60,8 +60,11 @@ def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: Pe
         conteudo = ato.completar(preparo.contexto, conteudo)
     if ato.sujeito is Sujeito.CARGO:
         return _do_cargo(lote, operacao, pedido, preparo)
-    leitura = preparo.leitura if preparo.leitura is not None else _nova_pessoa(conexao, operacao, pedido)
-    _exigir_ficha_viva(conexao, leitura)
+    leitura = preparo.leitura
+    if leitura is None:
+        leitura = _nova_pessoa(conexao, operacao, pedido)
+    else:
+        _exigir_ficha_viva(conexao, leitura)
     servidor_id = leitura.servidor_id
     vinculo_id = julgamento.vinculo.id if julgamento.vinculo is not None else livro.novo_id(conexao, "vinculo")
     da_pessoa = ato.sujeito is Sujeito.SERVIDOR
@@ -75,8 +78,7 @@ def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: Pe
         _deslocar(lote, operacao, conteudo, conteudo.deslocado, vinculo_id)
     contraditorio.ligar(conexao, ato=ato.tipo, vinculo_id=vinculo_id, ato_id=novo.id)
     if pedido.matricula:
-        lote.gravar()
-        identidade.gravar_matricula(conexao, operacao, vinculo_id, pedido.matricula)
+        lote.dar_matricula(operacao, vinculo_id, pedido.matricula)
     return Registrado(
         ato_id=novo.id,
         servidor_id=servidor_id,

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, exists, func, insert, select, update
 
 from .. import modelos as m
+from ..cadastro import ESPECIES
+from ..livro import CADASTRO
 from .agenda import Consulta
 
 _LOTE: Final = 10_000
@@ -81,6 +83,77 @@ def lembrar_mapa(
     )
     if not mudou.rowcount:
         conexao.execute(insert(tabela), {"especie": especie, "cabecalho": cabecalho, **valores})
+
+
+# ------------------------------------------------------------------ taking it back
+
+
+def atos_da_operacao(conexao: Connection, operacao_id: int) -> list[Any]:
+    """Return the acts of people of an operation, the latest first: `id`, `tipo`, `servidor_id`, `vinculo_id`."""
+    a = m.Ato
+    consulta = select(a.id, a.tipo, a.servidor_id, a.vinculo_id).where(a.operacao_id == operacao_id, a.tipo != CADASTRO)
+    return list(conexao.execute(consulta.order_by(a.id.desc())).all())
+
+
+def cadastros_da_operacao(conexao: Connection, operacao_id: int) -> list[Any]:
+    """Return the subjects whose records an operation wrote: `sujeito_tipo`, `sujeito_id`.
+
+    ``antes`` is what the record said before (JSON, None for one it created), ``depois`` whether it changed since.
+    """
+    a = m.Ato
+    primeiras = (
+        select(a.sujeito_tipo, a.sujeito_id, func.min(a.seq).label("seq"))
+        .where(a.operacao_id == operacao_id, a.tipo == CADASTRO)
+        .group_by(a.sujeito_tipo, a.sujeito_id)
+        .subquery()
+    )
+    p = primeiras.c
+    outra = m.Ato.__table__.alias("outra").c
+    do_mesmo = (outra.sujeito_tipo == p.sujeito_tipo, outra.sujeito_id == p.sujeito_id, outra.tipo == CADASTRO)
+    antes = select(outra.conteudo).where(*do_mesmo, outra.seq < p.seq).order_by(outra.seq.desc()).limit(1)
+    depois = exists().where(*do_mesmo, outra.seq > p.seq, outra.operacao_id != operacao_id)
+    consulta = select(p.sujeito_tipo, p.sujeito_id, antes.scalar_subquery().label("antes"), depois.label("depois"))
+    return list(conexao.execute(consulta.order_by(p.sujeito_tipo, p.sujeito_id)).all())
+
+
+def atos_posteriores(conexao: Connection, operacao_id: int) -> list[Any]:
+    """Return the acts entered after an operation about the people it touched: `id`, `servidor_id`."""
+    a = m.Ato
+    da_operacao = select(a.servidor_id).where(a.operacao_id == operacao_id, a.servidor_id.is_not(None))
+    ultimo = select(func.max(a.id)).where(a.operacao_id == operacao_id).scalar_subquery()
+    consulta = select(a.id, a.servidor_id).where(
+        a.servidor_id.in_(da_operacao), a.tipo != CADASTRO, a.id > ultimo, a.operacao_id != operacao_id
+    )
+    return list(conexao.execute(consulta.order_by(a.id)).all())
+
+
+def contatos_da_trilha(conexao: Connection, acao: str, marca: str) -> dict[int, list[str]]:
+    """Return, by person, the contact data that an import filled in, and that nobody changed since."""
+    t = m.Trilha
+    achados: dict[int, list[str]] = {}
+    consulta = select(t.id, t.objeto_id, t.detalhe).where(
+        t.objeto == "servidor", t.acao == acao, t.detalhe.startswith(marca, autoescape=True)
+    )
+    for id_, servidor_id, detalhe in conexao.execute(consulta).all():
+        mudados = conexao.execute(
+            select(t.detalhe).where(t.objeto == "servidor", t.objeto_id == servidor_id, t.id > id_)
+        ).scalars()
+        depois = {nome for texto in mudados for nome in texto.split(", ")}
+        assert servidor_id is not None
+        achados[servidor_id] = [nome for nome in detalhe.removeprefix(marca).split(", ") if nome not in depois]
+    return achados
+
+
+def nomes_dos_sujeitos(conexao: Connection, sujeito_tipo: str, ids: Sequence[int]) -> dict[int, str]:
+    """Return what some records are called."""
+    tabela = ESPECIES[sujeito_tipo].tabela
+    coluna = next(
+        (tabela.columns[n] for n in ("nome", "edital", "descricao", "modalidade") if n in tabela.columns), None
+    )
+    if coluna is None:
+        return {}
+    consulta = select(tabela.columns["id"], coluna).where(tabela.columns["id"].in_(ids))
+    return {linha[0]: linha[1] for linha in conexao.execute(consulta)}
 
 
 # ------------------------------------------------------------------ whom a row may be about
