@@ -30,7 +30,6 @@ from .movimento import Progresso, cancelavel
 from .tipos.importacao import (
     ArquivoLido,
     ConferenciaImportacao,
-    FaltaNaLinha,
     ImportacaoFeita,
     LinhaConferida,
     PedidoImportacao,
@@ -46,6 +45,7 @@ __all__ = [
     "importacoes",
     "importar",
     "lembrar_mapa",
+    "mapa_lembrado",
     "previa_desfazer",
     "propor_mapa",
 ]
@@ -117,18 +117,26 @@ def _chave_do_cabecalho(cabecalho: Sequence[str]) -> str:
     return json.dumps([chave_busca(titulo) for titulo in cabecalho])
 
 
+def mapa_lembrado(ctx: Contexto, especie: str, cabecalho: Sequence[str]) -> Mapping[str, int] | None:
+    """Return which column gave each field when these headers last came in, None for headers never seen."""
+    chaves = {campo.chave for campo in especie_de(especie).campos}
+    with ctx.banco.leitura() as conexao:
+        lembrado = consultas.mapa_lembrado(conexao, especie, _chave_do_cabecalho(cabecalho))
+    if lembrado is None:
+        return None
+    mapa = {chave: int(coluna) for chave, coluna in json.loads(lembrado).items()}
+    return {chave: coluna for chave, coluna in mapa.items() if chave in chaves and coluna < len(cabecalho)}
+
+
 def propor_mapa(ctx: Contexto, especie: str, cabecalho: Sequence[str]) -> Mapping[str, int]:
     """Return which column probably gives each field: as last confirmed for these headers, else by their names.
 
     A column is proposed for one field; one that nothing resembles, for none.
     """
     campos = especie_de(especie).campos
-    with ctx.banco.leitura() as conexao:
-        lembrado = consultas.mapa_lembrado(conexao, especie, _chave_do_cabecalho(cabecalho))
+    lembrado = mapa_lembrado(ctx, especie, cabecalho)
     if lembrado is not None:
-        chaves = {campo.chave for campo in campos}
-        mapa = {chave: int(coluna) for chave, coluna in json.loads(lembrado).items()}
-        return {chave: coluna for chave, coluna in mapa.items() if chave in chaves and coluna < len(cabecalho)}
+        return lembrado
     titulos = {coluna: chave_busca(titulo) for coluna, titulo in enumerate(cabecalho) if chave_busca(titulo)}
     proposto: dict[str, int] = {}
     nomes = {
@@ -339,7 +347,7 @@ def _reunir(
     especie: Especie, arquivo: Any, cabecalho: tuple[str, ...], linhas: Sequence[LinhaConferida]
 ) -> ConferenciaImportacao:
     contagem = Counter(linha.resultado for linha in linhas)
-    motivos = Counter(motivo for linha in linhas for motivo in dict.fromkeys(map(_especie_do_motivo, linha.faltas)))
+    motivos = Counter(motivo for linha in linhas for motivo in dict.fromkeys(falta.geral for falta in linha.faltas))
     return ConferenciaImportacao(
         especie=especie.chave,
         arquivo=arquivo.nome,
@@ -354,15 +362,6 @@ def _reunir(
         motivos=tuple(motivos.most_common()),
         avisos=tuple(arquivo.avisos),
     )
-
-
-def _especie_do_motivo(falta: FaltaNaLinha) -> str:
-    """Return a reason without the value of its row, so that equal ones are counted together."""
-    motivo = falta.motivo
-    if falta.valor:
-        motivo = motivo.replace(f" “{falta.valor}”", "")
-    onde = f"{falta.coluna}: " if falta.coluna else ""
-    return f"{onde}{motivo}"
 
 
 # ------------------------------------------------------------------ what was done

@@ -32,7 +32,7 @@ class PainelAndamento(QWidget):
         self.barra = QProgressBar(self)
         self.barra.setTextVisible(False)
         self.quanto = texto("", Papel.SUAVE, pai=self)
-        self.cancelar = botao("&Cancelar", ao_clicar=self.parar, pai=self)
+        self.cancelar = botao("Cance&lar", ao_clicar=self.parar, pai=self)
         linha = QHBoxLayout()
         linha.setSpacing(12)
         linha.addWidget(self.barra, 1)

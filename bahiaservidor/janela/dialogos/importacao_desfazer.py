@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ...estatuto.erros import ErroDominio
 from ...servicos.tipos.importacao import ImportacaoFeita, PreviaDesfazer
 from ..casa import Casa
+from ..componentes.andamento import PainelAndamento
 from ..componentes.botao import TipoBotao
 from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario, campo_texto
@@ -31,7 +32,7 @@ class DialogoDesfazerImportacao(Dialogo):
                          explicacao=f"{feita.rotulo}, de {feita.arquivo}. {frase_da_importacao(feita)}")  # fmt: skip
         self.casa = casa
         self._feita = feita
-        self._gravando = False
+        self.andamento = PainelAndamento(casa.executor, self)
         self.previa = texto("Vendo o que seria desfeito…", Papel.CORPO, quebra=True, pai=self)
         self.impedimentos = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=self)
         self.impedimentos.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -45,6 +46,7 @@ class DialogoDesfazerImportacao(Dialogo):
         self.corpo.addWidget(self.previa)
         self.corpo.addWidget(self._area, 1)
         self.corpo.addWidget(self.form)
+        self.corpo.addWidget(self.andamento)
         self.fechar = self.adicionar_botao("&Cancelar")
         self.confirmar = self.adicionar_botao("&Desfazer", TipoBotao.PERIGO, ao_clicar=self._desfazer)
         self.confirmar.setEnabled(False)
@@ -85,31 +87,37 @@ class DialogoDesfazerImportacao(Dialogo):
             self.form.erro("motivo", "Escreva o motivo.")
             self.motivo.setFocus()
             return
-        if self._gravando:
+        if self.andamento.correndo:
             return
-
-        self._ocupar(True)
-        self.aviso.definir("Desfazendo a importação…", Tom.INFO)
-        self.casa.executor.gravar(
-            self, partial(desfazer, self.casa, self._feita.id, motivo), sucesso=self._desfeita, falha=self._recusou,
-            mudou=MUDOU, aguarde="Desfazendo a importação",
+        self.aviso.esconder()
+        self.andamento.correr(
+            partial(desfazer, self.casa, self._feita.id, motivo), titulo="Desfazendo a importação", unidade="linhas",
+            inteiro=self._feita.entraram, sucesso=self._desfeita, falha=self._recusou, cancelado=self._cancelada,
+            mudou=MUDOU, escreve=True,
         )  # fmt: skip
+        self._ocupar()
 
-    def _ocupar(self, sim: bool) -> None:
-        self._gravando = sim
+    def _ocupar(self) -> None:
+        correndo = self.andamento.correndo
         for widget in (self.motivo, self.confirmar, self.fechar):
-            widget.setEnabled(not sim)
+            widget.setEnabled(not correndo)
+        (self.andamento.cancelar if correndo else self.motivo).setFocus()
 
     def _desfeita(self, feita: ImportacaoFeita) -> None:
-        self._gravando = False
         self.casa.mensagem(f"A importação de {feita.arquivo} foi desfeita.")
         self.accept()
 
     def _recusou(self, erro: ErroDominio) -> None:
-        self._ocupar(False)
+        self._ocupar()
         self.aviso.mostrar_erro(erro)
 
+    def _cancelada(self) -> None:
+        self._ocupar()
+        self.aviso.definir("Cancelado. A importação continua como estava.", Tom.INFO)
+
     def reject(self) -> None:
-        """A write that began is not left alone: its answer is said here."""
-        if not self._gravando:
+        """Esc while it is being undone stops that first."""
+        if self.andamento.correndo:
+            self.andamento.parar()
+        else:
             super().reject()

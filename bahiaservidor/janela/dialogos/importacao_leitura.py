@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from ...servicos.tipos.importacao import (
@@ -37,7 +37,6 @@ class MapaProposto:
 
     mapa: Mapping[str, int]
     lembrado: bool = False
-    fixos: Mapping[str, str] = field(default_factory=dict)
 
 
 def especies() -> tuple[EspecieImportacao, ...]:
@@ -61,7 +60,10 @@ def propor(casa: Casa, especie: str, cabecalho: tuple[str, ...]) -> MapaProposto
     """Return the columns that the fields are in, remembered or guessed from the headers."""
     from ...servicos import importacao
 
-    return MapaProposto(mapa=dict(importacao.propor_mapa(casa.ctx, especie, cabecalho)))
+    lembrado = importacao.mapa_lembrado(casa.ctx, especie, cabecalho)
+    if lembrado is not None:
+        return MapaProposto(mapa=lembrado, lembrado=True)
+    return MapaProposto(mapa=importacao.propor_mapa(casa.ctx, especie, cabecalho))
 
 
 def conferir(casa: Casa, pedido: PedidoImportacao, progresso: Progresso, cancelado: Cancelado) -> ConferenciaImportacao:
@@ -89,11 +91,15 @@ def previa_desfazer(casa: Casa, importacao_id: int) -> PreviaDesfazer:
     """Return what taking an import back would do."""
     from ...servicos import importacao
 
-    return importacao.previa_desfazer(casa.ctx, importacao_id)
+    return importacao.previa_desfazer(casa.ctx, importacao_id, hoje=casa.hoje())
 
 
-def desfazer(casa: Casa, importacao_id: int, motivo: str) -> ImportacaoFeita:
+def desfazer(
+    casa: Casa, importacao_id: int, motivo: str, progresso: Progresso, cancelado: Cancelado
+) -> ImportacaoFeita:
     """Take an import back, whole."""
     from ...servicos import importacao
 
-    return importacao.desfazer(casa.ctx, importacao_id, motivo=motivo, hoje=casa.hoje())
+    return importacao.desfazer(
+        casa.ctx, importacao_id, motivo=motivo, hoje=casa.hoje(), progresso=progresso, cancelado=cancelado
+    )

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QListWidget, QSizePolicy, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
+from ...intercambio.texto_separado import CODIFICACOES, SEPARADORES
 from ...servicos.tipos.importacao import ArquivoLido, EspecieImportacao
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
@@ -31,15 +32,6 @@ from ..modelos.importacoes import FILTRO_PLANILHAS, campos_aceitos, campos_pedid
 from ..tema import Tom
 from .importacoes_amostra import TabelaAmostra
 from .importacoes_saida import salvar_modelo
-
-_CODIFICACOES: Final = {
-    "utf-8": "UTF-8", "utf-8-sig": "UTF-8 com marca", "cp1252": "Windows (ANSI)", "latin-1": "ISO 8859-1",
-    "utf-16": "UTF-16",
-}  # fmt: skip
-_SEPARADORES: Final = {
-    ";": "Ponto e vírgula ( ; )", ",": "Vírgula ( , )", "\t": "Tabulação", "|": "Barra vertical ( | )",
-}  # fmt: skip
-
 
 _ALTURA_DAS_ESPECIES: Final = 276
 """Logical pixels in which the eight kinds are seen without scrolling."""
@@ -284,8 +276,13 @@ class PaginaArquivo(QWidget):
         achado = self._achado or lido
         for combo, valor, detectado, nomes in (
             (self.folha, lido.folha, lido.folha, {f: f for f in lido.folhas}),
-            (self.codificacao, lido.codificacao, achado.codificacao, _CODIFICACOES),
-            (self.separador, lido.separador, achado.separador, _SEPARADORES),
+            (self.codificacao, lido.codificacao, achado.codificacao, CODIFICACOES),
+            (
+                self.separador,
+                lido.separador,
+                achado.separador,
+                {s: f"{nome.capitalize()} ({s.strip() or 'Tab'})" for s, nome in SEPARADORES.items()},
+            ),
         ):
             with QSignalBlocker(combo):
                 combo.definir_opcoes(_opcoes(nomes, valor, detectado))

@@ -157,7 +157,7 @@ class PaginaColunas(QWidget):
 
     def _receber(self, proposto: MapaProposto) -> None:
         self._proposto = proposto
-        escolhas: Escolhas = {**proposto.mapa, **proposto.fixos, **self._guardadas}
+        escolhas: Escolhas = {**proposto.mapa, **self._guardadas}
         for linha in self.linhas:
             linha.definir(escolhas.get(linha.campo.chave))
         if proposto.lembrado:
