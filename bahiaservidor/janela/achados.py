@@ -23,7 +23,12 @@ def achar_no_registro(casa: Casa, procurado: str) -> Sequence[Achado]:
     from ..servicos import pessoas
 
     achados = pessoas.buscar(casa.ctx, texto=procurado, hoje=casa.hoje())
-    return [Achado(especie=a.especie, titulo=a.titulo, detalhe=a.detalhe, id=a.id) for a in achados]
+    return [
+        Achado(especie="sugestao", titulo=f"“{a.titulo}”", detalhe=a.detalhe, chave=a.titulo)
+        if a.especie == "sugestao"
+        else Achado(especie=a.especie, titulo=a.titulo, detalhe=a.detalhe, id=a.id)
+        for a in achados
+    ]
 
 
 def abrir_achado(casa: Casa, achado: Achado) -> None:

@@ -19,6 +19,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ..desistencia import enquanto
 from ..estatuto.erros import ErroDominio
 from .faxina import Faxina
 
@@ -86,6 +87,7 @@ class Tarefa:
         "dono",
         "falha",
         "funcao",
+        "leitura",
         "mudou",
         "sucesso",
         "visivel",
@@ -102,6 +104,7 @@ class Tarefa:
         self.chave = ""
         self.visivel = False
         self.cancelavel = False
+        self.leitura = False
         self._futuro: Future[None] | None = None
         self._cancelada = False
         self._terminada = False
@@ -124,6 +127,10 @@ class Tarefa:
         if self._futuro is not None:
             self._futuro.cancel()
 
+    def _foi_abandonada(self) -> bool:
+        # Writing goes on to its end whoever waits, and so does what it reads.
+        return self._cancelada and self.leitura
+
     def _soltar(self) -> None:
         # A finished job must not keep the widget that asked for it alive.
         self._terminada = True
@@ -135,7 +142,8 @@ class Tarefa:
         # reference to a widget, which would destroy it on the wrong thread.
         try:
             if not self._cancelada and self.funcao is not None:
-                self._valor = self.funcao()
+                with enquanto(self._foi_abandonada):
+                    self._valor = self.funcao()
         except BaseException as erro:
             self._erro = erro
 
@@ -291,6 +299,7 @@ class Executor(QObject):
         if tarefa.visivel:
             self._visiveis.append(tarefa)
             self._emitir_andamento()
+        tarefa.leitura = grupo is self._leitores
         tarefa._futuro = grupo.submit(self._correr, tarefa)
         tarefa._futuro.add_done_callback(_AoCancelar(self, tarefa))
         return tarefa

@@ -8,6 +8,7 @@ import stat
 from contextlib import closing
 from pathlib import Path
 
+from ..desistencia import Desistencia
 from ..estatuto.erros import ErroDominio
 from .dialetos import ESPERA_MS, MARCA_DO_ARQUIVO
 
@@ -112,6 +113,8 @@ def traduzir(erro: Exception, caminho: Path | None) -> Exception:
         return ErroRegistro(
             f"O arquivo “{caminho}” está danificado. Nada foi alterado; restaure a última cópia de segurança."
         )
+    if "interrupted" in texto:
+        return Desistencia("A consulta foi interrompida, porque ninguém mais espera por ela. Nada foi alterado.")
     if "locked" in texto or "busy" in texto:
         return ocupado()
     if "readonly" in texto or "read-only" in texto:

@@ -129,7 +129,7 @@ def conferir_busca(conexao: Connection) -> Iterator[Diferenca]:
     consulta = text(
         "SELECT t.vinculo_id FROM texto_de_busca t LEFT JOIN busca_pessoa b ON b.rowid = t.vinculo_id "
         "WHERE b.rowid IS NULL OR b.nome <> t.nome OR b.matricula <> t.matricula OR b.cpf <> t.cpf "
-        "OR b.cargo <> t.cargo OR b.unidade <> t.unidade"
+        "OR b.cargo <> t.cargo OR b.unidade <> t.unidade OR b.processo <> t.processo"
     )
     for (id_,) in conexao.execute(consulta):
         yield Diferenca(objeto=f"vínculo {id_}", detalhe="o índice de busca não corresponde à ficha")

@@ -6,8 +6,13 @@ import sqlite3
 
 from sqlalchemy import Connection, text
 
+from ..desistencia import desistiram
+
 ESPERA_MS = 5_000
 """How long a connection waits for another program to finish writing, milliseconds."""
+
+_PASSOS_ENTRE_PERGUNTAS = 20_000
+"""SQLite's instructions between two questions whether somebody still waits: under a millisecond of work."""
 
 MARCA_DO_ARQUIVO = 0x42534552
 """SQLite's application_id of a registry."""
@@ -26,6 +31,7 @@ GATILHOS_DA_BUSCA: frozenset[str] = frozenset(
     f"busca_{quando}"
     for quando in (
         "vinculo_entra", "vinculo_muda", "vinculo_sai", "servidor_muda", "cargo_muda", "unidade_muda", "orgao_muda",
+        "ato_entra",
     )
 )  # fmt: skip
 """SQLite triggers that keep the text index of people."""
@@ -48,6 +54,9 @@ def preparar_conexao(conexao: sqlite3.Connection, *, leitor: bool, duravel: bool
         pragmas.append("query_only = ON")
     for pragma in pragmas:
         conexao.execute(f"PRAGMA {pragma}")
+    if leitor:
+        # What is typed next makes the query under way useless: it stops there, and the reader is free.
+        conexao.set_progress_handler(desistiram, _PASSOS_ENTRE_PERGUNTAS)
 
 
 def gatilhos(conexao: Connection) -> dict[str, str]:

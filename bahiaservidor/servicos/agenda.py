@@ -23,6 +23,7 @@ from ..estatuto.vida import VidaFuncional
 from ..registro.banco import Banco
 from ..registro.conexao import Conexao
 from ..registro.consultas import agenda as consultas
+from ..registro.consultas import agenda_ordem
 from ..registro.consultas import painel as noticias
 from ..registro.consultas import pessoas as consultas_de_pessoas
 from ..registro.consultas.dependentes import recomputar, versao_do_livro
@@ -46,9 +47,9 @@ CARENCIA = timedelta(days=30)
 
 def ids_prazos(
     ctx: Contexto, *, filtro: FiltroPrazos, ordem: str = "vence", decrescente: bool = False, hoje: date,
-    pendentes: bool = False,
+    pendentes: bool = False, limite: int | None = None,
 ) -> array[int]:  # fmt: skip
-    """Return the ids of the deadlines in display order.
+    """Return the ids of the deadlines in display order, at most ``limite`` of them.
 
     ``ordem``: vence, vence_ultimo, nome, matricula, cargo, unidade, orgao, tipo, estado, responsavel or data_interna.
     ``pendentes`` leaves only what nothing has closed yet.
@@ -56,9 +57,10 @@ def ids_prazos(
     regimes = ctx.regimes
     with ctx.banco.leitura() as conexao:
         moveis = ajustados(ctx, conexao, regimes, hoje)
-        return consultas.ids(
-            conexao, filtro, ordem=ordem, decrescente=decrescente, hoje=hoje, ajustados=moveis, pendentes=pendentes
-        )
+        return agenda_ordem.ids(
+            conexao, filtro, ordem=ordem, decrescente=decrescente, hoje=hoje, ajustados=moveis, pendentes=pendentes,
+            limite=limite,
+        )  # fmt: skip
 
 
 def linhas_prazos(ctx: Contexto, *, ids: Sequence[int], hoje: date) -> tuple[LinhaPrazo, ...]:

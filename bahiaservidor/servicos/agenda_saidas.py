@@ -19,6 +19,7 @@ from ..intercambio.agenda_ics import EventoAgenda
 from ..registro import configuracao
 from ..registro.conexao import Conexao
 from ..registro.consultas import agenda as consultas
+from ..registro.consultas import agenda_ordem
 from ..registro.consultas import agenda_saidas as consultas_da_saida
 from .agenda import ajustados, linha_prazo, no_mes
 from .agenda_palavras import aviso_da_interna, em_ordem, filtro_em_palavras, palavra_do_estado, pendente
@@ -121,7 +122,7 @@ def _ler(
     with ctx.banco.leitura() as conexao:
         # One reading of the registry: the rows, their order and the words are of the same moment.
         moveis = ajustados(ctx, conexao, regimes, hoje)
-        ids = consultas.ids(
+        ids = agenda_ordem.ids(
             conexao, filtro, ordem=pedido.ordem, decrescente=pedido.decrescente, hoje=hoje, ajustados=moveis,
             pendentes=pedido.pendentes,
         )  # fmt: skip

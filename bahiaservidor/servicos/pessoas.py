@@ -15,6 +15,7 @@ from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos import cpf, matricula
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.tipos import Situacao, TipoPrazo
+from ..registro import busca
 from ..registro.conexao import Conexao
 from ..registro.consultas import ficha as consultas_da_ficha
 from ..registro.consultas import pessoas as consultas
@@ -27,12 +28,16 @@ from .contexto import Contexto
 from .fichas import montar_ficha
 from .tipos import DadosPessoa, Ficha, FiltroServidores, LinhaServidor
 
+_POUCOS = 3
+"""People found: below this, other spellings are looked for too."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultadoBusca:
-    """Something found by the search field; ``especie`` servidor, cargo or processo.
+    """Something found by the search field; ``especie`` servidor, cargo, processo or sugestao.
 
-    ``id`` is that of the person for servidor and processo, of the cargo for cargo.
+    ``id`` is that of the person for servidor and processo, of the cargo for cargo; a sugestao is a text to look for
+    instead, its ``titulo``.
     """
 
     especie: str
@@ -45,9 +50,10 @@ class ResultadoBusca:
 
 
 def ids_servidores(
-    ctx: Contexto, *, filtro: FiltroServidores, ordem: str = "nome", decrescente: bool = False, hoje: date
-) -> array[int]:
-    """Return the ids of the vínculos in display order.
+    ctx: Contexto, *, filtro: FiltroServidores, ordem: str = "nome", decrescente: bool = False, hoje: date,
+    limite: int | None = None,
+) -> array[int]:  # fmt: skip
+    """Return the ids of the vínculos in display order, at most ``limite`` of them.
 
     ``ordem``: nome, matricula, cpf, cargo, unidade, situacao or proximo_prazo.
     """
@@ -55,7 +61,9 @@ def ids_servidores(
     with ctx.banco.leitura() as conexao:
         # Only one order looks at deadlines.
         moveis = ajustados(ctx, conexao, regimes, hoje) if ordem == "proximo_prazo" else {}
-        return consultas.ids(conexao, filtro, ordem=ordem, decrescente=decrescente, hoje=hoje, ajustados=moveis)
+        return consultas.ids(
+            conexao, filtro, ordem=ordem, decrescente=decrescente, hoje=hoje, ajustados=moveis, limite=limite
+        )
 
 
 def linhas_servidores(ctx: Contexto, *, ids: Sequence[int], hoje: date) -> tuple[LinhaServidor, ...]:
@@ -96,14 +104,18 @@ def localizar(ctx: Contexto, *, chave: str) -> LinhaServidor:
 
 
 def buscar(ctx: Contexto, *, texto: str, limite: int = 20, hoje: date) -> tuple[ResultadoBusca, ...]:
-    """Return people, cargos and papers that the text finds, at most ``limite``; accents and case do not matter."""
+    """Return people, the likeliest first, cargos and papers that the text finds, at most ``limite``.
+
+    When almost nobody is found, other spellings that find somebody come last.
+    """
     regimes = ctx.regimes
     with ctx.banco.leitura() as conexao:
-        vinculos = consultas_da_ficha.achar_vinculos(conexao, texto, limite)
+        vinculos = busca.achar(conexao, texto, limite)
         moveis = ajustados(ctx, conexao, regimes, hoje) if vinculos else {}
         linhas = consultas.linhas(conexao, vinculos, hoje=hoje, ajustados=moveis)
         cargos = consultas_da_ficha.achar_cargos(conexao, texto, limite)
         papeis = consultas_da_ficha.achar_instrumentos(conexao, texto, limite)
+        grafias = busca.quis_dizer(conexao, texto) if len(vinculos) < _POUCOS and not cargos and not papeis else ()
     pessoas = [_achado(_linha(linha)) for linha in linhas]
     outros = [
         ResultadoBusca(
@@ -121,7 +133,15 @@ def buscar(ctx: Contexto, *, texto: str, limite: int = 20, hoje: date) -> tuple[
     ]
     # Somebody's name comes first, but never hides everything else.
     cabem = max(limite - len(outros), limite - limite // 4)
-    return (*pessoas[:cabem], *outros)[:limite]
+    dica = "Grafia parecida" if vinculos else "Você quis dizer?"
+    sugeridas = (ResultadoBusca(especie="sugestao", id=0, titulo=g, detalhe=dica) for g in grafias)
+    return (*(*pessoas[:cabem], *outros)[:limite], *sugeridas)
+
+
+def sugestoes(ctx: Contexto, *, texto: str) -> tuple[str, ...]:
+    """Return other spellings of a text that finds nobody, or few: those that find somebody, the likeliest first."""
+    with ctx.banco.leitura() as conexao:
+        return busca.quis_dizer(conexao, texto)
 
 
 def _achado(linha: LinhaServidor) -> ResultadoBusca:

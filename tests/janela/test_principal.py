@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.janela.casa import Acao, Casa
+from bahiaservidor.janela.componentes.busca_geral import Achado
 from bahiaservidor.janela.componentes.pilha import TelaAusente
 from bahiaservidor.janela.componentes.tela import Tela
 from bahiaservidor.janela.erro import DialogoRelatorio
@@ -243,6 +244,28 @@ def test_a_busca_pergunta_ao_registro_e_leva_ao_cargo(
     assert janela.busca.text() == "zzzzqqq"
     qtbot.keyClick(janela.busca, Qt.Key.Key_Escape)
     assert janela.busca.text() == ""
+
+
+def test_escolher_uma_grafia_procura_por_ela(qtbot: QtBot, janela: JanelaPrincipal, executor: Executor) -> None:
+    pedidos: list[str] = []
+
+    def buscar(procurado: str) -> list[Achado]:
+        pedidos.append(procurado)
+        if procurado == "tiago":
+            return [Achado(especie="servidor", titulo="Tiago Gonçalves", id=7)]
+        return [Achado(especie="sugestao", titulo="“tiago”", detalhe="Você quis dizer?", chave="tiago")]
+
+    janela.busca.definir_busca(buscar)
+    qtbot.keyClick(janela, Qt.Key.Key_K, CTRL)
+    qtbot.keyClicks(janela.busca, "thiagho")
+    modelo = janela.busca.modelo
+    qtbot.waitUntil(lambda: (a := modelo.achado(0)) is not None and a.especie == "sugestao")
+    qtbot.keyClick(janela.busca, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (a := modelo.achado(0)) is not None and a.id == 7)
+    assert janela.busca.text() == "tiago"
+    assert janela.busca.aberta()
+    qtbot.waitUntil(lambda: executor.ocioso)
+    assert set(pedidos) == {"thiagho", "tiago"}
 
 
 def test_a_mensagem_tem_um_botao_que_faz(qtbot: QtBot, janela: JanelaPrincipal) -> None:

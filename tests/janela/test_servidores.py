@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import Carater, Situacao, TipoPrazo
@@ -67,6 +68,22 @@ def test_search_while_typing_ignores_case_and_accents(qtbot: QtBot, casa: Casa, 
     assert vazio.titulo() == "Ninguém com esse filtro"
     vazio.botao.click()
     qtbot.waitUntil(lambda: tela.modelo.rowCount() == 4, timeout=5_000)
+
+
+def test_a_misspelt_name_is_offered_as_it_is_written(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
+    povoar(ctx)
+    tela = _tela(qtbot, casa)
+    qtbot.keyClicks(tela.busca, "lucya pesanha")
+    qtbot.waitUntil(lambda: tela.modelo.rowCount() == 0, timeout=5_000)
+    esperar(qtbot, casa)
+    vazio = tela.tabela.vazio()
+    assert vazio is not None
+    (oferta,) = [b for b in vazio.findChildren(QPushButton) if b.text().startswith("Você quis dizer")]
+    assert oferta.text() == "Você quis dizer “lucia pecanha”?"
+    oferta.click()
+    qtbot.waitUntil(lambda: tela.modelo.rowCount() == 1, timeout=5_000)
+    assert tela.busca.text() == "lucia pecanha"
+    esperar(qtbot, casa)
 
 
 def test_filters_are_kept_for_the_next_day(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:

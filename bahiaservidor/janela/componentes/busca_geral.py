@@ -36,7 +36,14 @@ from ..tema import tokens
 from .campo_busca import CampoBusca
 from .texto import Papel, texto
 
-ICONES = {"tela": "painel", "servidor": "pessoa", "cargo": "cargos", "processo": "documentos", "acao": "mais"}
+ICONES = {
+    "tela": "painel",
+    "servidor": "pessoa",
+    "cargo": "cargos",
+    "processo": "documentos",
+    "acao": "mais",
+    "sugestao": "busca",
+}
 ALTURA = 48
 MAXIMO_VISIVEL = 8
 
@@ -237,7 +244,10 @@ class BuscaGeral(CampoBusca):
 
     def _escolher(self, posicao: int) -> None:
         achado = self.modelo.achado(posicao)
-        if achado is not None:
+        if achado is not None and achado.especie == "sugestao":
+            self.setText(achado.chave)
+            self._perguntar(achado.chave)
+        elif achado is not None:
             self.fechar()
             self.clear()
             self.escolhido.emit(achado)

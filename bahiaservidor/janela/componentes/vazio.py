@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from .. import icones
 from ..tema import tokens
@@ -50,6 +50,9 @@ class EstadoVazio(QWidget):
         caixa.addWidget(self._explicacao)
         self._citacoes = Citacoes(explicacao, coluna, centro=True)
         caixa.addWidget(self._citacoes)
+        self._ofertas = QVBoxLayout()
+        self._ofertas.setSpacing(4)
+        caixa.addLayout(self._ofertas)
         self.botao = botao(acao, TipoBotao.PRIMARIO, ao_clicar=ao_acionar, pai=self)
         self.botao.setVisible(bool(acao))
         caixa.addSpacing(8)
@@ -69,6 +72,14 @@ class EstadoVazio(QWidget):
         self._explicacao.setText(explicacao)
         self._explicacao.setVisible(bool(explicacao))
         self._citacoes.definir(explicacao)
+
+    def oferecer(self, ofertas: Sequence[QPushButton]) -> None:
+        """Put buttons under the sentence, in the place of those offered before."""
+        while (item := self._ofertas.takeAt(0)) is not None:
+            if (antes := item.widget()) is not None:
+                antes.deleteLater()
+        for oferta in ofertas:
+            self._ofertas.addWidget(oferta, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def titulo(self) -> str:
         """Return the title shown."""

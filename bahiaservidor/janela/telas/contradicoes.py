@@ -23,6 +23,7 @@ from ..componentes.campo_busca import CampoBusca
 from ..componentes.combo import Combo
 from ..componentes.dialogo import perguntar
 from ..componentes.dialogo_arquivo import DialogoArquivo
+from ..componentes.quis_dizer import QuisDizer
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
 from ..componentes.vazio import EstadoVazio
@@ -77,6 +78,7 @@ class TelaContradicoes(Tela):
                                  ao_acionar=self._limpar)  # fmt: skip
         self.vazio.botao.hide()
         self.tabela.definir_vazio(self.vazio)
+        self.quis_dizer = QuisDizer(self.casa, self.busca, self)
         self.painel = PainelContradicao(casa, self)
         self.exportar = botao("&Exportar…", ao_clicar=self._exportar, icone="exportar", pai=self,
                               dica="Salvar a lista, como está filtrada, numa planilha (CSV)")  # fmt: skip
@@ -194,6 +196,7 @@ class TelaContradicoes(Tela):
             self.vazio.definir("Nenhuma contradição com ciência", "O que recebe ciência fica aqui, com nota e autor.")
         elif filtrado:
             self.vazio.definir("Nenhuma contradição com este filtro", "Tire filtros ou escolha outra espécie.")
+            self.quis_dizer.procurar(self.vazio)
         else:
             self.vazio.definir(
                 "Nenhuma contradição pendente",

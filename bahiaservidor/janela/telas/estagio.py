@@ -18,6 +18,7 @@ from ..casa import Casa
 from ..componentes.botao import botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.combo import Combo, ComboBusca, Opcao
+from ..componentes.quis_dizer import QuisDizer
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
 from ..componentes.vazio import EstadoVazio
@@ -83,6 +84,7 @@ class TelaEstagio(Tela):
         self.tabela.setItemDelegateForColumn(COLUNA_DAS_MARCAS, DelegadoMarcas(self.tabela))
         self.vazio = EstadoVazio("Lendo os estágios…", icone="estagio")
         self.tabela.definir_vazio(self.vazio)
+        self.quis_dizer = QuisDizer(self.casa, self.busca, self)
         self.painel = PainelEstagio(casa, self)
         self._montar()
         # signals
@@ -196,6 +198,8 @@ class TelaEstagio(Tela):
             )
         else:
             self.vazio.definir("Ninguém com este filtro", "Tire a busca ou escolha outra parte da lista.")
+            if not lida.ids:
+                self.quis_dizer.procurar(self.vazio)
         self._rotular_recortes(lida.resumo)
         self.modelo.definir_ids(lida.ids, lida.primeiras)
         posicao = posicao_do_id(lida.ids, procurado) if procurado is not None else -1

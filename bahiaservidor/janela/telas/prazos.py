@@ -17,6 +17,7 @@ from ...estatuto.tipos import EstadoPrazo
 from ...servicos.tipos import FiltroPrazos, LinhaPrazo, Orgao, Unidade
 from ..casa import Casa
 from ..componentes.botao import botao, botao_icone
+from ..componentes.quis_dizer import QuisDizer
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
@@ -62,6 +63,7 @@ class TelaPrazos(Tela):
         self.vazio = EstadoVazio("Lendo os prazos…", icone="prazos", acao="Tirar os filtros", ao_acionar=self._limpar)
         self.vazio.botao.hide()
         self.tabela.definir_vazio(self.vazio)
+        self.quis_dizer = QuisDizer(self.casa, self.filtro.busca, self)
         self.calendario = CalendarioPrazos(casa.hoje(), self)
         self.modelo_dia = ModeloJanela(colunas_prazos(casa.hoje), partial(ler_linhas, casa), casa.executor, self)
         self.tabela_dia = Tabela("prazos_do_dia", casa.preferencias, self)
@@ -227,6 +229,8 @@ class TelaPrazos(Tela):
         self.vazio.botao.setVisible(filtrado)
         if filtrado:
             self.vazio.definir("Nenhum prazo com este filtro", "Tire filtros ou escolha outro período.")
+            if not lista.ids:
+                self.quis_dizer.procurar(self.vazio)
         else:
             self.vazio.definir(
                 "Nenhum prazo pendente",

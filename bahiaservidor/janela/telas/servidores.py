@@ -16,6 +16,7 @@ from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.combo import Combo, ComboBusca, Opcao
+from ..componentes.quis_dizer import QuisDizer
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
 from ..componentes.vazio import EstadoVazio
@@ -69,8 +70,9 @@ class TelaServidores(Tela):
         self.cabecalho.adicionar_acao(self.nomear)
 
     def _montar_filtros(self) -> QVBoxLayout:
-        self.busca = CampoBusca("Nome, matrícula, CPF, cargo ou unidade")
+        self.busca = CampoBusca("Nome, matrícula, CPF, processo, cargo ou unidade")
         self.busca.setMinimumWidth(220)
+        self.quis_dizer = QuisDizer(self.casa, self.busca, self)
         situacoes = [Opcao(valor=s.value, rotulo=s.rotulo) for s in Situacao]
         self.situacao = Combo([Opcao(valor=None, rotulo="Toda situação"), *situacoes])
         self.carater = Combo(
@@ -220,6 +222,7 @@ class TelaServidores(Tela):
                 icone="busca", acao="Limpar filtros", ao_acionar=self._limpar,
             )  # fmt: skip
         self.tabela.definir_vazio(vazio)
+        self.quis_dizer.procurar(vazio)
 
     def _receber_listas(self, listas: Listas) -> None:
         self._com_listas = True

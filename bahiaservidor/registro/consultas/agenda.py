@@ -6,36 +6,20 @@ the place of their stored dates; everything else is read through the indexes.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple, Protocol
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Date,
-    Select,
-    Text,
-    case,
-    column,
-    extract,
-    func,
-    null,
-    or_,
-    select,
-    union_all,
-    values,
-)
+from sqlalchemy import ColumnElement, Connection, Select, case, extract, func, or_, select
 
 from ...estatuto.prazo import Prazo
 from ...estatuto.tipos import EstadoPrazo, TipoPrazo
 from .. import modelos as m
 from ..busca import vinculos_com
 from . import acompanhamento
-from .estados import estado_do_prazo, ordenar, sem_resposta
+from .conjuntos import um_destes
+from .estados import estado_do_prazo, sem_resposta
 
 Consulta = Select[*tuple[Any, ...]]
 
@@ -43,11 +27,6 @@ Ajustados = Mapping[int, Prazo]
 """Deadlines recomputed for the day asked, by id of their row."""
 
 LOTE: Final = 500
-
-ORDENS: Final = (
-    "vence", "vence_ultimo", "nome", "matricula", "cargo", "unidade", "orgao", "tipo", "estado", "responsavel",
-    "data_interna",
-)  # fmt: skip
 
 
 class Criterio(acompanhamento.Recorte, Protocol):
@@ -102,73 +81,15 @@ class LinhaDePrazo(NamedTuple):
     nota: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Fonte:
-    """Where the three columns that may move with the day come from."""
-
-    vence: ColumnElement[Any]
-    vence_ultimo: ColumnElement[Any]
-    estado: ColumnElement[Any]
-    nomes: tuple[str, ...] = ()
-    """Who follows deadlines, in the order of the alphabet, when that is the order asked."""
-
-
-def ids(
-    conexao: Connection,
-    criterio: Criterio,
-    *,
-    ordem: str,
-    decrescente: bool,
-    hoje: date,
-    ajustados: Ajustados,
-    pendentes: bool = False,
-) -> array[int]:
-    """Return the ids of the deadlines that pass, in display order; those without the sorting value come last.
-
-    ``pendentes`` leaves only what nothing has closed.  KeyError for an order that is not in `ORDENS`.
-    """
-    p = m.Prazo
-    nomes = acompanhamento.responsaveis(conexao) if ordem == "responsavel" else ()
-    fixa = _Fonte(p.vence.expression, p.vence_ultimo.expression, estado_do_prazo(hoje), nomes)
-    if criterio.estados and criterio.de is None and criterio.ate is None and criterio.dia_ate is None:
-        # Most rows are read to know their state: walking them in the order of an index fetches each one from afar.
-        fixa = _Fonte(func.coalesce(p.vence, null()), func.coalesce(p.vence_ultimo, null()), fixa.estado, nomes)
-    principal = _filtrar(conexao, criterio, hoje, pendentes, ajustados)
-    movidos = {id_: ajustados[id_] for id_ in _que_passam(conexao, criterio, hoje, ajustados, pendentes)}
-    if not movidos:
-        consulta = _juntar(principal, ordem, criterio).with_only_columns(p.id)
-        chaves = [*_chaves(ordem, fixa), p.id.expression]
-        consulta = consulta.order_by(*ordenar(chaves, decrescente=decrescente))
-        return array("q", conexao.execute(consulta).scalars().all())
-    movel = _tabela_dos_movidos(movidos, hoje)
-    fonte = _Fonte(movel.c.vence, movel.c.vence_ultimo, movel.c.estado, nomes)
-    chaves_ = [f"k{i}" for i in range(len(_chaves(ordem, fixa)))]
-    separadas: tuple[tuple[Consulta, _Fonte], ...] = (
-        (principal, fixa),
-        (select(p.id).select_from(p).join(movel, movel.c.id == p.id), fonte),
-    )
-    partes = [
-        _juntar(consulta, ordem, criterio).with_only_columns(
-            p.id, *(chave.label(nome) for nome, chave in zip(chaves_, _chaves(ordem, origem), strict=True))
-        )
-        for consulta, origem in separadas
-    ]
-    uniao = union_all(*partes).subquery()
-    final = select(uniao.c.id).order_by(
-        *ordenar([*(uniao.c[nome] for nome in chaves_), uniao.c.id], decrescente=decrescente)
-    )
-    return array("q", conexao.execute(final).scalars().all())
-
-
 def contar(
     conexao: Connection, criterio: Criterio, *, hoje: date, ajustados: Ajustados, pendentes: bool = False
 ) -> dict[EstadoPrazo, int]:
     """Return how many deadlines pass, by state; states without any are absent."""
     estado = estado_do_prazo(hoje)
-    consulta = _juntar(_filtrar(conexao, criterio, hoje, pendentes, ajustados), "", criterio)
+    consulta = juntar(filtrar(conexao, criterio, hoje, pendentes, ajustados), "", criterio)
     linhas = conexao.execute(consulta.with_only_columns(estado, func.count()).group_by(estado))
     total = Counter({EstadoPrazo(nome): quantidade for nome, quantidade in linhas})
-    total.update(ajustados[id_].estado(hoje) for id_ in _que_passam(conexao, criterio, hoje, ajustados, pendentes))
+    total.update(ajustados[id_].estado(hoje) for id_ in que_passam(conexao, criterio, hoje, ajustados, pendentes))
     return dict(total)
 
 
@@ -179,12 +100,12 @@ def por_mes(
     p = m.Prazo
     quando = p.vence_ultimo if criterio.pelo_ultimo else p.vence
     ano, mes = extract("year", quando), extract("month", quando)
-    consulta = _juntar(_filtrar(conexao, criterio, hoje, pendentes, ajustados), "", criterio)
+    consulta = juntar(filtrar(conexao, criterio, hoje, pendentes, ajustados), "", criterio)
     consulta = consulta.with_only_columns(ano, mes, p.tipo, func.count()).where(quando.is_not(None))
     total: Counter[tuple[int, int, TipoPrazo]] = Counter()
     for a, mm, tipo, quantidade in conexao.execute(consulta.group_by(ano, mes, p.tipo)):
         total[int(a), int(mm), TipoPrazo(tipo)] += quantidade
-    for id_ in _que_passam(conexao, criterio, hoje, ajustados, pendentes):
+    for id_ in que_passam(conexao, criterio, hoje, ajustados, pendentes):
         prazo = ajustados[id_]
         dia = prazo.vence_ultimo if criterio.pelo_ultimo else prazo.vence
         if dia is not None:
@@ -252,8 +173,18 @@ def ajuste(id_: int, ajustados: Ajustados, hoje: date) -> dict[str, Any]:
     }
 
 
-def _filtrar(conexao: Connection, criterio: Criterio, hoje: date, pendentes: bool, ajustados: Ajustados) -> Consulta:
+def filtrar(conexao: Connection, criterio: Criterio, hoje: date, pendentes: bool, ajustados: Ajustados) -> Consulta:
     """Return the query of the stored deadlines that pass, those recomputed left out."""
+    p = m.Prazo
+    consulta = sem_desfecho(conexao, criterio, hoje, ajustados)
+    if criterio.estados and not {EstadoPrazo.CUMPRIDO, EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO} & set(criterio.estados):
+        # Said again in a form that an index can be used for: most deadlines are fulfilled ones.
+        consulta = consulta.where(or_(p.desfecho.is_(None), p.desfecho != "cumprido", p.conta_de > hoje))
+    return consulta.where(sem_resposta(hoje)) if pendentes else consulta
+
+
+def sem_desfecho(conexao: Connection, criterio: Criterio, hoje: date, ajustados: Ajustados) -> Consulta:
+    """Return the query with the filter, but for what asks whether something closed the deadline."""
     p = m.Prazo
     consulta = _sem_datas(conexao, criterio)
     quando = p.vence_ultimo if criterio.pelo_ultimo else p.vence
@@ -268,13 +199,8 @@ def _filtrar(conexao: Connection, criterio: Criterio, hoje: date, pendentes: boo
         consulta = consulta.where(acompanhamento.com(acompanhamento.depois_do_prazo()))
     if criterio.estados:
         consulta = consulta.where(estado_do_prazo(hoje).in_([estado.value for estado in criterio.estados]))
-        if not {EstadoPrazo.CUMPRIDO, EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO} & set(criterio.estados):
-            # Said again in a form that an index can be used for: most deadlines are fulfilled ones.
-            consulta = consulta.where(or_(p.desfecho.is_(None), p.desfecho != "cumprido", p.conta_de > hoje))
-    if pendentes:
-        consulta = consulta.where(sem_resposta(hoje))
     if ajustados:
-        consulta = consulta.where(p.id.not_in(list(ajustados)))
+        consulta = consulta.where(~um_destes(conexao, p.id.expression, ajustados))
     return consulta
 
 
@@ -295,7 +221,7 @@ def _sem_datas(conexao: Connection, criterio: Criterio) -> Consulta:
     return consulta
 
 
-def _juntar(consulta: Consulta, ordem: str, criterio: Criterio) -> Consulta:
+def juntar(consulta: Consulta, ordem: str, criterio: Criterio) -> Consulta:
     """Join the tables that the filter and the order look at, and no other: each one costs."""
     p, v, s, c, u, o = m.Prazo, m.Vinculo, m.Servidor, m.Cargo, m.Unidade, m.Orgao
     por_unidade = ordem in ("unidade", "orgao") or criterio.orgao_id is not None
@@ -314,43 +240,13 @@ def _juntar(consulta: Consulta, ordem: str, criterio: Criterio) -> Consulta:
     return consulta
 
 
-def _chaves(ordem: str, fonte: _Fonte) -> list[ColumnElement[Any]]:
-    if ordem not in ORDENS:
-        raise KeyError(ordem)
-    tipos = case({tipo.value: i for i, tipo in enumerate(TipoPrazo)}, value=m.Prazo.tipo)
-    estados = case({estado.value: i for i, estado in enumerate(EstadoPrazo)}, value=fonte.estado)
-    primeira: dict[str, ColumnElement[Any]] = {
-        "vence": fonte.vence,
-        "vence_ultimo": fonte.vence_ultimo,
-        "nome": m.Servidor.nome_busca.expression,
-        "matricula": m.Vinculo.matricula.expression,
-        "cargo": m.Cargo.nome_busca.expression,
-        "unidade": m.Unidade.nome.expression,
-        "orgao": rotulo_do_orgao(),
-        "tipo": tipos,
-        "estado": estados,
-        "responsavel": acompanhamento.posto_do_nome(fonte.nomes),
-        "data_interna": m.Acompanhamento.data_interna.expression,
-    }
-    return [primeira[ordem]] if ordem == "vence" else [primeira[ordem], fonte.vence]
-
-
-def _tabela_dos_movidos(movidos: Ajustados, hoje: date) -> Any:
-    """Return the recomputed dates as a table of the query."""
-    linhas_ = [(id_, p.vence, p.vence_ultimo, p.estado(hoje).value) for id_, p in movidos.items()]
-    return values(
-        column("id", m.Inteiro), column("vence", Date), column("vence_ultimo", Date), column("estado", Text),
-        name="movidos",
-    ).data(linhas_).cte("movidos")  # fmt: skip
-
-
-def _que_passam(
-    conexao: Connection, criterio: Criterio, hoje: date, ajustados: Ajustados, pendentes: bool
-) -> list[int]:
+def que_passam(conexao: Connection, criterio: Criterio, hoje: date, ajustados: Ajustados, pendentes: bool) -> list[int]:
     """Return the recomputed deadlines that pass the whole filter."""
     if not ajustados:
         return []
-    consulta = _juntar(_sem_datas(conexao, criterio), "", criterio).where(m.Prazo.id.in_(list(ajustados)))
+    consulta = juntar(_sem_datas(conexao, criterio), "", criterio).where(
+        um_destes(conexao, m.Prazo.id.expression, ajustados)
+    )
     achados = list(conexao.execute(consulta).scalars())
     olha_a_interna = criterio.interna_depois or criterio.dia_de is not None or criterio.dia_ate is not None
     internas = acompanhamento.internas(conexao, achados) if olha_a_interna else {}

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, or_, select
 
 from .. import modelos as m
-from ..busca import termos, vinculos_com
+from ..busca import termos
 from .agenda import rotulo_do_orgao
 from .cadastros import Linhas
 
@@ -89,16 +89,6 @@ def _titulares(conexao: Connection, vinculos: set[int]) -> dict[int, str]:
 
 
 # ------------------------------------------------------------------ the search field over everything
-
-
-def achar_vinculos(conexao: Connection, texto: str, limite: int) -> list[int]:
-    """Return the vínculos that a text finds, in order of name."""
-    achados = vinculos_com(conexao, texto)
-    if achados is None:
-        return []
-    v, s = m.Vinculo, m.Servidor
-    consulta = select(v.id).join_from(v, s, s.id == v.servidor_id).where(v.id.in_(achados))
-    return list(conexao.execute(consulta.order_by(s.nome_busca, v.id).limit(limite)).scalars())
 
 
 def achar_cargos(conexao: Connection, texto: str, limite: int) -> Linhas:

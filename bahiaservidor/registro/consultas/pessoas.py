@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Date, Select, and_, case, column, func, or_, select
 
 from ...estatuto.tipos import Carater, Situacao
 from .. import modelos as m
 from ..busca import vinculos_com
 from .agenda import LOTE, Ajustados, rotulo_do_orgao
+from .conjuntos import ids_em_ordem, linhas_soltas, um_destes
 from .estados import ordenar, sem_resposta, situacao_do_vinculo
 
 Consulta = Select[*tuple[Any, ...]]
@@ -62,12 +63,16 @@ class Vencimento(NamedTuple):
 
 
 def ids(
-    conexao: Connection, criterio: Criterio, *, ordem: str, decrescente: bool, hoje: date, ajustados: Ajustados
-) -> array[int]:
-    """Return the ids of the vínculos that pass, in display order.  KeyError for an order that is not in `ORDENS`."""
+    conexao: Connection, criterio: Criterio, *, ordem: str, decrescente: bool, hoje: date, ajustados: Ajustados,
+    limite: int | None = None,
+) -> array[int]:  # fmt: skip
+    """Return the ids of the vínculos that pass, in display order, at most ``limite`` of them.
+
+    KeyError for an order that is not in `ORDENS`.
+    """
     consulta = _juntar(_filtrar(conexao, criterio, hoje), ordem, criterio)
     chaves = [*_chaves(conexao, ordem, hoje, ajustados), m.Vinculo.id.expression]
-    return array("q", conexao.execute(consulta.order_by(*ordenar(chaves, decrescente=decrescente))).scalars().all())
+    return ids_em_ordem(conexao, consulta.order_by(*ordenar(chaves, decrescente=decrescente)), limite)
 
 
 def contar(conexao: Connection, criterio: Criterio, *, hoje: date) -> int:
@@ -118,7 +123,7 @@ def proximos_vencimentos(
     p = m.Prazo
     consulta = select(p.id, p.vinculo_id, p.vence, p.tipo).where(p.vinculo_id.in_(list(vinculos)), _adiante(hoje))
     if ajustados:
-        consulta = consulta.where(p.id.not_in(list(ajustados)))
+        consulta = consulta.where(~um_destes(conexao, p.id.expression, ajustados))
     candidatos = [(linha.vinculo_id, Vencimento(linha.vence, linha.tipo)) for linha in conexao.execute(consulta)]
     pedidos = set(vinculos)
     candidatos += [(v, venc) for v, venc in _ajustados_adiante(ajustados, hoje) if v in pedidos]
@@ -217,10 +222,24 @@ def _ajustados_adiante(ajustados: Ajustados, hoje: date) -> list[tuple[int, Venc
 
 def _proximo_em_sql(conexao: Connection, hoje: date, ajustados: Ajustados) -> ColumnElement[Any]:
     p, v = m.Prazo, m.Vinculo
-    gravado = select(func.min(p.vence)).where(p.vinculo_id == v.id, _adiante(hoje)).correlate(v).scalar_subquery()
-    moveis = sorted({prazo.vinculo for prazo in ajustados.values()})
+    # Two readings, each over an index of its own: of what is open, and of the few that count only from a day ahead.
+    adiante = and_(p.vence.is_not(None), or_(p.vence_ultimo >= hoje, p.retido.is_(True)))
+    do_vinculo = select(func.min(p.vence)).where(p.vinculo_id == v.id, adiante).correlate(v)
+    gravado = do_vinculo.where(p.desfecho.is_(None)).scalar_subquery()
+    tardios = _com_tardios(conexao, hoje)
+    moveis = sorted({prazo.vinculo for prazo in ajustados.values()} | tardios)
     if not moveis:
         return gravado
-    exatos: Mapping[int, Vencimento] = proximos_vencimentos(conexao, moveis, hoje=hoje, ajustados=ajustados)
-    por_vinculo = {id_: exatos[id_].vence if id_ in exatos else None for id_ in moveis}
-    return case(por_vinculo, value=v.id, else_=gravado)
+    exatos = proximos_vencimentos(conexao, moveis, hoje=hoje, ajustados=ajustados)
+    soltas = linhas_soltas(
+        conexao, [(id_, exatos[id_].vence if id_ in exatos else None) for id_ in moveis],
+        column("id", m.Inteiro), column("vence", Date),
+    )  # fmt: skip
+    exato = select(soltas.c.vence).where(soltas.c.id == v.id).correlate(v).scalar_subquery()
+    return case((um_destes(conexao, v.id.expression, moveis), exato), else_=gravado)
+
+
+def _com_tardios(conexao: Connection, hoje: date) -> set[int]:
+    """Return the vínculos with a deadline answered by an act that counts only from a day ahead."""
+    p = m.Prazo
+    return set(conexao.execute(select(p.vinculo_id).where(p.conta_de > hoje)).scalars())

@@ -112,7 +112,7 @@ class Unidade(Base):
 
     id: Mapped[int] = coluna(chave=True)
     orgao_id: Mapped[int] = ref("orgao.id", indice=True)
-    nome: Mapped[str]
+    nome: Mapped[str] = coluna(indice=True)
     sigla: Mapped[str]
     municipio: Mapped[str]
     desde: Mapped[date | None]

@@ -56,7 +56,7 @@ class Ato(Base):
 
     id: Mapped[Id]
     operacao_id: Mapped[int] = ref("operacao.id", indice=True)
-    instrumento_id: Mapped[int | None] = ref("instrumento.id")
+    instrumento_id: Mapped[int | None] = ref("instrumento.id", indice=True)
     sujeito_tipo: Mapped[str]
     sujeito_id: Mapped[int]
     servidor_id: Mapped[int | None] = coluna(indice=True)

@@ -15,20 +15,41 @@ if TYPE_CHECKING:
     from .base import Id
 
 
+_ABERTO = text("desfecho IS NULL")
+_CONTA = text("conta_de IS NOT NULL")
+
+
 class Prazo(Base):
     """One deadline; its state on a day is computed in the query.  ``numero`` is 0 for kinds that have only one."""
 
     __tablename__ = "prazo"
     __table_args__ = (
         UniqueConstraint("vinculo_id", "tipo", "numero"),
-        Index("ix_prazo_vence", "vence"),
+        # With the kind, the months are counted without reading a row.
+        Index("ix_prazo_vence_tipo", "vence", "tipo"),
         Index("ix_prazo_vence_ultimo", "vence_ultimo"),
+        # What nothing has closed is listed, counted and told apart by state from these alone.
         Index(
             "ix_prazo_aberto",
             "vence",
             "vence_ultimo",
-            sqlite_where=text("desfecho IS NULL"),
+            "retido",
+            "tipo",
+            "vinculo_id",
+            sqlite_where=_ABERTO,
+            postgresql_where=_ABERTO,
         ),
+        Index("ix_prazo_aberto_ultimo", "vence_ultimo", "vence", sqlite_where=_ABERTO, postgresql_where=_ABERTO),
+        Index(
+            "ix_prazo_aberto_vinculo",
+            "vinculo_id",
+            "vence",
+            "vence_ultimo",
+            "retido",
+            sqlite_where=_ABERTO,
+            postgresql_where=_ABERTO,
+        ),
+        Index("ix_prazo_conta_de", "conta_de", sqlite_where=_CONTA, postgresql_where=_CONTA),
     )
 
     id: Mapped[Id]

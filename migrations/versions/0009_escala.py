@@ -1,0 +1,48 @@
+"""Indexes for three hundred thousand people: lists in order without sorting, states counted without reading rows.
+
+Revision ID: 0009
+Revises: 0008
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+ABERTO = sa.text("desfecho IS NULL")
+CONTA = sa.text("conta_de IS NOT NULL")
+
+
+def upgrade() -> None:
+    """Change indexes only: no row is touched."""
+    op.drop_index("ix_prazo_vence", "prazo")
+    op.drop_index("ix_prazo_aberto", "prazo")
+    op.create_index("ix_prazo_vence_tipo", "prazo", ["vence", "tipo"])
+    _parcial("ix_prazo_aberto", ["vence", "vence_ultimo", "retido", "tipo", "vinculo_id"], ABERTO)
+    _parcial("ix_prazo_aberto_ultimo", ["vence_ultimo", "vence"], ABERTO)
+    _parcial("ix_prazo_aberto_vinculo", ["vinculo_id", "vence", "vence_ultimo", "retido"], ABERTO)
+    _parcial("ix_prazo_conta_de", ["conta_de"], CONTA)
+    op.create_index("ix_ato_instrumento_id", "ato", ["instrumento_id"])
+    op.create_index("ix_unidade_nome", "unidade", ["nome"])
+
+
+def downgrade() -> None:
+    """Put the indexes back as they were."""
+    op.drop_index("ix_unidade_nome", "unidade")
+    op.drop_index("ix_ato_instrumento_id", "ato")
+    for nome in (
+        "ix_prazo_conta_de", "ix_prazo_aberto_vinculo", "ix_prazo_aberto_ultimo", "ix_prazo_aberto",
+        "ix_prazo_vence_tipo",
+    ):  # fmt: skip
+        op.drop_index(nome, "prazo")
+    op.create_index("ix_prazo_vence", "prazo", ["vence"])
+    _parcial("ix_prazo_aberto", ["vence", "vence_ultimo"], ABERTO)
+
+
+def _parcial(nome: str, colunas: list[str], onde: sa.TextClause) -> None:
+    op.create_index(nome, "prazo", colunas, sqlite_where=onde, postgresql_where=onde)
