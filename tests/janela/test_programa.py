@@ -236,7 +236,7 @@ def test_nada_pesado_antes_da_primeira_pintura() -> None:
 
 TELAS = (
     "painel", "servidores", "provimentos", "prazos", "estagio", "cargos", "concursos", "documentos", "relatorios",
-    "calendario", "estatuto", "administracao", "calculadora", "propostas",
+    "calendario", "estatuto", "administracao", "calculadora", "propostas", "importacoes",
 )  # fmt: skip
 
 

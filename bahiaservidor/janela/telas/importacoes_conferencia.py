@@ -68,7 +68,8 @@ class PaginaConferencia(QWidget):
         for ficha in self.fichas.values():
             ficha.toggled.connect(self._filtrar)
         self.motivos.selecionada.connect(self._filtrar)
-        self.tabela.selecionada.connect(self._ao_selecionar)
+        for sinal in (self.tabela.selecionada, self.tabela.clicked, self.tabela.aberta):
+            sinal.connect(self._ao_selecionar)
         self.detalhe.escolhida.connect(self._escolher)
         self._mostrar()
 
