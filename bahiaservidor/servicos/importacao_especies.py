@@ -7,6 +7,9 @@ from functools import cache
 from typing import Any
 
 from ..estatuto.erros import ErroDominio
+from .importacao_atos import especie_dos_afastamentos, especie_dos_atos
+from .importacao_cadastros import CARGOS, VAGAS
+from .importacao_concursos import CALENDARIO, CONCURSOS
 from .importacao_pessoas import SERVIDORES
 from .importacao_sessao import Especie
 from .importacao_vinculos import ASSENTAMENTOS
@@ -16,7 +19,10 @@ from .tipos.importacao import EspecieImportacao, ImportacaoFeita
 @cache
 def todas() -> Mapping[str, Especie]:
     """Return the kinds of import by key."""
-    return {especie.chave: especie for especie in (SERVIDORES, ASSENTAMENTOS)}
+    ordem = (
+        SERVIDORES, ASSENTAMENTOS, especie_dos_atos(), especie_dos_afastamentos(), CARGOS, VAGAS, CONCURSOS, CALENDARIO,
+    )  # fmt: skip
+    return {especie.chave: especie for especie in ordem}
 
 
 def especie_de(chave: str) -> Especie:

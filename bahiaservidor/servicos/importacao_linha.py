@@ -86,6 +86,10 @@ class Linha:
         """Return a field, or ``padrao`` when its cell is empty."""
         return self.valores.get(chave, padrao)
 
+    def so(self, *chaves: str) -> dict[str, Any]:
+        """Return those of the fields that the row has."""
+        return {chave: self.valores[chave] for chave in chaves if chave in self.valores}
+
     def faltar(self, chave: str, motivo: str, dispositivo: str = "") -> None:
         """Add a reason why the row does not enter, in a cell (or the whole row, with no field)."""
         self.faltas.append(
@@ -156,7 +160,7 @@ def ler_linha(
             bruto = fixos.get(chave, "").strip() or None
         if bruto is None:
             if campo.obrigatorio:
-                linha.faltar(chave, f"Falta {campo.rotulo}.")
+                linha.faltar(chave, f"Falta preencher “{campo.rotulo}”.")
             continue
         linha.textos[chave] = como_texto(bruto)
         try:
@@ -167,5 +171,5 @@ def ler_linha(
         if lido is not None and lido != "":
             linha.valores[chave] = lido
         elif campo.obrigatorio:
-            linha.faltar(chave, f"Falta {campo.rotulo}.")
+            linha.faltar(chave, f"Falta preencher “{campo.rotulo}”.")
     return linha

@@ -143,6 +143,10 @@ class Pessoas:
         self._perguntar_dos_homonimos(linha)
         return None
 
+    def do_cpf(self, cpf: str | None) -> Conhecida | None:
+        """Return the person of a CPF."""
+        return self._por_cpf.get(cpf or "")
+
     def _escolhida(self, linha: Linha, escolha: str) -> Conhecida | None:
         numero = int(escolha.partition(":")[2])
         quem = (self._por_id if escolha.startswith("servidor:") else self._por_linha).get(numero)
@@ -225,7 +229,7 @@ class Pessoas:
         """Return the person that a row describes."""
         if linha.get("nascimento") is not None and linha.get("nascimento") > self._sessao.hoje:
             linha.faltar("nascimento", f"O nascimento, {formatar_data(linha.get('nascimento'))}, ainda não chegou.")
-        return DadosPessoa(**{chave: linha.valores[chave] for chave in _CHAVES if chave in linha.valores})
+        return DadosPessoa(**linha.so(*_CHAVES))
 
     def criar(self, linha: Linha, dados: DadosPessoa) -> Conhecida:
         """Enter a new person and return who it is."""

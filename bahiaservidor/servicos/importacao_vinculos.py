@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from ..estatuto import dispositivos as d
+from ..estatuto.atos.base import Ressalva
 from ..estatuto.formatos import matricula as matricula_
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.tipos import Carater, FonteAssentamento, FormaIngresso, SituacaoInicial, TipoAposentadoria
 from ..registro.consultas import importacao as consultas
 from . import importacao_celulas as celulas
 from .frases import enumerar
+from .importacao_base import cargo_da_linha
 from .importacao_linha import Campo, Duvida, Efeito, Linha
 from .importacao_pessoas import CAMPOS_DA_PESSOA, Conhecida, Pessoas
 from .importacao_sessao import Especie, Sessao
@@ -29,7 +31,7 @@ _SITUACOES: Final = {
     "disponibilidade": SituacaoInicial.EM_DISPONIBILIDADE,
     "exonerado": SituacaoInicial.DESLIGADO,
 }
-_CARATERES: Final = {
+CARATERES: Final = {
     "efetivo": Carater.PERMANENTE,
     "cargo efetivo": Carater.PERMANENTE,
     "comissionado": Carater.TEMPORARIO,
@@ -77,7 +79,7 @@ CAMPOS: Final = (
     CAMPO_ORGAO,
     Campo(chave="situacao", rotulo="Situação", ler=celulas.escolha(SituacaoInicial, _SITUACOES), obrigatorio=True,
           exemplo="Em exercício", sinonimos=("situacao funcional", "status", "condicao")),
-    Campo(chave="carater", rotulo="Caráter", ler=celulas.escolha(Carater, _CARATERES), exemplo="Permanente",
+    Campo(chave="carater", rotulo="Caráter", ler=celulas.escolha(Carater, CARATERES), exemplo="Permanente",
           ajuda="Em branco, o da natureza do cargo.", sinonimos=("tipo de vinculo", "natureza", "vinculo", "regime")),
     Campo(chave="forma", rotulo="Forma de ingresso", ler=celulas.escolha(FormaIngresso), exemplo="Concurso público",
           sinonimos=("ingresso", "tipo de ingresso", "forma de admissao")),
@@ -122,11 +124,8 @@ class _Assentamentos:
 
     def executar(self, linha: Linha) -> Efeito:
         sessao, quadro = self._sessao, self._sessao.quadro
-        cargo: Any = None
+        cargo = cargo_da_linha(sessao, linha)
         unidade: Any = None
-        if "cargo" in linha.valores:
-            palavras = [linha.get(chave, "") for chave in ("cargo", "simbolo", "especialidade")]
-            cargo = linha.tentar("cargo", quadro.cargo, *palavras)
         if "unidade" in linha.valores:
             unidade = linha.tentar("unidade", quadro.unidade, linha.get("unidade"), linha.get("orgao", ""))
         conteudo = self._conteudo(linha, cargo, unidade)
@@ -179,7 +178,7 @@ class _Assentamentos:
         elif data > self._sessao.hoje:
             motivo = f"{formatar_data(data)} ainda não chegou, e o assentamento só recebe o que já aconteceu."
             linha.faltar("data", motivo, d.ART_22)
-        conteudo: dict[str, Any] = {chave: linha.valores[chave] for chave in _DO_ATO if chave in linha.valores}
+        conteudo = linha.so(*_DO_ATO)
         if cargo is not None:
             conteudo["cargo"] = cargo.id
             conteudo.setdefault("carater", Carater(cargo.natureza))
@@ -234,10 +233,10 @@ class _Assentamentos:
         )  # fmt: skip
 
 
-def recusar(linha: Linha, recusa: Recusa) -> None:
+def recusar(linha: Linha, recusa: Recusa, ressalva: Ressalva | None = None) -> None:
     """Add to a row every requirement for which the law refuses its act, each with its provision."""
     for requisito in recusa.requisitos:
-        if requisito.recusa:
+        if requisito.recusa and not requisito.dispensado_por(ressalva):
             linha.faltar("", requisito.falta or requisito.descricao, requisito.dispositivo)
 
 

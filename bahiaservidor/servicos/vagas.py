@@ -18,9 +18,10 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as cadastros_
 from ..registro.consultas import vagas as consultas
 from ..registro.consultas.provimento import ocupacao_maxima, situacao_do_cargo
+from ..registro.livro import Operacao
 from ..registro.transformados import transformacoes
 from .contexto import Contexto
-from .gravacao import conteudo_de, dto, em_ordem, exigir, existir, lancar
+from .gravacao import conteudo_de, dto, em_ordem, exigir, existir, lancar, lancar_em
 from .tipos import Cargo, OcupacaoCargo, Vagas
 from .tipos.vagas import Disponivel, Excedente, PostosDaUnidade, QuadroDoCargo, ReservaPosto, VagaLivre
 
@@ -133,6 +134,12 @@ def salvar_vagas(ctx: Contexto, *, vagas: Vagas) -> int:
     ErroDominio for none or the wrong sign, without the law of an extinction, for an extinct cargo, or when the cargo
     would have fewer posts than are occupied (art. 3º).
     """
+    with ctx.banco.escrita() as conexao:
+        return gravar_vagas(ctx, conexao, ctx.operacao(conexao, "Postos"), vagas)
+
+
+def gravar_vagas(ctx: Contexto, conexao: Conexao, operacao: Operacao, vagas: Vagas) -> int:
+    """Do what `salvar_vagas` does inside an open transaction."""
     vagas = dataclasses.replace(
         vagas, lei=normalizar(vagas.lei), ato=normalizar(vagas.ato), observacao=normalizar(vagas.observacao),
         especie=vagas.especie or CRIACAO,
@@ -142,9 +149,8 @@ def salvar_vagas(ctx: Contexto, *, vagas: Vagas) -> int:
     if vagas.especie == EXTINCAO:
         exigir(vagas.quantidade <= 0, "A extinção diminui o número de postos.", d.ART_3)
         exigir(vagas.lei or vagas.ato, "Falta a lei ou o ato que extinguiu os postos.", d.ART_3)
-    with ctx.banco.escrita() as conexao:
-        _conferir(ctx, conexao, (vagas,))
-        return lancar(ctx, conexao, "vaga", vagas, vagas.id, "Postos")
+    _conferir(ctx, conexao, (vagas,))
+    return lancar_em(conexao, operacao, "vaga", vagas, vagas.id)
 
 
 def redistribuir(

@@ -194,3 +194,17 @@ def _vinculos(*outras: Any) -> Any:
 
 def _com(conexao: Connection, consulta: Consulta, coluna: Any, valores: Collection[Any]) -> list[Any]:
     return [x for parte in _em_partes(valores) for x in conexao.execute(consulta.where(coluna.in_(parte)))]
+
+
+def candidatos_de(conexao: Connection, cpf: str | None, nome_busca: str) -> list[Any]:
+    """Return the candidates with a CPF or with a compared name: `id`, `nome`, `edital`, the latest contest first."""
+    c, lista, concurso = m.Candidato, m.Lista, m.Concurso
+    quem = c.cpf == cpf if cpf else c.nome_busca == nome_busca
+    consulta = (
+        select(c.id, c.nome, concurso.edital)
+        .join_from(c, lista, lista.id == c.lista_id)
+        .join(concurso, concurso.id == lista.concurso_id)
+        .where(quem | ((c.nome_busca == nome_busca) & c.cpf.is_(None)))
+        .order_by(concurso.homologacao.desc(), c.id)
+    )
+    return list(conexao.execute(consulta).all())
