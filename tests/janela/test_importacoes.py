@@ -49,12 +49,9 @@ def soltar(guia: GuiaImportacao, arquivo: Path) -> None:
     )  # fmt: skip
 
 
-def campo(guia: GuiaImportacao, chave: str) -> LinhaCampo:
+def campo(qtbot: QtBot, guia: GuiaImportacao, chave: str) -> LinhaCampo:
+    qtbot.waitUntil(lambda: not guia.colunas.montando())
     return next(linha for linha in guia.colunas.linhas if linha.campo.chave == chave)
-
-
-def quantas_pessoas(ctx: Contexto) -> int:
-    return len(importacao.importacoes(ctx)) and sum(i.entraram for i in importacao.importacoes(ctx))
 
 
 @pytest.fixture
@@ -178,18 +175,20 @@ def test_o_que_falta_impede_de_avancar_e_um_valor_fixo_supre(
     guia.seguir()
     esperar(qtbot, casa)
     assert guia.passo() == COLUNAS
-    assert campo(guia, "nome").valor() == 0
-    assert campo(guia, "nome").amostra.text().startswith("Ana Lima · José Sá")
-    assert guia.colunas.nao_usadas.text() == "OBS" or campo(guia, "observacao").valor() == 3
+    assert campo(qtbot, guia, "nome").valor() == 0
+    assert campo(qtbot, guia, "nome").amostra.text().startswith("Ana Lima · José Sá")
+    assert guia.colunas.nao_usadas.text() == "OBS" or campo(qtbot, guia, "observacao").valor() == 3
     assert not guia.avancar.isEnabled()
-    faltam = [linha for linha in guia.colunas.linhas if linha.falta()]
+    qtbot.waitUntil(lambda: not guia.colunas.montando())
+    faltam = [linha for linha in guia.colunas.linhas if guia.colunas._falta(linha.campo)]
     assert faltam
     assert all(linha.campo.rotulo in guia.colunas.aviso.texto() for linha in faltam)
     assert all(linha.coluna.property("erro") for linha in faltam)
     for linha in faltam:
         linha.coluna.definir("fixo")
-        assert linha.falta()
-        linha.fixo.setText(linha.campo.exemplo)
+        assert linha.valor() == ""
+        assert not guia.avancar.isEnabled()
+        linha.escrever(linha.campo.exemplo)
     assert "Falta a fonte" in guia.colunas.aviso.texto()
     guia.colunas.sistema.definir("SIRH")
     assert "Falta o dia" in guia.colunas.aviso.texto()
@@ -211,8 +210,8 @@ def test_sair_no_meio_guarda_a_planilha_e_as_colunas(
     esperar(qtbot, casa)
     guia.seguir()
     esperar(qtbot, casa)
-    campo(guia, "rg").coluna.definir(3)
-    campo(guia, "sexo").definir("F")
+    campo(qtbot, guia, "rg").coluna.definir(3)
+    campo(qtbot, guia, "sexo").escrever("F")
     qtbot.mouseClick(guia.fechar, Qt.MouseButton.LeftButton)
     assert not tela.na_guia()
     assert "Nada foi importado" in anotacoes.mensagens[-1][0]
@@ -224,9 +223,9 @@ def test_sair_no_meio_guarda_a_planilha_e_as_colunas(
     assert outra.guia.arquivo.nome.text() == "servidores.csv"
     outra.guia.seguir()
     esperar(qtbot, casa)
-    assert campo(outra.guia, "rg").valor() == 3
-    assert campo(outra.guia, "sexo").valor() == "F"
-    assert campo(outra.guia, "nome").valor() == 0
+    assert campo(qtbot, outra.guia, "rg").valor() == 3
+    assert campo(qtbot, outra.guia, "sexo").valor() == "F"
+    assert campo(qtbot, outra.guia, "nome").valor() == 0
     qtbot.mouseClick(outra.guia.outra, Qt.MouseButton.LeftButton)
     assert outra.guia.passo() == ARQUIVO
     assert outra.guia.arquivo.lido() is None
@@ -267,7 +266,7 @@ def test_cancelar_a_conferencia_e_a_importacao_nada_grava(
 ) -> None:
     guia = ate_a_conferencia(qtbot, tela, escrever(tmp_path))
     guia.recuar()
-    campo(guia, "rg").coluna.definir(3)
+    campo(qtbot, guia, "rg").coluna.definir(3)
     guia.seguir()
     # Before its turn comes on the writer's thread.
     qtbot.keyClick(guia, Qt.Key.Key_Escape)

@@ -211,6 +211,22 @@ COLUNAS_MOTIVOS: Final[tuple[Coluna[Motivo], ...]] = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Valor:
+    """A cell of a row, with its header; ``ruim`` when it is why the row does not enter."""
+
+    nome: str
+    valor: str
+    ruim: bool
+
+
+COLUNAS_VALORES: Final[tuple[Coluna[Valor], ...]] = (
+    Coluna(chave="nome", rotulo="Na planilha", texto=lambda v: v.nome, largura=140, ordenavel=False),
+    Coluna(chave="valor", rotulo="Valor", texto=lambda v: v.valor or ("vazia" if v.ruim else "—"), largura=180,
+           estica=True, ordenavel=False, tom=lambda v: Tom.PERIGO if v.ruim else None),
+)  # fmt: skip
+
+
 def tem_motivo(linha: LinhaConferida, motivo: str) -> bool:
     """Tell whether a row is counted under a reason."""
     return any(falta.geral == motivo for falta in linha.faltas)

@@ -41,20 +41,27 @@ class TelaImportacoes(Tela):
         self.nova = botao("&Nova importação", TipoBotao.PRIMARIO, ao_clicar=self._nova, icone="mais", pai=self)
         self.nova.setEnabled(not casa.ctx.banco.somente_leitura)
         self.cabecalho.adicionar_acao(self.nova)
-        self.guia = GuiaImportacao(casa, self)
-        self.cabecalho.adicionar_acao(self.guia.passos)
+        self._guia: GuiaImportacao | None = None
         self.pilha = QStackedWidget(self)
         self.pilha.addWidget(self._montar_lista())
-        self.pilha.addWidget(self.guia)
         self.corpo.addWidget(self.pilha, 1)
         # signals
         self.tabela.selecionada.connect(self._mostrar_atual)
         self.modelo.modelReset.connect(self._mostrar_atual)
         self.tabela.aberta.connect(self._desfazer)
-        self.guia.fechada.connect(self._voltar_a_lista)
-        self.guia.desfazer.connect(self._perguntar)
         self._mostrar_atual()
         self._dizer()
+
+    @property
+    def guia(self) -> GuiaImportacao:
+        """The guide, made when first asked for: the list opens without it."""
+        if self._guia is None:
+            self._guia = GuiaImportacao(self.casa, self)
+            self.cabecalho.adicionar_acao(self._guia.passos)
+            self.pilha.addWidget(self._guia)
+            self._guia.fechada.connect(self._voltar_a_lista)
+            self._guia.desfazer.connect(self._perguntar)
+        return self._guia
 
     def _montar_lista(self) -> QWidget:
         lista = QWidget(self)
@@ -99,7 +106,8 @@ class TelaImportacoes(Tela):
 
     def pode_sair(self) -> bool:
         """Keep what was chosen: the next import goes on from it."""
-        self.guia.guardar()
+        if self._guia is not None:
+            self._guia.guardar()
         return True
 
     def focar(self) -> None:
@@ -111,7 +119,7 @@ class TelaImportacoes(Tela):
 
     def na_guia(self) -> bool:
         """Tell whether an import is being prepared."""
-        return self.pilha.currentWidget() is self.guia
+        return self._guia is not None and self.pilha.currentWidget() is self._guia
 
     def atual(self) -> ImportacaoFeita | None:
         """Return the import selected."""
@@ -139,7 +147,8 @@ class TelaImportacoes(Tela):
         na_guia = self.na_guia()
         self.cabecalho.definir_subtitulo("" if na_guia else self._subtitulo)
         self.nova.setVisible(not na_guia)
-        self.guia.passos.setVisible(na_guia)
+        if self._guia is not None:
+            self._guia.passos.setVisible(na_guia)
 
     @Slot()
     def _mostrar_atual(self, *_: object) -> None:

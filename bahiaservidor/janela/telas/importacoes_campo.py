@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ...servicos.tipos.importacao import ArquivoLido, CampoImportado
 from ..componentes.combo import Combo, Opcao
-from ..componentes.lado_a_lado import LadoALado
 from ..componentes.texto import Papel, reestilizar, texto
 from ..dialogos.campos import estreitar
 from ..modelos.importacoes import nome_da_coluna
@@ -39,102 +38,134 @@ def opcoes_de_colunas(lido: ArquivoLido) -> list[Opcao]:
     return [_NENHUMA, _UM_SO, *colunas]
 
 
-class LinhaCampo(QFrame):
-    """The field at the left, the column in the middle, sample or fixed value at the right."""
+class LinhaCampo(QObject):
+    """A row of a grid: the field at the left, the column in the middle, sample or fixed value at the right."""
 
-    alterado = Signal()
+    alterado = Signal(object)
+    """The row itself."""
 
-    def __init__(self, campo: CampoImportado, lido: ArquivoLido, opcoes: Sequence[Opcao], pai: QWidget) -> None:
+    def __init__(
+        self, campo: CampoImportado, lido: ArquivoLido, opcoes: Sequence[Opcao], grade: QGridLayout, pai: QWidget
+    ) -> None:
         super().__init__(pai)
         self.campo = campo
-        self._lido = lido
-        nome = QLabel(f"{campo.rotulo} *" if campo.obrigatorio else campo.rotulo, self)
+        self._lido, self._grade, self._pai = lido, grade, pai
+        self.posicao = grade.rowCount()
+        self._visivel = True
+        nome = QLabel(f"{campo.rotulo} *" if campo.obrigatorio else campo.rotulo, pai)
         nome.setTextFormat(Qt.TextFormat.PlainText)
         nome.setWordWrap(True)
         nome.setProperty("papel", "forte" if campo.obrigatorio else "corpo")
         exemplo = f"Ex.: {campo.exemplo}" if campo.exemplo else ""
         ajuda = f"{campo.ajuda.rstrip('.')}." if campo.ajuda else ""
-        self.ajuda = texto(" ".join(p for p in (ajuda, exemplo) if p), Papel.LEGENDA, quebra=True, pai=self)
-        self.ajuda.setVisible(bool(self.ajuda.text()))
-        quem = _pilha(nome, self.ajuda, topo=0 if self.ajuda.text() else 7)
-        self.coluna = Combo(opcoes, self)
+        dizer = " ".join(p for p in (ajuda, exemplo) if p)
+        quem = QVBoxLayout()
+        quem.setContentsMargins(0, 0 if dizer else 7, 0, 0)
+        quem.setSpacing(2)
+        quem.addWidget(nome)
+        self._rotulos = [nome]
+        if dizer:
+            self._rotulos.append(texto(dizer, Papel.LEGENDA, quebra=True, pai=pai))
+            quem.addWidget(self._rotulos[-1])
+        quem.addStretch(1)
+        self.coluna = Combo(opcoes, pai)
         estreitar(self.coluna)
         self.coluna.setAccessibleName(f"Coluna de {campo.rotulo}{' (obrigatório)' if campo.obrigatorio else ''}")
-        self.coluna.setAccessibleDescription(self.ajuda.text())
-        self.amostra = texto("", Papel.SUAVE, quebra=True, pai=self)
-        self.fixo = QLineEdit(self)
-        self.fixo.setMaxLength(_LIMITE)
-        self.fixo.setPlaceholderText(campo.exemplo or "Valor para todas as linhas")
-        self.fixo.setAccessibleName(f"Valor de {campo.rotulo} em todas as linhas")
-        partes = (quem, _pilha(self.coluna), _pilha(self.amostra, self.fixo))
-        for parte in partes:
-            # The three columns have the same width in every row, whatever is written in them.
-            parte.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        caixa = QVBoxLayout(self)
-        caixa.setContentsMargins(0, 6, 0, 6)
-        caixa.addWidget(LadoALado(partes, (10, 9, 8), minimo=520))
+        self.coluna.setAccessibleDescription(dizer)
+        self.amostra = texto("", Papel.SUAVE, quebra=True, pai=pai)
+        self.fixo: QLineEdit | None = None
+        topo = Qt.AlignmentFlag.AlignTop
+        grade.addLayout(quem, self.posicao, 0)
+        grade.addWidget(self.coluna, self.posicao, 1, topo)
+        grade.addWidget(self.amostra, self.posicao, 2, topo)
+        for widget in (*self._rotulos, self.coluna, self.amostra):
+            # The three columns share the room in the same way, whatever is written in them.
+            largura = QSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
+            largura.setHeightForWidth(widget.sizePolicy().hasHeightForWidth())
+            widget.setSizePolicy(largura)
         # signals
         self.coluna.alterado.connect(self._trocou)
-        self.fixo.textChanged.connect(self._avisar)
         self._mostrar()
 
     def valor(self) -> int | str | None:
         """Return the number of the column, the fixed text, or None."""
         escolhida = self.coluna.valor()
-        return self.fixo.text().strip() if escolhida == FIXO else escolhida
+        if escolhida != FIXO:
+            return escolhida if isinstance(escolhida, int) else None
+        return self.fixo.text().strip() if self.fixo is not None else ""
 
     def definir(self, valor: int | str | None) -> None:
         """Put the number of a column, a fixed text, or nothing; nobody is told."""
-        with QSignalBlocker(self.coluna), QSignalBlocker(self.fixo):
-            fixo = isinstance(valor, str)
-            self.coluna.definir(FIXO if fixo else valor)
-            self.fixo.setText(valor if isinstance(valor, str) else "")
+        with QSignalBlocker(self.coluna):
+            self.coluna.definir(FIXO if isinstance(valor, str) else valor)
+        if isinstance(valor, str):
+            linha = self._linha_fixa()
+            with QSignalBlocker(linha):
+                linha.setText(valor)
         self._mostrar()
 
-    def falta(self) -> bool:
-        """Tell whether it is required and nothing gives it, or a fixed value was asked for and not written."""
-        valor = self.valor()
-        return valor == "" or (valor is None and self.campo.obrigatorio)
+    def escrever(self, valor: str) -> None:
+        """Write the same value for every row, as the clerk would."""
+        self.coluna.definir(FIXO)
+        self._linha_fixa().setText(valor)
 
     def marcar(self, erro: bool) -> None:
         """Show, or not, that it is wrong."""
-        alvo = self.fixo if self.coluna.valor() == FIXO else self.coluna
-        for widget in (self.coluna, self.fixo):
-            if bool(widget.property("erro")) != (erro and widget is alvo):
-                widget.setProperty("erro", erro and widget is alvo)
+        fixo = self.coluna.valor() == FIXO
+        for widget, errado in ((self.coluna, erro and not fixo), (self.fixo, erro and fixo)):
+            if widget is not None and bool(widget.property("erro")) != errado:
+                widget.setProperty("erro", errado)
                 reestilizar(widget)
+
+    def mostrar(self, sim: bool) -> None:
+        """Show or hide the row."""
+        self._visivel = sim
+        for rotulo in self._rotulos:
+            rotulo.setVisible(sim)
+        self.coluna.setVisible(sim)
+        self._mostrar()
+
+    def excluir(self) -> None:
+        """Take the row away."""
+        for widget in (*self._rotulos, self.coluna, self.amostra, self.fixo):
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.deleteLater()
+
+    def _linha_fixa(self) -> QLineEdit:
+        # Made when first asked for: few of a hundred fields have the same value in every row.
+        if self.fixo is None:
+            self.fixo = QLineEdit(self._pai)
+            self.fixo.setMaxLength(_LIMITE)
+            self.fixo.setPlaceholderText(self.campo.exemplo or "Valor para todas as linhas")
+            self.fixo.setAccessibleName(f"Valor de {self.campo.rotulo} em todas as linhas")
+            self._grade.addWidget(self.fixo, self.posicao, 2, Qt.AlignmentFlag.AlignTop)
+            QWidget.setTabOrder(self.coluna, self.fixo)
+            self.fixo.textChanged.connect(self._avisar)
+        return self.fixo
 
     @Slot()
     def _trocou(self, *_: object) -> None:
         self._mostrar()
         if self.coluna.valor() == FIXO and self.coluna.hasFocus():
-            self.fixo.setFocus()
+            self._linha_fixa().setFocus()
         self._avisar()
 
     @Slot()
     def _avisar(self, *_: object) -> None:
-        self.alterado.emit()
+        self.alterado.emit(self)
 
     def _mostrar(self) -> None:
         escolhida = self.coluna.valor()
-        self.fixo.setVisible(escolhida == FIXO)
+        if escolhida == FIXO or self.fixo is not None:
+            self._linha_fixa().setVisible(escolhida == FIXO and self._visivel)
         achados = exemplos(self._lido, escolhida) if isinstance(escolhida, int) else ()
         vazia = "Coluna vazia nas primeiras linhas." if isinstance(escolhida, int) else ""
         self.amostra.setText(" · ".join(_cortado(achado) for achado in achados) or vazia)
         self.amostra.setToolTip("\n".join(achados))
-        self.amostra.setVisible(escolhida != FIXO)
+        self.amostra.setVisible(escolhida != FIXO and self._visivel)
 
 
 def _cortado(valor: str) -> str:
     return valor if len(valor) <= _LARGO else f"{valor[: _LARGO - 1].rstrip()}…"
-
-
-def _pilha(*widgets: QWidget, topo: int = 0) -> QWidget:
-    dentro = QWidget()
-    caixa = QVBoxLayout(dentro)
-    caixa.setContentsMargins(0, topo, 0, 0)
-    caixa.setSpacing(2)
-    for widget in widgets:
-        caixa.addWidget(widget)
-    caixa.addStretch(1)
-    return dentro

@@ -6,13 +6,15 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from ...estatuto.formatos.nomes import chave_busca
 from ...estatuto.tipos import FonteAssentamento
-from ...servicos.tipos.importacao import ArquivoLido, EspecieImportacao, PedidoImportacao
+from ...servicos.tipos.importacao import ArquivoLido, CampoImportado, EspecieImportacao, PedidoImportacao
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
+from ..componentes.campo_busca import CampoBusca
 from ..componentes.campo_data import CampoData
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario, campo_texto
@@ -27,6 +29,10 @@ from ..tema import Tom
 from .importacoes_campo import LinhaCampo, opcoes_de_colunas
 
 _FONTES: Final = tuple(Opcao(valor=fonte.rotulo, rotulo=fonte.rotulo) for fonte in FonteAssentamento)
+
+_POR_VEZ: Final = 2
+_MUITOS: Final = 12
+"""Fields from which they are searched."""
 
 Escolhas = dict[str, int | str | None]
 """Field -> number of the column, a fixed text for every row, or nothing."""
@@ -43,21 +49,34 @@ class PaginaColunas(QWidget):
         self._de: tuple[str, str, tuple[str, ...]] | None = None
         self._guardadas: Escolhas = {}
         self._lido: ArquivoLido | None = None
+        self._campos: tuple[CampoImportado, ...] = ()
+        self._opcoes: list[Opcao] = []
+        self._valores: Escolhas = {}
+        self._focar_logo = False
         self._proposto: MapaProposto | None = None
         self._assenta = False
         self.linhas: list[LinhaCampo] = []
         self.aviso = FaixaAviso(pai=self)
         self.lembrado = FaixaAviso(pai=self)
         self.campos = Painel("", self)
+        self.busca = CampoBusca("Procurar um dado", pai=self.campos)
+        self.busca.setMaximumWidth(260)
+        self.campos.cabecalho.addWidget(self.busca)
         self._dentro = QWidget(self.campos)
-        self._caixa_campos = QVBoxLayout(self._dentro)
-        self._caixa_campos.setContentsMargins(0, 0, 8, 0)
-        self._caixa_campos.setSpacing(4)
-        self._caixa_campos.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._grade = QGridLayout(self._dentro)
+        self._grade.setContentsMargins(0, 0, 8, 0)
+        self._grade.setHorizontalSpacing(16)
+        self._grade.setVerticalSpacing(12)
+        for coluna, peso in enumerate((10, 9, 8)):
+            self._grade.setColumnStretch(coluna, peso)
         # The fields scroll by themselves: what is missing and what is left over stays in sight beside them.
-        area = rolavel(self._dentro, self.campos)
+        area = rolavel(_no_alto(self._dentro), self.campos)
         area.setMinimumHeight(260)
         self.campos.corpo.addWidget(area, 1)
+        # A kind may have a hundred fields: each tick of the clock makes a few rows, and nobody waits for them.
+        self._relogio = QTimer(self)
+        self._relogio.setInterval(0)
+        self._por_fazer: list[CampoImportado] = []
         partes = LadoALado((self.campos, self._montar_lado()), (7, 3), minimo=820)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +85,8 @@ class PaginaColunas(QWidget):
         caixa.addWidget(self.aviso)
         caixa.addWidget(rolavel(partes, self), 1)
         # signals
+        self._relogio.timeout.connect(self._montar_linhas)
+        self.busca.buscou.connect(self._procurar)
         self.fonte.textChanged.connect(self._rever)
         self.sistema.alterado.connect(self._rever)
         self.data.textChanged.connect(self._rever)
@@ -111,7 +132,13 @@ class PaginaColunas(QWidget):
         for chave in ("sistema", "data"):
             self.form.mostrar(chave, self._assenta)
         self.form.mostrar("fonte", not self._assenta)
-        self._montar_linhas(especie, lido)
+        self._campos = especie.campos
+        self._opcoes = opcoes_de_colunas(lido)
+        self._proposto = None
+        self._valores = {}
+        self._tirar_linhas()
+        self.busca.clear()
+        self.campos.definir_titulo(f"{especie.rotulo}: de que coluna vem cada dado")
         self.lembrado.esconder()
         self._casa.executor.ler(
             self, partial(propor, self._casa, especie.chave, lido.cabecalho), sucesso=self._receber,
@@ -138,37 +165,90 @@ class PaginaColunas(QWidget):
 
     def focar(self) -> None:
         """What is missing comes first."""
-        faltam = [linha for linha in self.linhas if linha.falta()]
+        faltam = [linha for linha in self.linhas if self._falta(linha.campo)]
+        self._focar_logo = not self.linhas
         for linha in (*faltam, *self.linhas)[:1]:
             linha.coluna.setFocus()
 
-    def _montar_linhas(self, especie: EspecieImportacao, lido: ArquivoLido) -> None:
-        for linha in self.linhas:
-            linha.hide()
-            linha.deleteLater()
-        opcoes = opcoes_de_colunas(lido)
-        # What must be given comes first: at the end of thirty fields nobody would find it.
-        campos = sorted(especie.campos, key=lambda campo: not campo.obrigatorio)
-        self.linhas = [LinhaCampo(campo, lido, opcoes, self._dentro) for campo in campos]
-        for linha in self.linhas:
-            self._caixa_campos.addWidget(linha)
-            linha.alterado.connect(self._rever)
-        self.campos.definir_titulo(f"{especie.rotulo}: de que coluna vem cada dado")
+    def montando(self) -> bool:
+        """Tell whether there are rows still to be made."""
+        return self._proposto is None or bool(self._por_fazer)
 
     def _receber(self, proposto: MapaProposto) -> None:
         self._proposto = proposto
-        escolhas: Escolhas = {**proposto.mapa, **self._guardadas}
-        for linha in self.linhas:
-            linha.definir(escolhas.get(linha.campo.chave))
+        self._valores = {**proposto.mapa, **self._guardadas}
         if proposto.lembrado:
             self.lembrado.definir("As colunas foram escolhidas como na última planilha com este cabeçalho.", Tom.INFO)
+        # What must be given, then what was found in the file: at the end of a hundred fields nobody would look.
+        self._por_fazer = sorted(
+            self._campos, key=lambda c: (not c.obrigatorio, self._valores.get(c.chave) is None)
+        )  # fmt: skip
+        self.busca.setVisible(len(self._campos) > _MUITOS)
+        self._relogio.start()
         self._rever()
+
+    @Slot()
+    def _montar_linhas(self) -> None:
+        """Make the next rows."""
+        for _ in range(min(_POR_VEZ, len(self._por_fazer))):
+            campo = self._por_fazer.pop(0)
+            linha = LinhaCampo(campo, self._do_arquivo(), self._opcoes, self._grade, self._dentro)
+            linha.definir(self._valores.get(campo.chave))
+            linha.marcar(self._falta(campo))
+            if not self._procurado(campo):
+                linha.mostrar(False)
+            if self.linhas:
+                QWidget.setTabOrder(self.linhas[-1].coluna, linha.coluna)
+            linha.alterado.connect(self._escolheu)
+            self.linhas.append(linha)
+        if not self._por_fazer:
+            self._relogio.stop()
+        if self._focar_logo:
+            self.focar()
+
+    def _tirar_linhas(self) -> None:
+        self._relogio.stop()
+        self._por_fazer = []
+        for linha in self.linhas:
+            linha.excluir()
+        self.linhas = []
+
+    def _do_arquivo(self) -> ArquivoLido:
+        assert self._lido is not None
+        return self._lido
+
+    def _procurado(self, campo: CampoImportado) -> bool:
+        onde = chave_busca(" ".join((campo.rotulo, campo.ajuda, *campo.sinonimos)))
+        return all(palavra in onde for palavra in chave_busca(self.busca.text()).split())
+
+    @Slot()
+    def _procurar(self, *_: object) -> None:
+        for linha in self.linhas:
+            linha.mostrar(self._procurado(linha.campo))
 
     # ------------------------------------------------------------ answers
 
     def escolhas(self) -> Escolhas:
         """Return what was chosen for each field."""
-        return {linha.campo.chave: linha.valor() for linha in self.linhas}
+        return dict(self._valores)
+
+    def escolher(self, chave: str, valor: int | str | None) -> None:
+        """Choose the column, or the value in every row, of a field."""
+        self._valores[chave] = valor
+        for linha in self.linhas:
+            if linha.campo.chave == chave:
+                linha.definir(valor)
+        self._rever()
+
+    @Slot(object)
+    def _escolheu(self, linha: LinhaCampo) -> None:
+        self._valores[linha.campo.chave] = linha.valor()
+        self._rever()
+
+    def _falta(self, campo: CampoImportado) -> bool:
+        """Tell whether it is required and nothing gives it, or a fixed value was asked for and not written."""
+        valor = self._valores.get(campo.chave)
+        return valor == "" or (valor is None and campo.obrigatorio)
 
     def completar(self, pedido: PedidoImportacao) -> PedidoImportacao:
         """Return the request with the map, the fixed values, the source and the day."""
@@ -185,7 +265,7 @@ class PaginaColunas(QWidget):
         """Return what is still to be done before the next step, empty when nothing is."""
         if self._proposto is None:
             return "Procurando as colunas…"
-        faltam = [linha.campo.rotulo for linha in self.linhas if linha.falta()]
+        faltam = [campo.rotulo for campo in self._campos if self._falta(campo)]
         if faltam:
             return f"{'Falta a coluna' if len(faltam) == 1 else 'Faltam as colunas'} de: {', '.join(faltam)}."
         if not self._assenta:
@@ -202,7 +282,7 @@ class PaginaColunas(QWidget):
     @Slot()
     def _rever(self, *_: object) -> None:
         for linha in self.linhas:
-            linha.marcar(linha.falta() and self._proposto is not None)
+            linha.marcar(self._falta(linha.campo))
         self.form.erro("data", self.data.erro() if len(self.data.text()) >= 8 else "")
         self._dizer()
         self._listar_sobras()
@@ -211,10 +291,10 @@ class PaginaColunas(QWidget):
     def _dizer(self) -> None:
         falta = self.falta()
         usos: dict[int, list[str]] = {}
-        for linha in self.linhas:
-            valor = linha.valor()
+        for campo in self._campos:
+            valor = self._valores.get(campo.chave)
             if isinstance(valor, int):
-                usos.setdefault(valor, []).append(linha.campo.rotulo)
+                usos.setdefault(valor, []).append(campo.rotulo)
         repetidas = [
             f"A coluna “{nome_da_coluna(self._lido.cabecalho, coluna)}” dá {' e '.join(campos)}: confira."
             for coluna, campos in usos.items()
@@ -226,7 +306,7 @@ class PaginaColunas(QWidget):
     def _listar_sobras(self) -> None:
         if self._lido is None:
             return
-        usadas = {linha.valor() for linha in self.linhas}
+        usadas = set(self._valores.values())
         sobram = [nome_da_coluna(self._lido.cabecalho, n) for n in range(len(self._lido.cabecalho)) if n not in usadas]
         self.sobram.definir_titulo(
             quantos(len(sobram), "coluna não usada", "colunas não usadas") if sobram else "Todas as colunas são usadas"
@@ -234,3 +314,13 @@ class PaginaColunas(QWidget):
         self.nao_usadas.setText(", ".join(sobram))
         self.nao_usadas.setVisible(bool(sobram))
         self.nao_usadas.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def _no_alto(dentro: QWidget) -> QWidget:
+    """Return a page that leaves below the room that is not needed."""
+    pagina = QWidget()
+    caixa = QVBoxLayout(pagina)
+    caixa.setContentsMargins(0, 0, 0, 0)
+    caixa.addWidget(dentro)
+    caixa.addStretch(1)
+    return pagina

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
@@ -54,6 +54,11 @@ class PaginaConferencia(QWidget):
         self._escolhas: dict[int, str] = {}
         self._escolhidas_na_feita: Mapping[int, str] = {}
         self._filtrando = False
+        # An arrow key held down goes through many rows: only the one it stops at is told.
+        self._daqui_a_pouco = QTimer(self)
+        self._daqui_a_pouco.setSingleShot(True)
+        self._daqui_a_pouco.setInterval(30)
+        self._daqui_a_pouco.timeout.connect(self._mostrar_linha)
         self.aviso = FaixaAviso(pai=self)
         self.andamento = PainelAndamento(casa.executor, self)
         self._resultado = rolavel(self._montar(), self)
@@ -278,12 +283,13 @@ class PaginaConferencia(QWidget):
     def _ao_selecionar(self, *_: object) -> None:
         # Going through the rows tells each; what filters them does not take the reasons away from who reads them.
         if not self._filtrando:
-            self._mostrar_linha()
             self.abas.setCurrentWidget(self.detalhe)
+            self._daqui_a_pouco.start()
 
     @Slot()
     def _mostrar_linha(self, *_: object) -> None:
         linha = self.atual()
+        self._daqui_a_pouco.stop()
         if linha is None or self._feita is None:
             self.detalhe.limpar_linha()
         else:
@@ -302,10 +308,10 @@ class PaginaConferencia(QWidget):
                 self._escolhas.pop(numero_da_linha, None)
         self.tabela.viewport().update()
         self._dizer()
-        self._ir_a_proxima(linha) if escolha else self._mostrar_linha()
+        self._ir_a_proxima() if escolha else self._mostrar_linha()
         self.mudou.emit()
 
-    def _ir_a_proxima(self, linha: LinhaConferida) -> None:
+    def _ir_a_proxima(self) -> None:
         """Go to the next row still in doubt, so that one answers one after the other."""
         linhas = self.modelo.linhas()
         aqui = self.tabela.linha_atual()
@@ -313,7 +319,7 @@ class PaginaConferencia(QWidget):
             if linhas[posicao].resultado == DUVIDA and linhas[posicao].numero not in self._escolhas:
                 self.tabela.ir_para(posicao)
                 return
-        self.detalhe.mostrar(linha, self._escolhas.get(linha.numero, ""), linhas)
+        self._mostrar_linha()
 
     @Slot()
     def _salvar(self) -> None:

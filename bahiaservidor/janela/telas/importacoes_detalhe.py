@@ -13,12 +13,16 @@ from ..componentes.botao import TipoBotao, botao
 from ..componentes.citacao import Citacao, agrupar
 from ..componentes.painel_lateral import PainelLateral
 from ..componentes.selo import Selo
+from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
+from ..modelos.base import ModeloLista
 from ..modelos.importacoes import (
+    COLUNAS_VALORES,
     DUVIDA,
     NOVA,
     PULAR,
     RECUSADA,
+    Valor,
     comparar,
     iguais_a,
     nome_da_coluna,
@@ -28,7 +32,7 @@ from ..modelos.importacoes import (
     resultado,
 )
 from ..modelos.prazos import numero, quantos
-from ..tema import Tom
+from ..tema import ALTURA_LINHA, Tom
 
 
 class DetalheLinha(PainelLateral):
@@ -43,7 +47,19 @@ class DetalheLinha(PainelLateral):
         self.todas: QCheckBox | None = None
         self._cabecalho: tuple[str, ...] = ()
         self._pedido: PedidoImportacao | None = None
+        # Kept from one row to the next: making forty labels for each would hold the arrow keys back.
+        self._valores: ModeloLista[Valor] = ModeloLista(COLUNAS_VALORES, (), self)
+        self.valores = Tabela("", None, self)
+        self.valores.setAccessibleName("Valores da linha")
+        self.valores.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.valores.definir_modelo(self._valores)
         self.limpar_linha()
+
+    def limpar(self) -> None:
+        """Remove everything from the body but the table of values, which is shown again."""
+        self.corpo.removeWidget(self.valores)
+        self.valores.hide()
+        super().limpar()
 
     def definir_pedido(self, pedido: PedidoImportacao | None, cabecalho: tuple[str, ...]) -> None:
         """Take the headers under which values are shown, and which column gives what is compared."""
@@ -79,7 +95,8 @@ class DetalheLinha(PainelLateral):
             self.corpo.addWidget(self._escolha(linha, escolha))
         if linha.parecidos:
             self._mostrar_parecidos(linha, decide=bool(escolha) or linha.resultado == DUVIDA, todas=todas)
-        self.corpo.addWidget(self._valores(linha))
+        self._mostrar_valores(linha)
+        self.corpo.addWidget(self.valores)
         agrupar(self)
 
     def _escolha(self, linha: LinhaConferida, escolha: str) -> QWidget:
@@ -151,28 +168,18 @@ class DetalheLinha(PainelLateral):
             caixa.addWidget(feito, 0, Qt.AlignmentFlag.AlignLeft)
         return quadro
 
-    def _valores(self, linha: LinhaConferida) -> QWidget:
-        """Return what the row has, each value beside its header; the cells refused in red."""
+    def _mostrar_valores(self, linha: LinhaConferida) -> None:
+        """Show what the row has, each value beside its header; the cells refused in red."""
         ruins = {falta.coluna for falta in linha.faltas if linha.resultado == RECUSADA}
-        quadro = QWidget(self)
-        grade = QGridLayout(quadro)
-        grade.setContentsMargins(0, 8, 0, 0)
-        grade.setHorizontalSpacing(12)
-        grade.setVerticalSpacing(4)
-        grade.addWidget(texto("Na planilha", Papel.SECAO, pai=quadro), 0, 0, 1, 2)
-        for posicao in range(min(len(self._cabecalho), len(linha.valores))):
-            nome = nome_da_coluna(self._cabecalho, posicao)
-            ruim = self._cabecalho[posicao] in ruins
-            rotulo: QLabel = texto(nome, Papel.LEGENDA, quebra=True, pai=quadro)
-            valor = texto(
-                linha.valores[posicao] or "—", quebra=True, selecionavel=True, tom=Tom.PERIGO if ruim else None,
-                pai=quadro,
-            )  # fmt: skip
-            for lado, onde in ((0, rotulo), (1, valor)):
-                grade.addWidget(onde, posicao + 1, lado, Qt.AlignmentFlag.AlignTop)
-        grade.setColumnStretch(0, 2)
-        grade.setColumnStretch(1, 3)
-        return quadro
+        cabecalho = self._cabecalho
+        valores = [
+            Valor(nome=nome_da_coluna(cabecalho, n), valor=linha.valores[n], ruim=cabecalho[n] in ruins)
+            for n in range(min(len(cabecalho), len(linha.valores)))
+        ]
+        if len(valores) != self._valores.rowCount():
+            self.valores.setFixedHeight((len(valores) + 1) * ALTURA_LINHA + 4)
+        self._valores.definir(valores)
+        self.valores.setVisible(True)
 
     def _escolher(self, escolha: str, *_: object) -> None:
         self.escolhida.emit(escolha, self.todas is not None and self.todas.isChecked())
