@@ -56,7 +56,7 @@ class TelaImportacoes(Tela):
     def guia(self) -> GuiaImportacao:
         """The guide, made when first asked for: the list opens without it."""
         if self._guia is None:
-            self._guia = GuiaImportacao(self.casa, self)
+            self._guia = GuiaImportacao(self.casa, self.pilha)
             self.cabecalho.adicionar_acao(self._guia.passos)
             self.pilha.addWidget(self._guia)
             self._guia.fechada.connect(self._voltar_a_lista)

@@ -53,6 +53,8 @@ class PaginaColunas(QWidget):
         self._opcoes: list[Opcao] = []
         self._valores: Escolhas = {}
         self._focar_logo = False
+        self._erro_da_data = ""
+        self._contadas = False
         self._proposto: MapaProposto | None = None
         self._assenta = False
         self.linhas: list[LinhaCampo] = []
@@ -283,7 +285,10 @@ class PaginaColunas(QWidget):
     def _rever(self, *_: object) -> None:
         for linha in self.linhas:
             linha.marcar(self._falta(linha.campo))
-        self.form.erro("data", self.data.erro() if len(self.data.text()) >= 8 else "")
+        erro = self.data.erro() if len(self.data.text()) >= 8 else ""
+        if erro != self._erro_da_data:
+            self._erro_da_data = erro
+            self.form.erro("data", erro)
         self._dizer()
         self._listar_sobras()
         self.mudou.emit()
@@ -301,13 +306,18 @@ class PaginaColunas(QWidget):
             if len(campos) > 1 and self._lido is not None
         ]
         ditos = [falta] if falta and self._proposto is not None else []
-        self.aviso.definir("\n".join([*ditos, *repetidas]), Tom.ATENCAO)
+        dizer = "\n".join([*ditos, *repetidas])
+        if dizer != self.aviso.texto():
+            self.aviso.definir(dizer, Tom.ATENCAO)
 
     def _listar_sobras(self) -> None:
         if self._lido is None:
             return
         usadas = set(self._valores.values())
         sobram = [nome_da_coluna(self._lido.cabecalho, n) for n in range(len(self._lido.cabecalho)) if n not in usadas]
+        if self.nao_usadas.text() == ", ".join(sobram) and self._contadas:
+            return
+        self._contadas = True
         self.sobram.definir_titulo(
             quantos(len(sobram), "coluna não usada", "colunas não usadas") if sobram else "Todas as colunas são usadas"
         )

@@ -47,11 +47,12 @@ class GuiaImportacao(QWidget):
         self._rascunho: dict[str, Any] = {}
         self._especie = ""
         self.passos = Passos(_PASSOS, self)
-        self.arquivo = PaginaArquivo(casa, self)
-        self.colunas = PaginaColunas(casa, self)
-        self.conferencia = PaginaConferencia(casa, self)
-        self.fim = PaginaFim(casa, self)
+        # Born where they stay: a page that changes hands is styled all over again.
         self.paginas = QStackedWidget(self)
+        self.arquivo = PaginaArquivo(casa, self.paginas)
+        self.colunas = PaginaColunas(casa, self.paginas)
+        self.conferencia = PaginaConferencia(casa, self.paginas)
+        self.fim = PaginaFim(casa, self.paginas)
         self._paginas = (self.arquivo, self.colunas, self.conferencia, self.fim)
         for pagina in self._paginas:
             self.paginas.addWidget(pagina)
