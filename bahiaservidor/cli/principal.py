@@ -17,6 +17,7 @@ from . import (
     comandos_assinatura,
     comandos_consulta,
     comandos_contradicoes,
+    comandos_importacao,
     comandos_livro,
     comandos_lote,
     comandos_minuta,
@@ -119,6 +120,7 @@ def criar_analisador() -> Analisador:
         comandos_agenda,
         comandos_minuta,
         comandos_regras,
+        comandos_importacao,
     )
     for modulo in modulos:
         modulo.declarar(comandos)

@@ -205,6 +205,10 @@ def _ler_xlsx(pacote: Pacote, folha: str, guarda: Guarda) -> FolhaLida:
     posicao = _distintas([titulo for titulo, _, _ in indice.folhas]).index(folha)
     parte = indice.folhas[posicao][1]
 
+    for grande in (parte, indice.textos):
+        if grande is not None:
+            pacote.medir(grande, guarda)
+
     def aberta(qual: str, maximo: int = limites.INFLADO) -> Iterator[bytes]:
         return vigiado(pacote.inflar(qual, maximo, guarda), nome)
 
@@ -263,6 +267,7 @@ def _medir_ods(pacote: Pacote, guarda: Guarda) -> exame_ods.ConteudoOds:
         raise recusa(nome, "é um documento que não é planilha", "escolha um arquivo XLSX, ODS ou CSV")
     if pacote.tem("META-INF/manifest.xml") and b"encryption-data" in pacote.pequena("META-INF/manifest.xml", guarda):
         raise protegido(nome)
+    pacote.medir("content.xml", guarda)
     conteudo = exame_ods.medir(vigiado(pacote.inflar("content.xml", limites.INFLADO, guarda), nome), nome)
     if not conteudo.tabelas:
         raise danificado(nome)

@@ -65,6 +65,11 @@ class Pacote:
         except Exception as erro:
             raise danificado(self.nome) from erro
 
+    def medir(self, parte: str, guarda: Guarda) -> None:
+        """Inflate a large part to nothing: ErroDePlanilha for a bomb, before any time is spent on what it says."""
+        for _ in self.inflar(parte, limites.INFLADO, guarda):
+            pass
+
     def pequena(self, parte: str, guarda: Guarda) -> bytes:
         """Return a small part whole."""
         return b"".join(self.inflar(parte, limites.INDICE, guarda))

@@ -238,6 +238,8 @@ def _cheias(brutas: Iterable[tuple[int, list[Any]]], nome: str, guarda: Guarda) 
 
 def _valor(bruto: Any, conhecidos: dict[str, str | None], nome: str, linha: int) -> Valor:
     """Return a cell as a value; equal texts are the same object, as the same words fill a column."""
+    if isinstance(bruto, float):
+        return int(bruto) if bruto.is_integer() and abs(bruto) <= _INTEIRO_CERTO else bruto
     if isinstance(bruto, str):
         if len(bruto) > limites.CARACTERES:
             raise recusa(
@@ -246,14 +248,14 @@ def _valor(bruto: Any, conhecidos: dict[str, str | None], nome: str, linha: int)
                 "encurte o texto dela e repita",
             )
         # Non-breaking spaces come from pages and word processors, and look like the others.
-        texto = bruto if bruto.isascii() else unicodedata.normalize("NFC", bruto).replace("\xa0", " ")
-        limpo = texto.strip().strip("\ufeff\u200b").strip() or None
+        limpo: str | None = bruto.strip()
+        if not bruto.isascii():
+            limpo = unicodedata.normalize("NFC", bruto).replace("\xa0", " ").strip().strip("\ufeff\u200b").strip()
+        limpo = limpo or None
         conhecidos[bruto] = limpo
         return limpo
     if bruto is None or isinstance(bruto, bool | int):
         return bruto
-    if isinstance(bruto, float):
-        return int(bruto) if bruto.is_integer() and abs(bruto) <= _INTEIRO_CERTO else bruto
     if isinstance(bruto, datetime):
         return bruto.date() if bruto.time() == time() else f"{bruto:%d/%m/%Y %H:%M:%S}"
     if isinstance(bruto, date):

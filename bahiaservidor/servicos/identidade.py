@@ -44,11 +44,10 @@ def criar_pessoa(conexao: Conexao, operacao: livro.Operacao, dados: DadosPessoa)
 
     Who is registered with this CPF and no longer has any vínculo, because all was estornado, is that person again.
     """
-    numero = dados.cpf or ""
-    vazia = consultas.pessoa_sem_vinculo(conexao, cpf.compactar(numero)) if cpf.valido(numero) else None
-    if vazia is not None:
-        gravar_pessoa(conexao, operacao, vazia, dados)
-        return vazia
+    conhecida = consultas.pessoa_do_cpf(conexao, cpf.compactar(dados.cpf)) if cpf.valido(dados.cpf or "") else None
+    if conhecida is not None and consultas.pessoa_sem_vinculo(conexao, cpf.compactar(dados.cpf or "")) is not None:
+        gravar_pessoa(conexao, operacao, conhecida[0], dados)
+        return conhecida[0]
     conferidos = conferir_dados(conexao, dados)
     return lancar_cadastro(conexao, operacao, sujeito_tipo="servidor", conteudo=_registro(conferidos))
 

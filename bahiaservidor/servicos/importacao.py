@@ -265,10 +265,14 @@ def _executar(
     )  # fmt: skip
     campos = especie.por_chave
     colunas = {chave: cabecalho[coluna] for chave, coluna in pedido.mapa.items()}
+    ambiguas = _colunas_ambiguas(especie, pedido, tabela)
     linhas = [
-        ler_linha(campos, linha.numero, linha.valores, mapa=pedido.mapa, fixos=pedido.fixos, colunas=colunas)
+        ler_linha(
+            campos, linha.numero, linha.valores, mapa=pedido.mapa, fixos=pedido.fixos, colunas=colunas,
+            ambiguas=ambiguas,
+        )
         for linha in tabela.linhas
-    ]
+    ]  # fmt: skip
     executor = especie.abrir(sessao, linhas)
     feitas: dict[int, LinhaConferida] = {}
     gravadas: list[dict[str, Any]] = []
@@ -279,7 +283,8 @@ def _executar(
         feitas[linha.numero] = _entrar(sessao, executor, linha, gravadas)
     sessao.lote.gravar()
     executor.concluir()
-    conferida = _reunir(especie, arquivo, cabecalho, [feitas[linha.numero] for linha in linhas])
+    avisos = (*arquivo.avisos, *tabela.avisos, *(f"{colunas[chave]}: {frase}" for chave, frase in ambiguas.items()))
+    conferida = _reunir(especie, arquivo.nome, cabecalho, [feitas[linha.numero] for linha in linhas], avisos)
     entraram = conferida.entram + conferida.alteram
     consultas.inserir_linhas(conexao, gravadas)
     consultas.contar(conexao, importacao_id, entraram=entraram, recusadas=conferida.recusadas + conferida.duvidas)
@@ -289,6 +294,19 @@ def _executar(
     )  # fmt: skip
     contar(len(linhas), len(linhas))
     return conferida, importacao_id
+
+
+def _colunas_ambiguas(especie: Especie, pedido: PedidoImportacao, tabela: Any) -> dict[str, str]:
+    """Return the date fields whose column has months before days, with what to say of it."""
+    from ..intercambio.celulas import coluna_ambigua
+
+    achadas = {}
+    for chave, coluna in pedido.mapa.items():
+        if especie.por_chave[chave].eh_data:
+            frase = coluna_ambigua(linha.valores[coluna] for linha in tabela.linhas)
+            if frase is not None:
+                achadas[chave] = frase
+    return achadas
 
 
 def _conferir_mapa(especie: Especie, pedido: PedidoImportacao, cabecalho: Sequence[str]) -> None:
@@ -344,13 +362,17 @@ def _entrar(sessao: Sessao, executor: Executor, linha: Linha, gravadas: list[dic
 
 
 def _reunir(
-    especie: Especie, arquivo: Any, cabecalho: tuple[str, ...], linhas: Sequence[LinhaConferida]
+    especie: Especie,
+    arquivo: str,
+    cabecalho: tuple[str, ...],
+    linhas: Sequence[LinhaConferida],
+    avisos: tuple[str, ...],
 ) -> ConferenciaImportacao:
     contagem = Counter(linha.resultado for linha in linhas)
     motivos = Counter(motivo for linha in linhas for motivo in dict.fromkeys(falta.geral for falta in linha.faltas))
     return ConferenciaImportacao(
         especie=especie.chave,
-        arquivo=arquivo.nome,
+        arquivo=arquivo,
         cabecalho=cabecalho,
         linhas=tuple(linhas),
         entram=contagem["entra"],
@@ -360,7 +382,7 @@ def _reunir(
         duvidas=contagem["duvida"],
         puladas=contagem["pulada"],
         motivos=tuple(motivos.most_common()),
-        avisos=tuple(arquivo.avisos),
+        avisos=avisos,
     )
 
 

@@ -97,7 +97,7 @@ def leitor_do_campo(ato: DefinicaoAto, nome: str) -> Callable[[Valor], Any] | No
     campo = next(c for c in campos_do_ato(ato) if c.name == nome)
     if campo.metadata["tipo"] is TipoCampo.ESCOLHA:
         tipo = canonico.tipos_dos_campos(typing.cast(typing.Hashable, ato.conteudo))[nome]
-        return celulas.escolha(next((t for t in typing.get_args(tipo) if t is not type(None)), tipo))
+        return celulas.Escolha(next((t for t in typing.get_args(tipo) if t is not type(None)), tipo))
     return _LEITORES.get(campo.metadata["tipo"])
 
 
@@ -126,7 +126,7 @@ CAMPOS_DO_PAPEL: Final = (
 )  # fmt: skip
 
 CAMPOS_DA_RESSALVA: Final = (
-    Campo(chave="ressalva_tipo", rotulo="Ressalva", ler=celulas.escolha(TipoRessalva), exemplo="Ato consumado",
+    Campo(chave="ressalva_tipo", rotulo="Ressalva", ler=celulas.Escolha(TipoRessalva), exemplo="Ato consumado",
           ajuda="Para o ato que se praticou embora a lei não o permita.", sinonimos=("especie da ressalva",)),
     Campo(chave="ressalva_numero", rotulo="Número da ressalva", ler=celulas.texto,
           sinonimos=("processo da ressalva", "documento da ressalva")),

@@ -37,7 +37,7 @@ def _diferentes(antes: Any, depois: Any, campos: Mapping[str, Campo]) -> list[st
 _DO_CARGO: Final = (
     Campo(chave="nome", rotulo="Nome do cargo", ler=celulas.texto, obrigatorio=True, exemplo="Analista Técnico",
           sinonimos=("cargo", "denominacao", "nome")),
-    Campo(chave="natureza", rotulo="Natureza", ler=celulas.escolha(Carater, CARATERES), exemplo="Permanente",
+    Campo(chave="natureza", rotulo="Natureza", ler=celulas.Escolha(Carater, CARATERES), exemplo="Permanente",
           sinonimos=("carater", "tipo")),
     Campo(chave="grupo", rotulo="Grupo ocupacional", ler=celulas.texto, sinonimos=("grupo",)),
     Campo(chave="categoria", rotulo="Categoria funcional", ler=celulas.texto, sinonimos=("categoria",)),
@@ -116,7 +116,7 @@ _DAS_VAGAS: Final = (
     CAMPO_ESPECIALIDADE,
     CAMPO_UNIDADE,
     CAMPO_ORGAO,
-    Campo(chave="quantidade", rotulo="Quantidade", ler=celulas.inteiro, obrigatorio=True, exemplo="120",
+    Campo(chave="quantidade", rotulo="Quantidade", ler=celulas.quantidade, obrigatorio=True, exemplo="120",
           sinonimos=("vagas", "postos", "numero de vagas", "qtd", "quantitativo")),
     Campo(chave="especie", rotulo="Espécie", ler=_especie_da_vaga, exemplo="Criação",
           ajuda="Criação ou extinção. Em branco, criação.", sinonimos=("movimento",)),

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from ..estatuto.erros import ErroConteudo, ErroDominio
+from ..intercambio.celulas import eh_ambigua
 from .tipos.importacao import CampoImportado, FaltaNaLinha, Parecido
 
 Valor = str | int | float | bool | date | None
@@ -150,8 +151,12 @@ def ler_linha(
     mapa: Mapping[str, int],
     fixos: Mapping[str, str],
     colunas: Mapping[str, str],
+    ambiguas: Mapping[str, str],
 ) -> Linha:
-    """Return a row with each of its mapped cells read; cells that cannot be read are reasons, and are not values."""
+    """Return a row with each of its mapped cells read; cells that cannot be read are reasons, and are not values.
+
+    ``ambiguas``: date fields whose column has months before days, with what to say of those that could be either.
+    """
     linha = Linha(numero=numero, celulas=tuple(como_texto(v) for v in valores), colunas=colunas)
     for chave, campo in campos.items():
         onde = mapa.get(chave)
@@ -163,6 +168,9 @@ def ler_linha(
                 linha.faltar(chave, f"Falta preencher “{campo.rotulo}”.")
             continue
         linha.textos[chave] = como_texto(bruto)
+        if chave in ambiguas and eh_ambigua(bruto):
+            linha.faltar(chave, f"“{como_texto(bruto)}” pode ser dois dias diferentes. {ambiguas[chave]}")
+            continue
         try:
             lido = campo.ler(bruto)
         except ErroDominio as erro:

@@ -77,11 +77,11 @@ CAMPOS: Final = (
     CAMPO_ESPECIALIDADE,
     CAMPO_UNIDADE,
     CAMPO_ORGAO,
-    Campo(chave="situacao", rotulo="Situação", ler=celulas.escolha(SituacaoInicial, _SITUACOES), obrigatorio=True,
+    Campo(chave="situacao", rotulo="Situação", ler=celulas.Escolha(SituacaoInicial, _SITUACOES), obrigatorio=True,
           exemplo="Em exercício", sinonimos=("situacao funcional", "status", "condicao")),
-    Campo(chave="carater", rotulo="Caráter", ler=celulas.escolha(Carater, CARATERES), exemplo="Permanente",
+    Campo(chave="carater", rotulo="Caráter", ler=celulas.Escolha(Carater, CARATERES), exemplo="Permanente",
           ajuda="Em branco, o da natureza do cargo.", sinonimos=("tipo de vinculo", "natureza", "vinculo", "regime")),
-    Campo(chave="forma", rotulo="Forma de ingresso", ler=celulas.escolha(FormaIngresso), exemplo="Concurso público",
+    Campo(chave="forma", rotulo="Forma de ingresso", ler=celulas.Escolha(FormaIngresso), exemplo="Concurso público",
           sinonimos=("ingresso", "tipo de ingresso", "forma de admissao")),
     Campo(chave="data_posse", rotulo="Data da posse", ler=celulas.data, eh_data=True, exemplo="02/02/2015",
           sinonimos=("posse", "dt posse")),
@@ -92,12 +92,12 @@ CAMPOS: Final = (
           sinonimos=("estabilidade", "data da estabilidade")),
     Campo(chave="dias_contados", rotulo="Dias já contados", ler=celulas.inteiro,
           ajuda="De quem está em estágio: do exercício até a data do assentamento.", sinonimos=("dias de estagio",)),
-    Campo(chave="aposentadoria", rotulo="Espécie da aposentadoria", ler=celulas.escolha(TipoAposentadoria),
+    Campo(chave="aposentadoria", rotulo="Espécie da aposentadoria", ler=celulas.Escolha(TipoAposentadoria),
           sinonimos=("tipo de aposentadoria",)),
     Campo(chave="data", rotulo="Data do assentamento", ler=celulas.data, eh_data=True, exemplo="31/10/2026",
           ajuda="O dia em que os dados valem. Pode ser dada uma só vez, para o arquivo todo.",
           sinonimos=("data base", "posicao em", "referencia", "data de referencia")),
-    Campo(chave="fonte", rotulo="Fonte", ler=celulas.escolha(FonteAssentamento), exemplo="RH Bahia",
+    Campo(chave="fonte", rotulo="Fonte", ler=celulas.Escolha(FonteAssentamento), exemplo="RH Bahia",
           ajuda="De onde vêm os dados. Pode ser dada uma só vez, para o arquivo todo.",
           sinonimos=("origem", "sistema")),
     Campo(chave="observacao", rotulo="Observação", ler=celulas.texto, sinonimos=("obs", "observacoes")),
@@ -117,7 +117,7 @@ class _Assentamentos:
         self._matriculas_do_arquivo: dict[str, int] = {}
         self._vinculos: dict[int, list[Any]] = {}
         self._do_arquivo: dict[tuple[int, int], int] = {}
-        self._fonte = celulas.escolha(FonteAssentamento)(sessao.pedido.fonte) if sessao.pedido.fonte else None
+        self._fonte = celulas.Escolha(FonteAssentamento)(sessao.pedido.fonte) if sessao.pedido.fonte else None
 
     def ordem(self, linhas: Sequence[Linha]) -> Sequence[Linha]:
         return linhas
