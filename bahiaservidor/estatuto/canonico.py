@@ -25,6 +25,14 @@ MAIOR_INTEIRO: Final = 2**53 - 1
 
 def simples(valor: Any) -> Any:
     """Return ``valor`` as JSON values (dates as ISO text, enums by value, dataclasses as dictionaries)."""
+    classe = type(valor)
+    # The commonest first, by their very class: an enum is a text too.
+    if classe is str:
+        return valor if valor.isascii() else unicodedata.normalize("NFC", valor)
+    if valor is None or classe is bool or classe is int:
+        return valor
+    if classe is date:
+        return valor.isoformat()
     if isinstance(valor, Enum):
         return valor.value
     if valor is None or isinstance(valor, bool | int):
@@ -43,8 +51,43 @@ def simples(valor: Any) -> Any:
 
 
 def texto_canonico(valor: Any) -> str:
-    """Return the one text that stands for ``valor`` in the book."""
-    return json.dumps(simples(valor), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Return the one text that stands for ``valor`` in the book: that of `simples`, with sorted keys, at once."""
+    classe = type(valor)
+    if classe is str:
+        return aspas(valor if valor.isascii() else unicodedata.normalize("NFC", valor))
+    if valor is None:
+        return "null"
+    if classe is bool:
+        return "true" if valor else "false"
+    if classe is int:
+        return str(valor)
+    if classe is date:
+        return f'"{valor.isoformat()}"'
+    if isinstance(valor, Enum):
+        return texto_canonico(valor.value)
+    if classe is tuple or classe is list:
+        return f"[{','.join(map(texto_canonico, valor))}]"
+    if classe is dict:
+        return f"{{{','.join([f'{aspas(nome)}:{texto_canonico(valor[nome])}' for nome in sorted(valor)])}}}"
+    nomes = _nomes_em_ordem(typing.cast(Hashable, classe))
+    if nomes:
+        return f"{{{','.join([texto + texto_canonico(getattr(valor, nome)) for nome, texto in nomes])}}}"
+    return em_texto(simples(valor))
+
+
+em_texto: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""The text of JSON values: sorted keys, nothing between.  Making the encoder costs as much as using it."""
+
+aspas: Final[Callable[[str], str]] = json.encoder.encode_basestring
+"""A text as JSON writes it."""
+
+
+@cache
+def _nomes_em_ordem(classe: Hashable) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a dataclass as its text has them, each with what goes before the value; none of others."""
+    if not dataclasses.is_dataclass(classe):
+        return ()
+    return tuple((nome, f"{aspas(nome)}:") for nome in sorted(nomes_dos_campos(classe)))
 
 
 @cache
@@ -200,6 +243,8 @@ def _inteiro(valor: Any, caminho: str) -> int:
 def _texto(valor: Any, caminho: str) -> str:
     if not isinstance(valor, str):
         raise ErroConteudo(f"“{caminho}” deve ser um texto.", campo=caminho)
+    if valor.isascii():
+        return valor
     if any("\ud800" <= letra <= "\udfff" for letra in valor):
         raise ErroConteudo(f"“{caminho}” tem um sinal que não é letra de alfabeto nenhum.", campo=caminho)
     return unicodedata.normalize("NFC", valor)

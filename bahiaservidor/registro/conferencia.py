@@ -15,7 +15,8 @@ from . import classes
 from . import modelos as m
 from .cadastro import CONTATO, ESPECIES, linha_de
 from .dialetos import eh_sqlite
-from .livro import CADASTRO, RETIRADO, AtoLido, cadastros, historicos, pessoas_do_livro
+from .entrada import RETIRADO
+from .livro import CADASTRO, AtoLido, cadastros, historicos, pessoas_do_livro
 from .projecoes import Diferenca, Projecao, VidaCalculada, comparar, em_palavras, ler_projecoes, projetar
 from .transformados import transformacoes
 from .vidas import montar

@@ -6,30 +6,59 @@ of that one.  Entries of kind ``cadastro`` hold the whole record of a register; 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, bindparam, insert, select
 
+from ..estatuto.agil import agil
 from ..estatuto.atos.base import Requisito, Ressalva
-from ..estatuto.canonico import ler, simples
-from ..estatuto.motor import MOTOR
+from ..estatuto.canonico import em_texto, ler
 from . import modelos as m
+from .entrada import (
+    CADASTRO,
+    ORIGEM,
+    SEM_ANTERIOR,
+    InstrumentoGravado,
+    Operacao,
+    canonico,
+    digesto,
+    hash_da_entrada,
+    hash_do_instrumento,
+    montar_entrada,
+)
 
-CADASTRO: Final = "cadastro"
-"""Kind of the entries that hold a register's record instead of an act."""
-
-RETIRADO: Final = "retirado"
-"""Field of the record of a subject that was withdrawn: it is in no table any more."""
-
-ORIGEM: Final = "0" * 64
-"""What stands for the previous hash in the first entry about a subject."""
+__all__ = [
+    "CADASTRO",
+    "ORIGEM",
+    "AtoLido",
+    "Escrito",
+    "InstrumentoGravado",
+    "Operacao",
+    "abrir_conteudo",
+    "abrir_operacao",
+    "cadastros",
+    "canonico",
+    "digesto",
+    "gravar_instrumento",
+    "hash_da_entrada",
+    "hash_do_instrumento",
+    "historico",
+    "historicos",
+    "lancar",
+    "ler_atos",
+    "ler_atos_de",
+    "ler_entrada",
+    "novo_id",
+    "pessoas_do_livro",
+    "ultima_entrada",
+    "ultimo_cadastro",
+    "ultimo_instante",
+]
 
 _LOTE: Final = 500
 """People read in one query: below every limit of variables."""
@@ -37,23 +66,7 @@ _LOTE: Final = 500
 _UM_INSTANTE: Final = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operacao:
-    """An open operation: what is written with it shares its instant and its author."""
-
-    id: int
-    instante: datetime
-    usuario: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InstrumentoGravado:
-    """A paper already in the book."""
-
-    id: int
-    hash: str
-
-
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escrito:
     """An entry just appended."""
@@ -92,15 +105,6 @@ class AtoLido:
         return tuple(ler(Requisito, item) for item in json.loads(self.requisitos))
 
 
-def canonico(dados: Mapping[str, Any]) -> str:
-    """Return the canonical text of a record: sorted keys, NFC, ISO dates."""
-    return _texto({nome: simples(valor) for nome, valor in dados.items()})
-
-
-def _texto(valor: Any) -> str:
-    return json.dumps(valor, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 # ------------------------------------------------------------------ appending
 
 
@@ -112,11 +116,22 @@ def abrir_operacao(
     The book never goes back in time, whatever the clock says: an operation is not earlier than the one before it.  One
     that changes a ``regra`` is later, so that what was closed before it is not taken as closed under it.
     """
-    ultimo = conexao.execute(_ULTIMO_INSTANTE).scalar()
+    ultimo = ultimo_instante(conexao)
     if ultimo is not None:
         instante = max(instante, ultimo + _UM_INSTANTE if regra else ultimo)
     valores = {"instante": instante, "usuario": usuario, "descricao": descricao}
     return Operacao(id=_inserir(conexao, _INSERE_OPERACAO, valores), instante=instante, usuario=usuario)
+
+
+def ultimo_instante(conexao: Connection) -> datetime | None:
+    """Return the instant of the last operation, None in an empty book."""
+    return conexao.execute(_ULTIMO_INSTANTE).scalar()
+
+
+def ultima_entrada(conexao: Connection, sujeito_tipo: str, sujeito_id: int) -> tuple[int, str]:
+    """Return sequence and hash of the last entry about a subject: what the next one follows."""
+    linha = conexao.execute(_ULTIMA, {"t": sujeito_tipo, "i": sujeito_id}).first()
+    return SEM_ANTERIOR if linha is None else (linha.seq, linha.hash)
 
 
 def gravar_instrumento(
@@ -140,11 +155,6 @@ def gravar_instrumento(
         return InstrumentoGravado(id=existente, hash=hash_)
     valores = {**fixo, "doe_edicao": doe_edicao, "doe_data": doe_data, "doe_pagina": doe_pagina, "hash": hash_}
     return InstrumentoGravado(id=_inserir(conexao, _INSERE_INSTRUMENTO, valores), hash=hash_)
-
-
-def hash_do_instrumento(fixo: Mapping[str, Any]) -> str:
-    """Return the hash of what never changes in a paper."""
-    return hashlib.sha256(canonico(fixo).encode()).hexdigest()
 
 
 def novo_id(conexao: Connection, sujeito_tipo: str) -> int:
@@ -173,89 +183,28 @@ def lancar(
 
     ``conteudo`` is the act's dataclass or a mapping; fields its dataclass marks ``sigiloso`` are kept apart.
     """
-    registro = _registro(conteudo)
-    # A salt of its own, which goes when the row goes: a digest of so little could be guessed with one that stays.
     sal_apartado = secrets.token_hex(16)
-    apartados = _apartar(registro, _sigilosos(conteudo.__class__), sal_apartado)
-    anterior = None if primeiro else conexao.execute(_ULTIMA, {"t": sujeito_tipo, "i": sujeito_id}).first()
-    seq, hash_anterior = (anterior.seq + 1, anterior.hash) if anterior is not None else (1, ORIGEM)
-    valores: dict[str, Any] = {
-        "operacao_id": operacao.id,
-        "instrumento_id": instrumento.id if instrumento is not None else None,
-        "sujeito_tipo": sujeito_tipo,
-        "sujeito_id": sujeito_id,
-        "servidor_id": servidor_id,
-        "vinculo_id": vinculo_id,
-        "seq": seq,
-        "tipo": tipo,
-        "versao": versao,
-        "data_legal": data_legal,
-        "conteudo": _texto(registro),
-        "requisitos": _texto([simples(r) for r in requisitos]) if requisitos is not None else None,
-        "ressalva": _texto(simples(ressalva)) if ressalva is not None else None,
-        "registrado_em": operacao.instante,
-        "registrado_por": operacao.usuario,
-        "motor": str(MOTOR),
-        "sal": secrets.token_hex(16),
-        "hash_anterior": hash_anterior,
-    }
-    valores["hash"] = hash_da_entrada(valores, instrumento.hash if instrumento is not None else "")
+    valores, apartados = montar_entrada(
+        operacao,
+        sujeito_tipo=sujeito_tipo,
+        sujeito_id=sujeito_id,
+        tipo=tipo,
+        conteudo=conteudo,
+        versao=versao,
+        data_legal=data_legal,
+        servidor_id=servidor_id,
+        vinculo_id=vinculo_id,
+        requisitos=requisitos,
+        ressalva=ressalva,
+        instrumento=instrumento,
+        anterior=SEM_ANTERIOR if primeiro else ultima_entrada(conexao, sujeito_tipo, sujeito_id),
+        sal=secrets.token_hex(16),
+        sal_apartado=sal_apartado,
+    )
     id_ = _inserir(conexao, _INSERE_ATO, valores)
     if apartados:
-        conexao.execute(_INSERE_SIGILO, {"ato_id": id_, "conteudo": _texto(apartados), "sal": sal_apartado})
-    return Escrito(id=id_, seq=seq, hash=valores["hash"])
-
-
-def hash_da_entrada(valores: Mapping[str, Any], hash_do_papel: str) -> str:
-    """Return the hash of an entry: everything it says, its salt, the paper that carries it, the previous hash."""
-    data_legal: date | None = valores["data_legal"]
-    materia = [
-        valores["hash_anterior"],
-        valores["sujeito_tipo"],
-        valores["sujeito_id"],
-        valores["seq"],
-        valores["tipo"],
-        valores["versao"],
-        data_legal.isoformat() if data_legal is not None else None,
-        valores["servidor_id"],
-        valores["vinculo_id"],
-        valores["conteudo"],
-        valores["requisitos"],
-        valores["ressalva"],
-        hash_do_papel,
-        m.texto_do_instante(valores["registrado_em"]),
-        valores["registrado_por"],
-        valores["motor"],
-        valores["sal"],
-    ]
-    return hashlib.sha256(_texto(materia).encode()).hexdigest()
-
-
-def digesto(sal: str, campo: str, valor: Any) -> str:
-    """Return what the book holds in the place of a field kept apart."""
-    return "sha256:" + hashlib.sha256(_texto([sal, campo, valor]).encode()).hexdigest()
-
-
-def _registro(conteudo: Any) -> dict[str, Any]:
-    if isinstance(conteudo, Mapping):
-        return {nome: simples(valor) for nome, valor in conteudo.items()}
-    registro: dict[str, Any] = simples(conteudo)
-    return registro
-
-
-@cache
-def _sigilosos(classe: type[Any]) -> tuple[str, ...]:
-    if not is_dataclass(classe):
-        return ()
-    return tuple(campo.name for campo in fields(classe) if campo.metadata.get("sigiloso"))
-
-
-def _apartar(registro: dict[str, Any], nomes: Collection[str], sal: str) -> dict[str, Any]:
-    """Take the fields out of the record, each replaced by its digest; empty ones say nothing and stay."""
-    apartados = {nome: registro[nome] for nome in nomes if registro.get(nome) not in (None, "", False)}
-    for nome, valor in apartados.items():
-        registro[nome] = digesto(sal, nome, valor)
-    return apartados
+        conexao.execute(_INSERE_SIGILO, {"ato_id": id_, "conteudo": em_texto(apartados), "sal": sal_apartado})
+    return Escrito(id=id_, seq=valores["seq"], hash=valores["hash"])
 
 
 # ------------------------------------------------------------------ reading

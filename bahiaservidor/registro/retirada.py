@@ -15,7 +15,8 @@ from . import classes
 from . import modelos as m
 from .banco import MUDOU_REGRAS
 from .cadastro import DAS_REGRAS, ESPECIES
-from .livro import CADASTRO, RETIRADO, Operacao, lancar
+from .entrada import RETIRADO
+from .livro import CADASTRO, Operacao, lancar
 
 _PROJECOES: Final = frozenset({"vinculo", "ocupacao"})
 """Tables of the fold that point to records: rows of vínculos that go too are no reason for a record to stay."""

@@ -10,10 +10,10 @@ from ..estatuto.atos import emendas as atos_emendas
 from ..estatuto.atos.base import Ato, Requisito
 from ..estatuto.vida import VidaFuncional
 from ..registro import livro
+from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas import emendas as consultas
 from .acompanhamento_vinculos import apagar_dos_vinculos
-from .identidade import lancar_matricula
 from .lote import Lote
 
 
@@ -27,7 +27,7 @@ def soltar_vinculos(conexao: Conexao, operacao: livro.Operacao, somem: Collectio
     if not somem:
         return
     for vinculo_id in consultas.matriculas(conexao, somem):
-        lancar_matricula(conexao, operacao, vinculo_id, None)
+        lancar_cadastro(conexao, operacao, sujeito_tipo="vinculo", sujeito_id=vinculo_id, conteudo={"matricula": None})
     apagar_dos_vinculos(conexao, operacao, somem)
     consultas.soltar_vinculos(conexao, somem)
 

@@ -26,6 +26,7 @@ from .importacao_especies import especie_de, especies, feita
 from .importacao_linha import Duvida, Linha, Pulada, Recusada, como_texto, ler_linha
 from .importacao_sessao import DESCRICAO, Especie, Executor, Sessao
 from .lote import Lote
+from .massa import LoteEmMassa
 from .movimento import Progresso, cancelavel
 from .tipos.importacao import (
     ArquivoLido,
@@ -52,6 +53,9 @@ __all__ = [
 
 _AMOSTRA: Final = 20
 _PASSO: Final = 250
+_DESCARGA: Final = 5_000
+"""Rows whose acts wait to be written together."""
+
 _PERTO: Final = 86
 """How alike (of 100) a header must be to the name of a field to be proposed for it."""
 
@@ -259,8 +263,9 @@ def _executar(
             "usuario": operacao.usuario,
         },
     )  # fmt: skip
+    lote = LoteEmMassa(ctx, conexao) if especie.em_massa else Lote.abrir(conexao, ctx.regimes)
     sessao = Sessao(
-        ctx=ctx, conexao=conexao, operacao=operacao, lote=Lote.abrir(conexao, ctx.regimes), pedido=pedido, hoje=hoje,
+        ctx=ctx, conexao=conexao, operacao=operacao, lote=lote, pedido=pedido, hoje=hoje,
         importacao_id=importacao_id,
     )  # fmt: skip
     campos = especie.por_chave
@@ -277,8 +282,9 @@ def _executar(
     feitas: dict[int, LinhaConferida] = {}
     gravadas: list[dict[str, Any]] = []
     for indice, linha in enumerate(executor.ordem(linhas)):
-        if indice % _PASSO == 0:
+        if indice % _DESCARGA == 0:
             sessao.lote.gravar()
+        if indice % _PASSO == 0:
             contar(indice, len(linhas))
         feitas[linha.numero] = _entrar(sessao, executor, linha, gravadas)
     sessao.lote.gravar()

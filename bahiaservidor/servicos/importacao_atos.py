@@ -305,6 +305,7 @@ def especie_dos_atos() -> Especie:
             CAMPO_ATO, CAMPO_DATA, *CAMPOS_DE_QUEM, *_campos_dos_atos(), *CAMPOS_DO_PAPEL, *CAMPOS_DA_RESSALVA
         ),
         abrir=Atos,
+        em_massa=True,
     )  # fmt: skip
 
 
@@ -325,6 +326,7 @@ def especie_dos_afastamentos() -> Especie:
         explicacao="Registra licenças, férias e outros afastamentos, do primeiro ao último dia.",
         campos=(*CAMPOS_DE_QUEM, *dele, *CAMPOS_DO_PAPEL, *CAMPOS_DA_RESSALVA),
         abrir=_do_afastamento,
+        em_massa=True,
     )
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from rapidfuzz import fuzz
 
+from ..estatuto.emendas import efetivos
 from ..estatuto.formatos import cpf as cpf_
 from ..estatuto.formatos import pis as pis_
 from ..estatuto.formatos.datas import formatar_data
@@ -75,7 +76,7 @@ class Conhecida:
     nascimento: date | None
     outros: str = ""
     linha: int = 0
-    atual: Any = None
+    atual: dict[str, Any] = field(default_factory=dict)
 
 
 class Pessoas:
@@ -89,6 +90,7 @@ class Pessoas:
         self._por_nome: dict[str, list[Conhecida]] = {}
         self._por_linha: dict[int, Conhecida] = {}
         self._vistas: dict[int, int] = {}
+        self._a_completar: list[tuple[int, dict[str, Any]]] = []
         self._matriculas: dict[int, tuple[str, ...]] = {}
         conexao = sessao.conexao
         escolhidos = [int(e.partition(":")[2]) for e in sessao.pedido.escolhas.values() if e.startswith("servidor:")]
@@ -102,7 +104,7 @@ class Pessoas:
                 self._conhecer(
                     Conhecida(
                         id=achada.id, nome=achada.nome, cpf=achada.cpf, pis=achada.pis, nascimento=achada.nascimento,
-                        outros=achada.outros_busca, atual=achada,
+                        outros=achada.outros_busca, atual=dict(achada._mapping),
                     )
                 )  # fmt: skip
 
@@ -233,60 +235,72 @@ class Pessoas:
 
     def criar(self, linha: Linha, dados: DadosPessoa) -> Conhecida:
         """Enter a new person and return who it is."""
-        id_ = identidade.criar_pessoa(self._sessao.conexao, self._sessao.operacao, dados)
-        return self.entrou(linha, id_, dados)
+        return self.entrou(linha, self._sessao.lote.nova_pessoa(self._sessao.operacao, dados), dados)
 
     def entrou(self, linha: Linha, servidor_id: int, dados: DadosPessoa) -> Conhecida:
         """Return, and know from now on, the person that a row brought."""
         quem = Conhecida(
             id=servidor_id, nome=dados.nome, cpf=dados.cpf, pis=dados.pis, nascimento=dados.nascimento,
-            linha=linha.numero,
+            linha=linha.numero, atual=identidade.registro(dados),
         )  # fmt: skip
         self._conhecer(quem)
         self._por_linha[linha.numero] = quem
         self._vistas[servidor_id] = linha.numero
         return quem
 
-    def completar(self, linha: Linha, quem: Conhecida) -> tuple[str, ...]:
-        """Write in a person's record what the row has of new, and return the labels of what changed.
+    def planejar(self, linha: Linha, quem: Conhecida, primeiro_ato: date | None = None) -> dict[str, Any]:
+        """Return what the row has of new for a person's record, without writing it.
 
         A name and a birth already registered change by decision (registro civil), and contact data by hand: here they
-        are kept, and the row says so.
+        are kept, and the row says so.  ``primeiro_ato`` is the day of the act that enters with it.
         """
-        atual = quem.atual
-        if atual is None:
-            return ()
         mudam: dict[str, Any] = {}
         mantidos: list[str] = []
         for chave in _CHAVES:
-            novo, velho = linha.get(chave), getattr(atual, chave)
+            novo, velho = linha.get(chave), quem.atual.get(chave)
             if not novo or novo == velho or (isinstance(novo, str) and chave_busca(novo) == chave_busca(velho or "")):
                 continue
             if velho and chave in ("nome", "cpf", "nascimento", *CONTATO):
                 mantidos.append(_ROTULOS[chave])
-            elif chave == "nacionalidade" or velho != novo:
+            else:
                 mudam[chave] = novo
         if mantidos:
             linha.avisos.append(f"Fica como está no registro, embora diferente: {enumerar(mantidos)}.")
-        if not mudam:
-            return ()
-        sessao = self._sessao
-        sessao.lote.gravar()
-        registrados = pessoas.dados_da_pessoa(sessao.conexao, quem.id)
-        pessoas.gravar_dados_em(
-            sessao.ctx, sessao.conexao, sessao.operacao, quem.id, dataclasses.replace(registrados, **mudam),
-            campos=tuple(mudam),
-        )  # fmt: skip
+        dono = self.do_cpf(mudam.get("cpf"))
+        if dono is not None and dono.id != quem.id:
+            linha.faltar("cpf", f"O CPF já é de {dono.nome}.")
         if "nascimento" in mudam:
-            sessao.lote.refazer((quem.id,))
-        contato = [chave for chave in mudam if chave in CONTATO]
-        if contato:
-            sessao.trilhar("servidor", quem.id, ", ".join(contato))
-        for chave in ("cpf", "pis", "nascimento"):
-            if chave in mudam:
-                setattr(quem, chave, mudam[chave])
-        quem.atual = consultas.pessoas_por(sessao.conexao, "id", [quem.id])[0]
+            datas = [ato.data for ato in efetivos(self._sessao.lote.ler(quem.id).atos)]
+            primeiro = min([*datas, *([primeiro_ato] if primeiro_ato else [])], default=None)
+            if primeiro is not None and mudam["nascimento"] >= primeiro:
+                motivo = f"O nascimento não é anterior ao primeiro ato da pessoa, de {formatar_data(primeiro)}."
+                linha.faltar("nascimento", motivo)
+        linha.exigir_limpa()
+        return mudam
+
+    def completar(self, quem: Conhecida, mudam: Mapping[str, Any]) -> tuple[str, ...]:
+        """Take what was planned, to be written by `concluir`, and return the labels of what changes."""
+        if mudam:
+            self._a_completar.append((quem.id, dict(mudam)))
+            quem.atual.update(mudam)
+            quem.cpf, quem.pis = quem.cpf or mudam.get("cpf"), mudam.get("pis") or quem.pis
+            quem.nascimento = quem.nascimento or mudam.get("nascimento")
+            if quem.cpf:
+                self._por_cpf[quem.cpf] = quem
         return tuple(_ROTULOS[chave] for chave in mudam)
+
+    def concluir(self) -> None:
+        """Write what the rows complete of people already registered; nothing waits in the batch any more."""
+        sessao = self._sessao
+        for servidor_id, mudam in self._a_completar:
+            dados = pessoas.dados_da_pessoa(sessao.conexao, servidor_id)
+            pessoas.gravar_dados_em(
+                sessao.ctx, sessao.conexao, sessao.operacao, servidor_id, dataclasses.replace(dados, **mudam),
+                campos=tuple(mudam),
+            )  # fmt: skip
+            contato = [chave for chave in mudam if chave in CONTATO]
+            if contato:
+                sessao.trilhar("servidor", servidor_id, ", ".join(contato))
 
 
 def _dito(chave: str, valor: Any) -> str:
@@ -321,7 +335,7 @@ class _Servidores:
             chave = "cpf" if linha.get("cpf") else "pis" if linha.get("pis") else "nome"
             linha.faltar(chave, f"{quem.nome} já está na linha {antes} deste arquivo.")
             linha.exigir_limpa()
-        mudou = self._pessoas.completar(linha, quem)
+        mudou = self._pessoas.completar(quem, self._pessoas.planejar(linha, quem))
         self._pessoas.viu(quem, linha)
         if not mudou:
             return Efeito(
@@ -334,7 +348,7 @@ class _Servidores:
         )  # fmt: skip
 
     def concluir(self) -> None:
-        return
+        self._pessoas.concluir()
 
 
 SERVIDORES = Especie(
@@ -343,4 +357,5 @@ SERVIDORES = Especie(
     explicacao="Cadastra pessoas ou completa os dados de quem já está no registro. Não abre vínculo.",
     campos=CAMPOS_DA_PESSOA,
     abrir=_Servidores,
+    em_massa=True,
 )

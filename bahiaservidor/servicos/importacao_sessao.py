@@ -74,7 +74,11 @@ class Executor(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Especie:
-    """A kind of import: its fields, and what enters its rows."""
+    """A kind of import: its fields, and what enters its rows.
+
+    ``regra`` when it may move a deadline.  ``em_massa`` when its rows enter by the bulk path: they write nothing before
+    all that may refuse them has been asked, and write only by the batch until `concluir`.
+    """
 
     chave: str
     rotulo: str
@@ -82,6 +86,7 @@ class Especie:
     campos: tuple[Campo, ...]
     abrir: Callable[[Sessao, Sequence[Linha]], Executor]
     regra: bool = False
+    em_massa: bool = False
 
     @property
     def por_chave(self) -> dict[str, Campo]:

@@ -135,6 +135,7 @@ class _Assentamentos:
         quem = self._pessoas.identificar(linha)
         if (feito := self._ja_esta(linha, quem, cargo)) is not None:
             return feito
+        mudam = self._pessoas.planejar(linha, quem, conteudo["data"]) if quem is not None else {}
         pedido = PedidoAto(
             tipo="assentamento_inicial", conteudo=conteudo, matricula=linha.get("matricula"),
             servidor_id=quem.id if quem is not None else None, pessoa=dados if quem is None else None,
@@ -146,7 +147,7 @@ class _Assentamentos:
             raise
         mudou: tuple[str, ...] = ()
         if quem is not None:
-            mudou = self._pessoas.completar(linha, quem)
+            mudou = self._pessoas.completar(quem, mudam)
         novo = quem is None
         if quem is None:
             quem = self._pessoas.entrou(linha, feito_.servidor_id, dados)
@@ -166,7 +167,7 @@ class _Assentamentos:
         )
 
     def concluir(self) -> None:
-        return
+        self._pessoas.concluir()
 
     def _conteudo(self, linha: Linha, cargo: Any, unidade: Any) -> dict[str, Any]:
         fonte = linha.get("fonte") or self._fonte
@@ -246,4 +247,5 @@ ASSENTAMENTOS = Especie(
     explicacao="Abre o vínculo de quem já é servidor, na data e com a fonte dos dados; cadastra a pessoa, se preciso.",
     campos=CAMPOS,
     abrir=_Assentamentos,
+    em_massa=True,
 )
