@@ -22,6 +22,7 @@ from bahiaservidor.arquivos import ler_comum, nome_simples
 from . import limites, livro, texto_separado
 from .exame_xlsx import conferir_retangulo, letras
 from .limites import ErroDePlanilha, Guarda, LeituraCancelada, recusa
+from .tabelas import com_formula
 from .texto_separado import CODIFICACOES, SEPARADORES
 
 __all__ = [
@@ -248,12 +249,11 @@ def _valor(bruto: Any, conhecidos: dict[str, str | None], nome: str, linha: int)
                 "encurte o texto dela e repita",
             )
         # Non-breaking spaces come from pages and word processors, and look like the others.
-        limpo: str | None = bruto.strip()
+        limpo = bruto.strip()
         if not bruto.isascii():
             limpo = unicodedata.normalize("NFC", bruto).replace("\xa0", " ").strip().strip("\ufeff\u200b").strip()
-        limpo = limpo or None
-        conhecidos[bruto] = limpo
-        return limpo
+        conhecidos[bruto] = com_formula(limpo) or None
+        return conhecidos[bruto]
     if bruto is None or isinstance(bruto, bool | int):
         return bruto
     if isinstance(bruto, datetime):

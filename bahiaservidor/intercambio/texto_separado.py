@@ -53,6 +53,8 @@ class Lingua:
 
 def examinar(dados: bytes, nome: str) -> Lingua:
     """Return how a text is written.  ErroDePlanilha for what is no text."""
+    if dados.count(b"\n") > 4 * limites.LINHAS_ESCRITAS:  # even with line breaks inside the cells
+        raise linhas_demais(nome)
     codificacao, avisos = _codificacao(dados, nome)
     return Lingua(codificacao=codificacao, separador=_separador(dados, codificacao, nome), avisos=avisos)
 
