@@ -116,8 +116,11 @@ def test_da_planilha_ao_registro_e_de_volta(
     esperar(qtbot, casa)
     assert conferencia.fichas["pulada"].quantidade() == 1
     assert guia.passo() == CONFERENCIA
-    # the import
+    # the import: Enter on the page goes to the button, and only the button writes
     qtbot.keyClick(guia, Qt.Key.Key_Return)
+    assert guia.passo() == CONFERENCIA
+    assert guia.avancar.hasFocus()
+    qtbot.keyClick(guia.avancar, Qt.Key.Key_Return)
     esperar(qtbot, casa)
     assert guia.passo() == FIM
     assert "2 linhas entraram, em uma operação; 2 ficaram de fora." in ditos(guia.fim)
@@ -153,11 +156,12 @@ def test_as_recusadas_saem_com_o_que_corrigir(
     assert anotacoes.mensagens[-1][0] == f"Salvo em {saida}"
     with saida.open(encoding="utf-8-sig", newline="") as aberto:
         titulos, *linhas = csv.reader(aberto, delimiter=";")
-    assert titulos == [*CABECALHO, "O que corrigir"]
-    assert [linha[0] for linha in linhas] == ["José Sá", "Rita Luz"]
-    assert "CPF: " in linhas[0][4]
-    assert "DT NASC: " in linhas[0][4]
-    assert linhas[1][3] == "'=1+1"
+    assert titulos == ["Linha", *CABECALHO, "O que corrigir"]
+    assert [linha[1] for linha in linhas] == ["José Sá", "Ana Lima", "Rita Luz"]
+    assert "CPF: " in linhas[0][5]
+    assert "DT NASC: " in linhas[0][5]
+    assert "diga se é a mesma" in linhas[1][5]
+    assert linhas[2][4] == "'=1+1"
 
 
 def test_o_que_falta_impede_de_avancar_e_um_valor_fixo_supre(

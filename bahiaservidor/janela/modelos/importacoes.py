@@ -8,6 +8,7 @@ from typing import Final
 
 from ...estatuto.formatos import cpf, matricula
 from ...estatuto.formatos.datas import formatar_data
+from ...intercambio.exame_xlsx import letras
 from ...servicos.tipos.importacao import (
     ArquivoLido,
     ConferenciaImportacao,
@@ -321,11 +322,7 @@ def nome_da_coluna(cabecalho: Sequence[str], posicao: int) -> str:
     """Return the header of a column, or its letter in the spreadsheet when it has none."""
     if cabecalho[posicao].strip():
         return cabecalho[posicao].strip()
-    letras, resto = "", posicao + 1
-    while resto:
-        resto, casa = divmod(resto - 1, 26)
-        letras = chr(ord("A") + casa) + letras
-    return f"Coluna {letras}"
+    return f"Coluna {letras(posicao + 1)}"
 
 
 _DESTINOS: Final = {

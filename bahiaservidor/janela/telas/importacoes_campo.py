@@ -125,14 +125,6 @@ class LinhaCampo(QObject):
         self.coluna.setVisible(sim)
         self._mostrar()
 
-    def excluir(self) -> None:
-        """Take the row away."""
-        for widget in (*self._rotulos, self.coluna, self.amostra, self.fixo):
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.deleteLater()
-
     def _linha_fixa(self) -> QLineEdit:
         # Made when first asked for: few of a hundred fields have the same value in every row.
         if self.fixo is None:

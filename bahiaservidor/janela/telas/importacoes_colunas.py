@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ...estatuto.formatos.nomes import chave_busca
@@ -64,15 +65,13 @@ class PaginaColunas(QWidget):
         self.busca = CampoBusca("Procurar um dado", pai=self.campos)
         self.busca.setMaximumWidth(260)
         self.campos.cabecalho.addWidget(self.busca)
-        self._dentro = QWidget(self.campos)
-        self._grade = QGridLayout(self._dentro)
-        self._grade.setContentsMargins(0, 0, 8, 0)
-        self._grade.setHorizontalSpacing(16)
-        self._grade.setVerticalSpacing(12)
-        for coluna, peso in enumerate((10, 9, 8)):
-            self._grade.setColumnStretch(coluna, peso)
+        quadro = QWidget()
+        self._quadro = QVBoxLayout(quadro)
+        self._quadro.setContentsMargins(0, 0, 0, 0)
+        self._quadro.addStretch(1)
+        self._dentro, self._grade = self._nova_grade()
         # The fields scroll by themselves: what is missing and what is left over stays in sight beside them.
-        area = rolavel(_no_alto(self._dentro), self.campos)
+        area = rolavel(quadro, self.campos)
         area.setMinimumHeight(260)
         self.campos.corpo.addWidget(area, 1)
         # A kind may have a hundred fields: each tick of the clock makes a few rows, and nobody waits for them.
@@ -208,12 +207,25 @@ class PaginaColunas(QWidget):
         if self._focar_logo:
             self.focar()
 
+    def _nova_grade(self) -> tuple[QWidget, QGridLayout]:
+        dentro = QWidget()
+        grade = QGridLayout(dentro)
+        grade.setContentsMargins(0, 0, 8, 0)
+        grade.setHorizontalSpacing(16)
+        grade.setVerticalSpacing(12)
+        for coluna, peso in enumerate((10, 9, 8)):
+            grade.setColumnStretch(coluna, peso)
+        self._quadro.insertWidget(0, dentro)
+        return dentro, grade
+
     def _tirar_linhas(self) -> None:
+        # A grid keeps the rows that it had, empty: the next kind begins with another.
         self._relogio.stop()
         self._por_fazer = []
-        for linha in self.linhas:
-            linha.excluir()
         self.linhas = []
+        self._dentro.hide()
+        self._dentro.deleteLater()
+        self._dentro, self._grade = self._nova_grade()
 
     def _do_arquivo(self) -> ArquivoLido:
         assert self._lido is not None
@@ -222,6 +234,16 @@ class PaginaColunas(QWidget):
     def _procurado(self, campo: CampoImportado) -> bool:
         onde = chave_busca(" ".join((campo.rotulo, campo.ajuda, *campo.sinonimos)))
         return all(palavra in onde for palavra in chave_busca(self.busca.text()).split())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter in the search goes to what was found, not to the next page.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.busca.hasFocus():
+            event.accept()
+            achadas = [linha for linha in self.linhas if self._procurado(linha.campo)]
+            for linha in achadas[:1]:
+                linha.coluna.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _procurar(self, *_: object) -> None:
@@ -324,13 +346,3 @@ class PaginaColunas(QWidget):
         self.nao_usadas.setText(", ".join(sobram))
         self.nao_usadas.setVisible(bool(sobram))
         self.nao_usadas.setAlignment(Qt.AlignmentFlag.AlignTop)
-
-
-def _no_alto(dentro: QWidget) -> QWidget:
-    """Return a page that leaves below the room that is not needed."""
-    pagina = QWidget()
-    caixa = QVBoxLayout(pagina)
-    caixa.setContentsMargins(0, 0, 0, 0)
-    caixa.addWidget(dentro)
-    caixa.addStretch(1)
-    return pagina

@@ -36,7 +36,7 @@ from ..modelos.importacoes import (
 from ..modelos.prazos import numero, quantos
 from ..tema import Tom
 from .importacoes_detalhe import DetalheLinha
-from .importacoes_saida import salvar_recusadas
+from .importacoes_saida import salvar_recusadas, tem_recusadas
 
 
 class PaginaConferencia(QWidget):
@@ -228,8 +228,7 @@ class PaginaConferencia(QWidget):
 
     def _mostrar(self) -> None:
         self._resultado.setVisible(self._feita is not None)
-        recusadas = self._feita.recusadas if self._feita is not None else 0
-        self.salvar.setVisible(recusadas > 0)
+        self.salvar.setVisible(tem_recusadas(self._feita))
         self.mudou.emit()
 
     # ------------------------------------------------------------ filtering

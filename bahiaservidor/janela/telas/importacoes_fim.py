@@ -20,7 +20,7 @@ from ..dialogos.importacao_leitura import importar
 from ..modelos.importacoes import MUDOU, destino, frase_da_importacao
 from ..modelos.prazos import quantos
 from ..tema import Tom
-from .importacoes_saida import salvar_recusadas
+from .importacoes_saida import salvar_recusadas, tem_recusadas
 
 
 class PaginaFim(QWidget):
@@ -109,7 +109,7 @@ class PaginaFim(QWidget):
         self.detalhe.setText(" ".join(partes))
         self.ver.setText(f"&Ver em {destino(feita.especie)[1]}")
         self.ver.setAccessibleName(self.ver.text().replace("&", ""))
-        self.salvar.setVisible(conferida is not None and conferida.recusadas > 0)
+        self.salvar.setVisible(tem_recusadas(conferida))
         self._mostrar()
         self.entrou.emit(feita)
         self.ver.setFocus()

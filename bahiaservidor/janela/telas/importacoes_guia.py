@@ -301,7 +301,10 @@ class GuiaImportacao(QWidget):
         # What reaches here no field and no list took for itself.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
-            self.seguir()
+            if self.passo() == CONFERENCIA and not self.conferencia.por_conferir():
+                self.avancar.setFocus()  # what writes in the registry is pressed, never passed by
+            else:
+                self.seguir()
         elif event.key() == Qt.Key.Key_Escape:
             event.accept()
             self.recuar()

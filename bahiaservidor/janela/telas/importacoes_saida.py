@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,76 +12,76 @@ from ...estatuto.erros import ErroDominio
 from ...servicos.tipos.importacao import ConferenciaImportacao, EspecieImportacao, LinhaConferida
 from ..casa import Casa
 from ..componentes.salvar import DialogoSalvar
-from ..modelos.importacoes import RECUSADA, nome_da_coluna
+from ..modelos.importacoes import DUVIDA, RECUSADA, nome_da_coluna
 
-_FILTROS: Final = {"Planilha (*.xlsx)": "xlsx", "CSV (*.csv)": "csv"}
-CORRIGIR: Final = "O que corrigir"
+if TYPE_CHECKING:
+    from ...intercambio.recusadas import LinhaRecusada
+
+_XLSX: Final = {"Planilha (*.xlsx)": "xlsx"}
+_FILTROS: Final = {**_XLSX, "CSV (*.csv)": "csv"}
 
 
 def salvar_modelo(
     dono: QWidget, casa: Casa, especie: EspecieImportacao, *, falha: Callable[[ErroDominio], None]
 ) -> DialogoSalvar:
-    """Ask where to save an empty spreadsheet of a kind, with its headers and one example."""
-    titulos = [campo.rotulo for campo in especie.campos]
-    exemplo = [campo.exemplo for campo in especie.campos]
-    return _salvar(
-        dono, casa, titulo="Salvar planilha-modelo", nome=f"modelo-{especie.chave}.xlsx", aba="Modelo",
-        titulos=titulos, linhas=[exemplo], falha=falha,
+    """Ask where to save an empty spreadsheet of a kind, with its headers, instructions and examples."""
+    dialogo = DialogoSalvar(
+        dono, casa, titulo="Salvar planilha-modelo", nome=f"modelo-{especie.chave}.xlsx", filtros=_XLSX,
+        fonte=partial(_modelo, especie.chave), falha=falha,
     )  # fmt: skip
+    dialogo.open()
+    return dialogo
 
 
 def salvar_recusadas(
     dono: QWidget, casa: Casa, conferencia: ConferenciaImportacao, *, falha: Callable[[ErroDominio], None]
 ) -> DialogoSalvar:
-    """Ask where to save the rows refused, as they came, with a column that says what to correct."""
-    cabecalho = conferencia.cabecalho
-    titulos = [*(nome_da_coluna(cabecalho, n) for n in range(len(cabecalho))), CORRIGIR]
-    linhas = [
-        [*linha.valores, *[""] * (len(cabecalho) - len(linha.valores)), o_que_corrigir(linha)]
-        for linha in conferencia.linhas
-        if linha.resultado == RECUSADA
-    ]
+    """Ask where to save the rows that stay out, as they came, with a column that says what to correct."""
     nome = f"{conferencia.arquivo.rpartition('.')[0] or conferencia.arquivo}-recusadas.xlsx"
-    return _salvar(
-        dono, casa, titulo="Salvar as recusadas", nome=nome, aba="Recusadas", titulos=titulos, linhas=linhas,
+    dialogo = DialogoSalvar(
+        dono, casa, titulo="Salvar as recusadas", nome=nome, filtros=_FILTROS, fonte=partial(_recusadas, conferencia),
         falha=falha,
     )  # fmt: skip
-
-
-def o_que_corrigir(linha: LinhaConferida) -> str:
-    """Return every reason of a row, in one cell."""
-    ditos = []
-    for falta in linha.faltas:
-        onde = f"{falta.coluna or falta.campo}: " if falta.coluna or falta.campo else ""
-        artigo = f" ({falta.dispositivo})" if falta.dispositivo else ""
-        ditos.append(f"{onde}{falta.motivo.rstrip('.')}{artigo}")
-    return "; ".join(ditos)
-
-
-def _salvar(
-    dono: QWidget,
-    casa: Casa,
-    *,
-    titulo: str,
-    nome: str,
-    aba: str,
-    titulos: Sequence[str],
-    linhas: Sequence[Sequence[str]],
-    falha: Callable[[ErroDominio], None],
-) -> DialogoSalvar:
-    fonte = partial(_planilha, aba, titulos, linhas)
-    dialogo = DialogoSalvar(dono, casa, titulo=titulo, nome=nome, filtros=_FILTROS, fonte=fonte, falha=falha)
     dialogo.open()
     return dialogo
 
 
-def _planilha(aba: str, titulos: Sequence[str], linhas: Sequence[Sequence[str]], formato: str) -> bytes:
-    from ...intercambio import tabelas
-    from ...servicos.planilhas import sem_formula
+def tem_recusadas(conferencia: ConferenciaImportacao | None) -> bool:
+    """Tell whether there is a row to be put right: one refused, or one in doubt that nobody answered."""
+    return conferencia is not None and conferencia.recusadas + conferencia.duvidas > 0
 
-    if formato == "csv":
-        # Only text is written to a workbook; a CSV says nothing of the kind of its cells.
-        limpas = ([sem_formula(celula) for celula in linha] for linha in linhas)
-        return tabelas.em_csv(titulos=titulos, linhas=limpas, total=len(linhas)) or b""
-    larguras = [min(60, max(len(t) + 4, *(len(linha[n]) for linha in linhas[:200]), 10)) for n, t in enumerate(titulos)]
-    return tabelas.xlsx(aba=aba, antes=(), titulos=titulos, larguras=larguras, linhas=linhas, total=len(linhas)) or b""
+
+def _modelo(especie: str, formato: str) -> bytes:
+    from ...servicos.importacao_modelo import modelo_planilha
+
+    return modelo_planilha(especie)
+
+
+def _recusadas(conferencia: ConferenciaImportacao, formato: str) -> bytes:
+    from ...intercambio import recusadas
+
+    cabecalho = tuple(nome_da_coluna(conferencia.cabecalho, n) for n in range(len(conferencia.cabecalho)))
+    onde = {titulo: n for n, titulo in enumerate(conferencia.cabecalho)}
+    linhas = [_recusada(linha, onde) for linha in conferencia.linhas if linha.resultado in (RECUSADA, DUVIDA)]
+    escrever = recusadas.em_csv if formato == "csv" else recusadas.xlsx
+    return escrever(cabecalho=cabecalho, recusadas=linhas) or b""
+
+
+def _recusada(linha: LinhaConferida, onde: Mapping[str, int]) -> LinhaRecusada:
+    """Return a row with its reasons by column; those of no column are of the whole row."""
+    from ...intercambio.planilha import Linha
+    from ...intercambio.recusadas import LinhaRecusada
+
+    por_coluna: dict[int, str] = {}
+    da_linha = []
+    for falta in linha.faltas:
+        dizer = f"{falta.motivo.rstrip('.')} ({falta.dispositivo})." if falta.dispositivo else falta.motivo
+        coluna = onde.get(falta.coluna)
+        if coluna is None:
+            da_linha.append(dizer)
+        else:
+            por_coluna[coluna] = f"{por_coluna[coluna]} {dizer}" if coluna in por_coluna else dizer
+    return LinhaRecusada(
+        linha=Linha(numero=linha.numero, valores=tuple(valor or None for valor in linha.valores)),
+        por_coluna=por_coluna, da_linha=tuple(da_linha),
+    )  # fmt: skip
