@@ -72,6 +72,7 @@ class PaginaArquivo(QWidget):
         self.especies = QListWidget(painel)
         self.especies.setAccessibleName("O que a planilha traz")
         self.especies.setMinimumHeight(_ALTURA_DAS_ESPECIES)
+        self.especies.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rotulo = QLabel("&O que a planilha traz", painel)
         rotulo.setProperty("papel", "rotulo")
         rotulo.setBuddy(self.especies)

@@ -45,11 +45,11 @@ class LinhaCampo(QObject):
     """The row itself."""
 
     def __init__(
-        self, campo: CampoImportado, lido: ArquivoLido, opcoes: Sequence[Opcao], grade: QGridLayout, pai: QWidget
+        self, campo: CampoImportado, lido: ArquivoLido, opcoes: Sequence[Opcao], pai: QWidget, grade: QGridLayout
     ) -> None:
         super().__init__(pai)
-        self.campo = campo
-        self._lido, self._grade, self._pai = lido, grade, pai
+        self.campo, self.quadro, self._grade = campo, pai, grade
+        self._lido = lido
         self.posicao = grade.rowCount()
         self._visivel = True
         nome = QLabel(f"{campo.rotulo} *" if campo.obrigatorio else campo.rotulo, pai)
@@ -128,7 +128,7 @@ class LinhaCampo(QObject):
     def _linha_fixa(self) -> QLineEdit:
         # Made when first asked for: few of a hundred fields have the same value in every row.
         if self.fixo is None:
-            self.fixo = QLineEdit(self._pai)
+            self.fixo = QLineEdit(self.quadro)
             self.fixo.setMaxLength(_LIMITE)
             self.fixo.setPlaceholderText(self.campo.exemplo or "Valor para todas as linhas")
             self.fixo.setAccessibleName(f"Valor de {self.campo.rotulo} em todas as linhas")

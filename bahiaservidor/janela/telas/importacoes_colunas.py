@@ -32,6 +32,8 @@ from .importacoes_campo import LinhaCampo, opcoes_de_colunas
 _FONTES: Final = tuple(Opcao(valor=fonte.rotulo, rotulo=fonte.rotulo) for fonte in FonteAssentamento)
 
 _POR_VEZ: Final = 2
+_POR_GRADE: Final = 8
+_VAO: Final = 12
 _MUITOS: Final = 12
 """Fields from which they are searched."""
 
@@ -68,8 +70,9 @@ class PaginaColunas(QWidget):
         quadro = QWidget()
         self._quadro = QVBoxLayout(quadro)
         self._quadro.setContentsMargins(0, 0, 0, 0)
+        self._quadro.setSpacing(_VAO)
         self._quadro.addStretch(1)
-        self._dentro, self._grade = self._nova_grade()
+        self._grades: list[tuple[QWidget, QGridLayout]] = []
         # The fields scroll by themselves: what is missing and what is left over stays in sight beside them.
         area = rolavel(quadro, self.campos)
         area.setMinimumHeight(260)
@@ -78,7 +81,7 @@ class PaginaColunas(QWidget):
         self._relogio = QTimer(self)
         self._relogio.setInterval(0)
         self._por_fazer: list[CampoImportado] = []
-        partes = LadoALado((self.campos, self._montar_lado()), (7, 3), minimo=820)
+        partes = LadoALado((self.campos, self._montar_lado()), (7, 3), minimo=700)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(12)
@@ -167,7 +170,7 @@ class PaginaColunas(QWidget):
     def focar(self) -> None:
         """What is missing comes first."""
         faltam = [linha for linha in self.linhas if self._falta(linha.campo)]
-        self._focar_logo = not self.linhas
+        self._focar_logo = not any(linha.coluna.isVisibleTo(self) for linha in self.linhas)
         for linha in (*faltam, *self.linhas)[:1]:
             linha.coluna.setFocus()
 
@@ -193,7 +196,7 @@ class PaginaColunas(QWidget):
         """Make the next rows."""
         for _ in range(min(_POR_VEZ, len(self._por_fazer))):
             campo = self._por_fazer.pop(0)
-            linha = LinhaCampo(campo, self._do_arquivo(), self._opcoes, self._grade, self._dentro)
+            linha = LinhaCampo(campo, self._do_arquivo(), self._opcoes, *self._grade())
             linha.definir(self._valores.get(campo.chave))
             linha.marcar(self._falta(campo))
             if not self._procurado(campo):
@@ -204,28 +207,34 @@ class PaginaColunas(QWidget):
             self.linhas.append(linha)
         if not self._por_fazer:
             self._relogio.stop()
-        if self._focar_logo:
-            self.focar()
+        if self._grades and (len(self.linhas) % _POR_GRADE == 0 or not self._por_fazer):
+            self._grades[-1][0].setVisible(any(self._procurado(linha.campo) for linha in self.linhas[-_POR_GRADE:]))
+            if self._focar_logo:
+                self.focar()
 
-    def _nova_grade(self) -> tuple[QWidget, QGridLayout]:
-        dentro = QWidget()
-        grade = QGridLayout(dentro)
-        grade.setContentsMargins(0, 0, 8, 0)
-        grade.setHorizontalSpacing(16)
-        grade.setVerticalSpacing(12)
-        for coluna, peso in enumerate((10, 9, 8)):
-            grade.setColumnStretch(coluna, peso)
-        self._quadro.insertWidget(0, dentro)
-        return dentro, grade
+    def _grade(self) -> tuple[QWidget, QGridLayout]:
+        """Return where the next row goes: a grid of few rows, so that a new one does not lay out all the others."""
+        if len(self.linhas) % _POR_GRADE == 0:
+            dentro = QWidget()
+            dentro.hide()  # until it is whole: a row that comes would squeeze those above it
+            grade = QGridLayout(dentro)
+            grade.setContentsMargins(0, 0, 8, 0)
+            grade.setHorizontalSpacing(16)
+            grade.setVerticalSpacing(_VAO)
+            for coluna, peso in enumerate((10, 9, 8)):
+                grade.setColumnStretch(coluna, peso)
+            self._quadro.insertWidget(len(self._grades), dentro)
+            self._grades.append((dentro, grade))
+        return self._grades[-1]
 
     def _tirar_linhas(self) -> None:
-        # A grid keeps the rows that it had, empty: the next kind begins with another.
         self._relogio.stop()
         self._por_fazer = []
         self.linhas = []
-        self._dentro.hide()
-        self._dentro.deleteLater()
-        self._dentro, self._grade = self._nova_grade()
+        for dentro, _ in self._grades:
+            dentro.hide()
+            dentro.deleteLater()
+        self._grades = []
 
     def _do_arquivo(self) -> ArquivoLido:
         assert self._lido is not None
@@ -247,8 +256,11 @@ class PaginaColunas(QWidget):
 
     @Slot()
     def _procurar(self, *_: object) -> None:
-        for linha in self.linhas:
+        for posicao, linha in enumerate(self.linhas):
             linha.mostrar(self._procurado(linha.campo))
+            if posicao % _POR_GRADE == 0:
+                destas = self.linhas[posicao : posicao + _POR_GRADE]
+                linha.quadro.setVisible(any(self._procurado(outra.campo) for outra in destas))
 
     # ------------------------------------------------------------ answers
 

@@ -91,7 +91,7 @@ class PaginaConferencia(QWidget):
         self.abas.setDocumentMode(True)
         self.abas.addTab(self._montar_motivos(), "Motivos")
         self.abas.addTab(self.detalhe, "Linha")
-        caixa.addWidget(LadoALado((self._montar_tabela(), self.abas), (3, 2), minimo=820), 1)
+        caixa.addWidget(LadoALado((self._montar_tabela(), self.abas), (3, 2), minimo=700), 1)
         return dentro
 
     def _montar_fichas(self) -> QWidget:
