@@ -122,8 +122,11 @@ def importar(opcoes: argparse.Namespace) -> int:
             escolhas=_escolhas(opcoes.escolha),
         )  # fmt: skip
         conferida = servico.conferir(ctx, pedido, hoje, progresso=saida.Progresso("Conferência", demorado=True))
-        if opcoes.recusadas is not None and (conteudo := servico.linhas_recusadas(conferida)) is not None:
-            gravar_arquivo(opcoes.recusadas, conteudo, registro=registro)
+        if opcoes.recusadas is not None:
+            formato = "csv" if opcoes.recusadas.suffix.lower() == ".csv" else "xlsx"
+            fora = servico.linhas_recusadas(pedido, conferida, formato=formato)
+            if fora is not None:
+                gravar_arquivo(opcoes.recusadas, fora, registro=registro)
         if opcoes.registrar:
             feita = servico.importar(ctx, pedido, hoje, progresso=saida.Progresso("Importação", demorado=True))
     if opcoes.json:

@@ -27,7 +27,7 @@ from ..registro.consultas import pessoas as consultas_de_pessoas
 from ..registro.livro import Operacao
 from ..registro.retirada import quem_se_apoia, retirar, tirar_planos_vazios
 from ..registro.vidas import Leitura, ler_vidas
-from . import dias
+from . import dias, vagas
 from .contexto import Contexto
 from .emendas_julgamento import sem_os_atos
 from .emendas_lancamento import lancar_estorno, soltar_vinculos
@@ -172,9 +172,11 @@ def _planejar(ctx: Contexto, conexao: Conexao, importacao_id: int, hoje: date) -
     for tipo, ids in criados.items():
         if tipo != "dia_sem_expediente":
             impedimentos += _apoiados(conexao, tipo, ids, saem)
+    impedimentos += vagas.falta_sem(conexao, criados.get("vaga", ()), hoje)
     minutas = consultas_das_emendas.minutas_em_andamento(conexao, somem) if somem else 0
     if minutas:
-        impedimentos.append(f"Há {minutas} minuta(s) em andamento nos vínculos importados: torne-as sem efeito antes.")
+        quantas = "Há minuta" if minutas == 1 else f"Há {minutas} minutas"
+        impedimentos.append(f"{quantas} em andamento nos vínculos importados; torne sem efeito o que está preparado.")
     return _Plano(
         importacao=importacao,
         atos=atos,

@@ -30,7 +30,7 @@ def modelo_planilha(especie: str) -> bytes:
     ]  # fmt: skip
     return modelo(
         aba=achada.chave.capitalize(), instrucoes=(achada.explicacao, *_INSTRUCOES), colunas=colunas,
-        anexo=("Atos", _dos_atos()) if especie == "atos" else None,
+        anexo=("Colunas de cada ato", _dos_atos()) if especie == "atos" else None,
     )  # fmt: skip
 
 

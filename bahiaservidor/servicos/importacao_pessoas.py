@@ -231,7 +231,7 @@ class Pessoas:
         """Return the person that a row describes."""
         if linha.get("nascimento") is not None and linha.get("nascimento") > self._sessao.hoje:
             linha.faltar("nascimento", f"O nascimento, {formatar_data(linha.get('nascimento'))}, ainda não chegou.")
-        return DadosPessoa(**linha.so(*_CHAVES))
+        return DadosPessoa(**{"nome": "", **linha.so(*_CHAVES)})
 
     def criar(self, linha: Linha, dados: DadosPessoa) -> Conhecida:
         """Enter a new person and return who it is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -226,16 +226,33 @@ def _conferir(ctx: Contexto, conexao: Conexao, novas: tuple[Vagas, ...]) -> None
         exigir(gravada is None or gravada.cargo_id == cargo_id, "Os postos são de outro cargo.", d.ART_3)
     trocadas = {v.id for v in novas if v.id is not None}
     todas: tuple[Any, ...] = (*(v for v in consultas.movimentos(conexao, cargo_id) if v.id not in trocadas), *novas)
+    falta = _faltam_postos(conexao, cargo_id, cargo.nome, todas, hoje)
+    exigir(not falta, falta, d.ART_3)
+
+
+def falta_sem(conexao: Conexao, ids: Collection[int], hoje: date) -> list[str]:
+    """Return, for the cargos of some posts, why they cannot be taken out of the record: there are people in them."""
+    faltas = []
+    por_cargo = {v.cargo_id: v for v in (existir(conexao, "vaga", id_, "O registro de postos") for id_ in ids)}
+    for cargo_id in por_cargo:
+        cargo = existir(conexao, "cargo", cargo_id, "O cargo")
+        restam = tuple(v for v in consultas.movimentos(conexao, cargo_id) if v.id not in ids)
+        # Without any record left nobody says how many posts there are, as before the first one.
+        falta = _faltam_postos(conexao, cargo_id, cargo.nome, restam, hoje) if restam else ""
+        faltas += [falta] if falta else []
+    return faltas
+
+
+def _faltam_postos(conexao: Conexao, cargo_id: int, nome: str, todas: Sequence[Any], hoje: date) -> str:
+    """Return the sentence that says that these posts are fewer than the people in them on some day, or nothing."""
     # A law of a later day is looked at on that day: until then its posts exist.
     dias = {hoje, *(v.desde for v in todas if v.desde is not None and v.desde > hoje)}
     for dia in sorted(dias):
         total = sum(v.quantidade for v in todas if v.desde is None or v.desde <= dia)
         ocupados = ocupacao_maxima(conexao, cargo_id, dia)
-        exigir(
-            total >= ocupados,
-            f"O cargo {cargo.nome} ficaria com {total} posto(s), e {ocupados} estão ocupados.",
-            d.ART_3,
-        )
+        if total < ocupados:
+            return f"O cargo {nome} ficaria com {total} posto(s), e {ocupados} estão ocupados."
+    return ""
 
 
 def _vagas(linha: Any) -> Vagas:

@@ -322,8 +322,8 @@ class PaginaConferencia(QWidget):
 
     @Slot()
     def _salvar(self) -> None:
-        if self._feita is not None:
-            salvar_recusadas(self, self._casa, self._feita, falha=self.aviso.mostrar_erro)
+        if self._feita is not None and self._pedido is not None:
+            salvar_recusadas(self, self._casa, self._pedido, self._feita, falha=self.aviso.mostrar_erro)
 
 
 def _em_linha(*widgets: QWidget) -> QWidget:

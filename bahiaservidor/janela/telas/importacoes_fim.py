@@ -36,6 +36,7 @@ class PaginaFim(QWidget):
         super().__init__(pai)
         self._casa = casa
         self._conferida: ConferenciaImportacao | None = None
+        self._pedido: PedidoImportacao | None = None
         self._feita: ImportacaoFeita | None = None
         self.aviso = FaixaAviso(pai=self)
         self.andamento = PainelAndamento(casa.executor, self)
@@ -72,7 +73,7 @@ class PaginaFim(QWidget):
     def importar(self, pedido: PedidoImportacao, conferida: ConferenciaImportacao) -> None:
         """Enter the rows that the dry run said would enter."""
         self._conferida, self._feita = conferida, None
-        pedido = replace(pedido, entram=conferida.entram + conferida.alteram)
+        pedido = self._pedido = replace(pedido, entram=conferida.entram + conferida.alteram)
         self.aviso.esconder()
         self.andamento.correr(
             partial(importar, self._casa, pedido), titulo="Importando a planilha", unidade="linhas",
@@ -136,8 +137,8 @@ class PaginaFim(QWidget):
 
     @Slot()
     def _salvar(self) -> None:
-        if self._conferida is not None:
-            salvar_recusadas(self, self._casa, self._conferida, falha=self.aviso.mostrar_erro)
+        if self._conferida is not None and self._pedido is not None:
+            salvar_recusadas(self, self._casa, self._pedido, self._conferida, falha=self.aviso.mostrar_erro)
 
     @Slot()
     def _desfazer(self) -> None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from ...estatuto.erros import ErroDominio
-from ...servicos.tipos.importacao import ConferenciaImportacao, EspecieImportacao, LinhaConferida
+from ...servicos.tipos.importacao import ConferenciaImportacao, EspecieImportacao, PedidoImportacao
 from ..casa import Casa
 from ..componentes.salvar import DialogoSalvar
-from ..modelos.importacoes import DUVIDA, RECUSADA, nome_da_coluna
-
-if TYPE_CHECKING:
-    from ...intercambio.recusadas import LinhaRecusada
 
 _XLSX: Final = {"Planilha (*.xlsx)": "xlsx"}
 _FILTROS: Final = {**_XLSX, "CSV (*.csv)": "csv"}
@@ -34,12 +30,17 @@ def salvar_modelo(
 
 
 def salvar_recusadas(
-    dono: QWidget, casa: Casa, conferencia: ConferenciaImportacao, *, falha: Callable[[ErroDominio], None]
+    dono: QWidget,
+    casa: Casa,
+    pedido: PedidoImportacao,
+    conferencia: ConferenciaImportacao,
+    *,
+    falha: Callable[[ErroDominio], None],
 ) -> DialogoSalvar:
     """Ask where to save the rows that stay out, as they came, with a column that says what to correct."""
     nome = f"{conferencia.arquivo.rpartition('.')[0] or conferencia.arquivo}-recusadas.xlsx"
     dialogo = DialogoSalvar(
-        dono, casa, titulo="Salvar as recusadas", nome=nome, filtros=_FILTROS, fonte=partial(_recusadas, conferencia),
+        dono, casa, titulo="Salvar as recusadas", nome=nome, filtros=_FILTROS, fonte=partial(_recusadas, pedido, conferencia),
         falha=falha,
     )  # fmt: skip
     dialogo.open()
@@ -57,31 +58,7 @@ def _modelo(especie: str, formato: str) -> bytes:
     return modelo_planilha(especie)
 
 
-def _recusadas(conferencia: ConferenciaImportacao, formato: str) -> bytes:
-    from ...intercambio import recusadas
+def _recusadas(pedido: PedidoImportacao, conferencia: ConferenciaImportacao, formato: str) -> bytes:
+    from ...servicos import importacao
 
-    cabecalho = tuple(nome_da_coluna(conferencia.cabecalho, n) for n in range(len(conferencia.cabecalho)))
-    onde = {titulo: n for n, titulo in enumerate(conferencia.cabecalho)}
-    linhas = [_recusada(linha, onde) for linha in conferencia.linhas if linha.resultado in (RECUSADA, DUVIDA)]
-    escrever = recusadas.em_csv if formato == "csv" else recusadas.xlsx
-    return escrever(cabecalho=cabecalho, recusadas=linhas) or b""
-
-
-def _recusada(linha: LinhaConferida, onde: Mapping[str, int]) -> LinhaRecusada:
-    """Return a row with its reasons by column; those of no column are of the whole row."""
-    from ...intercambio.planilha import Linha
-    from ...intercambio.recusadas import LinhaRecusada
-
-    por_coluna: dict[int, str] = {}
-    da_linha = []
-    for falta in linha.faltas:
-        dizer = f"{falta.motivo.rstrip('.')} ({falta.dispositivo})." if falta.dispositivo else falta.motivo
-        coluna = onde.get(falta.coluna)
-        if coluna is None:
-            da_linha.append(dizer)
-        else:
-            por_coluna[coluna] = f"{por_coluna[coluna]} {dizer}" if coluna in por_coluna else dizer
-    return LinhaRecusada(
-        linha=Linha(numero=linha.numero, valores=tuple(valor or None for valor in linha.valores)),
-        por_coluna=por_coluna, da_linha=tuple(da_linha),
-    )  # fmt: skip
+    return importacao.linhas_recusadas(pedido, conferencia, formato=formato) or b""
