@@ -32,6 +32,8 @@ ATALHOS: tuple[tuple[str, str], ...] = (
     ("Ctrl+P", "Em Prazos, exportar e imprimir o que o filtro mostra"),
     ("Enter", "Abrir a linha escolhida"),
     ("Ctrl+C", "Copiar as linhas escolhidas de uma lista"),
+    ("Ctrl+A", "Selecionar a lista toda, por longa que seja; Esc volta a uma linha só"),
+    ("Ctrl+Shift+E", "Exportar a lista que tem o foco, ou só o que está selecionado"),
     ("F4 ou Alt+↓", "Abrir o calendário de um campo de data; ↑ e ↓ andam um dia"),
     ("H", "Escrever a data de hoje num campo de data"),
     ("Ctrl + roda do mouse", "Aproximar ou afastar a prévia e a linha do tempo"),

@@ -51,7 +51,7 @@ def ids_prazos(
 ) -> array[int]:  # fmt: skip
     """Return the ids of the deadlines in display order, at most ``limite`` of them.
 
-    ``ordem``: vence, vence_ultimo, nome, matricula, cargo, unidade, orgao, tipo, estado, responsavel or data_interna.
+    ``ordem`` is the key of any column of the list.
     ``pendentes`` leaves only what nothing has closed yet.
     """
     regimes = ctx.regimes

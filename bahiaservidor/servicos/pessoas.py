@@ -14,7 +14,7 @@ from ..estatuto.emendas import efetivos
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos import cpf, matricula
 from ..estatuto.formatos.datas import formatar_data
-from ..estatuto.tipos import Situacao, TipoPrazo
+from ..estatuto.tipos import Carater, Situacao, TipoPrazo
 from ..registro import busca
 from ..registro.conexao import Conexao
 from ..registro.consultas import ficha as consultas_da_ficha
@@ -55,7 +55,7 @@ def ids_servidores(
 ) -> array[int]:  # fmt: skip
     """Return the ids of the vínculos in display order, at most ``limite`` of them.
 
-    ``ordem``: nome, matricula, cpf, cargo, unidade, situacao or proximo_prazo.
+    ``ordem`` is the key of any column of the list.
     """
     regimes = ctx.regimes
     with ctx.banco.leitura() as conexao:
@@ -155,6 +155,7 @@ def _achado(linha: LinhaServidor) -> ResultadoBusca:
 def _linha(linha: consultas.LinhaDePessoa) -> LinhaServidor:
     valores = linha._asdict()
     valores["situacao"] = Situacao(linha.situacao)
+    valores["carater"] = Carater(linha.carater)
     tipo = linha.proximo_prazo_tipo
     valores["proximo_prazo_tipo"] = TipoPrazo(tipo) if tipo is not None else None
     return LinhaServidor(**valores)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.janela.casa import Casa
+from bahiaservidor.janela.componentes.exportar_lista import DialogoExportarLista, em_palavras
 from bahiaservidor.janela.modelos.contradicoes import TOM_DA_GRAVIDADE
 from bahiaservidor.janela.telas.contradicoes import TelaContradicoes
 from bahiaservidor.janela.telas.contradicoes_ciencia import DialogoCiencia
@@ -338,28 +339,18 @@ def test_a_ciencia_do_que_ja_nao_existe_se_explica(
 # ------------------------------------------------------------------ export, Painel
 
 
-def test_exportar_grava_o_que_o_filtro_mostra(
-    qtbot: QtBot, casa: tuple[Casa, Pedidos], tela: TelaContradicoes, tmp_path: Path
-) -> None:
+def test_exportar_leva_o_que_o_filtro_mostra(qtbot: QtBot, casa: tuple[Casa, Pedidos], tela: TelaContradicoes) -> None:
     tela.especie.definir(Especie.PRAZO_VENCIDO)
     esperar(qtbot, casa[0])
-    destino = tmp_path / "lista.csv"
-    tela.exportar_para(str(destino))
-    esperar(qtbot, casa[0])
-    texto = destino.read_text("utf-8-sig")
-    assert texto.count("Prazo vencido sem ato") == 2
-    assert "Iracema" not in texto
-    assert casa[1].mensagens == [f"Lista salva em “lista.csv”, na pasta “{tmp_path.name}”."]
-
-
-def test_exportar_sobre_o_registro_se_recusa(qtbot: QtBot, casa: tuple[Casa, Pedidos], tela: TelaContradicoes) -> None:
-    registro = casa[0].ctx.banco.caminho
-    assert registro is not None
-    antes = registro.stat().st_size
-    tela.exportar_para(str(registro))
-    esperar(qtbot, casa[0])
-    assert "é o próprio registro" in tela.aviso.texto()
-    assert registro.stat().st_size == antes
+    tela.exportar.click()
+    (dialogo,) = tela.window().findChildren(DialogoExportarLista)
+    lista = tela.tabela.exportavel()
+    assert lista.titulo == "Lista de contradições"
+    assert lista.filtro == "espécie: Prazo vencido sem ato (2)"
+    linhas = list(em_palavras(lista.tudo, lista.todas))
+    assert len(linhas) == 2
+    assert all("Prazo vencido sem ato" in linha for linha in linhas)
+    dialogo.close()
 
 
 def test_o_cartao_do_painel_conta_e_abre(qtbot: QtBot, casa: tuple[Casa, Pedidos]) -> None:

@@ -155,7 +155,7 @@ def test_a_tabela_abre_pelo_teclado_copia_e_diz_o_que_fazer_quando_vazia(qtbot: 
     qtbot.keyClick(tabela, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     from PySide6.QtWidgets import QApplication
 
-    assert QApplication.clipboard().text() == "Ana\t30\nBia\t"
+    assert QApplication.clipboard().text() == "Nome\tIdade\nAna\t30\nBia\t"
     tabela.hide()
 
 

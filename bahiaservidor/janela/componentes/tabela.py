@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from ..modelos.base import ModeloJanela, ModeloLista
+from ..casa import Casa
+from ..modelos.base import Fonte, ModeloJanela, ModeloLista
 from ..preferencias import Preferencias
 from ..tema import ALTURA_LINHA
 from .citacao import MenuCitacoes
+from .exportar_lista import DialogoExportarLista, Exportavel, copiar
+from .faixa_selecao import FaixaSelecao
 from .selo import DelegadoCelulas
 from .vazio import EstadoVazio
 
 Modelo = ModeloJanela[Any] | ModeloLista[Any]
+
+MAIOR_LOTE: Final = 5_000
+"""Rows that one action takes at most: a dialog has to show them."""
+
+_A_VISTA: Final = 100
+"""Few rows are mostly on screen already."""
 
 
 class Tabela(QTableView):
@@ -36,6 +47,7 @@ class Tabela(QTableView):
         self._reparte = False
         self._repartindo = False
         self._acoes: tuple[QAction, ...] = ()
+        self._faixa: FaixaSelecao | None = None
         self.setItemDelegate(DelegadoCelulas(self))
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -56,6 +68,9 @@ class Tabela(QTableView):
         cabecalho.setFixedHeight(ALTURA_LINHA)
         cabecalho.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         cabecalho.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.exportar = self._acao("&Exportar a lista…", "Ctrl+Shift+E", self.abrir_exportacao)
+        self.copiar = self._acao("&Copiar", "", self._copiar)
+        self.marcar_tudo = self._acao("&Selecionar tudo", "", self.selectAll)
         # signals
         cabecalho.customContextMenuRequested.connect(self._menu_do_cabecalho)
         cabecalho.sectionResized.connect(self._guardar_colunas)
@@ -103,8 +118,19 @@ class Tabela(QTableView):
         self._rever_vazio()
 
     def definir_acoes(self, *acoes: QAction) -> None:
-        """Offer these in the menu of the rows, above the articles that a row cites."""
+        """Offer these in the menu of the rows, above the articles that a row cites, and for all that is selected."""
         self._acoes = acoes
+        if self._faixa is not None:
+            self._faixa.definir_acoes((*acoes, self.copiar, self.exportar))
+
+    def _acao(self, rotulo: str, tecla: str, ao_acionar: Callable[[], None]) -> QAction:
+        acao = QAction(rotulo, self)
+        if tecla:
+            acao.setShortcut(QKeySequence(tecla))
+            acao.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.addAction(acao)
+        acao.triggered.connect(ao_acionar)
+        return acao
 
     def vazio(self) -> EstadoVazio | None:
         """Return what is said while there are no rows."""
@@ -118,7 +144,35 @@ class Tabela(QTableView):
 
     def linhas_selecionadas(self) -> list[int]:
         """Return the positions of the selected rows, in order."""
-        return [] if self._modelo is None else sorted(i.row() for i in self.selectionModel().selectedRows())
+        return [posicao for faixa in self.faixas_selecionadas() for posicao in faixa]
+
+    def faixas_selecionadas(self) -> list[range]:
+        """Return the stretches of selected rows, in order: all of a long list is one, and not an index a row."""
+        if self._modelo is None:
+            return []
+        # A range has a column or all of them: rows are selected whole, so the first column tells.
+        return sorted(
+            (range(s.top(), s.bottom() + 1) for s in self.selectionModel().selection().toList() if s.left() == 0),
+            key=lambda faixa: faixa.start,
+        )
+
+    def quantas_selecionadas(self) -> int:
+        """Return how many rows are selected."""
+        return sum(len(faixa) for faixa in self.faixas_selecionadas())
+
+    def com_as_selecionadas(self, fazer: Callable[[Sequence[Any]], None]) -> None:
+        """Hand over every selected row; those that were never shown are read first, behind the window."""
+        casa = self._casa()
+        if casa is None or self._modelo is None:
+            return
+        fonte = self._modelo.fonte(self.faixas_selecionadas())
+        a_vista = [self._modelo.linha(n) for n in self.linhas_selecionadas()] if fonte.total <= _A_VISTA else [None]
+        if a_vista and None not in a_vista:
+            fazer(a_vista)
+        elif fonte.total > MAIOR_LOTE:
+            casa.mensagem(f"De uma vez, até {MAIOR_LOTE} linhas; selecione menos ou filtre a lista.")
+        elif fonte.total:
+            casa.executor.ler(self, partial(_ler, fonte), sucesso=fazer, chave="selecionadas")
 
     def ir_para(self, posicao: int) -> None:
         """Make a row current and bring it into view."""
@@ -140,6 +194,9 @@ class Tabela(QTableView):
             menu.insertSeparator(citacoes[0])
         else:
             menu.addActions(self._acoes)
+        if self._casa() is not None:
+            menu.addSeparator()
+            menu.addActions((self.copiar, self.marcar_tudo, self.exportar))
         if not menu.isEmpty():
             por_tecla = event.reason() == QContextMenuEvent.Reason.Keyboard
             onde = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
@@ -150,8 +207,20 @@ class Tabela(QTableView):
         if current.row() != previous.row():
             self.selecionada.emit(current.row())
 
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        quantas = self.quantas_selecionadas()
+        if self._faixa is None and quantas > 1 and self._casa() is not None:
+            self._faixa = FaixaSelecao(self)
+            self._faixa.definir_acoes((*self._acoes, self.copiar, self.exportar))
+        if self._faixa is not None:
+            self._faixa.mostrar(quantas)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if event.key() == Qt.Key.Key_Escape and self.quantas_selecionadas() > 1:
+            self.selectRow(max(self.linha_atual(), 0))
+            event.accept()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.aberta.emit(self.currentIndex().row())
             event.accept()
         elif event.matches(QKeySequence.StandardKey.Copy):
@@ -162,6 +231,8 @@ class Tabela(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._faixa is not None:
+            self._faixa.dispor()
         self._ajustar_vazio()
         self._repartir_folga()
 
@@ -176,18 +247,44 @@ class Tabela(QTableView):
     def _abrir_indice(self, indice: QModelIndex) -> None:
         self.aberta.emit(indice.row())
 
+    @Slot()
     def _copiar(self) -> None:
-        # Whole rows, as a spreadsheet takes them.
-        modelo = self.model()
-        ordem = [
-            c
-            for c in (self.horizontalHeader().logicalIndex(v) for v in range(modelo.columnCount()))
-            if not self.isColumnHidden(c)
-        ]
-        linhas = [
-            "\t".join(str(modelo.index(linha, c).data() or "") for c in ordem) for linha in self.linhas_selecionadas()
-        ]
-        QApplication.clipboard().setText("\n".join(linhas))
+        if self._modelo is not None:
+            copiar(self._casa(), self, self.exportavel())
+
+    @Slot()
+    def abrir_exportacao(self) -> None:
+        """Ask what of the list goes to a file, and where."""
+        casa = self._casa()
+        if casa is not None and self._modelo is not None:
+            varias = self.quantas_selecionadas() > 1
+            DialogoExportarLista(casa, self.exportavel(), self.window(), so_escolhidas=varias).open()
+
+    def exportavel(self) -> Exportavel:
+        """Return the list as it stands, to be read behind the window."""
+        assert self._modelo is not None
+        colunas, cabecalho = self._modelo.colunas, self.horizontalHeader()
+        na_ordem = [cabecalho.logicalIndex(visual) for visual in range(len(colunas))]
+        tela = self._acima("filtro_em_palavras")
+        return Exportavel(
+            titulo=self.accessibleName() or str(getattr(tela, "titulo", "")) or self.window().windowTitle(),
+            filtro=tela.filtro_em_palavras() if tela is not None else "",
+            visiveis=tuple(colunas[n] for n in na_ordem if not self.isColumnHidden(n)),
+            todas=tuple(colunas[n] for n in na_ordem),
+            tudo=self._modelo.fonte(),
+            escolhidas=self._modelo.fonte(self.faixas_selecionadas()),
+        )
+
+    def _casa(self) -> Casa | None:
+        dono = self._acima("casa")
+        return dono.casa if dono is not None else None
+
+    def _acima(self, nome: str) -> Any:
+        """Return the nearest of what the table is in that has this attribute, or None."""
+        acima: Any = self.parentWidget()
+        while acima is not None and getattr(acima, nome, None) is None:
+            acima = acima.parentWidget()
+        return acima
 
     def _repartir_folga(self) -> None:
         """Share the room left over among the columns that ask for it; what the clerk sized stays as it is."""
@@ -206,6 +303,8 @@ class Tabela(QTableView):
     def _dispor_ja(self) -> None:
         # Qt would paint the new rows, lay them out a moment later, and paint them all again.
         self.executeDelayedItemsLayout()
+        if self._faixa is not None:
+            self._faixa.mostrar(0)  # with other rows, nothing is selected, and Qt does not say so
 
     @Slot()
     def _rever_vazio(self, *_: QObject) -> None:
@@ -235,10 +334,31 @@ class Tabela(QTableView):
             acao.setData(numero)
             menu.addAction(acao)
         menu.triggered.connect(self._alternar_coluna)
+        menu.addSeparator()
+        menu.addAction("&Restaurar as colunas").triggered.connect(self.restaurar_colunas)
         return menu
+
+    @Slot()
+    def restaurar_colunas(self) -> None:
+        """Put the columns back as they came: which, in what order, how wide."""
+        if self._modelo is None:
+            return
+        cabecalho = self.horizontalHeader()
+        self._repartindo = True
+        for numero, coluna in enumerate(self._modelo.colunas):
+            cabecalho.moveSection(cabecalho.visualIndex(numero), numero)
+            self.setColumnHidden(numero, coluna.oculta)
+            self.setColumnWidth(numero, coluna.largura)
+        self._repartindo = False
+        self._reparte = any(coluna.cresce for coluna in self._modelo.colunas)
+        self._repartir_folga()
+        if self._preferencias is not None and self._nome:
+            self._preferencias.guardar(self._chave(), "")
 
     @Slot(QAction)
     def _alternar_coluna(self, acao: QAction) -> None:
+        if not acao.isCheckable():
+            return
         visiveis = self.model().columnCount() - self.horizontalHeader().hiddenSectionCount()
         if not acao.isChecked() and visiveis <= 1:
             acao.setChecked(True)
@@ -261,3 +381,7 @@ class Tabela(QTableView):
         self._reparte = False
         if self._preferencias is not None and self._nome:
             self._preferencias.guardar(self._chave(), self.horizontalHeader().saveState())
+
+
+def _ler(fonte: Fonte[Any]) -> Sequence[Any]:
+    return tuple(fonte.linhas())

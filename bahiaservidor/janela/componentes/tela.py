@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from ..casa import Casa
 from ..operacoes import Mudanca
 from .citacao import Citacoes
+from .filtros_salvos import FiltrosSalvos
 from .texto import Papel, texto
 
 _LARGURA_DO_TITULO = 220
@@ -86,6 +87,8 @@ class Tela(QWidget):
 
     titulo: ClassVar[str] = ""
     icone: ClassVar[str] = ""
+    filtros_salvos: FiltrosSalvos | None = None
+    """The button of the filters with a name, of a screen that has them."""
 
     def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
         super().__init__(pai)
@@ -121,6 +124,10 @@ class Tela(QWidget):
     def pode_sair(self) -> bool:
         """Tell whether the window may close; a screen with an unsaved form keeps its draft here."""
         return True
+
+    def filtro_em_palavras(self) -> str:
+        """Return what the screen is filtered by, as a file of its list says it; empty without a filter."""
+        return self.filtros_salvos.em_palavras() if self.filtros_salvos is not None else ""
 
     def focar(self) -> None:
         """Give the focus to what is used first. For subclasses."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeGuard, TypeVar
 
 from PySide6.QtCore import (
@@ -39,6 +40,9 @@ PAPEL_LINHA = int(Qt.ItemDataRole.UserRole) + 2
 
 ESPERANDO = "…"
 
+_LEVA = 500
+"""Rows read at a time when a whole list is."""
+
 _SEM_PAI = QModelIndex()
 
 
@@ -48,7 +52,8 @@ class Coluna(Generic[L]):
 
     ``tom`` answers the tone of a badge (colour *and* the word of ``texto``), or None for plain text. ``ordem`` is the
     sorting key of a `ModeloLista`. ``oculta`` columns start hidden, and the header's menu shows them. ``cresce`` is a
-    column's share of the room left over, until the clerk sizes a column by hand.
+    column's share of the room left over, until the clerk sizes a column by hand.  ``exporta`` are the words for a file,
+    where those of the cell are cut short.
     """
 
     chave: str
@@ -64,6 +69,11 @@ class Coluna(Generic[L]):
     estica: bool = False
     cresce: int = 0
     forte: bool = False
+    exporta: Callable[[L], str] | None = None
+
+    def por_extenso(self, linha: L) -> str:
+        """Return the words of a cell for a file."""
+        return (self.exporta or self.texto)(linha)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +82,14 @@ class Ordem:
 
     chave: str
     decrescente: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fonte(Generic[L]):
+    """Rows of a list as it stood when asked, to be read off the interface's thread: how many, and each in order."""
+
+    total: int
+    linhas: Callable[[], Iterator[L]]
 
 
 class _Modelo(QAbstractTableModel, Generic[L]):
@@ -86,6 +104,10 @@ class _Modelo(QAbstractTableModel, Generic[L]):
 
     def linha(self, indice: int) -> L | None:
         """Return the row in a position of the display, or None when it is not there (yet)."""
+        raise NotImplementedError
+
+    def fonte(self, faixas: Sequence[range] | None = None) -> Fonte[L]:
+        """Return every row, or those of some stretches of the display, for work off the interface's thread."""
         raise NotImplementedError
 
     def columnCount(self, parent: Indice = _SEM_PAI) -> int:
@@ -235,6 +257,12 @@ class ModeloJanela(_Modelo[L]):
                 self._relogio.start()
         return None
 
+    def fonte(self, faixas: Sequence[range] | None = None) -> Fonte[L]:
+        ids = array("q")
+        for faixa in (range(len(self._ids)),) if faixas is None else faixas:
+            ids.extend(array("q", self._ids[faixa.start : faixa.stop]))
+        return Fonte(total=len(ids), linhas=partial(_em_levas, self._buscar, ids))
+
     def rowCount(self, parent: Indice = _SEM_PAI) -> int:
         return 0 if parent.isValid() else len(self._ids)
 
@@ -294,6 +322,11 @@ class _Pedido(Generic[L]):
         self.modelo._receber(self.geracao, self.numero, ())
 
 
+def _em_levas(buscar: Callable[[Sequence[int]], Sequence[L]], ids: Sequence[int]) -> Iterator[L]:
+    for inicio in range(0, len(ids), _LEVA):
+        yield from buscar(tuple(ids[inicio : inicio + _LEVA]))
+
+
 class ModeloLista(_Modelo[L]):
     """A short list held whole; sorts itself by the ``ordem`` (or the words) of a column."""
 
@@ -312,6 +345,11 @@ class ModeloLista(_Modelo[L]):
     def linhas(self) -> tuple[L, ...]:
         """Return the rows in display order."""
         return tuple(self._linhas)
+
+    def fonte(self, faixas: Sequence[range] | None = None) -> Fonte[L]:
+        inteira = self.linhas()
+        pedidas = inteira if faixas is None else tuple(inteira[i] for faixa in faixas for i in faixa)
+        return Fonte(total=len(pedidas), linhas=partial(iter, pedidas))
 
     def posicao(self, prova: Callable[[L], bool]) -> int:
         """Return where the first row that passes is, the first of all when none does: what stays selected."""

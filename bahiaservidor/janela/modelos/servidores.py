@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -14,6 +15,7 @@ from ..casa import Casa
 from ..tema import Tom
 from ..tons import tom_da_situacao
 from .base import Coluna, ModeloJanela
+from .prazos import data_ou_traco
 
 
 def matricula_de(linha: LinhaServidor) -> str:
@@ -36,6 +38,16 @@ def prazo_de(linha: LinhaServidor) -> str:
     return f"{formatar_data(linha.proximo_prazo)} · {tipo.rotulo}" if tipo else formatar_data(linha.proximo_prazo)
 
 
+_DATAS = (
+    ("nomeacao", "Nomeação"), ("posse", "Posse"), ("exercicio", "Exercício"), ("estavel_desde", "Estável desde"),
+    ("fim", "Fim"),
+)  # fmt: skip
+
+
+def _data_de(chave: str, linha: LinhaServidor) -> str:
+    return data_ou_traco(getattr(linha, chave))
+
+
 def colunas(hoje: date) -> tuple[Coluna[LinhaServidor], ...]:
     """Return the columns of the list, in render order."""
 
@@ -54,7 +66,11 @@ def colunas(hoje: date) -> tuple[Coluna[LinhaServidor], ...]:
         Coluna(chave="cargo", rotulo="Cargo", largura=170, texto=lambda s: s.cargo),
         Coluna(chave="unidade", rotulo="Unidade", largura=150, texto=lambda s: s.unidade or "—"),
         Coluna(
-            chave="orgao", rotulo="Órgão", largura=180, texto=lambda s: s.orgao or "—", ordenavel=False, oculta=True
+            chave="orgao", rotulo="Órgão", largura=180, texto=lambda s: s.orgao or "—", oculta=True
+        ),
+        Coluna(
+            chave="carater", rotulo="Caráter", largura=112, oculta=True,
+            texto=lambda s: s.carater.rotulo if s.carater is not None else "—",
         ),
         Coluna(
             chave="situacao", rotulo="Situação", largura=176, texto=lambda s: s.situacao.rotulo,
@@ -63,8 +79,12 @@ def colunas(hoje: date) -> tuple[Coluna[LinhaServidor], ...]:
         Coluna(
             chave="proximo_prazo", rotulo="Próximo prazo", largura=196, texto=texto_prazo, tom=tom_do_prazo_proximo
         ),
+        *(
+            Coluna(chave=chave, rotulo=rotulo, largura=112, texto=partial(_data_de, chave), oculta=True)
+            for chave, rotulo in _DATAS
+        ),
         Coluna(
-            chave="ressalvas", rotulo="Ressalvas", largura=96, direita=True, ordenavel=False, oculta=True,
+            chave="ressalvas", rotulo="Ressalvas", largura=96, direita=True, oculta=True,
             texto=lambda s: str(s.ressalvas) if s.ressalvas else "",
         ),
     )  # fmt: skip

@@ -6,15 +6,12 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from ...arquivos import gravar_arquivo
-from ...estatuto.erros import ErroDominio
 from ...servicos.tipos.contradicoes import Contradicao, FiltroContradicoes, ResumoContradicoes
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
@@ -22,7 +19,7 @@ from ..componentes.botao import botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.combo import Combo
 from ..componentes.dialogo import perguntar
-from ..componentes.dialogo_arquivo import DialogoArquivo
+from ..componentes.filtros_salvos import filtros_da_tela
 from ..componentes.quis_dizer import QuisDizer
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
@@ -80,8 +77,8 @@ class TelaContradicoes(Tela):
         self.tabela.definir_vazio(self.vazio)
         self.quis_dizer = QuisDizer(self.casa, self.busca, self)
         self.painel = PainelContradicao(casa, self)
-        self.exportar = botao("&Exportar…", ao_clicar=self._exportar, icone="exportar", pai=self,
-                              dica="Salvar a lista, como está filtrada, numa planilha (CSV)")  # fmt: skip
+        self.exportar = botao("&Exportar…", ao_clicar=self.tabela.abrir_exportacao, icone="exportar", pai=self,
+                              dica="Salvar a lista, como está filtrada, numa planilha (Ctrl+Shift+E)")  # fmt: skip
         self.cabecalho.adicionar_acao(self.exportar)
         self._montar()
         self._ligar()
@@ -93,6 +90,13 @@ class TelaContradicoes(Tela):
         barra.addWidget(self.gravidade)
         barra.addWidget(self.especie, 2)
         barra.addWidget(self.situacao)
+        self.filtros_salvos = filtros_da_tela(
+            self.casa, "contradicoes",
+            {"texto": ("Busca", self.busca), "gravidade": ("Gravidade", self.gravidade),
+             "especie": ("Espécie", self.especie), "situacao": ("Situação", self.situacao)},
+            self,
+        )  # fmt: skip
+        barra.addWidget(self.filtros_salvos)
         lados = QSplitter(Qt.Orientation.Horizontal, self)
         lados.setChildrenCollapsible(False)
         lados.addWidget(self.tabela)
@@ -236,64 +240,38 @@ class TelaContradicoes(Tela):
 
     # ------------------------------------------------------------ acknowledging
 
-    def _selecionadas(self, *, cientes: bool) -> list[Contradicao]:
-        linhas = [self.modelo.linha(posicao) for posicao in self.tabela.linhas_selecionadas()]
-        return [linha for linha in linhas if linha is not None and (linha.ciencia is not None) is cientes]
-
     @Slot()
     def _dar_ciencia(self) -> None:
-        escolhidas = self._selecionadas(cientes=False)
-        if escolhidas:
-            DialogoCiencia(self.casa, escolhidas, self.window()).open()
+        self.tabela.com_as_selecionadas(self._dar_ciencia_destas)
+
+    def _dar_ciencia_destas(self, escolhidas: Sequence[Contradicao]) -> None:
+        pendentes = [c for c in escolhidas if c.ciencia is None]
+        if pendentes:
+            DialogoCiencia(self.casa, pendentes, self.window()).open()
 
     @Slot()
     def _perguntar_retirada(self) -> None:
-        escolhidas = self._selecionadas(cientes=True)
-        if escolhidas:
+        self.tabela.com_as_selecionadas(self._perguntar_retirada_destas)
+
+    def _perguntar_retirada_destas(self, escolhidas: Sequence[Contradicao]) -> None:
+        cientes = tuple(c.id for c in escolhidas if c.ciencia is not None)
+        if cientes:
             perguntar(
                 self,
                 "Retirar a ciência",
-                f"{quantos(len(escolhidas), 'contradição volta', 'contradições voltam')} a pendente; a nota continua "
+                f"{quantos(len(cientes), 'contradição volta', 'contradições voltam')} a pendente; a nota continua "
                 "guardada no histórico.",
                 confirmar="Re&tirar",
-                ao_confirmar=self._retirar,
+                ao_confirmar=partial(self._retirar, cientes),
             )
 
-    def _retirar(self) -> None:
-        ids = tuple(c.id for c in self._selecionadas(cientes=True))
+    def _retirar(self, ids: tuple[int, ...]) -> None:
         self.casa.executor.gravar(
             self, partial(_retirar, self.casa, ids), sucesso=self._retirou, falha=self.aviso.mostrar_erro, mudou=MUDOU
         )
 
     def _retirou(self, quantas: int) -> None:
         self.casa.mensagem(f"{quantos(quantas, 'contradição voltou', 'contradições voltaram')} a pendente.")
-
-    # ------------------------------------------------------------ export
-
-    @Slot()
-    def _exportar(self) -> None:
-        dialogo = DialogoArquivo(self.window(), "Salvar as contradições", ARQUIVO, "Planilha CSV (*.csv)")
-        dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialogo.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialogo.setDefaultSuffix("csv")
-        dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Salvar")
-        dialogo.fileSelected.connect(self.exportar_para)
-        dialogo.open()
-
-    @Slot(str)
-    def exportar_para(self, destino: str) -> None:
-        """Write the list, as it is filtered, to a file, off the interface's thread."""
-        self.casa.executor.ler(
-            self, partial(exportar, self.casa, self.filtro(), Path(destino)), sucesso=self._exportou,
-            falha=self._nao_exportou,
-        )  # fmt: skip
-
-    def _exportou(self, caminho: Path) -> None:
-        self.aviso.esconder()
-        self.casa.mensagem(f"Lista salva em “{caminho.name}”, na pasta “{caminho.parent.name or caminho.parent}”.")
-
-    def _nao_exportou(self, erro: ErroDominio) -> None:
-        self.aviso.mostrar_erro(erro)
 
 
 def ler_lista(casa: Casa, modelo: ModeloJanela[Contradicao], filtro: FiltroContradicoes, ordem: Ordem) -> Lista:
@@ -318,14 +296,6 @@ def ler_resumo(casa: Casa) -> ResumoContradicoes:
     from ...servicos import contradicoes
 
     return contradicoes.resumo_contradicoes(casa.ctx, hoje=casa.hoje())
-
-
-def exportar(casa: Casa, filtro: FiltroContradicoes, destino: Path) -> Path:
-    """Write the list to a file and return its path. Off the interface's thread."""
-    from ...servicos import contradicoes
-
-    dados = contradicoes.exportar_csv(casa.ctx, filtro=filtro, hoje=casa.hoje())
-    return gravar_arquivo(destino, dados, registro=casa.ctx.banco.caminho)
 
 
 def _retirar(casa: Casa, ids: tuple[int, ...]) -> int:

@@ -14,6 +14,7 @@ from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.combo import Combo, Opcao
+from ..componentes.filtros_salvos import filtros_da_tela
 from ..componentes.tela import Tela
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.conferir_documento import DialogoConferirDocumento
@@ -53,6 +54,12 @@ class TelaDocumentos(Tela):
         self.orgao.setAccessibleName("Órgão")
         self.ano = Combo(self._lidos.anos(), self)
         self.ano.setAccessibleName("Ano")
+        self.filtros_salvos = filtros_da_tela(
+            casa, "documentos",
+            {"texto": ("Busca", self.busca), "especie": ("Espécie", self.especie), "orgao": ("Órgão", self.orgao),
+             "ano": ("Ano", self.ano)},
+            self,
+        )  # fmt: skip
         self.orgao.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.orgao.setMinimumContentsLength(14)
         self.lista = ListaDocumentos(casa, "documentos", self.vazio, pai=self)
@@ -73,6 +80,7 @@ class TelaDocumentos(Tela):
         barra.addWidget(self.busca, 1)
         for combo in (self.especie, self.orgao, self.ano):
             barra.addWidget(combo)
+        barra.addWidget(self.filtros_salvos)
         self.corpo.addLayout(barra)
         self.corpo.addWidget(divisor, 1)
         # signals

@@ -18,6 +18,7 @@ from ..casa import Casa
 from ..componentes.botao import botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.combo import Combo, ComboBusca, Opcao
+from ..componentes.filtros_salvos import filtros_da_tela
 from ..componentes.quis_dizer import QuisDizer
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
@@ -109,6 +110,13 @@ class TelaEstagio(Tela):
         barra.addWidget(self.recorte, 3)
         barra.addWidget(self.orgao, 2)
         barra.addWidget(self.unidade, 2)
+        self.filtros_salvos = filtros_da_tela(
+            self.casa, "estagio",
+            {"texto": ("Busca", self.busca), "recorte": ("Parte da lista", self.recorte),
+             "orgao": ("Órgão", self.orgao), "unidade": ("Unidade", self.unidade)},
+            self,
+        )  # fmt: skip
+        barra.addWidget(self.filtros_salvos)
         lados = QSplitter(Qt.Orientation.Horizontal, self)
         lados.setChildrenCollapsible(False)
         lados.addWidget(self.tabela)

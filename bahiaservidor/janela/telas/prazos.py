@@ -29,6 +29,7 @@ from ..operacoes import Mudanca
 from .por_que import LARGURA, PainelPorQue
 from .prazos_calendario import CalendarioPrazos
 from .prazos_filtro import BarraFiltro
+from .prazos_filtro_salvo import salvos_dos_prazos
 from .prazos_saida import DialogoSaida, Mostrado
 
 LIMITE_DO_MES = 5000
@@ -56,6 +57,7 @@ class TelaPrazos(Tela):
         self._calendario_obsoleto = True
         self.cabecalho.definir_subtitulo("Todos os prazos, com o porquê de cada data")
         self.filtro = BarraFiltro(casa, self)
+        self.filtros_salvos = salvos_dos_prazos(casa, self.filtro)
         self.modelo = ModeloJanela(colunas_prazos(casa.hoje), partial(ler_linhas, casa), casa.executor, self)
         self.tabela = Tabela("prazos", casa.preferencias, self)
         self.tabela.setAccessibleName("Lista de prazos")
@@ -317,15 +319,11 @@ class TelaPrazos(Tela):
     @Slot()
     def _acompanhar(self) -> None:
         """Open the follow-up of the rows selected: of one deadline or of several."""
-        modelo, tabela = (
-            (self.modelo, self.tabela) if self._pilha.currentIndex() == 0 else (self.modelo_dia, self.tabela_dia)
-        )
-        escolhidos = tabela.linhas_selecionadas()
-        prazos = [p for p in (modelo.linha(i) for i in escolhidos) if p is not None]
-        if len(prazos) < len(escolhidos):
-            self.casa.mensagem("Há linhas escolhidas que ainda não foram lidas; espere um instante e repita.")
-        elif prazos:
-            DialogoAcompanhamento(self.casa, prazos, self.window()).open()
+        tabela = self.tabela if self._pilha.currentIndex() == 0 else self.tabela_dia
+        tabela.com_as_selecionadas(self._acompanhar_estes)
+
+    def _acompanhar_estes(self, prazos: Sequence[LinhaPrazo]) -> None:
+        DialogoAcompanhamento(self.casa, prazos, self.window()).open()
 
     @Slot()
     def _exportar(self) -> None:

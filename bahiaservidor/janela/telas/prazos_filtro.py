@@ -190,7 +190,7 @@ class BarraFiltro(QWidget):
         self._mostrar_datas()
 
     def _montar(self) -> None:
-        cima = QHBoxLayout()
+        cima = self._cima = QHBoxLayout()
         cima.setSpacing(8)
         cima.addWidget(self.busca, 3)
         cima.addWidget(self.tipos)
@@ -220,6 +220,10 @@ class BarraFiltro(QWidget):
         politica = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         politica.setHeightForWidth(True)
         self.setSizePolicy(politica)
+
+    def acrescentar(self, widget: QWidget) -> None:
+        """Put a control at the end of the first row."""
+        self._cima.addWidget(widget)
 
     # ------------------------------------------------------------ value
 

@@ -20,6 +20,7 @@ from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.citacao import Citacao
 from ..componentes.combo import Combo, Opcao
+from ..componentes.filtros_salvos import filtros_da_tela
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
@@ -84,6 +85,10 @@ class TelaPropostas(Tela):
         cima.setSpacing(8)
         cima.addWidget(self.busca, 1)
         cima.addWidget(self.ato)
+        self.filtros_salvos = filtros_da_tela(
+            self.casa, "propostas", {"texto": ("Busca", self.busca), "ato": ("Ato proposto", self.ato)}, self
+        )
+        cima.addWidget(self.filtros_salvos)
         cima.addStretch(1)
         baixo = QHBoxLayout()
         baixo.setSpacing(8)

@@ -7,26 +7,24 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtWidgets import QMenu, QWidget
 
-from ...estatuto.tipos import Carater, Situacao
 from ...servicos.tipos import FiltroServidores, LinhaServidor
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
-from ..componentes.campo_busca import CampoBusca
-from ..componentes.combo import Combo, ComboBusca, Opcao
 from ..componentes.quis_dizer import QuisDizer
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
 from ..componentes.vazio import EstadoVazio
-from ..dialogos.campos import estreitar
 from ..dialogos.duplicados import DialogoDuplicados
 from ..dialogos.listas import Listas, carregar
 from ..dialogos.quadro_epoca import DialogoQuadro
 from ..modelos.base import Ordem
+from ..modelos.prazos import numero, quantos
 from ..modelos.servidores import ModeloServidores
 from ..operacoes import Mudanca
+from .servidores_filtro import FiltroDeServidores
 
 _FILTRO = "servidores/filtro"
 
@@ -42,9 +40,16 @@ class TelaServidores(Tela):
         self._ordem = Ordem(chave="nome")
         self._manter: int | None = None
         self._com_listas = False
+        self._total: int | None = None
         self.modelo = ModeloServidores(casa, self)
         self._montar_acoes()
-        self.corpo.addLayout(self._montar_filtros())
+        self.colunas = botao("&Colunas", TipoBotao.DISCRETO, ao_clicar=self._mostrar_colunas)
+        self.filtros = FiltroDeServidores(casa, self.colunas, self)
+        self.busca, self.situacao, self.carater = self.filtros.busca, self.filtros.situacao, self.filtros.carater
+        self.orgao, self.unidade, self.cargo = self.filtros.orgao, self.filtros.unidade, self.filtros.cargo
+        self.quis_dizer = QuisDizer(casa, self.busca, self)
+        self.filtros_salvos = self.filtros.salvos
+        self.corpo.addWidget(self.filtros)
         self.tabela = Tabela("servidores", casa.preferencias)
         self.tabela.setAccessibleName("Servidores")
         self.tabela.definir_modelo(self.modelo)
@@ -69,56 +74,9 @@ class TelaServidores(Tela):
         self.cabecalho.adicionar_acao(self.assentar)
         self.cabecalho.adicionar_acao(self.nomear)
 
-    def _montar_filtros(self) -> QVBoxLayout:
-        self.busca = CampoBusca("Nome, matrícula, CPF, processo, cargo ou unidade")
-        self.busca.setMinimumWidth(220)
-        self.quis_dizer = QuisDizer(self.casa, self.busca, self)
-        situacoes = [Opcao(valor=s.value, rotulo=s.rotulo) for s in Situacao]
-        self.situacao = Combo([Opcao(valor=None, rotulo="Toda situação"), *situacoes])
-        self.carater = Combo(
-            [Opcao(valor=None, rotulo="Todo caráter"), *(Opcao(valor=c.value, rotulo=c.rotulo) for c in Carater)]
-        )
-        self.orgao = ComboBusca(dica="Órgão")
-        self.unidade = ComboBusca(dica="Unidade")
-        self.cargo = ComboBusca(dica="Cargo")
-        for campo, nome in (
-            (self.situacao, "Situação"), (self.carater, "Caráter"), (self.orgao, "Órgão"),
-            (self.unidade, "Unidade"), (self.cargo, "Cargo"),
-        ):  # fmt: skip
-            campo.setMinimumWidth(84)
-            campo.setAccessibleName(f"Filtrar por {nome.lower()}")
-            campo.setToolTip(f"Filtrar por {nome.lower()}")
-        for campo in (self.situacao, self.carater):
-            estreitar(campo)
-        for linha in (self.orgao, self.unidade, self.cargo):
-            linha.setClearButtonEnabled(True)
-        self.limpar: QPushButton = botao("&Limpar", TipoBotao.DISCRETO, ao_clicar=self._limpar, icone="fechar")
-        self.colunas: QPushButton = botao("&Colunas", TipoBotao.DISCRETO, ao_clicar=self._mostrar_colunas)
-        em_cima = QHBoxLayout()
-        em_cima.setSpacing(8)
-        em_cima.addWidget(self.busca, 1)
-        em_cima.addWidget(self.limpar)
-        em_cima.addWidget(self.colunas)
-        embaixo = QHBoxLayout()
-        embaixo.setSpacing(8)
-        for campo, peso in (
-            (self.situacao, 4), (self.orgao, 4), (self.unidade, 4), (self.cargo, 5), (self.carater, 3),
-        ):  # fmt: skip
-            embaixo.addWidget(campo, peso)
-        caixa = QVBoxLayout()
-        caixa.setSpacing(8)
-        caixa.addLayout(em_cima)
-        caixa.addLayout(embaixo)
-        return caixa
-
     def _ligar(self) -> None:
-        self.busca.buscou.connect(self._refiltrar)
+        self.filtros.alterado.connect(self._refiltrar)
         self.busca.desceu.connect(self.tabela.setFocus)
-        self.situacao.alterado.connect(self._refiltrar)
-        self.carater.alterado.connect(self._refiltrar)
-        self.orgao.alterado.connect(self._refiltrar)
-        self.unidade.alterado.connect(self._refiltrar)
-        self.cargo.alterado.connect(self._refiltrar)
         self.modelo.ordem_pedida.connect(self._reordenar)
         self.tabela.aberta.connect(self._abrir)
 
@@ -126,21 +84,10 @@ class TelaServidores(Tela):
 
     def filtro(self) -> FiltroServidores:
         """Return the filter as it stands."""
-        situacao, carater = self.situacao.valor(), self.carater.valor()
-        return FiltroServidores(
-            texto=self.busca.text().strip(),
-            situacoes=(Situacao(situacao),) if situacao else (),
-            carater=Carater(carater) if carater else None,
-            orgao_id=self.orgao.valor(),
-            unidade_id=self.unidade.valor(),
-            cargo_id=self.cargo.valor(),
-        )
+        return self.filtros.filtro()
 
     def _guardar(self) -> None:
-        guardado = {
-            "situacao": self.situacao.valor(), "carater": self.carater.valor(), "orgao": self.orgao.valor(),
-            "unidade": self.unidade.valor(), "cargo": self.cargo.valor(),
-        }  # fmt: skip
+        guardado = {c: v for c, v in self.filtros.campos.estado().items() if c != "texto"}
         texto = json.dumps(guardado)
         if texto != self.casa.preferencias.texto(_FILTRO):
             self.casa.preferencias.guardar(_FILTRO, texto)
@@ -154,11 +101,8 @@ class TelaServidores(Tela):
 
     def _lembrar(self) -> None:
         """Put back the filters that need no register; the others wait for theirs."""
-        lembrado = self._lembrado()
-        for combo, chave in ((self.situacao, "situacao"), (self.carater, "carater")):
-            combo.blockSignals(True)
-            combo.definir(lembrado.get(chave))
-            combo.blockSignals(False)
+        with QSignalBlocker(self.filtros):
+            self.filtros.campos.aplicar(self._lembrado())
 
     def receber(self, **parametros: Any) -> None:
         """Take a text, or a situation, to filter by."""
@@ -182,6 +126,7 @@ class TelaServidores(Tela):
                 self, lambda: carregar(casa.ctx, com_concursos=False), sucesso=self._receber_listas, chave="listas"
             )
         self._ler_ids()
+        self._contar()
 
     def _ler_ids(self) -> None:
         casa, filtro, ordem, modelo = self.casa, self.filtro(), self._ordem, self.modelo
@@ -201,13 +146,34 @@ class TelaServidores(Tela):
     def _receber_ids(self, lidos: tuple[array[int], Sequence[LinhaServidor]]) -> None:
         ids, primeiras = lidos
         self.modelo.definir_ids(ids, primeiras)
-        quantos = f"{len(ids):,}".replace(",", ".")
-        self.cabecalho.definir_subtitulo("1 vínculo" if len(ids) == 1 else f"{quantos} vínculos")
+        self._dizer_quantos()
         if not ids:
             self._escolher_vazio()
         elif self._manter is not None and self._manter in ids[:2000]:
             self.tabela.ir_para(list(ids[:2000]).index(self._manter))
-        self.limpar.setEnabled(self.filtro() != FiltroServidores())
+        self.filtros.mostrar_em_uso()
+
+    def _dizer_quantos(self) -> None:
+        """Say how many pass, and of how many once that is known: the whole is counted behind."""
+        mostrados = len(self.modelo.ids())
+        frase = quantos(mostrados, "vínculo", "vínculos")
+        if self._total is not None and self._total != mostrados:
+            frase = f"{frase} de {numero(self._total)}"
+        self.cabecalho.definir_subtitulo(frase)
+
+    def _contar(self) -> None:
+        casa = self.casa
+
+        def contar() -> int:
+            from ...servicos import pessoas
+
+            return pessoas.contar_servidores(casa.ctx, filtro=FiltroServidores(), hoje=casa.hoje())
+
+        casa.executor.ler(self, contar, sucesso=self._receber_total, chave="total")
+
+    def _receber_total(self, total: int) -> None:
+        self._total = total
+        self._dizer_quantos()
 
     def _escolher_vazio(self) -> None:
         if self.filtro() == FiltroServidores():
@@ -226,16 +192,7 @@ class TelaServidores(Tela):
 
     def _receber_listas(self, listas: Listas) -> None:
         self._com_listas = True
-        lembrado = self._lembrado()
-        for combo, opcoes, chave in (
-            (self.orgao, listas.opcoes_orgaos, "orgao"),
-            (self.unidade, listas.opcoes_unidades, "unidade"),
-            (self.cargo, listas.opcoes_cargos, "cargo"),
-        ):
-            antes = combo.valor()
-            combo.definir_opcoes(opcoes)
-            if antes is None:
-                combo.definir(lembrado.get(chave))
+        self.filtros.oferecer(listas, self._lembrado())
 
     def focar(self) -> None:
         self.busca.setFocus()
@@ -255,12 +212,7 @@ class TelaServidores(Tela):
 
     @Slot()
     def _limpar(self) -> None:
-        for combo in (self.situacao, self.carater):
-            combo.definir(None)
-        for linha in (self.orgao, self.unidade, self.cargo):
-            linha.definir(None)
-        self.busca.clear()
-        self.busca.setFocus()
+        self.filtros.limpar_tudo()
 
     @Slot()
     def _mostrar_colunas(self) -> None:

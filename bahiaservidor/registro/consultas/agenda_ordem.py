@@ -18,7 +18,7 @@ from .estados import estado_do_prazo, ordenar
 
 ORDENS: Final = (
     "vence", "vence_ultimo", "nome", "matricula", "cargo", "unidade", "orgao", "tipo", "estado", "responsavel",
-    "data_interna",
+    "data_interna", "nota", "falta", "inicio", "fechado_em", "dispositivo",
 )  # fmt: skip
 
 _EM_ABERTO: Final = frozenset({EstadoPrazo.ABERTO, EstadoPrazo.ZONA_CINZENTA, EstadoPrazo.SUSPENSO})
@@ -103,8 +103,8 @@ def _juntar_em_ordem(consulta: Consulta, ordem: str, criterio: Criterio) -> list
     its person and all of which would then be sorted.
     """
     p, v, s, c, u, a = m.Prazo, m.Vinculo, m.Servidor, m.Cargo, m.Unidade, m.Acompanhamento
-    if ordem in ("responsavel", "data_interna"):
-        tem = a.responsavel != "" if ordem == "responsavel" else a.data_interna.is_not(None)
+    if ordem in ("responsavel", "data_interna", "nota"):
+        tem = a.data_interna.is_not(None) if ordem == "data_interna" else getattr(a, ordem) != ""
         consulta = juntar(consulta, "", criterio)
         seguidos = consulta.join(a, acompanhamento.do_prazo()).where(tem)
         return [(seguidos, True), (consulta.where(~acompanhamento.com(tem)), False)]
@@ -150,5 +150,10 @@ def _chaves(ordem: str, fonte: _Fonte) -> list[ColumnElement[Any]]:
         "estado": estados,
         "responsavel": acompanhamento.posto_do_nome(fonte.nomes),
         "data_interna": m.Acompanhamento.data_interna.expression,
+        "nota": m.Acompanhamento.nota.expression,
+        "falta": fonte.vence,
+        "inicio": m.Prazo.inicio.expression,
+        "fechado_em": m.Prazo.fechado_em.expression,
+        "dispositivo": m.Prazo.dispositivo.expression,
     }
-    return [primeira[ordem]] if ordem == "vence" else [primeira[ordem], fonte.vence]
+    return [primeira[ordem]] if ordem in ("vence", "falta") else [primeira[ordem], fonte.vence]

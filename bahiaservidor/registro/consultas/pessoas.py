@@ -18,7 +18,12 @@ from .estados import ordenar, sem_resposta, situacao_do_vinculo
 
 Consulta = Select[*tuple[Any, ...]]
 
-ORDENS: Final = ("nome", "matricula", "cpf", "cargo", "unidade", "situacao", "proximo_prazo")
+ORDENS: Final = (
+    "nome", "matricula", "cpf", "cargo", "unidade", "orgao", "situacao", "proximo_prazo", "carater", "nomeacao",
+    "posse", "exercicio", "estavel_desde", "fim", "ressalvas",
+)  # fmt: skip
+
+_DATAS: Final = ("nomeacao", "posse", "exercicio", "estavel_desde", "fim")
 
 
 class Criterio(Protocol):
@@ -36,6 +41,16 @@ class Criterio(Protocol):
     def cargo_id(self) -> int | None: ...
     @property
     def carater(self) -> Carater | None: ...
+    @property
+    def nomeacao_de(self) -> date | None: ...
+    @property
+    def nomeacao_ate(self) -> date | None: ...
+    @property
+    def exercicio_de(self) -> date | None: ...
+    @property
+    def exercicio_ate(self) -> date | None: ...
+    @property
+    def com_ressalva(self) -> bool: ...
 
 
 class LinhaDePessoa(NamedTuple):
@@ -51,6 +66,12 @@ class LinhaDePessoa(NamedTuple):
     orgao: str
     situacao: str
     ressalvas: int
+    carater: str
+    nomeacao: date | None
+    posse: date | None
+    exercicio: date | None
+    estavel_desde: date | None
+    fim: date | None
     proximo_prazo: date | None = None
     proximo_prazo_tipo: str | None = None
 
@@ -100,6 +121,7 @@ def linhas(conexao: Connection, pedidos: Sequence[int], *, hoje: date, ajustados
             v.id, v.servidor_id, v.matricula, s.cpf, s.nome, c.nome.label("cargo"),
             func.coalesce(u.nome, "").label("unidade"), func.coalesce(rotulo_do_orgao(), "").label("orgao"),
             situacao_do_vinculo(hoje).label("situacao"), v.ressalvas,
+            v.carater, *(getattr(v, data) for data in _DATAS),
         )
         .join_from(v, s, s.id == v.servidor_id)
         .join(c, c.id == v.cargo_id)
@@ -168,6 +190,16 @@ def _filtrar(conexao: Connection, criterio: Criterio, hoje: date) -> Consulta:
         consulta = consulta.where(v.cargo_id == criterio.cargo_id)
     if criterio.carater is not None:
         consulta = consulta.where(v.carater == criterio.carater.value)
+    for coluna, de, ate in (
+        (v.nomeacao, criterio.nomeacao_de, criterio.nomeacao_ate),
+        (v.exercicio, criterio.exercicio_de, criterio.exercicio_ate),
+    ):
+        if de is not None:
+            consulta = consulta.where(coluna >= de)
+        if ate is not None:
+            consulta = consulta.where(coluna <= ate)
+    if criterio.com_ressalva:
+        consulta = consulta.where(v.ressalvas > 0)
     achados = vinculos_com(conexao, criterio.texto)
     if achados is not None:
         consulta = consulta.where(v.id.in_(achados))
@@ -181,8 +213,10 @@ def _juntar(consulta: Consulta, ordem: str, criterio: Criterio) -> Consulta:
         consulta = consulta.join(s, s.id == v.servidor_id)
     if ordem == "cargo":
         consulta = consulta.join(c, c.id == v.cargo_id)
-    if ordem == "unidade" or criterio.orgao_id is not None:
+    if ordem in ("unidade", "orgao") or criterio.orgao_id is not None:
         consulta = consulta.join(u, u.id == v.unidade_id, isouter=True)
+    if ordem == "orgao":
+        consulta = consulta.join(m.Orgao, m.Orgao.id == u.orgao_id, isouter=True)
     return consulta
 
 
@@ -200,6 +234,10 @@ def _chaves(conexao: Connection, ordem: str, hoje: date, ajustados: Ajustados) -
         "cpf": m.Servidor.cpf.expression,
         "cargo": m.Cargo.nome_busca.expression,
         "unidade": m.Unidade.nome.expression,
+        "orgao": rotulo_do_orgao(),
+        "carater": m.Vinculo.carater.expression,
+        "ressalvas": m.Vinculo.ressalvas.expression,
+        **{data: getattr(m.Vinculo, data).expression for data in _DATAS},
     }
     return [por_nome[ordem]]
 

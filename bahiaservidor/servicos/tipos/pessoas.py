@@ -28,11 +28,17 @@ class LinhaServidor:
     proximo_prazo: date | None
     proximo_prazo_tipo: TipoPrazo | None
     ressalvas: int = 0
+    carater: Carater | None = None
+    nomeacao: date | None = None
+    posse: date | None = None
+    exercicio: date | None = None
+    estavel_desde: date | None = None
+    fim: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiltroServidores:
-    """Filter of the list of people; empty means everybody."""
+    """Filter of the list of people; empty means everybody; periods have both ends included."""
 
     texto: str = ""
     situacoes: tuple[Situacao, ...] = ()
@@ -40,6 +46,11 @@ class FiltroServidores:
     unidade_id: int | None = None
     cargo_id: int | None = None
     carater: Carater | None = None
+    nomeacao_de: date | None = None
+    nomeacao_ate: date | None = None
+    exercicio_de: date | None = None
+    exercicio_ate: date | None = None
+    com_ressalva: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
