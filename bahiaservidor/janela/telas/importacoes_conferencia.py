@@ -260,6 +260,13 @@ class PaginaConferencia(QWidget):
         self.limpar.setVisible(bool(quais) or motivo is not None)
         self._mostrar_linha()
 
+    def filtro_em_palavras(self) -> str:
+        """Return what the list shows, as the exported list says it."""
+        quais = [r.plural for r in RESULTADOS if self.fichas[r.chave].isChecked()]
+        motivo = self.modelo_motivos.linha(self.motivos.linha_atual())
+        partes = [f"Resultado: {', '.join(quais)}"] if quais else []
+        return "; ".join([*partes, f"Motivo: {motivo.texto}"] if motivo is not None else partes)
+
     @Slot()
     def _limpar(self, *_: object) -> None:
         for ficha in self.fichas.values():

@@ -40,8 +40,8 @@ def salvar_recusadas(
     """Ask where to save the rows that stay out, as they came, with a column that says what to correct."""
     nome = f"{conferencia.arquivo.rpartition('.')[0] or conferencia.arquivo}-recusadas.xlsx"
     dialogo = DialogoSalvar(
-        dono, casa, titulo="Salvar as recusadas", nome=nome, filtros=_FILTROS, fonte=partial(_recusadas, pedido, conferencia),
-        falha=falha,
+        dono, casa, titulo="Salvar as recusadas", nome=nome, filtros=_FILTROS,
+        fonte=partial(_recusadas, pedido, conferencia), falha=falha,
     )  # fmt: skip
     dialogo.open()
     return dialogo
