@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.janela.casa import Casa
@@ -20,7 +21,7 @@ from bahiaservidor.servicos import importacao, pessoas
 from bahiaservidor.servicos.contexto import Contexto
 from bahiaservidor.servicos.tipos import FiltroServidores
 
-from .apoio_prazos import conferir_modelo, dialogo_aberto, ditos, esperar, mostrar
+from .apoio_prazos import conferir_modelo, dialogo_aberto, ditos, esperar, letras_visiveis, mostrar
 from .conftest import HOJE, Anotacoes
 
 CABECALHO = ("SERVIDOR", "CPF", "DT NASC", "OBS")
@@ -54,6 +55,13 @@ def campo(qtbot: QtBot, guia: GuiaImportacao, chave: str) -> LinhaCampo:
     return next(linha for linha in guia.colunas.linhas if linha.campo.chave == chave)
 
 
+DOS_MENUS = ("&R", "E&x", "Aj&u")
+
+
+def letras_repetidas(onde: QWidget) -> dict[str, int]:
+    return {letra: quantas for letra, quantas in letras_visiveis(onde, DOS_MENUS).items() if quantas > 1}
+
+
 @pytest.fixture
 def tela(qtbot: QtBot, casa: Casa) -> TelaImportacoes:
     nova = TelaImportacoes(casa)
@@ -68,6 +76,7 @@ def ate_a_conferencia(qtbot: QtBot, tela: TelaImportacoes, arquivo: Path) -> Gui
     soltar(guia, arquivo)
     esperar(qtbot, tela.casa)
     for _ in range(2):
+        assert letras_repetidas(tela) == {}
         qtbot.keyClick(guia, Qt.Key.Key_Return)
         esperar(qtbot, tela.casa)
     assert guia.passo() == CONFERENCIA
@@ -107,6 +116,7 @@ def test_da_planilha_ao_registro_e_de_volta(
     (duvida,) = conferencia.modelo.linhas()
     esperar(qtbot, casa)
     dito = ditos(conferencia.detalhe)
+    assert letras_repetidas(tela) == {}
     assert "Linha 2" in dito
     assert "529.982.247-25" in dito
     conferencia.detalhe.escolhida.emit("pular", False)
@@ -123,6 +133,7 @@ def test_da_planilha_ao_registro_e_de_volta(
     qtbot.keyClick(guia.avancar, Qt.Key.Key_Return)
     esperar(qtbot, casa)
     assert guia.passo() == FIM
+    assert letras_repetidas(tela) == {}
     assert "2 linhas entraram, em uma operação; 2 ficaram de fora." in ditos(guia.fim)
     assert len(pessoas.ids_servidores(ctx, filtro=FiltroServidores(), hoje=HOJE)) == 0  # people without vínculo
     qtbot.mouseClick(guia.fim.ver, Qt.MouseButton.LeftButton)
