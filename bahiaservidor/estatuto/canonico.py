@@ -111,6 +111,11 @@ def ler(classe: type[Any], dados: Mapping[str, Any], *, caminho: str = "") -> An
     if not isinstance(dados, Mapping):
         raise ErroConteudo(f"“{caminho}” deve ser um objeto.", campo=caminho)
     prefixo = f"{caminho}." if caminho else ""
+    if leitores.keys() >= dados.keys() and dados.keys() >= _obrigatorios(typing.cast(Hashable, classe)):
+        try:
+            return classe(**{nome: leitores[nome][0](valor, prefixo + nome) for nome, valor in dados.items()})
+        except ErroConteudo:
+            pass  # read again below, in the order of the fields, for the first of them to be named
     for nome in dados:
         if nome not in leitores:
             raise ErroConteudo(f"O campo “{prefixo}{nome}” não existe.", campo=f"{prefixo}{nome}")
@@ -178,6 +183,11 @@ def problemas(classe: type[Any], dados: Mapping[str, Any]) -> list[ErroConteudo]
 
 
 Leitor = Callable[[Any, str], Any]
+
+
+@cache
+def _obrigatorios(classe: Hashable) -> frozenset[str]:
+    return frozenset(nome for nome, (_, obrigatorio) in _leitores(classe).items() if obrigatorio)
 
 
 @cache

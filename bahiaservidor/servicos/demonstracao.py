@@ -82,6 +82,9 @@ class Registrador(Protocol):
     def registrar(self, pedidos: Sequence[PedidoAto], hoje: date) -> Sequence[Registrado]:
         """Enter acts, in order."""
 
+    def terminar_grupo(self) -> None:
+        """Take in that nothing more comes of the people entered."""
+
 
 class EmMassa:
     """Enters all by a `LoteEmMassa`."""
@@ -107,13 +110,18 @@ class EmMassa:
                 self._concursos = ConcursosEmMassa(self._lote)
             else:
                 self._lote.retomar(conexao)
-            yield
-            self._lote.gravar()
+            with self._lote.inteiro():
+                yield
 
     def registrar(self, pedidos: Sequence[PedidoAto], hoje: date) -> Sequence[Registrado]:
         """Enter acts, in one operation."""
         assert self._lote is not None
         return registrar_todos(self._lote, pedidos, hoje=hoje)
+
+    def terminar_grupo(self) -> None:
+        """Begin to write what a group of people left."""
+        assert self._lote is not None
+        self._lote.adiantar()
 
 
 def preencher(
@@ -195,6 +203,7 @@ def _registrar(registrador: Registrador, grupo: Sequence[_Personagem], pessoas: 
     ]
     if seguintes:
         registrador.registrar(seguintes, em)
+    registrador.terminar_grupo()
     return len(abertos) + len(seguintes), len(abertos)
 
 

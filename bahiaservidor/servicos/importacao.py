@@ -8,35 +8,30 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
-from rapidfuzz import fuzz, process
-
 from ..estatuto.erros import ErroDominio
-from ..estatuto.formatos.nomes import chave_busca
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import importacao as consultas
 from .contexto import Contexto
+from .importacao_colunas import Cancelado, abrir, do_pedido, lembrar_em, lembrar_mapa, mapa_lembrado, propor_mapa
 from .importacao_desfazer import desfazer, previa_desfazer
 from .importacao_especies import especie_de, especies, feita
-from .importacao_linha import Duvida, Linha, Pulada, Recusada, como_texto, ler_linha
+from .importacao_linha import Duvida, Linha, Pulada, Recusada, ler_linha
+from .importacao_recusadas import linhas_recusadas
 from .importacao_sessao import DESCRICAO, Especie, Executor, Sessao
 from .lote import Lote
 from .massa import LoteEmMassa
 from .movimento import Progresso, cancelavel
 from .tipos.importacao import (
-    ArquivoLido,
     ConferenciaImportacao,
     ImportacaoFeita,
     LinhaConferida,
     PedidoImportacao,
 )
-
-Cancelado = Callable[[], bool]
 
 __all__ = [
     "abrir",
@@ -52,130 +47,13 @@ __all__ = [
     "propor_mapa",
 ]
 
-_AMOSTRA: Final = 20
 _PASSO: Final = 250
 _DESCARGA: Final = 5_000
 """Rows whose acts wait to be written together."""
 
-_PERTO: Final = 86
-"""How alike (of 100) a header must be to the name of a field to be proposed for it."""
-
 
 class _SoConferir(Exception):
     """Takes back the transaction of a dry run."""
-
-
-# ------------------------------------------------------------------ files, columns
-
-
-def abrir(
-    ctx: Contexto,
-    caminho: Path,
-    folha: str | None = None,
-    codificacao: str | None = None,
-    separador: str | None = None,
-    linha_do_cabecalho: int | None = None,
-) -> ArquivoLido:
-    """Return what a file has: its sheets, headers and first rows, and when the same bytes already came in."""
-    arquivo, tabela = _ler(caminho, folha, codificacao, separador, linha_do_cabecalho)
-    with ctx.banco.leitura() as conexao:
-        antes = consultas.ultima_do_arquivo(conexao, arquivo.sha256)
-    return ArquivoLido(
-        caminho=arquivo.caminho,
-        nome=arquivo.nome,
-        formato=arquivo.formato,
-        tamanho=arquivo.tamanho,
-        sha256=arquivo.sha256,
-        folhas=tuple(arquivo.folhas),
-        folha=folha or arquivo.folhas[0] or None,
-        codificacao=codificacao or arquivo.codificacao,
-        separador=separador or arquivo.separador,
-        linha_do_cabecalho=tabela.linha_do_cabecalho,
-        cabecalho=tuple(tabela.cabecalho),
-        amostra=tuple(tuple(map(como_texto, linha.valores)) for linha in tabela.linhas[:_AMOSTRA]),
-        linhas=len(tabela.linhas),
-        avisos=(*arquivo.avisos, *tabela.avisos),
-        ja_importado_em=antes,
-    )
-
-
-def _ler(
-    caminho: Path,
-    folha: str | None,
-    codificacao: str | None,
-    separador: str | None,
-    linha_do_cabecalho: int | None,
-    cancelado: Cancelado | None = None,
-) -> tuple[Any, Any]:
-    # Imported with the first file: the list of imports needs no reader.
-    from ..intercambio import planilha
-
-    arquivo = planilha.abrir(caminho)
-    tabela = planilha.ler(
-        arquivo, folha, codificacao=codificacao, separador=separador, linha_do_cabecalho=linha_do_cabecalho,
-        cancelado=cancelado,
-    )  # fmt: skip
-    return arquivo, tabela
-
-
-def _chave_do_cabecalho(cabecalho: Sequence[str]) -> str:
-    return json.dumps([chave_busca(titulo) for titulo in cabecalho])
-
-
-def mapa_lembrado(ctx: Contexto, especie: str, cabecalho: Sequence[str]) -> Mapping[str, int] | None:
-    """Return which column gave each field when these headers last came in, None for headers never seen."""
-    chaves = {campo.chave for campo in especie_de(especie).campos}
-    with ctx.banco.leitura() as conexao:
-        lembrado = consultas.mapa_lembrado(conexao, especie, _chave_do_cabecalho(cabecalho))
-    if lembrado is None:
-        return None
-    mapa = {chave: int(coluna) for chave, coluna in json.loads(lembrado).items()}
-    return {chave: coluna for chave, coluna in mapa.items() if chave in chaves and coluna < len(cabecalho)}
-
-
-def propor_mapa(ctx: Contexto, especie: str, cabecalho: Sequence[str]) -> Mapping[str, int]:
-    """Return which column probably gives each field: as last confirmed for these headers, else by their names.
-
-    A column is proposed for one field; one that nothing resembles, for none.
-    """
-    campos = especie_de(especie).campos
-    lembrado = mapa_lembrado(ctx, especie, cabecalho)
-    if lembrado is not None:
-        return lembrado
-    titulos = {coluna: chave_busca(titulo) for coluna, titulo in enumerate(cabecalho) if chave_busca(titulo)}
-    proposto: dict[str, int] = {}
-    nomes = {
-        campo.chave: [chave_busca(nome) for nome in (campo.rotulo, campo.chave.replace("_", " "), *campo.sinonimos)]
-        for campo in campos
-    }
-    for chave, dela in nomes.items():
-        for nome in dela:
-            coluna = next((c for c, titulo in titulos.items() if titulo == nome), None)
-            if coluna is not None:
-                proposto[chave] = coluna
-                del titulos[coluna]
-                break
-    for chave, dela in nomes.items():
-        if chave in proposto or not titulos:
-            continue
-        perto = max((process.extractOne(nome, titulos, scorer=fuzz.ratio) for nome in dela), key=lambda p: p[1])
-        if perto[1] >= _PERTO:
-            proposto[chave] = perto[2]
-            del titulos[perto[2]]
-    return proposto
-
-
-def lembrar_mapa(ctx: Contexto, especie: str, cabecalho: Sequence[str], mapa: Mapping[str, int]) -> None:
-    """Keep which column gives each field, for the next file of this kind with the same headers."""
-    with ctx.banco.escrita() as conexao:
-        _lembrar(ctx, conexao, especie, cabecalho, mapa)
-
-
-def _lembrar(ctx: Contexto, conexao: Conexao, especie: str, cabecalho: Sequence[str], mapa: Mapping[str, int]) -> None:
-    consultas.lembrar_mapa(
-        conexao, especie, _chave_do_cabecalho(cabecalho), json.dumps(dict(mapa), sort_keys=True),
-        instante=ctx.relogio.agora(), usuario=ctx.usuario,
-    )  # fmt: skip
 
 
 # ------------------------------------------------------------------ the dry run and the import
@@ -189,7 +67,7 @@ def conferir(
     cancelado: Cancelado | None = None,
 ) -> ConferenciaImportacao:
     """Return what each row would do, and why each of the others does not enter.  Writes nothing."""
-    arquivo, tabela = _do_pedido(pedido, cancelado)
+    arquivo, tabela = do_pedido(pedido, cancelado)
     conferida: ConferenciaImportacao | None = None
     try:
         with ctx.banco.escrita() as conexao:
@@ -212,7 +90,7 @@ def importar(
     ErroDominio, with nothing written, when the file or what it would do changed since, when no row enters, or when it
     is given up.
     """
-    arquivo, tabela = _do_pedido(pedido, cancelado)
+    arquivo, tabela = do_pedido(pedido, cancelado)
     with ctx.banco.escrita() as conexao:
         conferida, importacao_id = _executar(ctx, conexao, pedido, arquivo, tabela, hoje, progresso, cancelado)
         entram = conferida.entram + conferida.alteram
@@ -223,19 +101,8 @@ def importar(
                 f"O registro mudou desde a conferência: entrariam {entram} linhas, e não {pedido.entram}. Nada foi "
                 "gravado; confira de novo."
             )
-        _lembrar(ctx, conexao, pedido.especie, conferida.cabecalho, pedido.mapa)
+        lembrar_em(ctx, conexao, pedido.especie, conferida.cabecalho, pedido.mapa)
         return feita(consultas.lista(conexao, importacao_id)[0])
-
-
-def _do_pedido(pedido: PedidoImportacao, cancelado: Cancelado | None) -> tuple[Any, Any]:
-    arquivo, tabela = _ler(
-        pedido.caminho, pedido.folha, pedido.codificacao, pedido.separador, pedido.linha_do_cabecalho, cancelado
-    )
-    if pedido.sha256 and arquivo.sha256 != pedido.sha256:
-        raise ErroDominio(
-            f"O arquivo “{arquivo.nome}” mudou desde que foi conferido. Nada foi gravado; confira-o de novo."
-        )
-    return arquivo, tabela
 
 
 def _executar(
@@ -393,48 +260,7 @@ def _reunir(
     )
 
 
-# ------------------------------------------------------------------ what was done, and what was not
-
-
-def linhas_recusadas(
-    pedido: PedidoImportacao,
-    conferida: ConferenciaImportacao,
-    *,
-    formato: str = "xlsx",
-    progresso: Progresso | None = None,
-    cancelado: Cancelado | None = None,
-) -> bytes | None:
-    """Return the rows that do not enter as a spreadsheet (xlsx or csv), with a column that says what to put right.
-
-    None when every row enters, or when it is given up.  ErroDominio when the file changed since it was examined.
-    """
-    from ..intercambio import recusadas
-
-    fora = {linha.numero: linha for linha in conferida.linhas if linha.resultado in ("recusada", "duvida")}
-    if not fora:
-        return None
-    _, tabela = _do_pedido(pedido, cancelado)
-    escritas = []
-    for linha in tabela.linhas:
-        if (conferidas := fora.get(linha.numero)) is None:
-            continue
-        por_coluna: dict[int, list[str]] = {}
-        da_linha = []
-        for falta in conferidas.faltas:
-            artigo = f" ({falta.dispositivo})" if falta.dispositivo and falta.dispositivo not in falta.motivo else ""
-            motivo = f"{falta.motivo.removesuffix('.')}{artigo}."
-            if falta.campo in pedido.mapa:
-                por_coluna.setdefault(pedido.mapa[falta.campo], []).append(motivo)
-            else:
-                da_linha.append(motivo)
-        escritas.append(
-            recusadas.LinhaRecusada(
-                linha=linha, por_coluna={c: " ".join(motivos) for c, motivos in por_coluna.items()},
-                da_linha=tuple(da_linha),
-            )
-        )  # fmt: skip
-    escrever = recusadas.xlsx if formato == "xlsx" else recusadas.em_csv
-    return escrever(cabecalho=tabela.cabecalho, recusadas=escritas, progresso=progresso, cancelado=cancelado)
+# ------------------------------------------------------------------ what was done
 
 
 def importacoes(ctx: Contexto) -> tuple[ImportacaoFeita, ...]:

@@ -275,7 +275,7 @@ def _estornar(
     for inicio in range(0, len(pessoas), _LOTE):
         contar(inicio, len(pessoas))
         parte = pessoas[inicio : inicio + _LOTE]
-        lote.adiantar(parte)
+        lote.trazer(parte)
         abertos = {v.id for id_ in parte for v in lote.ler(id_).vida.vinculos}
         soltar_vinculos(conexao, operacao, abertos & plano.somem)
         for servidor_id in parte:

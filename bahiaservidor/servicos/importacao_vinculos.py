@@ -187,6 +187,8 @@ class _Assentamentos:
 
     def _conferir_datas(self, linha: Linha) -> None:
         nascimento = linha.get("nascimento")
+        if nascimento is not None and nascimento > self._sessao.hoje:
+            return  # already told, in its own cell
         for chave in ("data_posse", "data_exercicio", "estavel_desde"):
             dia = linha.get(chave)
             if nascimento is not None and dia is not None and dia <= nascimento:

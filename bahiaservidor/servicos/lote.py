@@ -58,7 +58,7 @@ class Lote:
             leitura = self._leituras[servidor_id] = ler_vida(self.conexao, servidor_id)
         return leitura
 
-    def adiantar(self, servidores: Iterable[int]) -> None:
+    def trazer(self, servidores: Iterable[int]) -> None:
         """Read the lives of many people at once, which `ler` then has."""
         faltam = [id_ for id_ in servidores if id_ not in self._leituras]
         self._leituras.update(ler_vidas(self.conexao, faltam))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
 
@@ -43,9 +43,32 @@ class LoteEmMassa(Lote):
 
     def __init__(self, ctx: Contexto, conexao: Conexao) -> None:
         """Read from the registry what memory must know: numbers in use, posts held."""
+        self._aberto = False
         super().__init__(conexao, ctx.regimes, {}, {}, {}, set())
         self.ctx = ctx
         self._abrir()
+
+    @contextmanager
+    def inteiro(self) -> Iterator[None]:
+        """Write all when the block ends well; else only wait, so that nobody is writing while all is undone."""
+        try:
+            yield
+        except BaseException:
+            with suppress(Exception):
+                self.escrita.aguardar()
+            raise
+        self.gravar()
+
+    @property
+    def conexao(self) -> Conexao:
+        """The connection, once nobody writes on it."""
+        if self._aberto:
+            self.escrita.aguardar()
+        return self._ligada
+
+    @conexao.setter
+    def conexao(self, conexao: Conexao) -> None:
+        self._ligada = conexao
 
     def _abrir(self) -> None:
         self.escrita = EscritaEmMassa(self.conexao)
@@ -54,6 +77,7 @@ class LoteEmMassa(Lote):
         self._ha_defesas = ha_algum(self.conexao)
         self._sem_linha: set[int] = set()
         self._papeis: dict[Instrumento, livro.InstrumentoGravado] = {}
+        self._aberto = True
 
     def retomar(self, conexao: Conexao) -> None:
         """Go on in another transaction; what somebody else wrote in between is read again."""
@@ -127,7 +151,8 @@ class LoteEmMassa(Lote):
         """Give a vínculo its matrícula."""
         numero = formato.validar(matricula)
         dono = self._donos[vinculo_id]
-        if dono in self._sem_linha and numero not in self._matriculas and not self.escrita.matriculado(vinculo_id):
+        nenhuma = dono in self._sem_linha or livro.ultimo_cadastro(self.conexao, "vinculo", vinculo_id) is None
+        if nenhuma and numero not in self._matriculas and not self.escrita.matriculado(vinculo_id):
             self._matriculas.add(numero)
             self.escrita.matricular(operacao, servidor_id=dono, vinculo_id=vinculo_id, matricula=numero)
             return
@@ -174,6 +199,11 @@ class LoteEmMassa(Lote):
 
     def gravar(self) -> None:
         """Write all that waits, and forget the lives."""
+        self.adiantar()
+        self.escrita.aguardar()
+
+    def adiantar(self) -> None:
+        """Begin to write what waits, and forget the lives: `gravar` waits until it is written."""
         outras = []
         for servidor_id, pendente in self._pendentes.items():
             calculada = calcular(self.regimes, servidor_id, pendente.vida)
@@ -183,8 +213,9 @@ class LoteEmMassa(Lote):
                 outras.append(calculada)
         self.escrita.descarregar()
         if outras:
+            self.escrita.aguardar()
             gravar_vidas(self.conexao, outras)
-        self.escrita.completar()
+            self.escrita.completar()
         for guardado in (self._pendentes, self._novas, self._leituras, self._donos, self._sem_linha):
             guardado.clear()
 

@@ -54,6 +54,9 @@ class PelosServicos:
     def registrar(self, pedidos: Sequence[PedidoAto], hoje: date) -> Sequence[Registrado]:
         return provimento.registrar_lote(self._ctx, pedidos=pedidos, hoje=hoje)
 
+    def terminar_grupo(self) -> None:
+        pass
+
 
 def diferencas(um: Contexto, outro: Contexto) -> dict[str, tuple[list[Any], list[Any]]]:
     """Return, by table, the rows that only one of two registries has."""

@@ -50,13 +50,9 @@ def pessoa(n: int, cpf: str | None = None) -> DadosPessoa:
 
 
 def assentamento(c: Cenario, n: int, **outros: Any) -> PedidoAto:
-    campos: dict[str, Any] = {
-        "data": "2024-01-02",
-        "situacao": "estavel",
-        "data_exercicio": "2010-03-01",
-        "cargo": c.cargo,
-    }
-    return c.pedido("assentamento_inicial", pessoa=pessoa(n), **(campos | {"unidade": c.unidade} | outros))
+    campos: dict[str, Any] = {"data": "2024-01-02", "situacao": "estavel", "data_exercicio": "2010-03-01"}
+    campos |= {"cargo": c.cargo, "unidade": c.unidade}
+    return c.pedido("assentamento_inicial", pessoa=pessoa(n), **(campos | outros))
 
 
 def postos_poucos(c: Cenario, entrar: Entrar) -> None:
@@ -116,9 +112,8 @@ def em_lotes(c: Cenario) -> Entrar:
     def entrar(pedidos: Sequence[PedidoAto]) -> Sequence[Registrado]:
         with c.ctx.banco.escrita() as conexao:
             lote.retomar(conexao)
-            feitos = registrar_todos(lote, pedidos, hoje=EM)
-            lote.gravar()
-        return feitos
+            with lote.inteiro():
+                return registrar_todos(lote, pedidos, hoje=EM)
 
     return entrar
 
