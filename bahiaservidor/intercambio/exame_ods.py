@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
+from xml.parsers.expat import XMLParserType
 
 from . import limites
 from .exame_xlsx import conferir_retangulo
@@ -43,20 +44,21 @@ class ConteudoOds:
 class _Medidor:
     """Walks the marks as they come, keeping only counts."""
 
-    def __init__(self, conteudo: ConteudoOds) -> None:
+    def __init__(self, conteudo: ConteudoOds, parser: XMLParserType) -> None:
         self.conteudo = conteudo
+        self._parser = parser
         self._estilo = ""
         self._ocultos: set[str] = set()
         self._linha = self._coluna = self._ultima = self._vazias = 0
         self._repete_linha = self._repete = 1
         self._cheia = False
-        self._texto = self._texto_linha = self._escritas = self._marcas = 0
+        self._inicio = self._texto_linha = self._escritas = self._marcas = 0
 
     def comecou(self, marca: str, atributos: dict[str, str]) -> None:
         if marca in _CELULAS:
             self._repete = self._vezes(atributos.get("table:number-columns-repeated"))
             self._cheia = any(chave.startswith("office:") or chave == "table:formula" for chave in atributos)
-            self._texto = sum(map(len, atributos.values()))
+            self._inicio = self._parser.CurrentByteIndex
             if self.conteudo.tabelas:
                 tabela = self.conteudo.tabelas[-1]
                 tabela.formulas += "table:formula" in atributos
@@ -82,25 +84,24 @@ class _Medidor:
         elif marca == "style:table-properties" and atributos.get("table:display") == "false":
             self._ocultos.add(self._estilo)
 
-    def texto(self, texto: str) -> None:
-        self._texto += len(texto)
-        if self._texto > limites.CELULA_BRUTA:
-            raise recusa(
-                self.conteudo.nome,
-                f"tem uma célula com mais de {limites.CARACTERES} caracteres",
-                "encurte o texto dela e repita",
-            )
-
     def acabou(self, marca: str) -> None:
         if marca in _CELULAS:
+            # All between its marks: never less than the text, and counted without asking for it.
+            texto = self._parser.CurrentByteIndex - self._inicio
+            if texto > limites.CELULA_BRUTA:
+                raise recusa(
+                    self.conteudo.nome,
+                    f"tem uma célula com mais de {limites.CARACTERES} caracteres",
+                    "encurte o texto dela e repita",
+                )
             self._coluna += self._repete
             self._vazias = 0 if self._cheia else self._repete
             if self._cheia:
                 self._ultima = self._coluna
-                self._texto_linha += self._texto * self._repete
+                self._texto_linha += texto * self._repete
                 if self._coluna > limites.COLUNAS:
                     conferir_retangulo(self.conteudo.nome, 1, self._coluna, 0, limites.CELULAS_ODS)
-            self._cheia, self._texto = False, 0
+            self._cheia = False
         elif marca == "table:table-row":
             self._linha += self._repete_linha
             # The library writes down the empty cells too, but for those at the end of the row.
@@ -136,10 +137,9 @@ class _Medidor:
 def medir(pedacos: Iterator[bytes], nome: str) -> ConteudoOds:
     """Return the sheets of an ODS.  ErroDePlanilha as soon as they are larger than is taken."""
     conteudo = ConteudoOds(nome=nome)
-    medidor = _Medidor(conteudo)
     parser = analisador(nome)
+    medidor = _Medidor(conteudo, parser)
     parser.StartElementHandler = medidor.comecou
     parser.EndElementHandler = medidor.acabou
-    parser.CharacterDataHandler = medidor.texto
     alimentar(parser, pedacos, nome)
     return conteudo

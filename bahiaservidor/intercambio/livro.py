@@ -48,6 +48,8 @@ class Livro:
     formato: str
     folhas: tuple[str, ...]
     avisos: tuple[str, ...]
+    medida: exame_ods.ConteudoOds | None = None
+    """What was measured of an ODS, whose sheets are all in one part: not measured again to read one of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +109,16 @@ def examinar(dados: bytes, nome: str, qual: str, guarda: Guarda) -> Livro:
     return _examinar_ods(pacote, guarda) if qual == ODS else _examinar_xlsx(pacote, guarda)
 
 
-def ler(dados: bytes, nome: str, qual: str, folha: str, guarda: Guarda) -> FolhaLida:
+def ler(
+    dados: bytes, nome: str, qual: str, folha: str, guarda: Guarda, medida: exame_ods.ConteudoOds | None = None
+) -> FolhaLida:
     """Return the rows of a sheet.  ErroDePlanilha for what cannot be read."""
     pacote = Pacote(dados, nome)
-    return _ler_ods(pacote, folha, guarda) if qual == ODS else _ler_xlsx(pacote, folha, guarda)
+    return (
+        _ler_ods(pacote, folha, guarda, medida or _medir_ods(pacote, guarda))
+        if qual == ODS
+        else _ler_xlsx(pacote, folha, guarda)
+    )
 
 
 # ------------------------------------------------------------------ XLSX
@@ -282,11 +290,10 @@ def _examinar_ods(pacote: Pacote, guarda: Guarda) -> Livro:
     nomes = [tabela.nome for tabela in conteudo.tabelas]
     if len(set(nomes)) < len(nomes):
         raise malformado(pacote.nome, "tem duas folhas com o mesmo nome")
-    return Livro(formato=ODS, folhas=tuple(nomes), avisos=tuple(avisos))
+    return Livro(formato=ODS, folhas=tuple(nomes), avisos=tuple(avisos), medida=conteudo)
 
 
-def _ler_ods(pacote: Pacote, folha: str, guarda: Guarda) -> FolhaLida:
-    conteudo = _medir_ods(pacote, guarda)
+def _ler_ods(pacote: Pacote, folha: str, guarda: Guarda, conteudo: exame_ods.ConteudoOds) -> FolhaLida:
     tabela = next(tabela for tabela in conteudo.tabelas if tabela.nome == folha)
     avisos = _das_formulas(tabela.formulas, 0) + _das_mescladas(tabela.mescladas)
     with PacoteLimpo() as limpo:

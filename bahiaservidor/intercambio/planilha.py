@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any, Final
 from bahiaservidor.arquivos import ler_comum, nome_simples
 
 from . import limites, livro, texto_separado
+from .exame_ods import ConteudoOds
 from .exame_xlsx import conferir_retangulo, letras
 from .limites import ErroDePlanilha, Guarda, LeituraCancelada, recusa
 from .tabelas import com_formula
@@ -78,6 +79,8 @@ class Arquivo:
     codificacao: str | None
     separador: str | None
     avisos: tuple[str, ...]
+    medida: ConteudoOds | None = field(default=None, repr=False, compare=False)
+    """What was measured when an ODS was opened, so that reading does not measure again."""
 
 
 def abrir(caminho: Path) -> Arquivo:
@@ -88,6 +91,7 @@ def abrir(caminho: Path) -> Arquivo:
     formato = livro.formato(dados, nome)
     codificacao = separador = None
     avisos: list[str] = []
+    medida = None
     if formato == livro.CSV:
         lingua = texto_separado.examinar(dados, nome)
         codificacao, separador = lingua.codificacao, lingua.separador
@@ -96,12 +100,12 @@ def abrir(caminho: Path) -> Arquivo:
     else:
         with livro.sem_panico(nome):
             visto = livro.examinar(dados, nome, formato, guarda)
-        folhas, formato = visto.folhas, visto.formato
+        folhas, formato, medida = visto.folhas, visto.formato, visto.medida
         avisos += visto.avisos
     avisos += _aviso_do_nome(nome, formato)
     return Arquivo(
         caminho=caminho, nome=nome, formato=formato, tamanho=len(dados), sha256=hashlib.sha256(dados).hexdigest(),
-        folhas=folhas, codificacao=codificacao, separador=separador, avisos=tuple(avisos),
+        folhas=folhas, codificacao=codificacao, separador=separador, avisos=tuple(avisos), medida=medida,
     )  # fmt: skip
 
 
@@ -145,7 +149,7 @@ def ler(
         )
         return _tabela(brutas, nome, 0, linha_do_cabecalho, guarda, [])
     with livro.sem_panico(nome):
-        lida = livro.ler(dados, nome, arquivo.formato, escolhida, guarda)
+        lida = livro.ler(dados, nome, arquivo.formato, escolhida, guarda, arquivo.medida)
         del dados
         return _tabela(lida.linhas, nome, lida.primeira_coluna, linha_do_cabecalho, guarda, list(lida.avisos))
 
@@ -223,7 +227,11 @@ def _cheias(brutas: Iterable[tuple[int, list[Any]]], nome: str, guarda: Guarda) 
             if len(conhecidos) > 100_000:
                 conhecidos.clear()
         valores: list[Valor] = [
-            conhecidos[v] if v in conhecidos and v.__class__ is str else _valor(v, conhecidos, nome, numero)
+            v
+            if v.__class__ is date
+            else conhecidos[v]
+            if v.__class__ is str and v in conhecidos
+            else _valor(v, conhecidos, nome, numero)
             for v in bruta
         ]
         while valores and valores[-1] is None:
