@@ -152,6 +152,14 @@ def test_da_planilha_ao_registro_e_de_volta(
     assert "Desfeita" in tela.dizeres.text()
     assert "planilha de outro órgão" in tela.dizeres.text()
     assert not tela.desfazer.isEnabled()
+    # the next file with these headers finds its columns chosen, and says why
+    tela.receber(especie="servidores")
+    soltar(guia, escrever(tmp_path, "outra.csv"))
+    esperar(qtbot, casa)
+    guia.seguir()
+    esperar(qtbot, casa)
+    assert "como na última planilha" in guia.colunas.lembrado.texto()
+    assert campo(qtbot, guia, "nascimento").valor() == 2
 
 
 def test_as_recusadas_saem_com_o_que_corrigir(

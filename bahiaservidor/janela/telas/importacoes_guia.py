@@ -26,7 +26,7 @@ from .importacoes_fim import PaginaFim
 
 _PASSOS: Final = ("Planilha", "Colunas", "Conferência", "Importação")
 ARQUIVO, COLUNAS, CONFERENCIA, FIM = range(4)
-_ESTREITA: Final = 520
+_ESTREITA: Final = 480
 """Logical pixels below which the foot has room for the way on and back only."""
 RASCUNHO: Final = "rascunhos/importacao"
 
@@ -84,7 +84,8 @@ class GuiaImportacao(QWidget):
         linha.setSpacing(8)
         linha.addWidget(self.fechar)
         linha.addWidget(self.outra)
-        linha.addWidget(self.dizeres, 1)
+        linha.addStretch(1)
+        linha.addWidget(self.dizeres, 1000)
         linha.addWidget(self.voltar)
         linha.addWidget(self.avancar)
         return pe
@@ -267,7 +268,10 @@ class GuiaImportacao(QWidget):
         self.avancar.setText(rotulo)
         self.avancar.setAccessibleName(rotulo.replace("&", ""))
         self.dizeres.setText(dizer)
-        self.dizeres.setToolTip(dizer)
+        # Cut in the middle of a word it would say the opposite: where there is no room the button's tip says it.
+        self.dizeres.setVisible(self.width() > _ESTREITA + self.dizeres.fontMetrics().horizontalAdvance(dizer))
+        self.avancar.setToolTip(dizer or "Enter")
+        self.avancar.setAccessibleDescription(dizer)
         ligar(self.avancar, pode and not correndo, senao=self._paginas[passo])
         acabou = passo == FIM and self.fim.feita() is not None
         self.avancar.setVisible(acabou or (passo != FIM and not correndo))
