@@ -67,12 +67,30 @@ def texto_canonico(valor: Any) -> str:
         return texto_canonico(valor.value)
     if classe is tuple or classe is list:
         return f"[{','.join(map(texto_canonico, valor))}]"
-    if classe is dict:
+    if classe is dict and all(type(nome) is str for nome in valor):
         return f"{{{','.join([f'{aspas(nome)}:{texto_canonico(valor[nome])}' for nome in sorted(valor)])}}}"
-    nomes = _nomes_em_ordem(typing.cast(Hashable, classe))
-    if nomes:
-        return f"{{{','.join([texto + texto_canonico(getattr(valor, nome)) for nome, texto in nomes])}}}"
+    if _nomes_em_ordem(typing.cast(Hashable, classe)):
+        return texto_com(valor, {})
     return em_texto(simples(valor))
+
+
+def texto_com(registro: Any, trocas: Mapping[str, Any]) -> str:
+    """Return the text of a dataclass with other values in the place of some of its fields."""
+    partes = []
+    for nome, texto in _nomes_em_ordem(typing.cast(Hashable, type(registro))):
+        valor = trocas[nome] if nome in trocas else getattr(registro, nome)
+        # Most fields are empty, flags, numbers or plain text: no call for these.
+        if valor is None:
+            partes.append(texto + "null")
+        elif valor is True or valor is False:
+            partes.append(texto + ("true" if valor else "false"))
+        elif type(valor) is int:
+            partes.append(f"{texto}{valor}")
+        elif type(valor) is str and valor.isascii():
+            partes.append(texto + aspas(valor))
+        else:
+            partes.append(texto + texto_canonico(valor))
+    return f"{{{','.join(partes)}}}"
 
 
 em_texto: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

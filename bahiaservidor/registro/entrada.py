@@ -6,14 +6,14 @@ Pure: who appends one entry at a time (`livro`) and who gathers thousands (`mass
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, Final
 
 from ..estatuto.atos.base import Requisito, Ressalva
-from ..estatuto.canonico import aspas, em_texto, simples, texto_canonico
+from ..estatuto.canonico import aspas, em_texto, simples, texto_canonico, texto_com
 from ..estatuto.motor import MOTOR
 from . import modelos as m
 
@@ -145,9 +145,10 @@ def _texto_do_conteudo(conteudo: Any, sal: str) -> tuple[str, dict[str, Any]]:
     nomes = _sigilosos(conteudo.__class__)
     if not any(getattr(conteudo, nome) for nome in nomes):
         return texto_canonico(conteudo), {}
-    registro: dict[str, Any] = simples(conteudo)
-    apartados = _apartar(registro, nomes, sal)
-    return em_texto(registro), apartados
+    # Empty ones say nothing and stay.
+    apartados = {nome: simples(valor) for nome in nomes if (valor := getattr(conteudo, nome)) not in (None, "", False)}
+    digestos = {nome: digesto(sal, nome, valor) for nome, valor in apartados.items()}
+    return texto_com(conteudo, digestos), apartados
 
 
 @cache
@@ -155,11 +156,3 @@ def _sigilosos(classe: type[Any]) -> tuple[str, ...]:
     if not is_dataclass(classe):
         return ()
     return tuple(campo.name for campo in fields(classe) if campo.metadata.get("sigiloso"))
-
-
-def _apartar(registro: dict[str, Any], nomes: Collection[str], sal: str) -> dict[str, Any]:
-    """Take the fields out of the record, each replaced by its digest; empty ones say nothing and stay."""
-    apartados = {nome: registro[nome] for nome in nomes if registro.get(nome) not in (None, "", False)}
-    for nome, valor in apartados.items():
-        registro[nome] = digesto(sal, nome, valor)
-    return apartados

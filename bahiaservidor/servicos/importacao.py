@@ -204,6 +204,8 @@ def _entrar(sessao: Sessao, executor: Executor, linha: Linha, gravadas: list[dic
     resultado, resumo = "recusada", ""
     parecidos = None
     try:
+        if sessao.pedido.escolhas.get(linha.numero) == "pular":
+            raise Pulada
         with sessao.lote.tentar():
             efeito = executor.executar(linha)
         resultado, resumo = efeito.resultado, efeito.resumo

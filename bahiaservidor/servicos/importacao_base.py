@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .importacao_linha import Efeito, Linha, Pulada
+from .importacao_linha import Efeito, Linha
 from .importacao_sessao import Sessao
 
 
@@ -23,10 +23,6 @@ class EmOrdem:
     def concluir(self) -> None:
         """Leave nothing to do."""
 
-    def saltar(self, linha: Linha) -> None:
-        if self.sessao.pedido.escolhas.get(linha.numero) == "pular":
-            raise Pulada
-
     def sem_repetir(self, linha: Linha, campo: str, chave: tuple[Any, ...], o_que: str) -> None:
         """Refuse what a row above already said."""
         outra = self._vistas.get(chave)
@@ -35,10 +31,12 @@ class EmOrdem:
         linha.exigir_limpa()
 
     def viu(self, linha: Linha, chave: tuple[Any, ...]) -> None:
+        """Keep what a row said, for those below."""
         self._vistas[chave] = linha.numero
 
 
 def efeito(resultado: str, resumo: str, tipo: str, id_: int) -> Efeito:
+    """Return what a row did to the one record that it is about."""
     como = {"entra": "criado", "altera": "alterado"}.get(resultado, resultado)
     return Efeito(resultado=resultado, resumo=resumo, sujeitos=((tipo, id_, None, como),))
 

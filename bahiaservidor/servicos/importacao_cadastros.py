@@ -61,7 +61,6 @@ class _Cargos(EmOrdem):
         self._por_chave = {_chave_do_cargo(c): vagas.cargo_de(c) for c in consultas.cargos(sessao.conexao)}
 
     def executar(self, linha: Linha) -> Efeito:
-        self.saltar(linha)
         linha.exigir_limpa()
         novo = Cargo(**linha.valores)
         chave = _chave_do_cargo(novo)
@@ -135,7 +134,6 @@ class _Vagas(EmOrdem):
         self._gravadas = {_chave_da_vaga(v): v.id for v in consultas.vagas(sessao.conexao)}
 
     def executar(self, linha: Linha) -> Efeito:
-        self.saltar(linha)
         quadro = self.sessao.quadro
         cargo = cargo_da_linha(self.sessao, linha)
         unidade = None

@@ -65,7 +65,6 @@ class _Concursos(EmOrdem):
                 self._listas[_chave_da_lista(lista)] = lista.id
 
     def executar(self, linha: Linha) -> Efeito:
-        self.saltar(linha)
         cargo = cargo_da_linha(self.sessao, linha)
         orgao = None
         if "orgao" in linha.valores:
@@ -204,7 +203,6 @@ class _Calendario(EmOrdem):
         self._pessoas: dict[int, None] = {}
 
     def executar(self, linha: Linha) -> Efeito:
-        self.saltar(linha)
         orgao = None
         if "orgao" in linha.valores:
             orgao = linha.tentar("orgao", self.sessao.quadro.orgao, linha.get("orgao"))

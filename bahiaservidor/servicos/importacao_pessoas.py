@@ -23,7 +23,7 @@ from ..registro.consultas import importacao as consultas
 from . import identidade, pessoas
 from . import importacao_celulas as celulas
 from .frases import enumerar
-from .importacao_linha import Campo, Duvida, Efeito, Linha, Pulada
+from .importacao_linha import Campo, Duvida, Efeito, Linha
 from .importacao_sessao import Especie, Sessao
 from .tipos import DadosPessoa
 from .tipos.importacao import Parecido
@@ -121,10 +121,8 @@ class Pessoas:
     # -------------------------------------------------------------- who
 
     def identificar(self, linha: Linha) -> Conhecida | None:
-        """Return whom the row is about, None for somebody new.  Pulada and Duvida as the clerk must say, or said."""
+        """Return whom the row is about, None for somebody new.  Duvida when the clerk must say."""
         escolha = self._sessao.pedido.escolhas.get(linha.numero, "")
-        if escolha == "pular":
-            raise Pulada
         if escolha.startswith(("servidor:", "linha:")):
             return self._escolhida(linha, escolha)
         do_cpf = self._por_cpf.get(linha.get("cpf") or "")

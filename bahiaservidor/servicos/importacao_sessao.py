@@ -66,7 +66,7 @@ class Executor(Protocol):
         """Return the rows in the order in which they enter."""
 
     def executar(self, linha: Linha) -> Efeito:
-        """Enter a row.  Recusada, Pulada or Duvida when it does not enter; ErroDominio counts as a reason."""
+        """Enter a row.  Recusada or Duvida when it does not enter; ErroDominio counts as a reason."""
 
     def concluir(self) -> None:
         """Do what is done once for all the rows."""

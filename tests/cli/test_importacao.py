@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from .base import Executar
-
-
-@pytest.fixture
-def registro(tmp_path: Path, executar: Executar) -> Path:
-    caminho = tmp_path / "vazio.sqlite3"
-    assert executar("demo", "--servidores", "1", "--em", "20/11/2026", "--banco", caminho).situacao == 0
-    return caminho
 
 
 def _planilha(pasta: Path, *linhas: str) -> Path:
@@ -22,9 +13,9 @@ def _planilha(pasta: Path, *linhas: str) -> Path:
     return caminho
 
 
-def test_confere_importa_lista_e_desfaz(executar: Executar, registro: Path, tmp_path: Path) -> None:
+def test_confere_importa_lista_e_desfaz(executar: Executar, banco: Path, tmp_path: Path) -> None:
     arquivo = _planilha(tmp_path, "Jacira de Ávila;529.982.247-25;07/04/1985", "Zeferino Couto;529.982.247-24;")
-    comum = ("--banco", registro, "--mapa", "nome=Pessoa", "--mapa", "cpf=2", "--em", "20/11/2026")
+    comum = ("--banco", banco, "--mapa", "nome=Pessoa", "--mapa", "cpf=2", "--em", "20/11/2026")
     fora = tmp_path / "fora.xlsx"
     conferida = executar("importar", "servidores", arquivo, *comum, "--recusadas", fora)
     assert conferida.situacao == 1
@@ -35,19 +26,19 @@ def test_confere_importa_lista_e_desfaz(executar: Executar, registro: Path, tmp_
     dados = executar("importar", "servidores", arquivo, *comum, "--registrar", "--json")
     assert dados.situacao == 0
     assert (dados.json["entram"], dados.json["recusadas"], dados.json["importacao"]) == (1, 1, 1)
-    assert executar("verificar", "--banco", registro).situacao == 0
-    assert "pessoas.csv" in executar("importacoes", "--banco", registro).saida
-    assert executar("desfazer-importacao", "1", "--motivo", "errada", "--banco", registro).situacao == 0
-    (feita,) = executar("importacoes", "--banco", registro, "--json").json
+    assert executar("verificar", "--banco", banco).situacao == 0
+    assert "pessoas.csv" in executar("importacoes", "--banco", banco).saida
+    assert executar("desfazer-importacao", "1", "--motivo", "errada", "--banco", banco).situacao == 0
+    (feita,) = executar("importacoes", "--banco", banco, "--json").json
     assert feita["desfeita_em"]
     assert feita["motivo"] == "errada"
-    assert executar("desfazer-importacao", "1", "--motivo", "errada", "--banco", registro).situacao == 1
-    assert executar("verificar", "--banco", registro).situacao == 0
+    assert executar("desfazer-importacao", "1", "--motivo", "errada", "--banco", banco).situacao == 1
+    assert executar("verificar", "--banco", banco).situacao == 0
 
 
-def test_o_que_nao_serve_e_dito_em_uma_frase(executar: Executar, registro: Path, tmp_path: Path) -> None:
+def test_o_que_nao_serve_e_dito_em_uma_frase(executar: Executar, banco: Path, tmp_path: Path) -> None:
     arquivo = _planilha(tmp_path, "Jacira de Ávila;529.982.247-25;07/04/1985")
-    comum = ("--banco", registro)
+    comum = ("--banco", banco)
     for argumentos, situacao, parte in (
         (("gatos", arquivo), 1, "gatos"),
         (("servidores", tmp_path / "nada.csv"), 2, "nada.csv"),
@@ -69,8 +60,8 @@ def test_modelo_de_planilha(executar: Executar, tmp_path: Path) -> None:
     assert executar("modelo-planilha", "gatos", saida).situacao == 1
 
 
-def test_o_registro_conferido_fica_como_estava(executar: Executar, registro: Path, tmp_path: Path) -> None:
+def test_o_registro_conferido_fica_como_estava(executar: Executar, banco: Path, tmp_path: Path) -> None:
     arquivo = _planilha(tmp_path, "Jacira de Ávila;529.982.247-25;07/04/1985")
-    antes = registro.read_bytes()
-    assert executar("importar", "servidores", arquivo, "--banco", registro, "--mapa", "nome=Pessoa").situacao == 0
-    assert registro.read_bytes() == antes
+    antes = banco.read_bytes()
+    assert executar("importar", "servidores", arquivo, "--banco", banco, "--mapa", "nome=Pessoa").situacao == 0
+    assert banco.read_bytes() == antes

