@@ -8,11 +8,13 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import stat
 import unicodedata
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from .estatuto.erros import ErroDominio
 
@@ -69,6 +71,95 @@ def gravar_arquivo(caminho: Path, conteudo: bytes, *, registro: Path | None = No
             "indique outro lugar ou feche o programa que o está usando."
         ) from erro
     return caminho
+
+
+def conferir_novo(caminho: Path) -> None:
+    """Refuse a destination where something already is (an empty folder is nothing), before doing the work for it.
+
+    Raises ErroDeArquivo.
+    """
+    try:
+        ocupado = any(caminho.iterdir()) if caminho.is_dir() else os.path.lexists(caminho)
+        ha_pasta = caminho.absolute().parent.is_dir()
+    except OSError as erro:
+        raise ErroDeArquivo(
+            f"“{caminho}” não pode ser usado ({motivo(erro)}). Nada foi gravado; indique outro nome."
+        ) from erro
+    if ocupado:
+        raise _ja_existe(caminho)
+    if not ha_pasta:
+        raise ErroDeArquivo(
+            f"A pasta “{caminho.absolute().parent}” não existe. Nada foi gravado; crie-a ou indique outra."
+        )
+
+
+def _ja_existe(caminho: Path) -> ErroDeArquivo:
+    oque = "A pasta" if caminho.is_dir() else "O arquivo"
+    return ErroDeArquivo(
+        f"{oque} “{caminho}” já existe, e nada do que há ali é substituído. Nada foi gravado; indique outro nome."
+    )
+
+
+@contextmanager
+def provisorio(caminho: Path, *, substitui: bool = False) -> Iterator[Path]:
+    """Give the name of a file or folder to be made beside ``caminho``, and put it there when the block ends well.
+
+    Otherwise it is removed, whatever was in it.  Only with ``substitui`` is a file that is there replaced.  Raises
+    ErroDeArquivo, as ``conferir_novo`` does, and for what the system refuses meanwhile.
+    """
+    if not substitui:
+        conferir_novo(caminho)
+    parte = caminho.absolute().parent / f".{secrets.token_hex(8)}.parte"
+    try:
+        try:
+            yield parte
+            _por_no_lugar(parte, caminho, substitui=substitui)
+        except OSError as erro:
+            raise ErroDeArquivo(
+                f"“{caminho}” não pôde ser gravado ({motivo(erro)}). Nada ficou pela metade; indique outro lugar."
+            ) from erro
+    finally:
+        shutil.rmtree(parte, ignore_errors=True)
+        for sobra in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                parte.with_name(parte.name + sobra).unlink()
+
+
+def _por_no_lugar(parte: Path, caminho: Path, *, substitui: bool) -> None:
+    if parte.is_file():
+        with parte.open("rb+") as arquivo:
+            os.fsync(arquivo.fileno())
+    if substitui:
+        parte.replace(caminho)
+        return
+    if parte.is_dir():
+        if caminho.is_dir():
+            caminho.rmdir()  # an empty one: any other refuses to go
+        conferir_novo(caminho)
+        parte.rename(caminho)
+        return
+    try:
+        os.link(parte, caminho)  # unlike a rename, never over what somebody put there meanwhile
+    except FileExistsError as erro:
+        raise _ja_existe(caminho) from erro
+    except OSError:  # a disk without hard links
+        conferir_novo(caminho)
+        parte.rename(caminho)
+
+
+@contextmanager
+def arquivo_aos_poucos(caminho: Path) -> Iterator[BinaryIO]:
+    """Give a new file, to be written a bit at a time inside something `provisorio`; it is on the disk at the end."""
+    caminho.parent.mkdir(parents=True, exist_ok=True)
+    with caminho.open("xb") as arquivo:
+        yield arquivo
+        arquivo.flush()
+        os.fsync(arquivo.fileno())
+
+
+def espaco_livre(caminho: Path) -> int:
+    """Return how many bytes the disk still takes where a file would be."""
+    return shutil.disk_usage(caminho.absolute().parent).free
 
 
 def motivo(erro: OSError) -> str:

@@ -13,6 +13,7 @@ from ..arquivos import ErroDeArquivo
 from ..estatuto.erros import ErroDominio
 from ..servicos.simulacao_campos import CasoDesconhecido, ErroCaso
 from . import (
+    comandos_acervo,
     comandos_agenda,
     comandos_assinatura,
     comandos_consulta,
@@ -113,6 +114,7 @@ def criar_analisador() -> Analisador:
         dest="comando", metavar="COMANDO", title="comandos", parser_class=Analisador, prog="bahiaservidor"
     )
     modulos = (
+        comandos_acervo,
         comandos_livro,
         comandos_consulta,
         comandos_contradicoes,

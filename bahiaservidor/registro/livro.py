@@ -225,7 +225,7 @@ def _ler_de(conexao: Connection, consulta: Select[Any], servidores: Iterable[int
     por_pessoa: dict[int, list[AtoLido]] = {}
     for inicio in range(0, len(ids), _LOTE):
         for linha in conexao.execute(consulta, {"ids": ids[inicio : inicio + _LOTE]}):
-            por_pessoa.setdefault(linha.servidor_id, []).append(_lido(linha))
+            por_pessoa.setdefault(linha.servidor_id, []).append(ler_linha(linha))
     return por_pessoa
 
 
@@ -242,20 +242,20 @@ def historicos(conexao: Connection, servidores: Iterable[int]) -> dict[int, list
 def ler_entrada(conexao: Connection, ato_id: int) -> AtoLido | None:
     """Return one entry, or None."""
     linha = conexao.execute(_UMA, {"id": ato_id}).first()
-    return _lido(linha) if linha is not None else None
+    return ler_linha(linha) if linha is not None else None
 
 
 def ultimo_cadastro(conexao: Connection, sujeito_tipo: str, sujeito_id: int) -> AtoLido | None:
     """Return the latest ``cadastro`` entry about a subject: the record in force."""
     linha = conexao.execute(_CADASTRO_DE, {"t": sujeito_tipo, "i": sujeito_id}).first()
-    return _lido(linha) if linha is not None else None
+    return ler_linha(linha) if linha is not None else None
 
 
 def cadastros(conexao: Connection, sujeito_tipo: str) -> Iterator[AtoLido]:
     """Yield the latest ``cadastro`` entry of each subject of a kind, in order of subject."""
     atual: AtoLido | None = None
     for linha in conexao.execute(_CADASTROS, {"t": sujeito_tipo}):
-        lido = _lido(linha)
+        lido = ler_linha(linha)
         if atual is not None and atual.sujeito_id != lido.sujeito_id:
             yield atual
         atual = lido
@@ -283,7 +283,8 @@ def abrir_conteudo(texto: str, sigilo: str | None) -> dict[str, Any]:
     return conteudo
 
 
-def _lido(linha: Row[Any]) -> AtoLido:
+def ler_linha(linha: Row[Any]) -> AtoLido:
+    """Return a row of `todas_as_entradas` as an entry."""
     conteudo = abrir_conteudo(linha.conteudo, linha.sigilo)
     return AtoLido(
         id=linha.id,
@@ -315,7 +316,8 @@ def _inserir(conexao: Connection, comando: Any, valores: Mapping[str, Any]) -> i
     return int(chave[0])
 
 
-def _entradas() -> Select[Any]:
+def todas_as_entradas() -> Select[Any]:
+    """Return the query of the entries in order, each with what is kept apart of it."""
     colunas = (coluna for coluna in m.Ato.__table__.columns if coluna.name not in ("sal", "hash_anterior", "motor"))
     return (
         select(*colunas, m.AtoSigilo.conteudo.label("sigilo"))
@@ -335,14 +337,14 @@ _ULTIMA = select(m.Ato.seq, m.Ato.hash).where(*_DO_SUJEITO).order_by(m.Ato.seq.d
 _MAIOR_ID = (
     select(m.Ato.sujeito_id).where(m.Ato.sujeito_tipo == bindparam("t")).order_by(m.Ato.sujeito_id.desc()).limit(1)
 )
-_HISTORICO = _entradas().where(m.Ato.servidor_id.in_(bindparam("ids", expanding=True)))
+_HISTORICO = todas_as_entradas().where(m.Ato.servidor_id.in_(bindparam("ids", expanding=True)))
 _ATOS_DE = _HISTORICO.where(m.Ato.tipo != CADASTRO)
-_UMA = _entradas().where(m.Ato.id == bindparam("id"))
+_UMA = todas_as_entradas().where(m.Ato.id == bindparam("id"))
 _CADASTRO_DE = (
-    _entradas().where(*_DO_SUJEITO, m.Ato.tipo == CADASTRO).order_by(None).order_by(m.Ato.seq.desc()).limit(1)
+    todas_as_entradas().where(*_DO_SUJEITO, m.Ato.tipo == CADASTRO).order_by(None).order_by(m.Ato.seq.desc()).limit(1)
 )
 _CADASTROS = (
-    _entradas()
+    todas_as_entradas()
     .where(m.Ato.sujeito_tipo == bindparam("t"), m.Ato.tipo == CADASTRO)
     .order_by(None)
     .order_by(m.Ato.sujeito_id, m.Ato.seq)
