@@ -89,9 +89,10 @@ class PaginaConferencia(QWidget):
         self.detalhe = DetalheLinha(dentro)
         self.abas = QTabWidget(dentro)
         self.abas.setDocumentMode(True)
+        self.abas.setMinimumWidth(350)  # two people side by side
         self.abas.addTab(self._montar_motivos(), "Motivos")
         self.abas.addTab(self.detalhe, "Linha")
-        caixa.addWidget(LadoALado((self._montar_tabela(), self.abas), (3, 2), minimo=700), 1)
+        caixa.addWidget(LadoALado((self._montar_tabela(), self.abas), (3, 2), minimo=740), 1)
         return dentro
 
     def _montar_fichas(self) -> QWidget:
@@ -103,8 +104,8 @@ class PaginaConferencia(QWidget):
                             dica="As linhas recusadas, como vieram, com uma coluna que diz o que corrigir")  # fmt: skip
         # Six badges in a row, or three and three; the button beside them, or below.
         fichas = list(self.fichas.values())
-        quais = LadoALado((_em_linha(*fichas[:3]), _em_linha(*fichas[3:])), (0, 1), minimo=700, vao=8)
-        return LadoALado((quais, _em_linha(self.salvar)), (1, 0), minimo=980, vao=8)
+        quais = LadoALado((_em_linha(*fichas[:3]), _em_linha(*fichas[3:])), (0, 1), minimo=720, vao=8)
+        return LadoALado((quais, _em_linha(self.salvar)), (1, 0), minimo=680, vao=8)
 
     def _montar_motivos(self) -> QWidget:
         self.modelo_motivos: ModeloLista[Motivo] = ModeloLista(COLUNAS_MOTIVOS, (), self)
