@@ -113,6 +113,14 @@ TELAS: tuple[RegistroTela, ...] = (
         dica="Relatório trimestral de prazos",
     ),
     RegistroTela(
+        chave="importacoes",
+        rotulo="Importar planilhas",
+        icone="importacoes",
+        fabrica=f"{_PACOTE}.importacoes:TelaImportacoes",
+        grupo=2,
+        dica="Servidores, atos, cargos, concursos e calendário de XLSX, ODS e CSV, conferidos antes de entrar",
+    ),
+    RegistroTela(
         chave="calendario",
         rotulo="Calendário",
         icone="calendario",

@@ -17,7 +17,7 @@ from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import importacao as consultas
 from .contexto import Contexto
-from .importacao_colunas import Cancelado, abrir, do_pedido, lembrar_em, lembrar_mapa, propor_mapa
+from .importacao_colunas import Cancelado, abrir, do_pedido, lembrar_em, lembrar_mapa, mapa_lembrado, propor_mapa
 from .importacao_desfazer import desfazer, previa_desfazer
 from .importacao_especies import especie_de, especies, feita
 from .importacao_linha import Duvida, Linha, Pulada, Recusada, ler_linha
@@ -28,7 +28,6 @@ from .massa import LoteEmMassa
 from .movimento import Progresso, cancelavel
 from .tipos.importacao import (
     ConferenciaImportacao,
-    FaltaNaLinha,
     ImportacaoFeita,
     LinhaConferida,
     PedidoImportacao,
@@ -43,6 +42,7 @@ __all__ = [
     "importar",
     "lembrar_mapa",
     "linhas_recusadas",
+    "mapa_lembrado",
     "previa_desfazer",
     "propor_mapa",
 ]
@@ -245,7 +245,7 @@ def _reunir(
     avisos: tuple[str, ...],
 ) -> ConferenciaImportacao:
     contagem = Counter(linha.resultado for linha in linhas)
-    motivos = Counter(motivo for linha in linhas for motivo in dict.fromkeys(map(_especie_do_motivo, linha.faltas)))
+    motivos = Counter(motivo for linha in linhas for motivo in dict.fromkeys(falta.geral for falta in linha.faltas))
     return ConferenciaImportacao(
         especie=especie.chave,
         arquivo=arquivo,
@@ -260,15 +260,6 @@ def _reunir(
         motivos=tuple(motivos.most_common()),
         avisos=avisos,
     )
-
-
-def _especie_do_motivo(falta: FaltaNaLinha) -> str:
-    """Return a reason without the value of its row, so that equal ones are counted together."""
-    motivo = falta.motivo
-    if falta.valor:
-        motivo = motivo.replace(f" “{falta.valor}”", "")
-    onde = f"{falta.coluna}: " if falta.coluna else ""
-    return f"{onde}{motivo}"
 
 
 # ------------------------------------------------------------------ what was done

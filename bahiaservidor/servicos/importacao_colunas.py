@@ -79,18 +79,26 @@ def _chave_do_cabecalho(cabecalho: Sequence[str]) -> str:
     return json.dumps([chave_busca(titulo) for titulo in cabecalho])
 
 
+def mapa_lembrado(ctx: Contexto, especie: str, cabecalho: Sequence[str]) -> Mapping[str, int] | None:
+    """Return which column gave each field when these headers last came in, None for headers never seen."""
+    chaves = {campo.chave for campo in especie_de(especie).campos}
+    with ctx.banco.leitura() as conexao:
+        lembrado = consultas.mapa_lembrado(conexao, especie, _chave_do_cabecalho(cabecalho))
+    if lembrado is None:
+        return None
+    mapa = {chave: int(coluna) for chave, coluna in json.loads(lembrado).items()}
+    return {chave: coluna for chave, coluna in mapa.items() if chave in chaves and coluna < len(cabecalho)}
+
+
 def propor_mapa(ctx: Contexto, especie: str, cabecalho: Sequence[str]) -> Mapping[str, int]:
     """Return which column probably gives each field: as last confirmed for these headers, else by their names.
 
     A column is proposed for one field; one that nothing resembles, for none.
     """
     campos = especie_de(especie).campos
-    with ctx.banco.leitura() as conexao:
-        lembrado = consultas.mapa_lembrado(conexao, especie, _chave_do_cabecalho(cabecalho))
+    lembrado = mapa_lembrado(ctx, especie, cabecalho)
     if lembrado is not None:
-        chaves = {campo.chave for campo in campos}
-        mapa = {chave: int(coluna) for chave, coluna in json.loads(lembrado).items()}
-        return {chave: coluna for chave, coluna in mapa.items() if chave in chaves and coluna < len(cabecalho)}
+        return lembrado
     titulos = {coluna: chave_busca(titulo) for coluna, titulo in enumerate(cabecalho) if chave_busca(titulo)}
     proposto: dict[str, int] = {}
     nomes = {

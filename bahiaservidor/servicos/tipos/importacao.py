@@ -86,6 +86,12 @@ class FaltaNaLinha:
     motivo: str
     dispositivo: str = ""
 
+    @property
+    def geral(self) -> str:
+        """The reason without the value of its row, so that equal ones are counted, and found, together."""
+        motivo = self.motivo.replace(f" “{self.valor}”", "") if self.valor else self.motivo
+        return f"{self.coluna}: {motivo}" if self.coluna else motivo
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parecido:
