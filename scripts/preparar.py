@@ -298,6 +298,7 @@ COMANDOS = {
     "executar": "prepara e abre o programa",
     "testar": "prepara e roda todas as verificações",
     "bench": "prepara e mede a velocidade",
+    "bench-demo": "prepara e mede a demonstração contra a inserção pura das mesmas linhas",
     "bench-relatorio": "prepara e mede o relatório trimestral de um registro grande",
     "bench-papeis": "prepara e mede o custo de um termo",
     "redobra": "prepara e mede o refazer de todas as vidas",
@@ -318,6 +319,7 @@ def comandar(comando: str, argumentos: Sequence[str]) -> int:
         return testar(argumentos)
     nomes = {
         "bench": "bench.py",
+        "bench-demo": "bench_demo.py",
         "bench-relatorio": "bench_relatorio.py",
         "bench-papeis": "bench_papeis.py",
         "redobra": "bench_redobra.py",

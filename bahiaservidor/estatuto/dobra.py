@@ -123,9 +123,10 @@ def julgar(
         vinculo, falta = escolher_vinculo(definicao, contexto.vida, conteudo, vinculo_numero)
         if falta is not None:
             return Julgamento(vinculo=vinculo, requisitos=(falta,))
+        regime = contexto.regime
         if regimes is not None and vinculo is not None:
-            contexto = replace(contexto, regime=regimes(vinculo.unidade, None))
-        contexto = replace(contexto, vinculo=vinculo)
+            regime = regimes(vinculo.unidade, None)
+        contexto = replace(contexto, vinculo=vinculo, regime=regime)
     if data < VIGENCIA:
         return Julgamento(vinculo=vinculo, requisitos=(_regime_anterior(),), ressalva=vale)
     if vinculo is not None and vinculo.inicial is not None and data < vinculo.inicial.data:

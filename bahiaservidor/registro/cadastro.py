@@ -140,13 +140,20 @@ def linha_de(
 
     ``criar`` writes the group and the category that a cargo names, when they are not there.
     """
+    tabela = ESPECIES[sujeito_tipo].tabela
+    colunas = colunas_de(conexao, sujeito_tipo, registro, criar=criar)
+    return {nome: _para_coluna(tabela, nome, valor) for nome, valor in colunas.items()}
+
+
+def colunas_de(
+    conexao: Connection, sujeito_tipo: str, registro: Mapping[str, Any], *, criar: bool = False
+) -> dict[str, Any]:
+    """Return the columns of `linha_de` with dates and instants as the book writes them, which is as SQLite does."""
     especie = ESPECIES[sujeito_tipo]
-    linha = {
-        nome: _para_coluna(especie.tabela, nome, registro.get(nome, _vazio(especie, nome)))
-        for nome in _nomes(sujeito_tipo)
-        if nome not in especie.extras
+    colunas = {
+        nome: registro.get(nome, vazio) for nome, vazio in _vazios(sujeito_tipo).items() if nome not in especie.extras
     }
-    return linha | especie.derivar(conexao, dict(registro), criar)
+    return colunas | especie.derivar(conexao, dict(registro), criar)
 
 
 # ------------------------------------------------------------------ kinds
@@ -157,7 +164,7 @@ def _derivar_servidor(conexao: Connection, registro: dict[str, Any], criar: bool
     return {
         "nome_busca": chave_busca(registro["nome"]),
         "outros_busca": " ".join(chave_busca(nome) for nome in outros if nome),
-        "nomes_anteriores": json.dumps(registro["nomes_anteriores"], ensure_ascii=False),
+        "nomes_anteriores": _em_lista(registro["nomes_anteriores"]),
     }
 
 
@@ -171,7 +178,7 @@ def _derivar_cargo(conexao: Connection, registro: dict[str, Any], criar: bool) -
         "nome_busca": chave_busca(f"{registro['nome']} {registro['simbolo']}"),
         "grupo_id": grupo,
         "categoria_id": categoria,
-        "a_confirmar": json.dumps(sorted(registro["a_confirmar"]), ensure_ascii=False),
+        "a_confirmar": _em_lista(sorted(registro["a_confirmar"])),
     }
 
 
@@ -254,6 +261,9 @@ def _de_quem(conexao: Connection, sujeito_tipo: str, sujeito_id: int) -> tuple[i
 # ------------------------------------------------------------------ values and statements
 
 
+_em_lista: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
 @cache
 def _nomes(sujeito_tipo: str) -> tuple[str, ...]:
     especie = ESPECIES[sujeito_tipo]
@@ -279,6 +289,8 @@ def _vazio(especie: Especie, nome: str) -> Any:
 
 
 def _simples(valor: Any) -> Any:
+    if valor is None or type(valor) is str:
+        return simples(valor)
     if isinstance(valor, datetime):
         return m.texto_do_instante(valor)
     if isinstance(valor, set | frozenset):

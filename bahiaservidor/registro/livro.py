@@ -15,8 +15,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, bindparam, insert, select
 
+from ..estatuto.agil import agil
 from ..estatuto.atos.base import Requisito, Ressalva
-from ..estatuto.canonico import ler
+from ..estatuto.canonico import em_texto, ler
 from . import modelos as m
 from .entrada import (
     CADASTRO,
@@ -26,7 +27,6 @@ from .entrada import (
     Operacao,
     canonico,
     digesto,
-    em_texto,
     hash_da_entrada,
     hash_do_instrumento,
     montar_entrada,
@@ -66,6 +66,7 @@ _LOTE: Final = 500
 _UM_INSTANTE: Final = timedelta(microseconds=1)
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escrito:
     """An entry just appended."""

@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, bindparam, func, select, update
 
+from ..estatuto.canonico import em_texto
 from . import modelos as m
-from .cadastro import CONTATO, ESPECIES, linha_de, registro_de
+from .cadastro import CONTATO, ESPECIES, colunas_de, registro_de
 from .entrada import (
     CADASTRO,
     SEM_ANTERIOR,
     InstrumentoGravado,
     Operacao,
-    em_texto,
     hash_do_instrumento,
     montar_entrada,
 )
@@ -35,6 +37,9 @@ _SAIS: Final = 2048
 """Salts drawn from the system at once."""
 
 _DIGITOS_DO_SAL: Final = 32
+
+_LINHAS: Final = 400
+"""Rows inserted by one statement, where SQLite takes so many values."""
 
 _CADASTROS: Final = ("concurso", "lista", "candidato", "servidor")
 """Registers written here, each after those it refers to."""
@@ -60,6 +65,8 @@ class EscritaEmMassa:
 
     def __init__(self, conexao: Connection) -> None:
         """Read which numbers come next."""
+        self._escrevendo: threading.Thread | None = None
+        self._erro: BaseException | None = None
         self._ligar(conexao)
         self._instante = ultimo_instante(conexao)
         self._proximos = {t.name: _maior(conexao, t) + 1 for t in (_OPERACAO, _INSTRUMENTO, _ATO)}
@@ -81,7 +88,13 @@ class EscritaEmMassa:
     def _ligar(self, conexao: Connection) -> None:
         cru = conexao.connection.driver_connection
         assert isinstance(cru, sqlite3.Connection)
-        self._conexao, self._cru = conexao, cru
+        self._ligada, self._cru = conexao, cru
+
+    @property
+    def _conexao(self) -> Connection:
+        """The connection, once nobody writes on it."""
+        self.aguardar()
+        return self._ligada
 
     def retomar(self, conexao: Connection) -> bool:
         """Go on in another transaction; False when somebody else wrote in the book since, and a new one is needed."""
@@ -172,7 +185,10 @@ class EscritaEmMassa:
 
     def _por_linha(self, sujeito_tipo: str, id_: int, registro: Mapping[str, Any]) -> None:
         self._registros[sujeito_tipo, id_] = registro
-        self._cadastros[sujeito_tipo][id_] = {"id": id_, **linha_de(self._conexao, sujeito_tipo, registro)}
+        self._cadastros[sujeito_tipo][id_] = {
+            "id": id_,
+            **colunas_de(self._conexao, sujeito_tipo, registro, criar=True),
+        }
 
     def matricular(self, operacao: Operacao, *, servidor_id: int, vinculo_id: int, matricula: str) -> None:
         """Enter the matrícula of a vínculo of this transaction that has none (`matriculado`)."""
@@ -195,26 +211,46 @@ class EscritaEmMassa:
     # -------------------------------------------------------------- writing
 
     def descarregar(self) -> None:
-        """Write all that waits, but the matrículas of lives not taken by `projetar`.  The numbers go on."""
+        """Write all that waits, but the matrículas of lives not taken by `projetar`.  The numbers go on.
+
+        A thread writes, while what comes next is computed; whoever needs the tables waits for it (`aguardar`).
+        """
         vinculos, afastamentos, ocupacoes, prazos = self._linhas_das_vidas()
-        self._inserir(_OPERACAO, self._operacoes)
-        self._inserir(_INSTRUMENTO, self._instrumentos)
-        self._inserir(_ATO, self._atos)
-        self._inserir(_SIGILO, self._sigilos)
+        filas: list[tuple[Table, list[Linha]]] = [
+            (_OPERACAO, self._operacoes),
+            (_INSTRUMENTO, self._instrumentos),
+            (_ATO, self._atos),
+            (_SIGILO, self._sigilos),
+        ]
         for tipo in _CADASTROS:
             tabela = ESPECIES[tipo].tabela
-            self._inserir(tabela, _em_linhas(tabela, self._cadastros[tipo].values()))
-        self._inserir(_VINCULO, vinculos)
-        self._inserir(_AFASTAMENTO, afastamentos)
-        self._inserir(_OCUPACAO, ocupacoes)
-        self._inserir(_PRAZO, prazos)
-        for fila in (self._operacoes, self._instrumentos, self._atos, self._sigilos, self._vidas):
-            fila.clear()
+            filas.append((tabela, _em_linhas(tabela, self._cadastros[tipo].values())))
+        filas += [(_VINCULO, vinculos), (_AFASTAMENTO, afastamentos), (_OCUPACAO, ocupacoes), (_PRAZO, prazos)]
+        self._operacoes, self._instrumentos, self._atos, self._sigilos, self._vidas = [], [], [], [], []
+        self.aguardar()
+        self._escrevendo = threading.Thread(target=self._escrever, args=(filas,), name="escrita em massa")
+        self._escrevendo.start()
         for linhas in self._cadastros.values():
             linhas.clear()
         # What was written is asked of the tables again: memory does not grow with the book.
         self._registros.clear()
         self._correntes.clear()
+
+    def _escrever(self, filas: list[tuple[Table, list[Linha]]]) -> None:
+        try:
+            for tabela, linhas in filas:
+                self._inserir(self._cru, tabela, linhas)
+        except BaseException as erro:
+            self._erro = erro
+
+    def aguardar(self) -> None:
+        """Wait until what was handed over is written; raises what went wrong in it."""
+        if self._escrevendo is not None:
+            self._escrevendo.join()
+            self._escrevendo = None
+        erro, self._erro = self._erro, None
+        if erro is not None:
+            raise erro
 
     def completar(self) -> None:
         """Give the matrículas that still wait, to vínculos that others wrote."""
@@ -238,11 +274,22 @@ class EscritaEmMassa:
                 prazos.append({"id": None, "vinculo_id": vinculo_id, "tipo": tipo, "numero": numero, **prazo})
         return _em_linhas(_VINCULO, vinculos), afastamentos, ocupacoes, _em_linhas(_PRAZO, prazos)
 
-    def _inserir(self, tabela: Table, linhas: list[Linha]) -> None:
-        if linhas:
-            colunas = _ORDEM.get(tabela.name) or tuple(c.name for c in tabela.columns)
-            marcas = ", ".join("?" * len(colunas))
-            self._cru.executemany(f"INSERT INTO {tabela.name} ({', '.join(colunas)}) VALUES ({marcas})", linhas)
+    @staticmethod
+    def _inserir(cru: sqlite3.Connection, tabela: Table, linhas: list[Linha]) -> None:
+        if not linhas:
+            return
+        colunas = _ORDEM.get(tabela.name) or tuple(c.name for c in tabela.columns)
+        comando = f"INSERT INTO {tabela.name} ({', '.join(colunas)}) VALUES "
+        marcas = f"({', '.join('?' * len(colunas))})"
+        de_uma_vez = min(_LINHAS, cru.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER) // len(colunas))
+        inteiras = len(linhas) // de_uma_vez * de_uma_vez
+        if inteiras:
+            # Many rows a statement: a fifth of the cost of inserting is going in and out of SQLite, and while it is
+            # inside the other thread computes.
+            muitas = comando + ", ".join([marcas] * de_uma_vez)
+            for inicio in range(0, inteiras, de_uma_vez):
+                cru.execute(muitas, tuple(chain.from_iterable(linhas[inicio : inicio + de_uma_vez])))
+        cru.executemany(comando + marcas, linhas[inteiras:])
 
     def _numero(self, tabela: str) -> int:
         id_ = self._proximos[tabela]
@@ -268,9 +315,9 @@ def postos_ocupados(conexao: Connection) -> Iterator[PostoOcupado]:
 
 def documentos_em_uso(conexao: Connection) -> tuple[set[str], set[str]]:
     """Return every CPF of a person and every matrícula in the registry."""
-    cpfs = set(conexao.execute(select(m.Servidor.cpf).where(m.Servidor.cpf.is_not(None))).scalars())
-    matriculas = set(conexao.execute(select(m.Vinculo.matricula).where(m.Vinculo.matricula.is_not(None))).scalars())
-    return cpfs, matriculas
+    cpfs = conexao.execute(select(m.Servidor.cpf)).scalars()
+    matriculas = conexao.execute(select(m.Vinculo.matricula)).scalars()
+    return {cpf for cpf in cpfs if cpf is not None}, {numero for numero in matriculas if numero is not None}
 
 
 # ------------------------------------------------------------------ values and tables

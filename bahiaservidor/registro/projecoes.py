@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
+from ..estatuto.agil import agil
 from ..estatuto.atos.emendas import EMENDAS
 from ..estatuto.emendas import ressalvas_em_vigor
 from ..estatuto.motor import MOTOR
@@ -35,6 +36,7 @@ ChavePrazo = tuple[int, str, int]
 Linha = dict[str, Any]
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VidaCalculada:
     """A life with what was computed from it: deadlines and estabilidade of each vínculo, with ``hoje`` None."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice
 from random import Random
 from typing import Protocol
@@ -20,7 +21,7 @@ from .contexto import Contexto
 from .demonstracao_nomes import Pessoas
 from .demonstracao_quadro import Concursos, Lotacao, Quadro, abrir_lista, montar_quadro
 from .demonstracao_vidas import AtoInventado, Roteirista
-from .massa import LoteEmMassa, registrar_todos
+from .massa import LoteEmMassa, registrar_todos, sem_coleta
 from .massa_concursos import ConcursosEmMassa
 from .tipos import Cargo, DadosPessoa, Instrumento, PedidoAto, Registrado
 
@@ -34,7 +35,10 @@ _ADCT_19 = date(1983, 10, 5)
 """Who was in service five years before the Constitution, without concurso, became estável (ADCT, art. 19)."""
 
 _GRUPO = 120
-_GRUPOS_POR_TRANSACAO = 10
+_GRUPOS_POR_TRANSACAO = 20
+PESSOAS_POR_TRANSACAO = _GRUPO * _GRUPOS_POR_TRANSACAO
+"""People written together: few commits, and little memory."""
+
 _ANTIGOS, _TEMPORARIOS = 0.5, 0.1
 _FASES = ("recente", "media", "antiga", "media", "recente", "media", "antiga")
 
@@ -78,6 +82,9 @@ class Registrador(Protocol):
     def registrar(self, pedidos: Sequence[PedidoAto], hoje: date) -> Sequence[Registrado]:
         """Enter acts, in order."""
 
+    def terminar_grupo(self) -> None:
+        """Take in that nothing more comes of the people entered."""
+
 
 class EmMassa:
     """Enters all by a `LoteEmMassa`."""
@@ -97,19 +104,24 @@ class EmMassa:
     @contextmanager
     def transacao(self) -> Iterator[None]:
         """Write, when it ends well, all that entered in it."""
-        with self._ctx.banco.escrita() as conexao:
+        with sem_coleta(), self._ctx.banco.escrita() as conexao:
             if self._lote is None:
                 self._lote = LoteEmMassa(self._ctx, conexao)
                 self._concursos = ConcursosEmMassa(self._lote)
             else:
                 self._lote.retomar(conexao)
-            yield
-            self._lote.gravar()
+            with self._lote.inteiro():
+                yield
 
     def registrar(self, pedidos: Sequence[PedidoAto], hoje: date) -> Sequence[Registrado]:
         """Enter acts, in one operation."""
         assert self._lote is not None
         return registrar_todos(self._lote, pedidos, hoje=hoje)
+
+    def terminar_grupo(self) -> None:
+        """Begin to write what a group of people left."""
+        assert self._lote is not None
+        self._lote.adiantar()
 
 
 def preencher(
@@ -184,21 +196,20 @@ def _registrar(registrador: Registrador, grupo: Sequence[_Personagem], pessoas: 
             conteudo=ato.conteudo,
             servidor_id=aberto.servidor_id,
             matricula=pessoas.matricula() if com_matricula else None,
-            instrumento=_papel(ato),
+            instrumento=_papel(ato.data) if POR_TIPO[ato.tipo].publicado else None,
         )
         for personagem, aberto in zip(grupo, abertos, strict=True)
         for ato, com_matricula in _com_uma_matricula(personagem.seguintes)
     ]
     if seguintes:
         registrador.registrar(seguintes, em)
+    registrador.terminar_grupo()
     return len(abertos) + len(seguintes), len(abertos)
 
 
-def _papel(ato: AtoInventado) -> Instrumento | None:
-    """Return the paper of an act that the Diário Oficial publishes, with its edition."""
-    if not POR_TIPO[ato.tipo].publicado:
-        return None
-    dia = ato.data
+@lru_cache(maxsize=4096)
+def _papel(dia: date) -> Instrumento:
+    """Return the paper of what the Diário Oficial publishes on a day, with its edition."""
     return Instrumento(
         tipo="Portaria",
         numero=f"{(dia.toordinal() * 11) % 9_000 + 1}/{dia.year}",
@@ -267,7 +278,7 @@ class _Elenco:
     # ------------------------------------------------------------ from a concurso
 
     def _concursados(self, quantos: int) -> Iterator[_Personagem]:
-        maior = max(3, min(40, quantos // 8))
+        maior = max(3, min(max(40, quantos // 1000), quantos // 8))
         lista = 0
         while quantos > 0:
             nesta = min(quantos, self.sorteio.randint(min(3, maior), maior))
@@ -288,8 +299,8 @@ class _Elenco:
             for _ in range(sorteio.randint(0, 6))
         ]
         candidatos = abrir_lista(
-            self.registrador.concursos, self.quadro, lotacao=lotacao, cargo=cargo, homologacao=homologacao, nomeados=pessoas,
-            espera=espera, sorteio=sorteio,
+            self.registrador.concursos, self.quadro, lotacao=lotacao, cargo=cargo, homologacao=homologacao,
+            nomeados=pessoas, espera=espera, sorteio=sorteio,
         )  # fmt: skip
         for indice, (pessoa, candidato) in enumerate(zip(pessoas, candidatos, strict=True)):
             publicacao = publicacoes[indice * len(publicacoes) // quantos]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -32,6 +32,9 @@ _MUNICIPIOS = (
     "Salvador", "Feira de Santana", "Vitória da Conquista", "Itabuna", "Ilhéus", "Juazeiro", "Barreiras", "Jequié",
     "Camaçari", "Santo Antônio de Jesus",
 )  # fmt: skip
+_MUITOS = 20_000
+"""People from which the órgãos have a unit in every município."""
+
 _UNIDADES = ("Diretoria Geral", "Diretoria Administrativa", "Coordenação de Pessoal", "Núcleo Territorial")
 
 
@@ -78,8 +81,8 @@ def montar_quadro(ctx: Contexto, *, sorteio: Random, pessoas: Pessoas, em: date,
             orgao_id = cadastros.salvar_orgao(ctx, orgao=Orgao(nome=nome, sigla=sigla))
         cargos[orgao_id] = tuple(por_nome[c] for c in nomes if c in por_nome) or tuple(por_nome.values())[:3]
         autoridade_id, autoridade = _autoridade(ctx, orgao_id, pessoas)
-        for indice, municipio in enumerate(sorteio.sample(_MUNICIPIOS, len(_UNIDADES))):
-            unidade = Unidade(orgao_id=orgao_id, nome=_UNIDADES[indice], municipio=municipio)
+        for unidade in _unidades(orgao_id, sorteio, servidores):
+            municipio = unidade.municipio
             lotacoes.append(
                 Lotacao(
                     orgao=sigla,
@@ -108,6 +111,17 @@ class Concursos(Protocol):
 
     def registrar_desistencia(self, candidato_id: int, *, fundamento: str, em: date) -> None:
         """Record that a candidate gave up."""
+
+
+def _unidades(orgao_id: int, sorteio: Random, servidores: int) -> Iterator[Unidade]:
+    """Yield the units of an órgão: four, and where there are many people one in each other município."""
+    escolhidos = sorteio.sample(_MUNICIPIOS, len(_UNIDADES))
+    for nome, municipio in zip(_UNIDADES, escolhidos, strict=True):
+        yield Unidade(orgao_id=orgao_id, nome=nome, municipio=municipio)
+    if servidores > _MUITOS:
+        for municipio in _MUNICIPIOS:
+            if municipio not in escolhidos:
+                yield Unidade(orgao_id=orgao_id, nome=f"Núcleo Territorial de {municipio}", municipio=municipio)
 
 
 def abrir_lista(

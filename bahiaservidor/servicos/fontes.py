@@ -7,24 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ..estatuto.atos.base import Pretendente, SituacaoAutoridade, SituacaoConcurso, SituacaoUnidade
 from ..estatuto.lrf import SituacaoLrf
 from ..estatuto.parametros import Parametros
 from ..estatuto.quadro import Quadro, SituacaoCargo
+from ..registro.conexao import Conexao
 from ..registro.consultas import provimento as consultas
 from ..registro.consultas import quadro
 from ..registro.consultas.lrf import situacao_da_lrf
 
-if TYPE_CHECKING:
-    from .lote import Lote
+
+class Vidas(Protocol):
+    """The batch that asks: its connection, and the lives that it still has to write."""
+
+    @property
+    def conexao(self) -> Conexao:
+        """The connection of the open transaction."""
+
+    def gravar(self) -> None:
+        """Write the lives that wait."""
 
 
 class Fontes:
     """The registry as the acts of a batch find it: what depends on lives is asked after these are written."""
 
-    def __init__(self, lote: Lote) -> None:
+    def __init__(self, lote: Vidas) -> None:
         """Take the batch whose lives must be written before a question that depends on them."""
         self._lote = lote
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import replace
 
+from ..estatuto.copia import replace
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos import cpf, matricula, nomes, pis
 from ..registro import livro

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..estatuto import dobra
+from ..estatuto.agil import agil
 from ..estatuto.atos.base import Contexto as ContextoLegal
 from ..estatuto.atos.base import DefinicaoAto, Julgamento, Sujeito, escolher_vinculo
 from ..estatuto.atos.catalogo import POR_TIPO
@@ -29,6 +30,7 @@ def definicao(tipo: str) -> DefinicaoAto:
     return encontrada
 
 
+@agil
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Preparo:
     """An act read, with the person's life and the verdict."""

@@ -13,6 +13,7 @@ from ..estatuto.atos.reintegracao import EXCEDENCIA, Excedencia, Reintegracao
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.nomes import chave_busca
 from ..estatuto.prazos import Prazo
+from ..estatuto.quadro import SEM_TRANSFORMACOES
 from ..estatuto.tipos import TipoPrazo
 from ..estatuto.vida import VidaFuncional, Vinculo
 from ..registro import livro
@@ -179,8 +180,10 @@ def _exigir_ficha_viva(lote: Lote, leitura: Leitura) -> None:
 def confirma_a_si_mesma(ctx: Contexto, julgamento: Julgamento) -> Requisito | None:
     """Return the requirement whose ressalva the same person who registers confirms, or None (R4)."""
     ressalva = julgamento.ressalva
+    if ressalva is None:
+        return None
     especial = next((r for r in julgamento.reservas if r.so_com), None)
-    if especial is None or ressalva is None or chave_busca(ressalva.confirmada_por) != chave_busca(ctx.usuario):
+    if especial is None or chave_busca(ressalva.confirmada_por) != chave_busca(ctx.usuario):
         return None
     return especial
 
@@ -224,7 +227,10 @@ def _nova_pessoa(lote: Lote, operacao: livro.Operacao, pedido: PedidoAto) -> Lei
     assert pedido.pessoa is not None
     servidor_id = lote.nova_pessoa(operacao, pedido.pessoa)
     nascimento = pedido.pessoa.nascimento
-    return Leitura(servidor_id=servidor_id, nascimento=nascimento, atos=(), vida=VidaFuncional(nascimento=nascimento))
+    vida = VidaFuncional(nascimento=nascimento)
+    return Leitura(
+        servidor_id=servidor_id, nascimento=nascimento, atos=(), vida=vida, transformacoes=SEM_TRANSFORMACOES
+    )
 
 
 def _mensagem(ato: DefinicaoAto, prazos: Sequence[Prazo]) -> str:

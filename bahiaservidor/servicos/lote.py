@@ -7,11 +7,12 @@ calls ``gravar`` first.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..estatuto import dobra
 from ..estatuto.atos.base import Ato
+from ..estatuto.copia import replace
 from ..estatuto.regime import Regimes
 from ..registro import livro
 from ..registro.conexao import Conexao

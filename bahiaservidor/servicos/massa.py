@@ -7,13 +7,15 @@ to be written.  What memory cannot answer is asked of the tables, after all that
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
 
 from ..estatuto import dobra
 from ..estatuto.atos.base import Ato, Sujeito
+from ..estatuto.copia import replace
 from ..estatuto.formatos import matricula as formato
 from ..registro import livro
 from ..registro.conexao import Conexao
@@ -41,9 +43,32 @@ class LoteEmMassa(Lote):
 
     def __init__(self, ctx: Contexto, conexao: Conexao) -> None:
         """Read from the registry what memory must know: numbers in use, posts held."""
+        self._aberto = False
         super().__init__(conexao, ctx.regimes, {}, {}, {}, set())
         self.ctx = ctx
         self._abrir()
+
+    @contextmanager
+    def inteiro(self) -> Iterator[None]:
+        """Write all when the block ends well; else only wait, so that nobody is writing while all is undone."""
+        try:
+            yield
+        except BaseException:
+            with suppress(Exception):
+                self.escrita.aguardar()
+            raise
+        self.gravar()
+
+    @property
+    def conexao(self) -> Conexao:
+        """The connection, once nobody writes on it."""
+        if self._aberto:
+            self.escrita.aguardar()
+        return self._ligada
+
+    @conexao.setter
+    def conexao(self, conexao: Conexao) -> None:
+        self._ligada = conexao
 
     def _abrir(self) -> None:
         self.escrita = EscritaEmMassa(self.conexao)
@@ -52,6 +77,7 @@ class LoteEmMassa(Lote):
         self._ha_defesas = ha_algum(self.conexao)
         self._sem_linha: set[int] = set()
         self._papeis: dict[Instrumento, livro.InstrumentoGravado] = {}
+        self._aberto = True
 
     def retomar(self, conexao: Conexao) -> None:
         """Go on in another transaction; what somebody else wrote in between is read again."""
@@ -161,6 +187,11 @@ class LoteEmMassa(Lote):
 
     def gravar(self) -> None:
         """Write all that waits, and forget the lives."""
+        self.adiantar()
+        self.escrita.aguardar()
+
+    def adiantar(self) -> None:
+        """Begin to write what waits, and forget the lives: `gravar` waits until it is written."""
         outras = []
         for servidor_id, pendente in self._pendentes.items():
             calculada = calcular(self.regimes, servidor_id, pendente.vida)
@@ -170,10 +201,23 @@ class LoteEmMassa(Lote):
                 outras.append(calculada)
         self.escrita.descarregar()
         if outras:
+            self.escrita.aguardar()
             gravar_vidas(self.conexao, outras)
-        self.escrita.completar()
+            self.escrita.completar()
         for guardado in (self._pendentes, self._novas, self._leituras, self._donos, self._sem_linha):
             guardado.clear()
+
+
+@contextmanager
+def sem_coleta() -> Iterator[None]:
+    """Keep the collector of cycles from looking, again and again, at thousands of rows that only wait."""
+    ligada = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if ligada:
+            gc.enable()
 
 
 def registrar_todos(lote: LoteEmMassa, pedidos: Sequence[PedidoAto], *, hoje: date) -> tuple[Registrado, ...]:

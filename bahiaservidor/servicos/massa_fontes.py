@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..estatuto.atos.base import Pretendente, SituacaoAutoridade, SituacaoConcurso, SituacaoUnidade
 from ..estatuto.formatos.nomes import chave_busca
@@ -21,11 +21,8 @@ from ..registro.consultas.quadro import (
 )
 from ..registro.massa import postos_ocupados
 from ..registro.vidas import Leitura
-from .fontes import Fontes
+from .fontes import Fontes, Vidas
 from .tipos import Concurso
-
-if TYPE_CHECKING:
-    from .lote import Lote
 
 _LISTAS_A_MAO: Final = 200
 """Lists of candidates kept in memory: of an older one the tables are asked."""
@@ -62,7 +59,7 @@ class ListaEmMassa:
 class FontesEmMassa(Fontes):
     """Answers from memory what depends on lives, kept up by ``observar``; asks the tables what is rare."""
 
-    def __init__(self, lote: Lote) -> None:
+    def __init__(self, lote: Vidas) -> None:
         """Read the posts held."""
         super().__init__(lote)
         conexao = lote.conexao
