@@ -3,7 +3,7 @@ PYTHON ?= python3
 PREPARAR = $(PYTHON) scripts/preparar.py
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-escala bench-papeis bench-relatorio redobra travas calendario telas preparar clean
+.PHONY: run test bench bench-escala bench-demo bench-papeis bench-relatorio redobra travas calendario telas preparar clean
 
 run:         ## set up what is missing and open the program
 	@$(PREPARAR) executar $(ARGS)
@@ -16,6 +16,9 @@ bench:       ## speed, as JSON
 
 bench-escala: ## how it grows from a thousand people to three hundred thousand; ARGS="--tabela FILE" writes the table
 	@$(PREPARAR) bench-escala $(ARGS)
+
+bench-demo:  ## cost of a demonstration against the bare insertion of its rows, as JSON
+	@$(PREPARAR) bench-demo $(ARGS)
 
 bench-papeis: ## cost of a termo against a bare reportlab one, as JSON
 	@$(PREPARAR) bench-papeis $(ARGS)

@@ -1,14 +1,24 @@
-"""Writing a file whole or not at all: the one way in which windows, commands and papers save."""
+"""Writing a file whole or not at all: the one way in which windows, commands and papers save; and what is asked of a
+file before its contents are looked at: its name, its kind for the system, its size.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
-from contextlib import suppress
+import shutil
+import stat
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from .estatuto.erros import ErroDominio
+
+MAIOR_NOME: Final = 120
 
 
 class ErroDeArquivo(ErroDominio):
@@ -63,6 +73,95 @@ def gravar_arquivo(caminho: Path, conteudo: bytes, *, registro: Path | None = No
     return caminho
 
 
+def conferir_novo(caminho: Path) -> None:
+    """Refuse a destination where something already is (an empty folder is nothing), before doing the work for it.
+
+    Raises ErroDeArquivo.
+    """
+    try:
+        ocupado = any(caminho.iterdir()) if caminho.is_dir() else os.path.lexists(caminho)
+        ha_pasta = caminho.absolute().parent.is_dir()
+    except OSError as erro:
+        raise ErroDeArquivo(
+            f"“{caminho}” não pode ser usado ({motivo(erro)}). Nada foi gravado; indique outro nome."
+        ) from erro
+    if ocupado:
+        raise _ja_existe(caminho)
+    if not ha_pasta:
+        raise ErroDeArquivo(
+            f"A pasta “{caminho.absolute().parent}” não existe. Nada foi gravado; crie-a ou indique outra."
+        )
+
+
+def _ja_existe(caminho: Path) -> ErroDeArquivo:
+    oque = "A pasta" if caminho.is_dir() else "O arquivo"
+    return ErroDeArquivo(
+        f"{oque} “{caminho}” já existe, e nada do que há ali é substituído. Nada foi gravado; indique outro nome."
+    )
+
+
+@contextmanager
+def provisorio(caminho: Path, *, substitui: bool = False) -> Iterator[Path]:
+    """Give the name of a file or folder to be made beside ``caminho``, and put it there when the block ends well.
+
+    Otherwise it is removed, whatever was in it.  Only with ``substitui`` is a file that is there replaced.  Raises
+    ErroDeArquivo, as ``conferir_novo`` does, and for what the system refuses meanwhile.
+    """
+    if not substitui:
+        conferir_novo(caminho)
+    parte = caminho.absolute().parent / f".{secrets.token_hex(8)}.parte"
+    try:
+        try:
+            yield parte
+            _por_no_lugar(parte, caminho, substitui=substitui)
+        except OSError as erro:
+            raise ErroDeArquivo(
+                f"“{caminho}” não pôde ser gravado ({motivo(erro)}). Nada ficou pela metade; indique outro lugar."
+            ) from erro
+    finally:
+        shutil.rmtree(parte, ignore_errors=True)
+        for sobra in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                parte.with_name(parte.name + sobra).unlink()
+
+
+def _por_no_lugar(parte: Path, caminho: Path, *, substitui: bool) -> None:
+    if parte.is_file():
+        with parte.open("rb+") as arquivo:
+            os.fsync(arquivo.fileno())
+    if substitui:
+        parte.replace(caminho)
+        return
+    if parte.is_dir():
+        if caminho.is_dir():
+            caminho.rmdir()  # an empty one: any other refuses to go
+        conferir_novo(caminho)
+        parte.rename(caminho)
+        return
+    try:
+        os.link(parte, caminho)  # unlike a rename, never over what somebody put there meanwhile
+    except FileExistsError as erro:
+        raise _ja_existe(caminho) from erro
+    except OSError:  # a disk without hard links
+        conferir_novo(caminho)
+        parte.rename(caminho)
+
+
+@contextmanager
+def arquivo_aos_poucos(caminho: Path) -> Iterator[BinaryIO]:
+    """Give a new file, to be written a bit at a time inside something `provisorio`; it is on the disk at the end."""
+    caminho.parent.mkdir(parents=True, exist_ok=True)
+    with caminho.open("xb") as arquivo:
+        yield arquivo
+        arquivo.flush()
+        os.fsync(arquivo.fileno())
+
+
+def espaco_livre(caminho: Path) -> int:
+    """Return how many bytes the disk still takes where a file would be."""
+    return shutil.disk_usage(caminho.absolute().parent).free
+
+
 def motivo(erro: OSError) -> str:
     """Return why the system refused, in words."""
     if isinstance(erro, PermissionError):
@@ -72,3 +171,52 @@ def motivo(erro: OSError) -> str:
     if erro.errno == errno.ENAMETOOLONG:
         return "nome longo demais"
     return "erro do sistema"
+
+
+def nome_simples(nome: str) -> str:
+    """Return the name of a file as it is kept: NFC, without folders nor characters that do not print, not too long."""
+    ultimo = re.split(r"[\\/]", nome)[-1]
+    limpo = unicodedata.normalize("NFC", "".join(c if c.isprintable() else " " for c in ultimo))
+    limpo = " ".join(limpo.split()).strip(". ")
+    base, ponto, extensao = limpo.rpartition(".")
+    if len(limpo) > MAIOR_NOME and ponto and 0 < len(extensao) <= 5:
+        limpo = f"{base[: MAIOR_NOME - 6].rstrip()}….{extensao}"
+    return limpo[:MAIOR_NOME] or "sem nome"
+
+
+def em_megas(tamanho: int) -> str:
+    """Return a size in bytes as it is shown: 1,5 MB."""
+    return f"{tamanho / 1024 / 1024:.1f} MB".replace(".", ",")
+
+
+def ler_comum(caminho: Path, *, maximo: int, guardado: str) -> bytes:
+    """Return the bytes of an ordinary file, never more than ``maximo``; a pipe or a device is not waited for.
+
+    ErroDeArquivo for what is no file, is empty, too large or cannot be read; ``guardado`` says what was kept.
+    """
+    nome = nome_simples(caminho.name)
+    try:
+        # Without O_NONBLOCK a pipe nobody writes to would be waited for; the descriptor opened is the one examined.
+        aberto = os.open(caminho, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(aberto, "rb") as arquivo:
+            visto = os.fstat(arquivo.fileno())
+            if not stat.S_ISREG(visto.st_mode):
+                raise ErroDeArquivo(f"“{nome}” não é um arquivo comum. {guardado}; escolha um arquivo.")
+            dados = arquivo.read(maximo + 1) if visto.st_size <= maximo else b""
+    except (OSError, ValueError) as erro:
+        if caminho.is_dir():
+            raise ErroDeArquivo(f"“{nome}” é uma pasta. {guardado}; abra-a e escolha um arquivo.") from erro
+        if isinstance(erro, FileNotFoundError):
+            raise ErroDeArquivo(f"O arquivo “{nome}” não existe mais. {guardado}; confira onde ele está.") from erro
+        porque = motivo(erro) if isinstance(erro, OSError) else "nome inválido"
+        raise ErroDeArquivo(
+            f"O arquivo “{nome}” não pôde ser lido ({porque}). {guardado}; veja se outro programa o está usando."
+        ) from erro
+    if visto.st_size > maximo or len(dados) > maximo:
+        tem = em_megas(max(visto.st_size, len(dados)))
+        raise ErroDeArquivo(
+            f"O arquivo “{nome}” tem {tem} e o limite é {em_megas(maximo)}. {guardado}; divida-o em arquivos menores."
+        )
+    if not dados:
+        raise ErroDeArquivo(f"O arquivo “{nome}” está vazio. {guardado}; escolha outro.")
+    return dados

@@ -299,6 +299,7 @@ COMANDOS = {
     "testar": "prepara e roda todas as verificações",
     "bench": "prepara e mede a velocidade, e como ela cresce com o registro",
     "bench-escala": "prepara e mede só como a velocidade cresce com o registro",
+    "bench-demo": "prepara e mede a demonstração contra a inserção pura das mesmas linhas",
     "bench-relatorio": "prepara e mede o relatório trimestral de um registro grande",
     "bench-papeis": "prepara e mede o custo de um termo",
     "redobra": "prepara e mede o refazer de todas as vidas",
@@ -320,6 +321,7 @@ def comandar(comando: str, argumentos: Sequence[str]) -> int:
     nomes = {
         "bench": "bench.py",
         "bench-escala": "bench_escala.py",
+        "bench-demo": "bench_demo.py",
         "bench-relatorio": "bench_relatorio.py",
         "bench-papeis": "bench_papeis.py",
         "redobra": "bench_redobra.py",

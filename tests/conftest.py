@@ -8,3 +8,15 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # Names of month and sort order must not depend on the machine.
 os.environ["LC_ALL"] = "C.UTF-8"
+
+import pytest
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured (their property ``medida``): figures are read in every run, not only when they fall."""
+    for situacao in ("passed", "failed"):
+        for relato in terminalreporter.getreports(situacao):
+            for nome, texto in relato.user_properties:
+                if nome == "medida":
+                    terminalreporter.section(relato.nodeid.rsplit("::", 1)[-1])
+                    terminalreporter.write_line(str(texto))

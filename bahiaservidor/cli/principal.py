@@ -13,10 +13,14 @@ from ..arquivos import ErroDeArquivo
 from ..estatuto.erros import ErroDominio
 from ..servicos.simulacao_campos import CasoDesconhecido, ErroCaso
 from . import (
+    comandos_acervo,
     comandos_agenda,
     comandos_assinatura,
     comandos_consulta,
     comandos_contradicoes,
+    comandos_diario,
+    comandos_esocial,
+    comandos_importacao,
     comandos_livro,
     comandos_lote,
     comandos_minuta,
@@ -111,14 +115,18 @@ def criar_analisador() -> Analisador:
         dest="comando", metavar="COMANDO", title="comandos", parser_class=Analisador, prog="bahiaservidor"
     )
     modulos = (
+        comandos_acervo,
         comandos_livro,
         comandos_consulta,
         comandos_contradicoes,
+        comandos_diario,
         comandos_papeis,
         comandos_lote,
         comandos_agenda,
+        comandos_esocial,
         comandos_minuta,
         comandos_regras,
+        comandos_importacao,
     )
     for modulo in modulos:
         modulo.declarar(comandos)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import struct
-import unicodedata
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 
+from bahiaservidor.arquivos import em_megas
 from bahiaservidor.estatuto.erros import ErroDominio
 
 PDF: Final = "application/pdf"
@@ -21,7 +21,6 @@ PNG: Final = "image/png"
 JPG: Final = "image/jpeg"
 EXTENSOES: Final = {PDF: ".pdf", PNG: ".png", JPG: ".jpg"}
 
-MAIOR_NOME: Final = 120
 MAIS_PAGINAS: Final = 2000
 MAIS_PONTOS: Final = 50_000_000
 """Points of an image: a sheet A4 read at 600 dots an inch has 35 million."""
@@ -50,25 +49,14 @@ class Examinado:
     avisos: tuple[str, ...] = ()
 
 
-def nome_simples(nome: str) -> str:
-    """Return the name of a file as it is kept: NFC, without folders nor characters that do not print, not too long."""
-    ultimo = re.split(r"[\\/]", nome)[-1]
-    limpo = unicodedata.normalize("NFC", "".join(c if c.isprintable() else " " for c in ultimo))
-    limpo = " ".join(limpo.split()).strip(". ")
-    base, ponto, extensao = limpo.rpartition(".")
-    if len(limpo) > MAIOR_NOME and ponto and 0 < len(extensao) <= 5:
-        limpo = f"{base[: MAIOR_NOME - 6].rstrip()}….{extensao}"
-    return limpo[:MAIOR_NOME] or "sem nome"
-
-
 def examinar(dados: bytes, nome: str, *, maximo: int) -> Examinado:
     """Return what a file is.  ErroDominio, in words, for what cannot be kept; ``maximo`` is in bytes."""
     if not dados:
         raise ErroDominio(f"O arquivo “{nome}” está vazio. Nada foi anexado; escolha outro.")
     if len(dados) > maximo:
         raise ErroDominio(
-            f"O arquivo “{nome}” tem {_megas(len(dados))} e o limite é {_megas(maximo)}. Nada foi anexado; digitalize "
-            "com menos pontos ou divida o documento."
+            f"O arquivo “{nome}” tem {em_megas(len(dados))} e o limite é {em_megas(maximo)}. Nada foi anexado; "
+            "digitalize com menos pontos ou divida o documento."
         )
     midia = _midia(dados)
     try:
@@ -94,10 +82,6 @@ def _midia(dados: bytes) -> str:
     if dados.startswith(b"\x89PNG\r\n\x1a\n"):
         return PNG
     return JPG if dados.startswith(b"\xff\xd8\xff") else ""
-
-
-def _megas(tamanho: int) -> str:
-    return f"{tamanho / 1024 / 1024:.1f} MB".replace(".", ",")
 
 
 def _ilegivel(nome: str, midia: str) -> ErroDominio:

@@ -16,6 +16,8 @@ from bahiaservidor.documentos.pdfium import TRAVA
 MAIS_PAGINAS: Final = 3000
 _MAIS_LETRAS: Final = 40_000
 _MAIS_REVISOES: Final = 64
+_CORTE: Final = re.compile("[\ufffe\x02]\n?")
+"""What the library gives for the hyphen that cuts a word at the end of a line."""
 _FIM: Final = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 _CODIGO: Final = re.compile(r"C[óo]digo\s+((?:[0-9A-F]{4}\s*){8})(?![0-9A-F])")
 _CHAVES: Final = re.compile(r"bahiaservidor;[^;]*;[^;]*;([0-9A-F]{32})")
@@ -37,6 +39,27 @@ def eh_pdf(dados: bytes) -> bool:
 
 def ler(dados: bytes) -> Lido | None:
     """Return what the PDF says; None when it cannot be read, asks for a password, or is beyond any paper of ours."""
+    lidas = _paginas(dados)
+    if lidas is None:
+        return None
+    brutos, chaves = lidas
+    textos = tuple(" ".join(texto.split()) for texto in brutos)
+    marca = ler_marca(dados)
+    codigos = [marca.codigo] if marca is not None else []
+    codigos += _CHAVES.findall(chaves)
+    for texto in textos:
+        codigos += ["".join(achado.split()) for achado in _CODIGO.findall(texto)]
+    return Lido(paginas=len(textos), textos=textos, codigos=tuple(dict.fromkeys(codigos)))
+
+
+def ler_linhas(dados: bytes) -> tuple[str, ...] | None:
+    """Return the text of each page, line by line, words cut at the end of a line joined; None as `ler`."""
+    lidas = _paginas(dados)
+    return None if lidas is None else tuple(_CORTE.sub("", "\n".join(t.splitlines())) for t in lidas[0])
+
+
+def _paginas(dados: bytes) -> tuple[tuple[str, ...], str] | None:
+    """Return the text of each page as it stands, and the keywords."""
     import pypdfium2  # type: ignore[import-untyped]
 
     with TRAVA:
@@ -49,17 +72,11 @@ def ler(dados: bytes) -> Lido | None:
             if not 0 < paginas <= MAIS_PAGINAS:
                 return None
             textos = tuple(_texto(documento, numero) for numero in range(paginas))
-            chaves = str(documento.get_metadata_dict().get("Keywords", ""))
+            return textos, str(documento.get_metadata_dict().get("Keywords", ""))
         except (pypdfium2.PdfiumError, ValueError, MemoryError):
             return None
         finally:
             documento.close()
-    marca = ler_marca(dados)
-    codigos = [marca.codigo] if marca is not None else []
-    codigos += _CHAVES.findall(chaves)
-    for texto in textos:
-        codigos += ["".join(achado.split()) for achado in _CODIGO.findall(texto)]
-    return Lido(paginas=paginas, textos=textos, codigos=tuple(dict.fromkeys(codigos)))
 
 
 def _texto(documento: Any, numero: int) -> str:
@@ -67,7 +84,7 @@ def _texto(documento: Any, numero: int) -> str:
     try:
         camada = pagina.get_textpage()
         try:
-            return " ".join(str(camada.get_text_range(0, min(camada.count_chars(), _MAIS_LETRAS))).split())
+            return str(camada.get_text_range(0, min(camada.count_chars(), _MAIS_LETRAS)))
         finally:
             camada.close()
     finally:

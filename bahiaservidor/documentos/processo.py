@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, Final
 
+from bahiaservidor.arquivos import em_megas
 from bahiaservidor.documentos.base import Cancelado, Cancelamento, Progresso
 from bahiaservidor.documentos.processo_capa import (
     DadosProcesso,
@@ -240,7 +241,7 @@ class _Montagem:
                 if len(grupo) > 1:
                     return len(pdf) - self.limite
                 grandes.append(
-                    f"“{grupo[0].titulo}” passa sozinho do tamanho de um volume ({_megas(len(pdf))}): confira se o "
+                    f"“{grupo[0].titulo}” passa sozinho do tamanho de um volume ({em_megas(len(pdf))}): confira se o "
                     "destino aceita, ou digitalize-o com menos pontos."
                 )
             ultima = grupo[-1]
@@ -329,7 +330,3 @@ def _agrupar(pecas: Sequence[_Peca], cabe: int) -> list[list[_Peca]]:
         grupos[-1].append(peca)
         usado += peca.tamanho
     return grupos
-
-
-def _megas(tamanho: int) -> str:
-    return f"{tamanho / 1024 / 1024:.1f} MB".replace(".", ",")

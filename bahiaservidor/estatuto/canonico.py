@@ -25,6 +25,14 @@ MAIOR_INTEIRO: Final = 2**53 - 1
 
 def simples(valor: Any) -> Any:
     """Return ``valor`` as JSON values (dates as ISO text, enums by value, dataclasses as dictionaries)."""
+    classe = type(valor)
+    # The commonest first, by their very class: an enum is a text too.
+    if classe is str:
+        return valor if valor.isascii() else unicodedata.normalize("NFC", valor)
+    if valor is None or classe is bool or classe is int:
+        return valor
+    if classe is date:
+        return valor.isoformat()
     if isinstance(valor, Enum):
         return valor.value
     if valor is None or isinstance(valor, bool | int):
@@ -43,8 +51,61 @@ def simples(valor: Any) -> Any:
 
 
 def texto_canonico(valor: Any) -> str:
-    """Return the one text that stands for ``valor`` in the book."""
-    return json.dumps(simples(valor), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Return the one text that stands for ``valor`` in the book: that of `simples`, with sorted keys, at once."""
+    classe = type(valor)
+    if classe is str:
+        return aspas(valor if valor.isascii() else unicodedata.normalize("NFC", valor))
+    if valor is None:
+        return "null"
+    if classe is bool:
+        return "true" if valor else "false"
+    if classe is int:
+        return str(valor)
+    if classe is date:
+        return f'"{valor.isoformat()}"'
+    if isinstance(valor, Enum):
+        return texto_canonico(valor.value)
+    if classe is tuple or classe is list:
+        return f"[{','.join(map(texto_canonico, valor))}]"
+    if classe is dict and all(type(nome) is str for nome in valor):
+        return f"{{{','.join([f'{aspas(nome)}:{texto_canonico(valor[nome])}' for nome in sorted(valor)])}}}"
+    if _nomes_em_ordem(typing.cast(Hashable, classe)):
+        return texto_com(valor, {})
+    return em_texto(simples(valor))
+
+
+def texto_com(registro: Any, trocas: Mapping[str, Any]) -> str:
+    """Return the text of a dataclass with other values in the place of some of its fields."""
+    partes = []
+    for nome, texto in _nomes_em_ordem(typing.cast(Hashable, type(registro))):
+        valor = trocas[nome] if nome in trocas else getattr(registro, nome)
+        # Most fields are empty, flags, numbers or plain text: no call for these.
+        if valor is None:
+            partes.append(texto + "null")
+        elif valor is True or valor is False:
+            partes.append(texto + ("true" if valor else "false"))
+        elif type(valor) is int:
+            partes.append(f"{texto}{valor}")
+        elif type(valor) is str and valor.isascii():
+            partes.append(texto + aspas(valor))
+        else:
+            partes.append(texto + texto_canonico(valor))
+    return f"{{{','.join(partes)}}}"
+
+
+em_texto: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""The text of JSON values: sorted keys, nothing between.  Making the encoder costs as much as using it."""
+
+aspas: Final[Callable[[str], str]] = json.encoder.encode_basestring
+"""A text as JSON writes it."""
+
+
+@cache
+def _nomes_em_ordem(classe: Hashable) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a dataclass as its text has them, each with what goes before the value; none of others."""
+    if not dataclasses.is_dataclass(classe):
+        return ()
+    return tuple((nome, f"{aspas(nome)}:") for nome in sorted(nomes_dos_campos(classe)))
 
 
 @cache
@@ -68,6 +129,11 @@ def ler(classe: type[Any], dados: Mapping[str, Any], *, caminho: str = "") -> An
     if not isinstance(dados, Mapping):
         raise ErroConteudo(f"“{caminho}” deve ser um objeto.", campo=caminho)
     prefixo = f"{caminho}." if caminho else ""
+    if leitores.keys() >= dados.keys() and dados.keys() >= _obrigatorios(typing.cast(Hashable, classe)):
+        try:
+            return classe(**{nome: leitores[nome][0](valor, prefixo + nome) for nome, valor in dados.items()})
+        except ErroConteudo:
+            pass  # read again below, in the order of the fields, for the first of them to be named
     for nome in dados:
         if nome not in leitores:
             raise ErroConteudo(f"O campo “{prefixo}{nome}” não existe.", campo=f"{prefixo}{nome}")
@@ -138,6 +204,11 @@ Leitor = Callable[[Any, str], Any]
 
 
 @cache
+def _obrigatorios(classe: Hashable) -> frozenset[str]:
+    return frozenset(nome for nome, (_, obrigatorio) in _leitores(classe).items() if obrigatorio)
+
+
+@cache
 def _leitores(classe: Hashable) -> dict[str, tuple[Leitor, bool]]:
     tipos = tipos_dos_campos(classe)
     resultado: dict[str, tuple[Leitor, bool]] = {}
@@ -200,6 +271,8 @@ def _inteiro(valor: Any, caminho: str) -> int:
 def _texto(valor: Any, caminho: str) -> str:
     if not isinstance(valor, str):
         raise ErroConteudo(f"“{caminho}” deve ser um texto.", campo=caminho)
+    if valor.isascii():
+        return valor
     if any("\ud800" <= letra <= "\udfff" for letra in valor):
         raise ErroConteudo(f"“{caminho}” tem um sinal que não é letra de alfabeto nenhum.", campo=caminho)
     return unicodedata.normalize("NFC", valor)

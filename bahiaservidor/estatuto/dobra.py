@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, Final
@@ -62,6 +62,31 @@ def dobrar(
     return _nos_cargos_de_hoje(vida, transformacoes) if transformacoes else vida
 
 
+def acrescentar(
+    vida: VidaFuncional, atos: Sequence[Ato], novo: Ato, transformacoes: Transformacoes = SEM_TRANSFORMACOES
+) -> VidaFuncional:
+    """Return the fold of ``atos`` and ``novo``, entered after them; ``vida`` is the fold of ``atos``.
+
+    What comes last in the order of the fold is applied over what there is: nothing before it is folded again.
+    """
+    definicao = novo.definicao
+    sujeito = definicao.sujeito
+    abre = sujeito is Sujeito.NOVO_VINCULO
+    vem_por_fim = not (transformacoes or definicao.emenda or (abre and atos))
+    if vem_por_fim and not abre:
+        chave = ordem(novo)
+        for ato in atos:
+            outra = ato.definicao
+            if outra.emenda or (outra.sujeito is not Sujeito.NOVO_VINCULO and ordem(ato) > chave):
+                vem_por_fim = False
+                break
+    if not vem_por_fim:
+        return dobrar(vida.nascimento, (*atos, novo), transformacoes)
+    if sujeito is Sujeito.VINCULO and all(vinculo.id != novo.vinculo for vinculo in vida.vinculos):
+        return vida
+    return definicao.aplicar(vida, novo)
+
+
 def _nos_cargos_de_hoje(vida: VidaFuncional, transformacoes: Transformacoes) -> VidaFuncional:
     """Return the life with every cargo as what it became: posts and vínculos pass along, ended ones included."""
     return replace(
@@ -98,9 +123,10 @@ def julgar(
         vinculo, falta = escolher_vinculo(definicao, contexto.vida, conteudo, vinculo_numero)
         if falta is not None:
             return Julgamento(vinculo=vinculo, requisitos=(falta,))
+        regime = contexto.regime
         if regimes is not None and vinculo is not None:
-            contexto = replace(contexto, regime=regimes(vinculo.unidade, None))
-        contexto = replace(contexto, vinculo=vinculo)
+            regime = regimes(vinculo.unidade, None)
+        contexto = replace(contexto, vinculo=vinculo, regime=regime)
     if data < VIGENCIA:
         return Julgamento(vinculo=vinculo, requisitos=(_regime_anterior(),), ressalva=vale)
     if vinculo is not None and vinculo.inicial is not None and data < vinculo.inicial.data:

@@ -6,20 +6,46 @@ Cells arrive as they are to be shown: whoever hands them over has already taken 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from math import isfinite
 from typing import Final
 
 LINHAS_XLSX: Final = 1_048_000
 """Rows that one sheet takes, with room for its heading."""
 
-Celula = str | int | date | None
+Celula = str | int | float | date | None
 Progresso = Callable[[int, int], None]
 Cancelado = Callable[[], bool]
 
 _PASSO: Final = 500
+_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
+_PRIMEIRO_ANO: Final = 1900
+"""Spreadsheets have no days before it: those are written as text."""
+
 _CRIADO: Final = datetime(2020, 1, 1)  # noqa: DTZ001  # XlsxWriter wants it naive; fixed, so that equal is equal
+
+
+def sem_formula(celula: str) -> str:
+    """Return the cell so that a spreadsheet shows it, and never runs it: names are data."""
+    return f"'{celula}" if celula.startswith(_FORMULAS) else celula
+
+
+def com_formula(celula: str) -> str:
+    """Return the text that `sem_formula` took care of as it was: what leaves and comes back is the same."""
+    return celula[1:] if celula.startswith("'") and celula[1:].startswith(_FORMULAS) else celula
+
+
+def em_texto(celula: Celula) -> str:
+    """Return a cell as it is written where there is only text: dd/mm/aaaa, comma, sim or não."""
+    if isinstance(celula, date):
+        return f"{celula:%d/%m/}{celula.year:04}"
+    if isinstance(celula, bool):
+        return "sim" if celula else "não"
+    if isinstance(celula, float):
+        return repr(celula).replace(".", ",")
+    return "" if celula is None else str(celula)
 
 
 def xlsx(
@@ -32,10 +58,12 @@ def xlsx(
     total: int,
     progresso: Progresso | None = None,
     cancelado: Cancelado | None = None,
+    notas: Mapping[tuple[int, int], str] | None = None,
 ) -> bytes | None:
     """Return a workbook with one sheet: lines of text, a heading with filters, and rows; dates are real dates.
 
-    None when ``cancelado`` answers yes.  ``larguras`` are in characters.
+    None when ``cancelado`` answers yes.  ``larguras`` are in characters; ``notas`` are the comments of cells, by row
+    and column from 0, and those cells are highlighted.
     """
     import xlsxwriter  # type: ignore[import-untyped]
 
@@ -46,6 +74,10 @@ def xlsx(
     negrito = livro.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     texto = livro.add_format({"valign": "top"})
     dia = livro.add_format({"num_format": "dd/mm/yyyy", "align": "left", "valign": "top"})
+    realce = {"bg_color": "#FFE5B4", "border": 1, "border_color": "#B45F06"}
+    texto_realce = livro.add_format({"valign": "top", **realce})
+    dia_realce = livro.add_format({"num_format": "dd/mm/yyyy", "align": "left", "valign": "top", **realce})
+    notas = notas or {}
     for coluna, largura in enumerate(larguras):
         folha.set_column(coluna, coluna, largura)
     for numero, linha in enumerate(antes):
@@ -61,12 +93,20 @@ def xlsx(
             desistiu = True
             break
         for coluna, celula in enumerate(celulas):
-            if isinstance(celula, date):
-                folha.write_datetime(inicio + numero, coluna, datetime(celula.year, celula.month, celula.day), dia)  # noqa: DTZ001
-            elif isinstance(celula, int):
-                folha.write_number(inicio + numero, coluna, celula, texto)
-            elif celula:
-                folha.write_string(inicio + numero, coluna, celula, texto)
+            posicao, nota = inicio + numero, notas.get((numero - 1, coluna))
+            comum, do_dia = (texto, dia) if nota is None else (texto_realce, dia_realce)
+            if nota is not None:
+                folha.write_comment(posicao, coluna, nota, {"x_scale": 2, "font_size": 9})
+            if isinstance(celula, date) and celula.year >= _PRIMEIRO_ANO:
+                folha.write_datetime(posicao, coluna, datetime(celula.year, celula.month, celula.day), do_dia)  # noqa: DTZ001
+            elif isinstance(celula, bool):
+                folha.write_boolean(posicao, coluna, celula, comum)
+            elif isinstance(celula, int | float) and isfinite(celula):
+                folha.write_number(posicao, coluna, celula, comum)
+            elif celula is not None and celula != "":
+                folha.write_string(posicao, coluna, em_texto(celula), comum)
+            elif nota is not None:
+                folha.write_blank(posicao, coluna, None, comum)
         if progresso is not None and numero % _PASSO == 0:
             progresso(numero, total)
     livro.close()
@@ -91,7 +131,7 @@ def em_csv(
     for numero, celulas in enumerate(linhas, start=1):
         if numero % _PASSO == 1 and cancelado is not None and cancelado():
             return None
-        escritor.writerow([f"{c:%d/%m/%Y}" if isinstance(c, date) else "" if c is None else str(c) for c in celulas])
+        escritor.writerow([em_texto(celula) for celula in celulas])
         if progresso is not None and numero % _PASSO == 0:
             progresso(numero, total)
     return saida.getvalue().encode("utf-8-sig")

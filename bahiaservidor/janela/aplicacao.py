@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,7 +17,7 @@ from .. import __version__
 from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
 from .aquecimento import aquecer_depois
-from .operacoes import Executor, Mudanca
+from .operacoes import Andamento, Executor, Mudanca, Tarefa
 from .preferencias import Preferencias
 from .principal import JanelaPrincipal
 from .tema import ModoTema, Tema
@@ -70,10 +71,12 @@ class Programa(QObject):
         self._relogio = relogio
         self._aberto: _Aberto | None = None
         self._primeira: PrimeiraExecucao | None = None
+        self._restauro: Tarefa | None = None
         self.executor = Executor(self, apresentar=_apresentar)
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
         self.janela.apareceu.connect(self._abrir, Qt.ConnectionType.QueuedConnection)
         self.janela.registro_pedido.connect(self._trocar)
+        self.executor.andamento.connect(self._acompanhar)
 
     def iniciar(self) -> None:
         """Show the window; its first paint opens the registry."""
@@ -118,13 +121,14 @@ class Programa(QObject):
     def _abriu(self, aberto: _Aberto) -> None:
         self._aberto = aberto
         if not aberto.novo:
-            self.janela.definir_registro(aberto.ctx, aberto.informacao)
+            self._mostrar_registro(aberto.informacao)
             aquecer_depois(self.executor, self)
             return
         from .primeira_execucao import PrimeiraExecucao
 
         self._primeira = PrimeiraExecucao()
         self._primeira.respondida.connect(self._configurar)
+        self._primeira.restauracao_pedida.connect(self._restaurar)
         self.janela.pilha.mostrar_pagina(self._primeira)
         self._primeira.focar()
 
@@ -153,14 +157,56 @@ class Programa(QObject):
             escreve=True,
         )
 
+    @Slot(object)
+    def _restaurar(self, origem: Path) -> None:
+        if self._primeira is None:
+            return
+        self._primeira.ocupar("Conferindo e restaurando o acervo…")
+        self._restauro = self.executor.longa(
+            self, partial(self._restaurar_de, origem), titulo="Restaurando o acervo", sucesso=self._abriu,
+            falha=self._primeira.mostrar_erro, mudou=Mudanca(tudo=True), escreve=True,
+        )  # fmt: skip
+
+    def _restaurar_de(
+        self, origem: Path, progresso: Callable[[int, int], None], cancelado: Callable[[], bool]
+    ) -> _Aberto:
+        # On the writer thread, which nobody else has: the empty registry is closed, so that it may be replaced.
+        from ..servicos import acervo_restauro
+
+        usuario = self._aberto.ctx.usuario if self._aberto is not None else ""
+        self._fechar()
+        try:
+            acervo_restauro.importar(
+                origem=origem, destino=self._caminho, relogio=self._relogio, usuario=usuario, progresso=progresso,
+                cancelado=cancelado,
+            )  # fmt: skip
+        finally:
+            self._aberto = self._ler_registro()
+        return self._aberto
+
+    @Slot(object)
+    def _acompanhar(self, andamento: Andamento) -> None:
+        if self._restauro is None or self._primeira is None:
+            return
+        if self._restauro.terminada:
+            # A job that was cancelled says nothing when it ends: the page is given back.
+            if self._restauro.cancelada:
+                self._primeira.ocupar("")
+            self._restauro = None
+        elif andamento.total:
+            self._primeira.avancar(andamento.feitos, andamento.total)
+
     def _configurou(self, informacao: InfoRegistro) -> None:
+        self._mostrar_registro(informacao)
+
+    def _mostrar_registro(self, informacao: InfoRegistro) -> None:
         if self._aberto is None:
             return
         self.janela.definir_registro(self._aberto.ctx, informacao)
         if self._primeira is not None:
             self._primeira.deleteLater()
             self._primeira = None
-        self.janela.mensagem("O registro está pronto.")
+            self.janela.mensagem("O registro está pronto.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

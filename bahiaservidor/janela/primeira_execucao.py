@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCompleter,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QProgressBar,
     QRadioButton,
     QScrollArea,
@@ -24,6 +27,7 @@ from ..estatuto.formatos.nomes import chave_busca, normalizar
 from . import icones
 from .componentes.aviso import FaixaAviso
 from .componentes.botao import TipoBotao, botao
+from .componentes.dialogo_arquivo import DialogoArquivo
 from .componentes.formulario import Formulario, campo_texto
 from .componentes.texto import Papel, texto
 
@@ -70,6 +74,8 @@ class PrimeiraExecucao(QScrollArea):
 
     respondida = Signal(object)
     """The `Respostas`."""
+    restauracao_pedida = Signal(object)
+    """The `Path` of an archive to make the registry from."""
 
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
@@ -91,10 +97,16 @@ class PrimeiraExecucao(QScrollArea):
         self.avanco.setTextVisible(False)
         self.avanco.setRange(0, 0)
         self.estado = texto("", Papel.LEGENDA, pai=quadro)
+        self.restaurar = botao("Restaurar de um &acervo", icone="atualizar", pai=quadro)
+        self.restaurar.setToolTip("Faz de novo um registro exportado em Administração, Acervo aberto")
         self.comecar = botao("Co&meçar a usar", TipoBotao.PRIMARIO, ao_clicar=self._responder, pai=quadro)
         self._dispor(fundo, quadro)
         self.setWidget(fundo)
         self._sugerir()
+        menu = QMenu(self.restaurar)
+        menu.addAction("De um arquivo &ZIP…").triggered.connect(self._escolher_zip)
+        menu.addAction("De uma &pasta…").triggered.connect(self._escolher_pasta)
+        self.restaurar.setMenu(menu)
         # signals
         self.orgao.editingFinished.connect(self._completar_sigla)
         for campo in (self.orgao, self.sigla, self.municipio):
@@ -157,7 +169,8 @@ class PrimeiraExecucao(QScrollArea):
         explicacao.setContentsMargins(32, 0, 0, 0)
         escolha.addWidget(explicacao)
         pe = QHBoxLayout()
-        pe.addWidget(self.estado, 1)
+        pe.addWidget(self.restaurar)
+        pe.addStretch(1)
         pe.addWidget(self.comecar)
         dentro = QVBoxLayout(quadro)
         dentro.setContentsMargins(32, 28, 32, 24)
@@ -167,8 +180,10 @@ class PrimeiraExecucao(QScrollArea):
         dentro.addWidget(self.formulario)
         dentro.addLayout(escolha)
         dentro.addWidget(self.aviso)
+        dentro.addWidget(self.estado)
         dentro.addWidget(self.avanco)
         dentro.addLayout(pe)
+        self.estado.hide()
         self.avanco.hide()
         centro = QHBoxLayout()
         centro.addStretch(1)
@@ -208,8 +223,12 @@ class PrimeiraExecucao(QScrollArea):
         """Say what is being done, and take no more answers; an empty sentence gives the page back."""
         ocupada = bool(frase)
         self.estado.setText(frase)
+        self.estado.setVisible(ocupada)
+        self.avanco.setRange(0, 0)
         self.avanco.setVisible(ocupada)
-        for campo in (self.orgao, self.sigla, self.municipio, self.vazio, self.demonstracao, self.comecar):
+        for campo in (
+            self.orgao, self.sigla, self.municipio, self.vazio, self.demonstracao, self.comecar, self.restaurar,
+        ):  # fmt: skip
             campo.setEnabled(not ocupada)
 
     def avancar(self, feitos: int, total: int) -> None:
@@ -222,6 +241,26 @@ class PrimeiraExecucao(QScrollArea):
         """Say why it could not be done; what was written stays."""
         self.ocupar("")
         self.aviso.mostrar_erro(erro)
+
+    @Slot()
+    def _escolher_zip(self) -> None:
+        self._escolher(QFileDialog.FileMode.ExistingFile, "Acervos em ZIP (*.zip);;Todos os arquivos (*)")
+
+    @Slot()
+    def _escolher_pasta(self) -> None:
+        self._escolher(QFileDialog.FileMode.Directory, "")
+
+    def _escolher(self, modo: QFileDialog.FileMode, filtro: str) -> None:
+        dialogo = DialogoArquivo(self.window(), "Restaurar de um acervo", "", filtro)
+        dialogo.setFileMode(modo)
+        dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Restaurar")
+        dialogo.fileSelected.connect(self._pedir_restauracao)
+        dialogo.open()
+
+    @Slot(str)
+    def _pedir_restauracao(self, nome: str) -> None:
+        self.aviso.esconder()
+        self.restauracao_pedida.emit(Path(nome))
 
     @Slot()
     def _completar_sigla(self) -> None:

@@ -97,12 +97,28 @@ TELAS: tuple[RegistroTela, ...] = (
         dica="Termos e relatórios emitidos",
     ),
     RegistroTela(
+        chave="diario",
+        rotulo="Diário Oficial",
+        icone="diario",
+        fabrica=f"{_PACOTE}.diario:TelaDiario",
+        grupo=2,
+        dica="Ler decretos e portarias publicados e registrar os seus atos",
+    ),
+    RegistroTela(
         chave="relatorios",
         rotulo="Relatórios",
         icone="relatorios",
         fabrica=f"{_PACOTE}.relatorios:TelaRelatorios",
         grupo=2,
         dica="Relatório trimestral de prazos",
+    ),
+    RegistroTela(
+        chave="importacoes",
+        rotulo="Importar planilhas",
+        icone="importacoes",
+        fabrica=f"{_PACOTE}.importacoes:TelaImportacoes",
+        grupo=2,
+        dica="Servidores, atos, cargos, concursos e calendário de XLSX, ODS e CSV, conferidos antes de entrar",
     ),
     RegistroTela(
         chave="calendario",

@@ -56,7 +56,7 @@ def trilhar(
 def selar(conexao: Connection, *, instante: datetime, motivo: str) -> SeloGravado:
     """Seal the book as it stands: with a report, a backup, a closing."""
     ultimo, contagem = conexao.execute(select(func.coalesce(func.max(m.Ato.id), 0), func.count(m.Ato.id))).one()
-    raiz = _raiz(conexao, ultimo)
+    raiz = raiz_do_livro(conexao, ultimo)
     valores = {"instante": instante, "motivo": motivo, "ultimo_ato": ultimo, "contagem": contagem, "raiz": raiz}
     chave = conexao.execute(insert(m.Selo), valores).inserted_primary_key
     assert chave is not None
@@ -120,7 +120,7 @@ def _conferir_instrumentos(conexao: Connection) -> Iterator[Falha]:
 def _conferir_selos(conexao: Connection) -> Iterator[Falha]:
     for selo in conexao.execute(select(m.Selo).order_by(m.Selo.id)):
         contagem = conexao.execute(select(func.count(m.Ato.id)).where(m.Ato.id <= selo.ultimo_ato)).scalar_one()
-        if contagem != selo.contagem or _raiz(conexao, selo.ultimo_ato) != selo.raiz:
+        if contagem != selo.contagem or raiz_do_livro(conexao, selo.ultimo_ato) != selo.raiz:
             yield Falha(objeto=f"selo {selo.id}", detalhe=f"o livro não é o que era em {selo.instante:%d/%m/%Y}")
 
 
@@ -134,7 +134,7 @@ def _conferir_gatilhos(conexao: Connection) -> Iterator[Falha]:
         yield Falha(objeto="arquivo", detalhe=f"o arquivo do registro está danificado: {dano}")
 
 
-def _raiz(conexao: Connection, ultimo_ato: int) -> str:
+def raiz_do_livro(conexao: Connection, ultimo_ato: int) -> str:
     """Return the root of the last hash of each subject among the entries up to ``ultimo_ato``."""
     ate = (
         select(m.Ato.sujeito_tipo, m.Ato.sujeito_id, func.max(m.Ato.seq).label("seq"))

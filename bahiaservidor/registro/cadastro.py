@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Boolean, Connection, Date, Table, bindparam, insert, select, update
@@ -22,6 +23,7 @@ from . import classes
 from . import modelos as m
 from .auditoria import trilhar
 from .banco import MUDOU_REGRAS
+from .entrada import RETIRADO
 from .livro import CADASTRO, Operacao, lancar, novo_id, ultimo_cadastro
 
 CONTATO: tuple[str, ...] = ("estado_civil", "filiacao", "endereco", "telefone", "email")
@@ -62,23 +64,20 @@ def lancar_cadastro(
     For a person, contact data goes to its columns with a trail, and not to the book.  KeyError for an unknown name.
     """
     especie = ESPECIES[sujeito_tipo]
-    dados = {nome: _simples(valor) for nome, valor in conteudo.items() if nome != "id"}
-    contato = {nome: dados.pop(nome) for nome in CONTATO if nome in dados} if sujeito_tipo == "servidor" else {}
-    nomes = _nomes(sujeito_tipo)
-    if estranhos := set(dados) - set(nomes):
-        raise KeyError(f"{sujeito_tipo}: {', '.join(sorted(estranhos))}")
     anterior: Mapping[str, Any] = {}
     primeiro = novo = sujeito_id is None
     if sujeito_id is None:
         sujeito_id = novo_id(conexao, sujeito_tipo)
     else:
         lido = ultimo_cadastro(conexao, sujeito_tipo, sujeito_id)
+        if lido is not None and lido.conteudo.get(RETIRADO):
+            raise ValueError(f"{sujeito_tipo} {sujeito_id} was withdrawn")
         anterior = lido.conteudo if lido is not None else {}
         novo = lido is None and not especie.existente
-    registro = {nome: dados.get(nome, anterior.get(nome, _vazio(especie, nome))) for nome in nomes}
+    registro, contato = registro_de(sujeito_tipo, conteudo, anterior)
     _assinar(sujeito_tipo, registro, operacao)
     # What an older entry does not name it reads as empty: a save that changes nothing enters nothing.
-    if not anterior or registro != {nome: anterior.get(nome, _vazio(especie, nome)) for nome in nomes}:
+    if not anterior or registro != {nome: anterior.get(nome, _vazio(especie, nome)) for nome in registro}:
         pessoa, vinculo = _de_quem(conexao, sujeito_tipo, sujeito_id)
         lancar(
             conexao, operacao, sujeito_tipo=sujeito_tipo, sujeito_id=sujeito_id, tipo=CADASTRO, conteudo=registro,
@@ -95,6 +94,22 @@ def lancar_cadastro(
             objeto_id=sujeito_id, detalhe=", ".join(sorted(contato)),
         )  # fmt: skip
     return sujeito_id
+
+
+def registro_de(
+    sujeito_tipo: str, conteudo: Mapping[str, Any], anterior: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the whole record that ``conteudo`` gives over the ``anterior``, and the contact data apart from it."""
+    dados = {nome: _simples(valor) for nome, valor in conteudo.items() if nome != "id"}
+    contato = {nome: dados.pop(nome) for nome in CONTATO if nome in dados} if sujeito_tipo == "servidor" else {}
+    vazios = _vazios(sujeito_tipo)
+    if estranhos := dados.keys() - vazios.keys():
+        raise KeyError(f"{sujeito_tipo}: {', '.join(sorted(estranhos))}")
+    registro = {
+        nome: dados[nome] if nome in dados else anterior.get(nome, [] if nome in _LISTAS else vazio)
+        for nome, vazio in vazios.items()
+    }
+    return registro, contato
 
 
 def gravar_linha(
@@ -128,13 +143,20 @@ def linha_de(
 
     ``criar`` writes the group and the category that a cargo names, when they are not there.
     """
+    tabela = ESPECIES[sujeito_tipo].tabela
+    colunas = colunas_de(conexao, sujeito_tipo, registro, criar=criar)
+    return {nome: _para_coluna(tabela, nome, valor) for nome, valor in colunas.items()}
+
+
+def colunas_de(
+    conexao: Connection, sujeito_tipo: str, registro: Mapping[str, Any], *, criar: bool = False
+) -> dict[str, Any]:
+    """Return the columns of `linha_de` with dates and instants as the book writes them, which is as SQLite does."""
     especie = ESPECIES[sujeito_tipo]
-    linha = {
-        nome: _para_coluna(especie.tabela, nome, registro.get(nome, _vazio(especie, nome)))
-        for nome in _nomes(sujeito_tipo)
-        if nome not in especie.extras
+    colunas = {
+        nome: registro.get(nome, vazio) for nome, vazio in _vazios(sujeito_tipo).items() if nome not in especie.extras
     }
-    return linha | especie.derivar(conexao, dict(registro), criar)
+    return colunas | especie.derivar(conexao, dict(registro), criar)
 
 
 # ------------------------------------------------------------------ kinds
@@ -145,7 +167,7 @@ def _derivar_servidor(conexao: Connection, registro: dict[str, Any], criar: bool
     return {
         "nome_busca": chave_busca(registro["nome"]),
         "outros_busca": " ".join(chave_busca(nome) for nome in outros if nome),
-        "nomes_anteriores": json.dumps(registro["nomes_anteriores"], ensure_ascii=False),
+        "nomes_anteriores": _em_lista(registro["nomes_anteriores"]),
     }
 
 
@@ -159,7 +181,7 @@ def _derivar_cargo(conexao: Connection, registro: dict[str, Any], criar: bool) -
         "nome_busca": chave_busca(f"{registro['nome']} {registro['simbolo']}"),
         "grupo_id": grupo,
         "categoria_id": categoria,
-        "a_confirmar": json.dumps(sorted(registro["a_confirmar"]), ensure_ascii=False),
+        "a_confirmar": _em_lista(sorted(registro["a_confirmar"])),
     }
 
 
@@ -242,11 +264,19 @@ def _de_quem(conexao: Connection, sujeito_tipo: str, sujeito_id: int) -> tuple[i
 # ------------------------------------------------------------------ values and statements
 
 
+_em_lista: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
 @cache
 def _nomes(sujeito_tipo: str) -> tuple[str, ...]:
     especie = ESPECIES[sujeito_tipo]
     proprias = (c.name for c in especie.tabela.columns if c.name != "id" and c.name not in especie.fora_do_livro)
     return (*proprias, *sorted(especie.extras))
+
+
+@cache
+def _vazios(sujeito_tipo: str) -> Mapping[str, Any]:
+    return {nome: _vazio(ESPECIES[sujeito_tipo], nome) for nome in _nomes(sujeito_tipo)}
 
 
 def _vazio(especie: Especie, nome: str) -> Any:
@@ -262,6 +292,8 @@ def _vazio(especie: Especie, nome: str) -> Any:
 
 
 def _simples(valor: Any) -> Any:
+    if valor is None or type(valor) is str:
+        return simples(valor)
     if isinstance(valor, datetime):
         return m.texto_do_instante(valor)
     if isinstance(valor, set | frozenset):

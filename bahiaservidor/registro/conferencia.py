@@ -15,6 +15,7 @@ from . import classes
 from . import modelos as m
 from .cadastro import CONTATO, ESPECIES, linha_de
 from .dialetos import eh_sqlite
+from .entrada import RETIRADO
 from .livro import CADASTRO, AtoLido, cadastros, historicos, pessoas_do_livro
 from .projecoes import Diferenca, Projecao, VidaCalculada, comparar, em_palavras, ler_projecoes, projetar
 from .transformados import transformacoes
@@ -87,6 +88,10 @@ def _conferir_lote(conexao: Connection, sujeito_tipo: str, tabela: Table, lote: 
     for lido in lote:
         objeto = f"{sujeito_tipo} {lido.sujeito_id}"
         gravada = gravadas.get(lido.sujeito_id)
+        if lido.conteudo.get(RETIRADO):
+            if gravada is not None:
+                yield Diferenca(objeto=objeto, detalhe="foi retirado, segundo o livro, e está na tabela")
+            continue
         if gravada is None:
             if sujeito_tipo == "vinculo" and not lido.conteudo.get("matricula"):
                 continue  # the nomeação was estornada: the vínculo is no longer there, nor is its matrícula
@@ -97,7 +102,7 @@ def _conferir_lote(conexao: Connection, sujeito_tipo: str, tabela: Table, lote: 
                 detalhe = f"{nome}: gravado {em_palavras(gravada[nome])}, pelo livro {em_palavras(valor)}"
                 yield Diferenca(objeto=objeto, detalhe=detalhe)
     if sujeito_tipo == "cargo":
-        yield from _conferir_classes(conexao, lote)
+        yield from _conferir_classes(conexao, [lido for lido in lote if not lido.conteudo.get(RETIRADO)])
 
 
 def _conferir_classes(conexao: Connection, lote: list[AtoLido]) -> Iterator[Diferenca]:

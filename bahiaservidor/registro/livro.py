@@ -6,27 +6,59 @@ of that one.  Entries of kind ``cadastro`` hold the whole record of a register; 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, bindparam, insert, select
 
+from ..estatuto.agil import agil
 from ..estatuto.atos.base import Requisito, Ressalva
-from ..estatuto.canonico import ler, simples
-from ..estatuto.motor import MOTOR
+from ..estatuto.canonico import em_texto, ler
 from . import modelos as m
+from .entrada import (
+    CADASTRO,
+    ORIGEM,
+    SEM_ANTERIOR,
+    InstrumentoGravado,
+    Operacao,
+    canonico,
+    digesto,
+    hash_da_entrada,
+    hash_do_instrumento,
+    montar_entrada,
+)
 
-CADASTRO: Final = "cadastro"
-"""Kind of the entries that hold a register's record instead of an act."""
-
-ORIGEM: Final = "0" * 64
-"""What stands for the previous hash in the first entry about a subject."""
+__all__ = [
+    "CADASTRO",
+    "ORIGEM",
+    "AtoLido",
+    "Escrito",
+    "InstrumentoGravado",
+    "Operacao",
+    "abrir_conteudo",
+    "abrir_operacao",
+    "cadastros",
+    "canonico",
+    "digesto",
+    "gravar_instrumento",
+    "hash_da_entrada",
+    "hash_do_instrumento",
+    "historico",
+    "historicos",
+    "lancar",
+    "ler_atos",
+    "ler_atos_de",
+    "ler_entrada",
+    "novo_id",
+    "pessoas_do_livro",
+    "ultima_entrada",
+    "ultimo_cadastro",
+    "ultimo_instante",
+]
 
 _LOTE: Final = 500
 """People read in one query: below every limit of variables."""
@@ -34,23 +66,7 @@ _LOTE: Final = 500
 _UM_INSTANTE: Final = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operacao:
-    """An open operation: what is written with it shares its instant and its author."""
-
-    id: int
-    instante: datetime
-    usuario: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InstrumentoGravado:
-    """A paper already in the book."""
-
-    id: int
-    hash: str
-
-
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escrito:
     """An entry just appended."""
@@ -89,15 +105,6 @@ class AtoLido:
         return tuple(ler(Requisito, item) for item in json.loads(self.requisitos))
 
 
-def canonico(dados: Mapping[str, Any]) -> str:
-    """Return the canonical text of a record: sorted keys, NFC, ISO dates."""
-    return _texto({nome: simples(valor) for nome, valor in dados.items()})
-
-
-def _texto(valor: Any) -> str:
-    return json.dumps(valor, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 # ------------------------------------------------------------------ appending
 
 
@@ -109,11 +116,22 @@ def abrir_operacao(
     The book never goes back in time, whatever the clock says: an operation is not earlier than the one before it.  One
     that changes a ``regra`` is later, so that what was closed before it is not taken as closed under it.
     """
-    ultimo = conexao.execute(_ULTIMO_INSTANTE).scalar()
+    ultimo = ultimo_instante(conexao)
     if ultimo is not None:
         instante = max(instante, ultimo + _UM_INSTANTE if regra else ultimo)
     valores = {"instante": instante, "usuario": usuario, "descricao": descricao}
     return Operacao(id=_inserir(conexao, _INSERE_OPERACAO, valores), instante=instante, usuario=usuario)
+
+
+def ultimo_instante(conexao: Connection) -> datetime | None:
+    """Return the instant of the last operation, None in an empty book."""
+    return conexao.execute(_ULTIMO_INSTANTE).scalar()
+
+
+def ultima_entrada(conexao: Connection, sujeito_tipo: str, sujeito_id: int) -> tuple[int, str]:
+    """Return sequence and hash of the last entry about a subject: what the next one follows."""
+    linha = conexao.execute(_ULTIMA, {"t": sujeito_tipo, "i": sujeito_id}).first()
+    return SEM_ANTERIOR if linha is None else (linha.seq, linha.hash)
 
 
 def gravar_instrumento(
@@ -131,17 +149,12 @@ def gravar_instrumento(
     """Return the paper with this text, written now unless the book already has it (one decree, many acts)."""
     fixo = {"tipo": tipo, "numero": numero, "data": data, "autoridade": autoridade, "texto": texto}
     hash_ = hash_do_instrumento(fixo)
-    # An unnumbered paper is nobody else's.
-    existente = conexao.execute(_INSTRUMENTO_IGUAL, {"h": hash_}).scalar() if numero else None
+    # An unnumbered paper is nobody else's, unless its whole text says that it is the same one.
+    existente = conexao.execute(_INSTRUMENTO_IGUAL, {"h": hash_}).scalar() if numero or texto else None
     if existente is not None:
         return InstrumentoGravado(id=existente, hash=hash_)
     valores = {**fixo, "doe_edicao": doe_edicao, "doe_data": doe_data, "doe_pagina": doe_pagina, "hash": hash_}
     return InstrumentoGravado(id=_inserir(conexao, _INSERE_INSTRUMENTO, valores), hash=hash_)
-
-
-def hash_do_instrumento(fixo: Mapping[str, Any]) -> str:
-    """Return the hash of what never changes in a paper."""
-    return hashlib.sha256(canonico(fixo).encode()).hexdigest()
 
 
 def novo_id(conexao: Connection, sujeito_tipo: str) -> int:
@@ -170,89 +183,28 @@ def lancar(
 
     ``conteudo`` is the act's dataclass or a mapping; fields its dataclass marks ``sigiloso`` are kept apart.
     """
-    registro = _registro(conteudo)
-    # A salt of its own, which goes when the row goes: a digest of so little could be guessed with one that stays.
     sal_apartado = secrets.token_hex(16)
-    apartados = _apartar(registro, _sigilosos(conteudo.__class__), sal_apartado)
-    anterior = None if primeiro else conexao.execute(_ULTIMA, {"t": sujeito_tipo, "i": sujeito_id}).first()
-    seq, hash_anterior = (anterior.seq + 1, anterior.hash) if anterior is not None else (1, ORIGEM)
-    valores: dict[str, Any] = {
-        "operacao_id": operacao.id,
-        "instrumento_id": instrumento.id if instrumento is not None else None,
-        "sujeito_tipo": sujeito_tipo,
-        "sujeito_id": sujeito_id,
-        "servidor_id": servidor_id,
-        "vinculo_id": vinculo_id,
-        "seq": seq,
-        "tipo": tipo,
-        "versao": versao,
-        "data_legal": data_legal,
-        "conteudo": _texto(registro),
-        "requisitos": _texto([simples(r) for r in requisitos]) if requisitos is not None else None,
-        "ressalva": _texto(simples(ressalva)) if ressalva is not None else None,
-        "registrado_em": operacao.instante,
-        "registrado_por": operacao.usuario,
-        "motor": str(MOTOR),
-        "sal": secrets.token_hex(16),
-        "hash_anterior": hash_anterior,
-    }
-    valores["hash"] = hash_da_entrada(valores, instrumento.hash if instrumento is not None else "")
+    valores, apartados = montar_entrada(
+        operacao,
+        sujeito_tipo=sujeito_tipo,
+        sujeito_id=sujeito_id,
+        tipo=tipo,
+        conteudo=conteudo,
+        versao=versao,
+        data_legal=data_legal,
+        servidor_id=servidor_id,
+        vinculo_id=vinculo_id,
+        requisitos=requisitos,
+        ressalva=ressalva,
+        instrumento=instrumento,
+        anterior=SEM_ANTERIOR if primeiro else ultima_entrada(conexao, sujeito_tipo, sujeito_id),
+        sal=secrets.token_hex(16),
+        sal_apartado=sal_apartado,
+    )
     id_ = _inserir(conexao, _INSERE_ATO, valores)
     if apartados:
-        conexao.execute(_INSERE_SIGILO, {"ato_id": id_, "conteudo": _texto(apartados), "sal": sal_apartado})
-    return Escrito(id=id_, seq=seq, hash=valores["hash"])
-
-
-def hash_da_entrada(valores: Mapping[str, Any], hash_do_papel: str) -> str:
-    """Return the hash of an entry: everything it says, its salt, the paper that carries it, the previous hash."""
-    data_legal: date | None = valores["data_legal"]
-    materia = [
-        valores["hash_anterior"],
-        valores["sujeito_tipo"],
-        valores["sujeito_id"],
-        valores["seq"],
-        valores["tipo"],
-        valores["versao"],
-        data_legal.isoformat() if data_legal is not None else None,
-        valores["servidor_id"],
-        valores["vinculo_id"],
-        valores["conteudo"],
-        valores["requisitos"],
-        valores["ressalva"],
-        hash_do_papel,
-        m.texto_do_instante(valores["registrado_em"]),
-        valores["registrado_por"],
-        valores["motor"],
-        valores["sal"],
-    ]
-    return hashlib.sha256(_texto(materia).encode()).hexdigest()
-
-
-def digesto(sal: str, campo: str, valor: Any) -> str:
-    """Return what the book holds in the place of a field kept apart."""
-    return "sha256:" + hashlib.sha256(_texto([sal, campo, valor]).encode()).hexdigest()
-
-
-def _registro(conteudo: Any) -> dict[str, Any]:
-    if isinstance(conteudo, Mapping):
-        return {nome: simples(valor) for nome, valor in conteudo.items()}
-    registro: dict[str, Any] = simples(conteudo)
-    return registro
-
-
-@cache
-def _sigilosos(classe: type[Any]) -> tuple[str, ...]:
-    if not is_dataclass(classe):
-        return ()
-    return tuple(campo.name for campo in fields(classe) if campo.metadata.get("sigiloso"))
-
-
-def _apartar(registro: dict[str, Any], nomes: Collection[str], sal: str) -> dict[str, Any]:
-    """Take the fields out of the record, each replaced by its digest; empty ones say nothing and stay."""
-    apartados = {nome: registro[nome] for nome in nomes if registro.get(nome) not in (None, "", False)}
-    for nome, valor in apartados.items():
-        registro[nome] = digesto(sal, nome, valor)
-    return apartados
+        conexao.execute(_INSERE_SIGILO, {"ato_id": id_, "conteudo": em_texto(apartados), "sal": sal_apartado})
+    return Escrito(id=id_, seq=valores["seq"], hash=valores["hash"])
 
 
 # ------------------------------------------------------------------ reading
@@ -273,7 +225,7 @@ def _ler_de(conexao: Connection, consulta: Select[Any], servidores: Iterable[int
     por_pessoa: dict[int, list[AtoLido]] = {}
     for inicio in range(0, len(ids), _LOTE):
         for linha in conexao.execute(consulta, {"ids": ids[inicio : inicio + _LOTE]}):
-            por_pessoa.setdefault(linha.servidor_id, []).append(_lido(linha))
+            por_pessoa.setdefault(linha.servidor_id, []).append(ler_linha(linha))
     return por_pessoa
 
 
@@ -290,20 +242,20 @@ def historicos(conexao: Connection, servidores: Iterable[int]) -> dict[int, list
 def ler_entrada(conexao: Connection, ato_id: int) -> AtoLido | None:
     """Return one entry, or None."""
     linha = conexao.execute(_UMA, {"id": ato_id}).first()
-    return _lido(linha) if linha is not None else None
+    return ler_linha(linha) if linha is not None else None
 
 
 def ultimo_cadastro(conexao: Connection, sujeito_tipo: str, sujeito_id: int) -> AtoLido | None:
     """Return the latest ``cadastro`` entry about a subject: the record in force."""
     linha = conexao.execute(_CADASTRO_DE, {"t": sujeito_tipo, "i": sujeito_id}).first()
-    return _lido(linha) if linha is not None else None
+    return ler_linha(linha) if linha is not None else None
 
 
 def cadastros(conexao: Connection, sujeito_tipo: str) -> Iterator[AtoLido]:
     """Yield the latest ``cadastro`` entry of each subject of a kind, in order of subject."""
     atual: AtoLido | None = None
     for linha in conexao.execute(_CADASTROS, {"t": sujeito_tipo}):
-        lido = _lido(linha)
+        lido = ler_linha(linha)
         if atual is not None and atual.sujeito_id != lido.sujeito_id:
             yield atual
         atual = lido
@@ -331,7 +283,8 @@ def abrir_conteudo(texto: str, sigilo: str | None) -> dict[str, Any]:
     return conteudo
 
 
-def _lido(linha: Row[Any]) -> AtoLido:
+def ler_linha(linha: Row[Any]) -> AtoLido:
+    """Return a row of `todas_as_entradas` as an entry."""
     conteudo = abrir_conteudo(linha.conteudo, linha.sigilo)
     return AtoLido(
         id=linha.id,
@@ -363,7 +316,8 @@ def _inserir(conexao: Connection, comando: Any, valores: Mapping[str, Any]) -> i
     return int(chave[0])
 
 
-def _entradas() -> Select[Any]:
+def todas_as_entradas() -> Select[Any]:
+    """Return the query of the entries in order, each with what is kept apart of it."""
     colunas = (coluna for coluna in m.Ato.__table__.columns if coluna.name not in ("sal", "hash_anterior", "motor"))
     return (
         select(*colunas, m.AtoSigilo.conteudo.label("sigilo"))
@@ -383,14 +337,14 @@ _ULTIMA = select(m.Ato.seq, m.Ato.hash).where(*_DO_SUJEITO).order_by(m.Ato.seq.d
 _MAIOR_ID = (
     select(m.Ato.sujeito_id).where(m.Ato.sujeito_tipo == bindparam("t")).order_by(m.Ato.sujeito_id.desc()).limit(1)
 )
-_HISTORICO = _entradas().where(m.Ato.servidor_id.in_(bindparam("ids", expanding=True)))
+_HISTORICO = todas_as_entradas().where(m.Ato.servidor_id.in_(bindparam("ids", expanding=True)))
 _ATOS_DE = _HISTORICO.where(m.Ato.tipo != CADASTRO)
-_UMA = _entradas().where(m.Ato.id == bindparam("id"))
+_UMA = todas_as_entradas().where(m.Ato.id == bindparam("id"))
 _CADASTRO_DE = (
-    _entradas().where(*_DO_SUJEITO, m.Ato.tipo == CADASTRO).order_by(None).order_by(m.Ato.seq.desc()).limit(1)
+    todas_as_entradas().where(*_DO_SUJEITO, m.Ato.tipo == CADASTRO).order_by(None).order_by(m.Ato.seq.desc()).limit(1)
 )
 _CADASTROS = (
-    _entradas()
+    todas_as_entradas()
     .where(m.Ato.sujeito_tipo == bindparam("t"), m.Ato.tipo == CADASTRO)
     .order_by(None)
     .order_by(m.Ato.sujeito_id, m.Ato.seq)

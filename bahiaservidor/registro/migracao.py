@@ -47,6 +47,13 @@ def ultima_versao() -> str:
     return versao
 
 
+def versoes() -> frozenset[str]:
+    """Return every version that the migrations can make."""
+    from alembic.script import ScriptDirectory
+
+    return frozenset(revisao.revision for revisao in ScriptDirectory.from_config(_configuracao()).walk_revisions())
+
+
 def _configuracao(**atributos: Any) -> Any:
     from alembic.config import Config
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
+from ..estatuto.agil import agil
 from ..estatuto.atos.emendas import EMENDAS
 from ..estatuto.emendas import ressalvas_em_vigor
 from ..estatuto.motor import MOTOR
@@ -35,6 +36,7 @@ ChavePrazo = tuple[int, str, int]
 Linha = dict[str, Any]
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VidaCalculada:
     """A life with what was computed from it: deadlines and estabilidade of each vínculo, with ``hoje`` None."""
@@ -151,7 +153,7 @@ def ler_projecoes(conexao: Connection, servidores: Iterable[int]) -> dict[int, P
             projecao.afastamentos[chave] += 1
             projecao.ids_afastamentos.setdefault(chave, []).append(linha.id)
         for linha in conexao.execute(_OCUPACOES, lote):
-            chave = tuple(linha[1 : 1 + len(_COLUNAS_OCUPACAO)])
+            chave = tuple(linha[1 : 1 + len(COLUNAS_OCUPACAO)])
             projecao = projecoes[linha.servidor_id]
             projecao.ocupacoes[chave] += 1
             projecao.ids_ocupacoes.setdefault(chave, []).append(linha.id)
@@ -231,9 +233,9 @@ class _Escrita:
             self._sem_prazos.append({"chave_": antes.ids_prazos[chave]})
             tocados.add(chave[0])
         for velhos, novos, ids, colunas, entram, saem in (
-            (antes.afastamentos, depois.afastamentos, antes.ids_afastamentos, _COLUNAS_AFASTAMENTO,
+            (antes.afastamentos, depois.afastamentos, antes.ids_afastamentos, COLUNAS_AFASTAMENTO,
              self._afastamentos, self._sem_afastamentos),
-            (antes.ocupacoes, depois.ocupacoes, antes.ids_ocupacoes, _COLUNAS_OCUPACAO,
+            (antes.ocupacoes, depois.ocupacoes, antes.ids_ocupacoes, COLUNAS_OCUPACAO,
              self._ocupacoes, self._sem_ocupacoes),
         ):  # fmt: skip
             if velhos == novos:
@@ -339,8 +341,8 @@ def _dos(modelo: Any, coluna: Any, *colunas: Any) -> Select[Any]:
 
 
 _COLUNAS_VINCULO = tuple(c.name for c in m.Vinculo.__table__.columns if c.name not in ("id", "matricula", "versao"))
-_COLUNAS_AFASTAMENTO = ("vinculo_id", "inicio", "fim", "motivo", "suspende_estagio", "ato_id")
-_COLUNAS_OCUPACAO = ("vinculo_id", "cargo_id", "unidade_id", "desde", "ate", "excedente", "causa")
+COLUNAS_AFASTAMENTO = ("vinculo_id", "inicio", "fim", "motivo", "suspende_estagio", "ato_id")
+COLUNAS_OCUPACAO = ("vinculo_id", "cargo_id", "unidade_id", "desde", "ate", "excedente", "causa")
 _COLUNAS_PRAZO = tuple(
     c.name for c in m.Prazo.__table__.columns if c.name not in ("id", "vinculo_id", "tipo", "numero")
 )
@@ -352,7 +354,7 @@ _OCUPACOES = _dos(
     m.Ocupacao,
     m.Vinculo.servidor_id,
     m.Ocupacao.id,
-    *(m.Ocupacao.__table__.columns[nome] for nome in _COLUNAS_OCUPACAO),
+    *(m.Ocupacao.__table__.columns[nome] for nome in COLUNAS_OCUPACAO),
     m.Vinculo.servidor_id,
 ).join(m.Vinculo, m.Vinculo.id == m.Ocupacao.vinculo_id)
 _PRAZOS = _dos(m.Prazo, m.Prazo.servidor_id, *m.Prazo.__table__.columns)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, type_coerce
 from sqlalchemy.types import NullType
 
+from ..estatuto.agil import agil
 from ..estatuto.atos.base import Ato, DefinicaoAto, Ressalva
 from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.canonico import ler_gravado
@@ -23,15 +24,16 @@ from .livro import CADASTRO, AtoLido, abrir_conteudo
 from .transformados import transformacoes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@agil
+@dataclass(frozen=True, kw_only=True)
 class Leitura:
-    """A person's acts and what they add up to."""
+    """A person's acts and what they add up to.  Without slots, for `copia.replace`."""
 
     servidor_id: int
     nascimento: date | None
     atos: tuple[Ato, ...]
     vida: VidaFuncional
-    transformacoes: Transformacoes = field(default_factory=dict)
+    transformacoes: Transformacoes
 
 
 def para_dobra(lido: AtoLido) -> Ato:

@@ -19,6 +19,18 @@ def abrir(caminho: Path, *, relogio: Relogio, usuario: str = "", criar: bool = T
 
     The user's own data folder is created too; any other must exist.  Raises ErroRegistro, with nothing changed.
     """
+    criar_pasta_padrao(caminho)
+    ctx = Contexto(banco=Banco.abrir(caminho, criar=criar), relogio=relogio, usuario=usuario)
+    try:
+        _atualizar(ctx)
+    except BaseException:
+        ctx.banco.fechar()
+        raise
+    return ctx
+
+
+def criar_pasta_padrao(caminho: Path) -> None:
+    """Make the user's own data folder when the registry is to be there.  Raises ErroRegistro."""
     if caminho == caminhos.banco_padrao():
         try:
             caminho.parent.mkdir(parents=True, exist_ok=True)
@@ -27,13 +39,6 @@ def abrir(caminho: Path, *, relogio: Relogio, usuario: str = "", criar: bool = T
                 f"A pasta “{caminho.parent}” não pôde ser criada: nenhum registro foi criado. "
                 "Peça permissão de gravação ou indique outro arquivo com --banco."
             ) from erro
-    ctx = Contexto(banco=Banco.abrir(caminho, criar=criar), relogio=relogio, usuario=usuario)
-    try:
-        _atualizar(ctx)
-    except BaseException:
-        ctx.banco.fechar()
-        raise
-    return ctx
 
 
 def _atualizar(ctx: Contexto) -> None:

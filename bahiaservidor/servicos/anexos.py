@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from ..arquivos import ErroDeArquivo, motivo
-from ..documentos.exame import Examinado, examinar, nome_simples
+from ..arquivos import ler_comum, nome_simples
+from ..documentos.exame import Examinado, examinar
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.nomes import chave_busca, normalizar
 from ..registro.auditoria import trilhar
@@ -78,15 +78,8 @@ def anexar_arquivo(
 
 
 def ler_do_disco(ctx: Contexto, *, caminho: Path) -> bytes:
-    """Return the bytes of a file to be attached: one more than may be kept at most.  ErroDeArquivo if it cannot be."""
-    nome = nome_simples(caminho.name)
-    try:
-        if not caminho.is_file():
-            raise ErroDeArquivo(f"“{nome}” não é um arquivo. Nada foi anexado; abra a pasta e escolha os arquivos.")
-        with caminho.open("rb") as aberto:
-            return aberto.read(limite_mb(ctx) * _MB + 1)
-    except OSError as erro:
-        raise ErroDeArquivo(f"O arquivo “{nome}” não pôde ser lido ({motivo(erro)}). Nada foi anexado.") from erro
+    """Return the bytes of a file to be attached.  ErroDeArquivo if it cannot be: no more is read than may be kept."""
+    return ler_comum(caminho, maximo=limite_mb(ctx) * _MB, guardado="Nada foi anexado")
 
 
 def lugar_pelo_nome(nome: str) -> str:

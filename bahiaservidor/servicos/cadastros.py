@@ -15,9 +15,11 @@ from ..estatuto.parametros import Parametro
 from ..estatuto.regime import Opcoes
 from ..estatuto.tipos import AreaVaga
 from ..registro.auditoria import trilhar
+from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as consultas
 from ..registro.consultas import vagas as consultas_de_vagas
 from ..registro.consultas.movimento import pessoas_com_prazo_aberto
+from ..registro.livro import Operacao
 from .concursos import (
     candidatos,
     concursos,
@@ -37,7 +39,7 @@ from .dias import (
     revogar_dia,
     salvar_dia,
 )
-from .gravacao import dto, em_ordem, exigir, existir, lancar, unico
+from .gravacao import dto, em_ordem, exigir, existir, lancar, lancar_em, unico
 from .leituras import salvar_opcao
 from .movimento import ROLAM, refazer
 from .tipos import Autoridade, Cargo, Orgao, Unidade
@@ -201,20 +203,25 @@ def salvar_cargo(ctx: Contexto, *, cargo: Cargo) -> int:
 
     ErroDominio without name, for one already there, or when the natureza changes under who was named to it (art. 11).
     """
+    with ctx.banco.escrita() as conexao:
+        return gravar_cargo(ctx, conexao, ctx.operacao(conexao, "Cargo"), cargo)
+
+
+def gravar_cargo(ctx: Contexto, conexao: Conexao, operacao: Operacao, cargo: Cargo) -> int:
+    """Do what `salvar_cargo` does inside an open transaction."""
     textos: dict[str, Any] = {nome: normalizar(getattr(cargo, nome)) for nome in _TEXTOS_DO_CARGO}
     cargo = dataclasses.replace(cargo, **textos)
     exigir(cargo.nome, "Falta o nome do cargo.", d.ART_3)
     exigir(cargo.grupo or not cargo.categoria, "A categoria funcional fica dentro de um grupo: falta o grupo.")
-    with ctx.banco.escrita() as conexao:
-        gravado = existir(conexao, "cargo", cargo.id, "O cargo")
-        unico(
-            conexao, "cargo", cargo.id, f"Já existe o cargo “{cargo.nome}” com o mesmo símbolo e especialidade.",
-            nome=cargo.nome, simbolo=cargo.simbolo, especialidade=cargo.especialidade,
-        )  # fmt: skip
-        if gravado is not None and gravado.natureza != cargo.natureza.value:
-            exigir(
-                not consultas_de_vagas.ocupacao(conexao, ctx.relogio.hoje(), cargo.id),
-                "Há pessoas nomeadas para este cargo no caráter da natureza atual, que por isso não pode mudar.",
-                d.ART_11,
-            )
-        return lancar(ctx, conexao, "cargo", cargo, cargo.id, "Cargo")
+    gravado = existir(conexao, "cargo", cargo.id, "O cargo")
+    unico(
+        conexao, "cargo", cargo.id, f"Já existe o cargo “{cargo.nome}” com o mesmo símbolo e especialidade.",
+        nome=cargo.nome, simbolo=cargo.simbolo, especialidade=cargo.especialidade,
+    )  # fmt: skip
+    if gravado is not None and gravado.natureza != cargo.natureza.value:
+        exigir(
+            not consultas_de_vagas.ocupacao(conexao, ctx.relogio.hoje(), cargo.id),
+            "Há pessoas nomeadas para este cargo no caráter da natureza atual, que por isso não pode mudar.",
+            d.ART_11,
+        )
+    return lancar_em(conexao, operacao, "cargo", cargo, cargo.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from ..estatuto import dispositivos as d
@@ -16,13 +17,19 @@ from ..estatuto.formatos.nomes import normalizar
 from ..estatuto.reservas import ler_alternancia
 from ..estatuto.tipos import Carater
 from ..registro.cadastro import lancar_cadastro
+from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as consultas
+from ..registro.livro import Operacao
 from .contexto import Contexto
-from .gravacao import dto, exigir, existir, lancar, unico
+from .gravacao import dto, exigir, existir, lancar_em, unico
 from .tipos import Candidato, Concurso, Lista
 
 _DO_EDITAL = ("lista_id", "classificacao", "nome", "cpf", "nascimento")
 """What of a candidate the list gives: the rest are steps of the call, each with its own entry."""
+
+
+FORA_DO_CONCURSO, FORA_DA_LISTA = ("valido_ate",), ("cargo",)
+"""What of each is computed or named for who reads, and is no part of its record."""
 
 
 def concursos(ctx: Contexto) -> tuple[Concurso, ...]:
@@ -63,6 +70,22 @@ def salvar_concurso(ctx: Contexto, *, concurso: Concurso) -> int:
 
     ErroDominio for a validity the law does not admit (art. 14) or an extension published after it ended (art. 12).
     """
+    with ctx.banco.escrita() as conexao:
+        return gravar_concurso(ctx, conexao, ctx.operacao(conexao, "Concurso"), concurso)
+
+
+def gravar_concurso(ctx: Contexto, conexao: Conexao, operacao: Operacao, concurso: Concurso) -> int:
+    """Do what `salvar_concurso` does inside an open transaction."""
+    concurso = conferir_concurso(ctx, concurso)
+    existir(conexao, "orgao", concurso.orgao_id, "O órgão do concurso")
+    existir(conexao, "concurso", concurso.id, "O concurso")
+    edital = concurso.edital
+    unico(conexao, "concurso", concurso.id, f"O edital “{edital}” já está registrado.", edital=edital)
+    return lancar_em(conexao, operacao, "concurso", concurso, concurso.id, fora=FORA_DO_CONCURSO)
+
+
+def conferir_concurso(ctx: Contexto, concurso: Concurso) -> Concurso:
+    """Return the contest in canonical form; ErroDominio for what the law does not admit in it (arts. 12 and 14)."""
     concurso = dataclasses.replace(
         concurso, edital=normalizar(concurso.edital), autorizacao=normalizar(concurso.autorizacao),
         orgao_central=normalizar(concurso.orgao_central), prorrogacao_ato=normalizar(concurso.prorrogacao_ato),
@@ -88,12 +111,7 @@ def salvar_concurso(ctx: Contexto, *, concurso: Concurso) -> int:
         d.ART_14,
     )
     _exigir_prorrogacao_no_prazo(ctx, concurso)
-    with ctx.banco.escrita() as conexao:
-        existir(conexao, "orgao", concurso.orgao_id, "O órgão do concurso")
-        existir(conexao, "concurso", concurso.id, "O concurso")
-        edital = concurso.edital
-        unico(conexao, "concurso", concurso.id, f"O edital “{edital}” já está registrado.", edital=edital)
-        return lancar(ctx, conexao, "concurso", concurso, concurso.id, "Concurso", fora=("valido_ate",))
+    return concurso
 
 
 def prorrogar_concurso(ctx: Contexto, *, concurso_id: int, publicacao: date, ato: str) -> date:
@@ -140,32 +158,67 @@ def _exigir_prorrogacao_no_prazo(ctx: Contexto, concurso: Concurso) -> None:
 
 def salvar_lista(ctx: Contexto, *, lista: Lista) -> int:
     """Enter or change a list of a contest: cargo, especialidade, polo and modalidade; return its id."""
+    with ctx.banco.escrita() as conexao:
+        return gravar_lista(conexao, ctx.operacao(conexao, "Lista"), lista)
+
+
+def gravar_lista(conexao: Conexao, operacao: Operacao, lista: Lista) -> int:
+    """Do what `salvar_lista` does inside an open transaction."""
+    lista = conferir_lista(lista)
+    existir(conexao, "concurso", lista.concurso_id, "O concurso")
+    cargo = existir(conexao, "cargo", lista.cargo_id, "O cargo da lista")
+    exigir_cargo_de_concurso(cargo)
+    gravada = existir(conexao, "lista", lista.id, "A lista")
+    exigir(
+        gravada is None or gravada.cargo_id == lista.cargo_id or not consultas.candidatos(conexao, lista.id or 0),
+        "A lista já tem candidatos classificados para outro cargo.",
+        d.ART_12,
+    )
+    unico(
+        conexao, "lista", lista.id, "O concurso já tem uma lista com esse cargo, especialidade, polo e modalidade.",
+        concurso_id=lista.concurso_id, cargo_id=lista.cargo_id, especialidade=lista.especialidade, polo=lista.polo,
+        modalidade=lista.modalidade,
+    )  # fmt: skip
+    return lancar_em(conexao, operacao, "lista", lista, lista.id, fora=FORA_DA_LISTA)
+
+
+def conferir_lista(lista: Lista) -> Lista:
+    """Return the list in canonical form; ErroDominio without modalidade or with a negative number of posts."""
     lista = dataclasses.replace(
         lista, especialidade=normalizar(lista.especialidade), polo=normalizar(lista.polo),
         modalidade=normalizar(lista.modalidade),
     )  # fmt: skip
     exigir(lista.modalidade, "Falta a modalidade da lista.")
     exigir(lista.vagas is None or lista.vagas >= 0, "O número de vagas do edital não pode ser negativo.", d.ART_12)
-    with ctx.banco.escrita() as conexao:
-        existir(conexao, "concurso", lista.concurso_id, "O concurso")
-        cargo = existir(conexao, "cargo", lista.cargo_id, "O cargo da lista")
-        exigir(
-            cargo.natureza != Carater.TEMPORARIO.value,
-            f"O cargo {cargo.nome} é de livre nomeação e não se provê por concurso.",
-            d.ART_11,
-        )
-        gravada = existir(conexao, "lista", lista.id, "A lista")
-        exigir(
-            gravada is None or gravada.cargo_id == lista.cargo_id or not consultas.candidatos(conexao, lista.id or 0),
-            "A lista já tem candidatos classificados para outro cargo.",
-            d.ART_12,
-        )
-        unico(
-            conexao, "lista", lista.id, "O concurso já tem uma lista com esse cargo, especialidade, polo e modalidade.",
-            concurso_id=lista.concurso_id, cargo_id=lista.cargo_id, especialidade=lista.especialidade, polo=lista.polo,
-            modalidade=lista.modalidade,
-        )  # fmt: skip
-        return lancar(ctx, conexao, "lista", lista, lista.id, "Lista", fora=("cargo",))
+    return lista
+
+
+def exigir_cargo_de_concurso(cargo: Any) -> None:
+    """Raise ErroDominio for a cargo of free appointment (art. 11)."""
+    exigir(
+        cargo.natureza != Carater.TEMPORARIO.value,
+        f"O cargo {cargo.nome} é de livre nomeação e não se provê por concurso.",
+        d.ART_11,
+    )
+
+
+def conferir_candidatos(
+    candidatos: Sequence[Candidato], lista_id: int, gravados: Mapping[int, Any] = MappingProxyType({})
+) -> list[Candidato]:
+    """Return the candidates of a list in canonical form, beside those it has (``gravados``, by id).
+
+    ErroDominio for a place or a CPF that two share, or a change of place of who was named (art. 12).
+    """
+    limpos = [_candidato(c, lista_id, gravados) for c in candidatos]
+    mantidos = [g for g in gravados.values() if g.id not in {c.id for c in limpos}]
+    _sem_repetidos([*limpos, *mantidos])
+    return limpos
+
+
+def registro_do_candidato(candidato: Candidato) -> dict[str, Any]:
+    """Return the record of a candidate, by column: what the edital gives, and that a new one waits."""
+    registro = {nome: getattr(candidato, nome) for nome in _DO_EDITAL}
+    return registro | ({"situacao": candidato.situacao} if candidato.id is None else {})
 
 
 def salvar_candidatos(ctx: Contexto, *, lista_id: int, candidatos: Sequence[Candidato]) -> tuple[int, ...]:
@@ -174,22 +227,29 @@ def salvar_candidatos(ctx: Contexto, *, lista_id: int, candidatos: Sequence[Cand
     ErroDominio for a place or a CPF that two candidates share, or a change of place of who was named (art. 12).
     """
     with ctx.banco.escrita() as conexao:
-        existir(conexao, "lista", lista_id, "A lista")
+        return gravar_candidatos(conexao, ctx.operacao(conexao, "Candidatos"), lista_id, candidatos)
+
+
+def gravar_candidatos(
+    conexao: Conexao,
+    operacao: Operacao,
+    lista_id: int,
+    candidatos: Sequence[Candidato],
+    *,
+    gravados: Mapping[int, Any] | None = None,
+) -> tuple[int, ...]:
+    """Do what `salvar_candidatos` does inside an open transaction; ``gravados``: the list, if it is already read."""
+    existir(conexao, "lista", lista_id, "A lista")
+    if gravados is None:
         gravados = {c.id: c for c in consultas.candidatos(conexao, lista_id)}
-        limpos = [_candidato(c, lista_id, gravados) for c in candidatos]
-        mantidos = [g for g in gravados.values() if g.id not in {c.id for c in limpos}]
-        _sem_repetidos([*limpos, *mantidos])
-        deslocados = [c.id for c in limpos if c.id is not None and gravados[c.id].classificacao != c.classificacao]
-        if deslocados:
-            consultas.liberar_classificacoes(conexao, deslocados)
-        operacao = ctx.operacao(conexao, "Candidatos")
-        return tuple(
-            lancar_cadastro(
-                conexao, operacao, sujeito_tipo="candidato", sujeito_id=c.id,
-                conteudo={nome: getattr(c, nome) for nome in _DO_EDITAL} | ({"situacao": c.situacao} if novo else {}),
-            )
-            for c, novo in ((c, c.id is None) for c in limpos)
-        )  # fmt: skip
+    limpos = conferir_candidatos(candidatos, lista_id, gravados)
+    deslocados = [c.id for c in limpos if c.id is not None and gravados[c.id].classificacao != c.classificacao]
+    if deslocados:
+        consultas.liberar_classificacoes(conexao, deslocados)
+    return tuple(
+        lancar_cadastro(conexao, operacao, sujeito_tipo="candidato", sujeito_id=c.id, conteudo=registro_do_candidato(c))
+        for c in limpos
+    )
 
 
 def _candidato(candidato: Candidato, lista_id: int, gravados: Mapping[int, Any]) -> Candidato:

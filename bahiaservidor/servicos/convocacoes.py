@@ -146,14 +146,19 @@ def _passar(
         )
         exigir(linha.situacao != situacao, f"{nome} de {linha.nome} já está registrada.", d.ART_12)
         exigir(linha.situacao == "a_nomear", f"{linha.nome} já saiu da lista ({_palavra(linha)}).", d.ART_12)
-        conteudo = {
-            "situacao": situacao,
-            "situacao_em": dia,
-            "documento": normalizar(documento),
-            "fundamento": normalizar(fundamento),
-        }
+        conteudo = passagem(situacao, dia, documento, fundamento)
         operacao = ctx.operacao(conexao, nome.removeprefix("A ").capitalize())
         lancar_cadastro(conexao, operacao, sujeito_tipo="candidato", sujeito_id=candidato_id, conteudo=conteudo)
+
+
+def passagem(situacao: str, em: date, documento: str, fundamento: str) -> dict[str, Any]:
+    """Return what changes in the record of a candidate whose turn passed, by column."""
+    return {
+        "situacao": situacao,
+        "situacao_em": em,
+        "documento": normalizar(documento),
+        "fundamento": normalizar(fundamento),
+    }
 
 
 def _na_lista(conexao: Conexao, candidato_id: int) -> tuple[list[Any], Any]:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice
 from random import Random
+from typing import Protocol
 
 from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.erros import ErroDominio
 from ..estatuto.tipos import Carater
 from ..registro.banco import Banco
 from ..relogio import Relogio, RelogioFixo
-from . import abertura, provimento
+from . import abertura
 from .contexto import Contexto
 from .demonstracao_nomes import Pessoas
-from .demonstracao_quadro import Lotacao, Quadro, abrir_lista, montar_quadro
+from .demonstracao_quadro import Concursos, Lotacao, Quadro, abrir_lista, montar_quadro
 from .demonstracao_vidas import AtoInventado, Roteirista
-from .tipos import Cargo, DadosPessoa, Instrumento, PedidoAto
+from .massa import LoteEmMassa, registrar_todos, sem_coleta
+from .massa_concursos import ConcursosEmMassa
+from .tipos import Cargo, DadosPessoa, Instrumento, PedidoAto, Registrado
 
 Progresso = Callable[[int, int], None]
 
@@ -30,6 +35,10 @@ _ADCT_19 = date(1983, 10, 5)
 """Who was in service five years before the Constitution, without concurso, became estável (ADCT, art. 19)."""
 
 _GRUPO = 120
+_GRUPOS_POR_TRANSACAO = 20
+PESSOAS_POR_TRANSACAO = _GRUPO * _GRUPOS_POR_TRANSACAO
+"""People written together: few commits, and little memory."""
+
 _ANTIGOS, _TEMPORARIOS = 0.5, 0.1
 _FASES = ("recente", "media", "antiga", "media", "recente", "media", "antiga")
 
@@ -60,6 +69,61 @@ def conferir_dia(em: date) -> None:
         )
 
 
+class Registrador(Protocol):
+    """Who enters what is invented: in bulk, or the services one act at a time."""
+
+    @property
+    def concursos(self) -> Concursos:
+        """Who enters contests, lists and candidates."""
+
+    def transacao(self) -> AbstractContextManager[object]:
+        """Return what is around some groups of people, whole in the registry when it ends."""
+
+    def registrar(self, pedidos: Sequence[PedidoAto], hoje: date) -> Sequence[Registrado]:
+        """Enter acts, in order."""
+
+    def terminar_grupo(self) -> None:
+        """Take in that nothing more comes of the people entered."""
+
+
+class EmMassa:
+    """Enters all by a `LoteEmMassa`."""
+
+    def __init__(self, ctx: Contexto) -> None:
+        """Take the registry; it is read when the first transaction begins."""
+        self._ctx = ctx
+        self._lote: LoteEmMassa | None = None
+        self._concursos: ConcursosEmMassa | None = None
+
+    @property
+    def concursos(self) -> ConcursosEmMassa:
+        """Who enters contests, lists and candidates."""
+        assert self._concursos is not None
+        return self._concursos
+
+    @contextmanager
+    def transacao(self) -> Iterator[None]:
+        """Write, when it ends well, all that entered in it."""
+        with sem_coleta(), self._ctx.banco.escrita() as conexao:
+            if self._lote is None:
+                self._lote = LoteEmMassa(self._ctx, conexao)
+                self._concursos = ConcursosEmMassa(self._lote)
+            else:
+                self._lote.retomar(conexao)
+            with self._lote.inteiro():
+                yield
+
+    def registrar(self, pedidos: Sequence[PedidoAto], hoje: date) -> Sequence[Registrado]:
+        """Enter acts, in one operation."""
+        assert self._lote is not None
+        return registrar_todos(self._lote, pedidos, hoje=hoje)
+
+    def terminar_grupo(self) -> None:
+        """Begin to write what a group of people left."""
+        assert self._lote is not None
+        self._lote.adiantar()
+
+
 def preencher(
     ctx: Contexto,
     *,
@@ -68,6 +132,7 @@ def preencher(
     em: date,
     progresso: Progresso | None = None,
     cancelado: Callable[[], bool] | None = None,
+    por: Callable[[Contexto], Registrador] = EmMassa,
 ) -> Resumo:
     """Fill an empty registry with ``servidores`` invented people as of the day ``em``.
 
@@ -84,8 +149,9 @@ def preencher(
     sorteio = Random(f"{semente}/{servidores}/{em.isoformat()}")
     pessoas = Pessoas(sorteio)
     quadro = montar_quadro(parado, sorteio=sorteio, pessoas=pessoas, em=em, servidores=servidores)
+    registrador = por(parado)
     elenco = _Elenco(
-        ctx=parado,
+        registrador=registrador,
         sorteio=sorteio,
         pessoas=pessoas,
         quadro=quadro,
@@ -94,18 +160,23 @@ def preencher(
     )
     feitos = vinculos = atos = 0
     personagens = elenco.todos(servidores)
-    while grupo := list(islice(personagens, _GRUPO)):
-        if cancelado is not None and cancelado():
-            raise ErroDominio(
-                f"A demonstração foi interrompida; {feitos} servidores já registrados continuam no registro."
-            )
-        novos_atos, novos_vinculos = _registrar(parado, grupo, pessoas, em)
-        atos += novos_atos
-        vinculos += novos_vinculos
-        feitos += len(grupo)
-        if progresso is not None:
-            progresso(feitos, servidores)
+    parar = False
+    while feitos < servidores and not parar:
+        with registrador.transacao():
+            for _ in range(_GRUPOS_POR_TRANSACAO):
+                parar = cancelado is not None and cancelado()
+                grupo = [] if parar else list(islice(personagens, _GRUPO))
+                if not grupo:
+                    break
+                novos_atos, novos_vinculos = _registrar(registrador, grupo, pessoas, em)
+                atos += novos_atos
+                vinculos += novos_vinculos
+                feitos += len(grupo)
+                if progresso is not None:
+                    progresso(feitos, servidores)
     ctx.recarregar()
+    if parar:
+        raise ErroDominio(f"A demonstração foi interrompida; {feitos} servidores já registrados continuam no registro.")
     return Resumo(servidores=feitos, vinculos=vinculos, atos=atos)
 
 
@@ -116,30 +187,29 @@ def _parado_em(ctx: Contexto, em: date) -> Contexto:
     return Contexto(banco=banco, relogio=relogio, usuario=ctx.usuario)
 
 
-def _registrar(ctx: Contexto, grupo: Sequence[_Personagem], pessoas: Pessoas, em: date) -> tuple[int, int]:
-    """Enter a group of people: first what opens their files, then the rest, two transactions in all."""
-    abertos = provimento.registrar_lote(ctx, pedidos=[p.abertura for p in grupo], hoje=em)
+def _registrar(registrador: Registrador, grupo: Sequence[_Personagem], pessoas: Pessoas, em: date) -> tuple[int, int]:
+    """Enter a group of people: first what opens their files, then the rest, two operations in all."""
+    abertos = registrador.registrar([p.abertura for p in grupo], em)
     seguintes = [
         PedidoAto(
             tipo=ato.tipo,
             conteudo=ato.conteudo,
             servidor_id=aberto.servidor_id,
             matricula=pessoas.matricula() if com_matricula else None,
-            instrumento=_papel(ato),
+            instrumento=_papel(ato.data) if POR_TIPO[ato.tipo].publicado else None,
         )
         for personagem, aberto in zip(grupo, abertos, strict=True)
         for ato, com_matricula in _com_uma_matricula(personagem.seguintes)
     ]
     if seguintes:
-        provimento.registrar_lote(ctx, pedidos=seguintes, hoje=em)
+        registrador.registrar(seguintes, em)
+    registrador.terminar_grupo()
     return len(abertos) + len(seguintes), len(abertos)
 
 
-def _papel(ato: AtoInventado) -> Instrumento | None:
-    """Return the paper of an act that the Diário Oficial publishes, with its edition."""
-    if not POR_TIPO[ato.tipo].publicado:
-        return None
-    dia = ato.data
+@lru_cache(maxsize=4096)
+def _papel(dia: date) -> Instrumento:
+    """Return the paper of what the Diário Oficial publishes on a day, with its edition."""
     return Instrumento(
         tipo="Portaria",
         numero=f"{(dia.toordinal() * 11) % 9_000 + 1}/{dia.year}",
@@ -161,7 +231,7 @@ def _com_uma_matricula(atos: Sequence[AtoInventado]) -> Iterator[tuple[AtoInvent
 class _Elenco:
     """Draws the people, in the order in which their acts must be entered."""
 
-    ctx: Contexto
+    registrador: Registrador
     sorteio: Random
     pessoas: Pessoas
     quadro: Quadro
@@ -208,7 +278,7 @@ class _Elenco:
     # ------------------------------------------------------------ from a concurso
 
     def _concursados(self, quantos: int) -> Iterator[_Personagem]:
-        maior = max(3, min(40, quantos // 8))
+        maior = max(3, min(max(40, quantos // 1000), quantos // 8))
         lista = 0
         while quantos > 0:
             nesta = min(quantos, self.sorteio.randint(min(3, maior), maior))
@@ -229,8 +299,8 @@ class _Elenco:
             for _ in range(sorteio.randint(0, 6))
         ]
         candidatos = abrir_lista(
-            self.ctx, self.quadro, lotacao=lotacao, cargo=cargo, homologacao=homologacao, nomeados=pessoas,
-            espera=espera, sorteio=sorteio,
+            self.registrador.concursos, self.quadro, lotacao=lotacao, cargo=cargo, homologacao=homologacao,
+            nomeados=pessoas, espera=espera, sorteio=sorteio,
         )  # fmt: skip
         for indice, (pessoa, candidato) in enumerate(zip(pessoas, candidatos, strict=True)):
             publicacao = publicacoes[indice * len(publicacoes) // quantos]

@@ -92,11 +92,11 @@ class Pessoas:
 
     def cpf(self) -> str:
         """Return a CPF not yet drawn."""
-        return self._novo(lambda: (base := self._digitos(9)) + cpf.digitos_verificadores(base), cpf.valido)
+        return self._novo(lambda: (base := self._digitos(9)) + cpf.digitos_verificadores(base))
 
     def pis(self) -> str:
         """Return a PIS not yet drawn."""
-        return self._novo(lambda: (base := "1" + self._digitos(9)) + pis.digito_verificador(base), pis.valido)
+        return self._novo(lambda: (base := "1" + self._digitos(9)) + pis.digito_verificador(base))
 
     def matricula(self) -> str:
         """Return the next matrícula."""
@@ -130,9 +130,10 @@ class Pessoas:
     def _digitos(self, quantos: int) -> str:
         return str(self.sorteio.randrange(10**quantos)).zfill(quantos)
 
-    def _novo(self, sortear: Callable[[], str], valido: Callable[[str], bool]) -> str:
+    def _novo(self, sortear: Callable[[], str]) -> str:
         while True:
             numero = sortear()
-            if numero not in self._usados and valido(numero):
+            # Eleven equal digits satisfy the sums and are no document.
+            if numero not in self._usados and len(set(numero)) > 1:
                 self._usados.add(numero)
                 return numero

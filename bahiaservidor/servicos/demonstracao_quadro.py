@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import Protocol
 
 from dateutil.easter import easter
 
 from ..estatuto.tipos import Carater
-from . import abertura, cadastros, concursos, dias
+from . import abertura, cadastros, dias
 from .contexto import Contexto
 from .demonstracao_nomes import Pessoas
 from .tipos import Autoridade, Candidato, Cargo, Concurso, DadosPessoa, DiaSemExpediente, Lista, Orgao, Unidade, Vagas
@@ -31,6 +32,9 @@ _MUNICIPIOS = (
     "Salvador", "Feira de Santana", "Vitória da Conquista", "Itabuna", "Ilhéus", "Juazeiro", "Barreiras", "Jequié",
     "Camaçari", "Santo Antônio de Jesus",
 )  # fmt: skip
+_MUITOS = 20_000
+"""People from which the órgãos have a unit in every município."""
+
 _UNIDADES = ("Diretoria Geral", "Diretoria Administrativa", "Coordenação de Pessoal", "Núcleo Territorial")
 
 
@@ -77,8 +81,8 @@ def montar_quadro(ctx: Contexto, *, sorteio: Random, pessoas: Pessoas, em: date,
             orgao_id = cadastros.salvar_orgao(ctx, orgao=Orgao(nome=nome, sigla=sigla))
         cargos[orgao_id] = tuple(por_nome[c] for c in nomes if c in por_nome) or tuple(por_nome.values())[:3]
         autoridade_id, autoridade = _autoridade(ctx, orgao_id, pessoas)
-        for indice, municipio in enumerate(sorteio.sample(_MUNICIPIOS, len(_UNIDADES))):
-            unidade = Unidade(orgao_id=orgao_id, nome=_UNIDADES[indice], municipio=municipio)
+        for unidade in _unidades(orgao_id, sorteio, servidores):
+            municipio = unidade.municipio
             lotacoes.append(
                 Lotacao(
                     orgao=sigla,
@@ -93,8 +97,35 @@ def montar_quadro(ctx: Contexto, *, sorteio: Random, pessoas: Pessoas, em: date,
     return Quadro(lotacoes=lotacoes, cargos=cargos, temporarios=temporarios)
 
 
+class Concursos(Protocol):
+    """Who enters contests: the services one by one, or in bulk."""
+
+    def salvar_concurso(self, concurso: Concurso) -> int:
+        """Enter a contest; return its id."""
+
+    def salvar_lista(self, lista: Lista) -> int:
+        """Enter a list; return its id."""
+
+    def salvar_candidatos(self, lista_id: int, candidatos: Sequence[Candidato]) -> tuple[int, ...]:
+        """Enter the candidates of a list; return their ids."""
+
+    def registrar_desistencia(self, candidato_id: int, *, fundamento: str, em: date) -> None:
+        """Record that a candidate gave up."""
+
+
+def _unidades(orgao_id: int, sorteio: Random, servidores: int) -> Iterator[Unidade]:
+    """Yield the units of an órgão: four, and where there are many people one in each other município."""
+    escolhidos = sorteio.sample(_MUNICIPIOS, len(_UNIDADES))
+    for nome, municipio in zip(_UNIDADES, escolhidos, strict=True):
+        yield Unidade(orgao_id=orgao_id, nome=nome, municipio=municipio)
+    if servidores > _MUITOS:
+        for municipio in _MUNICIPIOS:
+            if municipio not in escolhidos:
+                yield Unidade(orgao_id=orgao_id, nome=f"Núcleo Territorial de {municipio}", municipio=municipio)
+
+
 def abrir_lista(
-    ctx: Contexto,
+    concursos: Concursos,
     quadro: Quadro,
     *,
     lotacao: Lotacao,
@@ -113,11 +144,9 @@ def abrir_lista(
     quadro.editais[lotacao.orgao, ano] += 1
     edital = f"Edital {lotacao.orgao} nº {quadro.editais[lotacao.orgao, ano]:02}/{ano}"
     concurso_id = concursos.salvar_concurso(
-        ctx, concurso=Concurso(edital=edital, orgao_id=lotacao.orgao_id, homologacao=homologacao, validade_meses=24)
+        Concurso(edital=edital, orgao_id=lotacao.orgao_id, homologacao=homologacao, validade_meses=24)
     )
-    lista_id = concursos.salvar_lista(
-        ctx, lista=Lista(concurso_id=concurso_id, cargo_id=cargo.id, polo=lotacao.municipio)
-    )
+    lista_id = concursos.salvar_lista(Lista(concurso_id=concurso_id, cargo_id=cargo.id, polo=lotacao.municipio))
     desistentes = [sorteio.random() < 0.06 for _ in nomeados]
     candidatos: list[Candidato] = []
     saem: list[int] = []
@@ -131,12 +160,10 @@ def abrir_lista(
         ficam.append(len(candidatos))
         candidatos.append(_candidato(lista_id, len(candidatos) + 1, pessoa))
     candidatos.extend(_candidato(lista_id, len(candidatos) + i, pessoa) for i, pessoa in enumerate(espera, start=1))
-    ids = concursos.salvar_candidatos(ctx, lista_id=lista_id, candidatos=candidatos)
+    ids = concursos.salvar_candidatos(lista_id, candidatos)
     for indice in saem:
         # Before anybody of the list was named: who gave up later would still be ahead of them (art. 12).
-        cadastros.registrar_desistencia(
-            ctx, candidato_id=ids[indice], fundamento="Requerimento do candidato", em=homologacao
-        )
+        concursos.registrar_desistencia(ids[indice], fundamento="Requerimento do candidato", em=homologacao)
     return tuple(ids[indice] for indice in ficam)
 
 

@@ -13,6 +13,7 @@ from itertools import count
 from random import Random
 from typing import Any, Final
 
+from ..estatuto.agil import agil
 from ..estatuto.avaliacoes import FATORES
 from ..estatuto.contagem import somar_meses
 from ..estatuto.prazos import duracao_do_estagio
@@ -38,6 +39,7 @@ def entidade_do_mandato(ordem: int, lugares: int) -> str:
     return nome if vez < len(_ENTIDADES) else f"{nome}, seção {vez // len(_ENTIDADES) + 1}"
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtoInventado:
     """An act that follows the one that opened the vínculo."""

@@ -6,6 +6,7 @@ beforehand the same deadlines are computed as if the day were entered, or revoke
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as consultas
 from ..registro.consultas.movimento import pessoas_do_dia
+from ..registro.livro import Operacao
 from ..registro.regras import DiaRegistrado
 from .contexto import Contexto
 from .movimento import LISTADOS, Progresso, mover, refazer, reunir
@@ -126,19 +128,23 @@ def revogar_dia(
         raise ErroDominio("Falta o fundamento da revogação. Nada foi gravado; informe o ato que revogou o dia.")
     regimes = ctx.regimes
     with ctx.banco.escrita() as conexao:
-        gravado = _revogavel(conexao, dia_id)
+        _revogavel(conexao, dia_id)
         operacao = ctx.operacao(conexao, "Revogação de dia sem expediente", regra=True)
-        conteudo: dict[str, Any] = {"revogado_em": operacao.instante, "revogacao": normalizar(fundamento)}
-        lancar_cadastro(conexao, operacao, sujeito_tipo="dia_sem_expediente", conteudo=conteudo, sujeito_id=dia_id)
-        pessoas = pessoas_do_dia(conexao, gravado.data, _unidades_tocadas(conexao, _dia(gravado)))
+        pessoas = revogar_em(conexao, operacao, dia_id, fundamento)
         return refazer(ctx, conexao, pessoas, antes=regimes, hoje=hoje, limite=LISTADOS, progresso=progresso)
 
 
-def _gravar_dia(
-    ctx: Contexto, conexao: Conexao, dia: DiaSemExpediente, antes: Regimes, hoje: date, progresso: Progresso | None
-) -> tuple[int, Movimento]:
+def revogar_em(conexao: Conexao, operacao: Operacao, dia_id: int, fundamento: str) -> Sequence[int]:
+    """Enter the revocation of a day and return whom it may touch, for the caller to refold."""
+    gravado = _revogavel(conexao, dia_id)
+    conteudo: dict[str, Any] = {"revogado_em": operacao.instante, "revogacao": normalizar(fundamento)}
+    lancar_cadastro(conexao, operacao, sujeito_tipo="dia_sem_expediente", conteudo=conteudo, sujeito_id=dia_id)
+    return pessoas_do_dia(conexao, gravado.data, _unidades_tocadas(conexao, _dia(gravado)))
+
+
+def declarar_em(conexao: Conexao, operacao: Operacao, dia: DiaSemExpediente) -> tuple[int, Sequence[int]]:
+    """Enter a day as `salvar_dia` does; return its id and whom it may touch, for the caller to refold."""
     dia = _conferir(conexao, dia)
-    operacao = ctx.operacao(conexao, "Dia sem expediente", regra=True)
     conteudo = {
         "data": dia.data,
         "descricao": dia.descricao,
@@ -148,9 +154,16 @@ def _gravar_dia(
         "orgao_id": dia.orgao_id,
     }
     id_ = lancar_cadastro(conexao, operacao, sujeito_tipo="dia_sem_expediente", conteudo=conteudo, sujeito_id=dia.id)
+    return id_, () if dia.id is not None else pessoas_do_dia(conexao, dia.data, _unidades_tocadas(conexao, dia))
+
+
+def _gravar_dia(
+    ctx: Contexto, conexao: Conexao, dia: DiaSemExpediente, antes: Regimes, hoje: date, progresso: Progresso | None
+) -> tuple[int, Movimento]:
+    operacao = ctx.operacao(conexao, "Dia sem expediente", regra=True)
+    id_, pessoas = declarar_em(conexao, operacao, dia)
     if dia.id is not None:
         return id_, Movimento()
-    pessoas = pessoas_do_dia(conexao, dia.data, _unidades_tocadas(conexao, dia))
     return id_, refazer(ctx, conexao, pessoas, antes=antes, hoje=hoje, limite=LISTADOS, progresso=progresso)
 
 

@@ -195,14 +195,15 @@ def registrar_emenda(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date) -> Emen
     with ctx.banco.escrita() as conexao:
         operacao = ctx.operacao(conexao, pedido.forma.rotulo)
         lote = Lote.abrir(conexao, ctx.regimes)
-        feita = _registrar_em(ctx, lote, operacao, pedido, hoje)
+        feita = registrar_emenda_em(ctx, lote, operacao, pedido, hoje)
         lote.gravar()
     return feita
 
 
-def _registrar_em(
+def registrar_emenda_em(
     ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: PedidoEmenda, hoje: date
 ) -> EmendaRegistrada:
+    """Enter a correction inside an open transaction, with a batch of its own; the caller ends with ``lote.gravar``."""
     conexao = lote.conexao
     alvo = exame.abrir(conexao, pedido.ato_id)
     _exigir_versao(conexao, alvo, pedido)

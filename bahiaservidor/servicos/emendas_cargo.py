@@ -15,6 +15,7 @@ from ..estatuto.atos.quadro import TransformacaoCargo
 from ..estatuto.dispositivos import ART_22
 from ..estatuto.emendas import efetivos, sortes
 from ..estatuto.erros import ErroDominio
+from ..estatuto.quadro import SEM_TRANSFORMACOES
 from ..estatuto.tipos import TipoExtincao
 from ..estatuto.vida import VidaFuncional
 from ..registro import livro
@@ -126,7 +127,9 @@ def _abrir(conexao: Conexao, ato_id: int) -> exame.Alvo:
     atos = tuple(para_dobra(e) for e in _entradas(conexao, entrada.sujeito_id))
     original = next(a for a in atos if a.id == ato_id)
     vigente = next((a for a in efetivos(atos) if a.id == ato_id), original)
-    leitura = Leitura(servidor_id=0, nascimento=None, atos=atos, vida=VidaFuncional())
+    leitura = Leitura(
+        servidor_id=0, nascimento=None, atos=atos, vida=VidaFuncional(), transformacoes=SEM_TRANSFORMACOES
+    )
     return exame.Alvo(entrada=entrada, original=original, vigente=vigente, sorte=sortes(atos)[ato_id], leitura=leitura)
 
 

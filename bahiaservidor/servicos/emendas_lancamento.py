@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,7 +19,11 @@ from .lote import Lote
 
 def soltar(conexao: Conexao, operacao: livro.Operacao, antes: VidaFuncional, depois: VidaFuncional) -> None:
     """Free what is tied to vínculos that cease to exist: matrícula, papers, prepared acts."""
-    somem = {v.id for v in antes.vinculos} - {v.id for v in depois.vinculos}
+    soltar_vinculos(conexao, operacao, {v.id for v in antes.vinculos} - {v.id for v in depois.vinculos})
+
+
+def soltar_vinculos(conexao: Conexao, operacao: livro.Operacao, somem: Collection[int]) -> None:
+    """Free what is tied to these vínculos, which cease to exist."""
     if not somem:
         return
     for vinculo_id in consultas.matriculas(conexao, somem):

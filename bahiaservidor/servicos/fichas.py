@@ -153,12 +153,14 @@ def _pela_data(entrada: AtoLido) -> tuple[date, int]:
 def _marca(entrada: AtoLido, numeros: Mapping[int, int], nomes: _Nomes, livro: LivroDaFicha) -> MarcaLinha:
     detalhe = livro.detalhe(entrada)
     if not detalhe:
-        detalhe = "; ".join(f"{rotulo}: {valor}" for rotulo, valor in _campos(entrada, nomes, com_sigilo=False)[1:4])
+        detalhe = "; ".join(
+            f"{rotulo}: {valor}" for rotulo, valor in campos_em_palavras(entrada, nomes, com_sigilo=False)[1:4]
+        )
     return MarcaLinha(
         ato_id=entrada.id,
         data=_pela_data(entrada)[0],
         tipo=entrada.tipo,
-        rotulo=_rotulo(entrada),
+        rotulo=rotulo_da_entrada(entrada),
         detalhe=detalhe,
         vinculo_numero=numeros.get(entrada.vinculo_id or 0, 0),
         ressalva=entrada.ressalva is not None,
@@ -201,13 +203,13 @@ def _historico(
             campos = tuple(_mudancas(anterior.get(assunto, {}), entrada.conteudo))
             anterior[assunto] = entrada.conteudo
         else:
-            campos = livro.campos(entrada, nomes) or _campos(entrada, nomes)
+            campos = livro.campos(entrada, nomes) or campos_em_palavras(entrada, nomes)
         alvo = livro.alvo(entrada)
         yield EntradaLivro(
             ato_id=entrada.id,
             data=_pela_data(entrada)[0],
             tipo=entrada.tipo,
-            rotulo=_rotulo(entrada),
+            rotulo=rotulo_da_entrada(entrada),
             campos=campos,
             requisitos=entrada.requisitos_avaliados(),
             instrumento=_papel(papeis.get(entrada.instrumento_id or 0)),
@@ -223,7 +225,8 @@ def _historico(
         )
 
 
-def _rotulo(entrada: AtoLido) -> str:
+def rotulo_da_entrada(entrada: AtoLido) -> str:
+    """Return the kind of an entry in words."""
     if entrada.tipo == CADASTRO:
         return "Matrícula" if entrada.sujeito_tipo == "vinculo" else "Dados pessoais"
     definicao = POR_TIPO.get(entrada.tipo)
@@ -237,7 +240,9 @@ def _mudancas(antes: Mapping[str, Any], depois: Mapping[str, Any]) -> Iterable[t
             yield rotulo, _simples(novo) or "(em branco)"
 
 
-def _campos(entrada: AtoLido, nomes: _Nomes, *, com_sigilo: bool = True) -> tuple[tuple[str, str], ...]:
+def campos_em_palavras(
+    entrada: AtoLido, nomes: Mapping[tuple[str, int], str], *, com_sigilo: bool = True
+) -> tuple[tuple[str, str], ...]:
     """Return what an act says, field by field, in words; what says nothing is left out."""
     definicao = POR_TIPO.get(entrada.tipo)
     if definicao is None:
@@ -331,6 +336,6 @@ def _ressalva(entrada: AtoLido) -> str:
     if ressalva.data is not None:
         partes.append(f"de {formatar_data(ressalva.data)}")
     falhas = "; ".join(r.falta for r in entrada.requisitos_avaliados() if r.recusa and r.falta)
-    return f"{_rotulo(entrada)}, {formatar_data(_pela_data(entrada)[0])}: {', '.join(partes)}" + (
+    return f"{rotulo_da_entrada(entrada)}, {formatar_data(_pela_data(entrada)[0])}: {', '.join(partes)}" + (
         f" ({falhas})" if falhas else ""
     )

@@ -32,8 +32,14 @@ def conteudo_de(valor: Any, fora: Sequence[str] = ()) -> dict[str, Any]:
 def lancar(
     ctx: Contexto, conexao: Conexao, tipo: str, valor: Any, id_: int | None, descricao: str, fora: Sequence[str] = ()
 ) -> int:
+    """Enter a record in the book and write its row, in an operation of its own; return its id."""
+    return lancar_em(conexao, ctx.operacao(conexao, descricao), tipo, valor, id_, fora)
+
+
+def lancar_em(
+    conexao: Conexao, operacao: livro.Operacao, tipo: str, valor: Any, id_: int | None, fora: Sequence[str] = ()
+) -> int:
     """Enter a record in the book and write its row; return its id."""
-    operacao = ctx.operacao(conexao, descricao)
     return lancar_cadastro(conexao, operacao, sujeito_tipo=tipo, sujeito_id=id_, conteudo=conteudo_de(valor, fora))
 
 

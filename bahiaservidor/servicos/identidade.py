@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import replace
+from collections.abc import Collection
 
+from ..estatuto.copia import replace
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos import cpf, matricula, nomes, pis
 from ..registro import livro
@@ -19,10 +20,8 @@ def conferir_dados(conexao: Conexao, dados: DadosPessoa, *, servidor_id: int | N
 
     Raises ErroDominio for an empty name, a CPF or PIS with wrong digits, a CPF that belongs to somebody else.
     """
-    nome = nomes.normalizar(dados.nome)
-    if not nome:
-        raise ErroDominio("Falta o nome da pessoa. Nada foi registrado.")
-    numero = cpf.validar(dados.cpf) if dados.cpf and dados.cpf.strip() else None
+    conferidos = normalizar_dados(dados)
+    numero = conferidos.cpf
     if numero is not None:
         outro = consultas.pessoa_do_cpf(conexao, numero)
         if outro is not None and outro[0] != servidor_id:
@@ -30,10 +29,18 @@ def conferir_dados(conexao: Conexao, dados: DadosPessoa, *, servidor_id: int | N
                 f"O CPF {cpf.formatar(numero)} já está registrado para {outro[1]}. Nada foi registrado; "
                 "abra a ficha dessa pessoa e registre o ato ali, ou confira o número."
             )
+    return conferidos
+
+
+def normalizar_dados(dados: DadosPessoa) -> DadosPessoa:
+    """Return the data in canonical form.  ErroDominio for an empty name, a CPF or PIS with wrong digits."""
+    nome = nomes.normalizar(dados.nome)
+    if not nome:
+        raise ErroDominio("Falta o nome da pessoa. Nada foi registrado.")
     return replace(
         dados,
         nome=nome,
-        cpf=numero,
+        cpf=cpf.validar(dados.cpf) if dados.cpf and dados.cpf.strip() else None,
         pis=pis.validar(dados.pis) if dados.pis and dados.pis.strip() else None,
     )
 
@@ -49,13 +56,22 @@ def criar_pessoa(conexao: Conexao, operacao: livro.Operacao, dados: DadosPessoa)
         gravar_pessoa(conexao, operacao, vazia, dados)
         return vazia
     conferidos = conferir_dados(conexao, dados)
-    return lancar_cadastro(conexao, operacao, sujeito_tipo="servidor", conteudo=_registro(conferidos))
+    return lancar_cadastro(conexao, operacao, sujeito_tipo="servidor", conteudo=registro(conferidos))
 
 
-def gravar_pessoa(conexao: Conexao, operacao: livro.Operacao, servidor_id: int, dados: DadosPessoa) -> None:
-    """Enter a change of a person's data in the book."""
-    conferidos = conferir_dados(conexao, dados, servidor_id=servidor_id)
-    lancar_cadastro(conexao, operacao, sujeito_tipo="servidor", sujeito_id=servidor_id, conteudo=_registro(conferidos))
+def gravar_pessoa(
+    conexao: Conexao,
+    operacao: livro.Operacao,
+    servidor_id: int,
+    dados: DadosPessoa,
+    *,
+    campos: Collection[str] | None = None,
+) -> None:
+    """Enter a change of a person's data in the book; of these fields only, when they are given."""
+    conteudo = registro(conferir_dados(conexao, dados, servidor_id=servidor_id))
+    if campos is not None:
+        conteudo = {nome: conteudo[nome] for nome in campos}
+    lancar_cadastro(conexao, operacao, sujeito_tipo="servidor", sujeito_id=servidor_id, conteudo=conteudo)
 
 
 def gravar_matricula(conexao: Conexao, operacao: livro.Operacao, vinculo_id: int, texto: str) -> str:
@@ -70,5 +86,6 @@ def gravar_matricula(conexao: Conexao, operacao: livro.Operacao, vinculo_id: int
     return numero
 
 
-def _registro(dados: DadosPessoa) -> dict[str, object]:
+def registro(dados: DadosPessoa) -> dict[str, object]:
+    """Return the record of a person, by column."""
     return {campo.name: getattr(dados, campo.name) for campo in dataclasses.fields(dados)}

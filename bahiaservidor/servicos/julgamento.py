@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from ..estatuto import dobra
+from ..estatuto.agil import agil
 from ..estatuto.atos.base import Contexto as ContextoLegal
 from ..estatuto.atos.base import DefinicaoAto, Julgamento, Sujeito, escolher_vinculo
 from ..estatuto.atos.catalogo import POR_TIPO
+from ..estatuto.copia import replace
 from ..estatuto.erros import ErroConteudo, ErroDominio
 from ..estatuto.quadro import origem_da_reconducao
 from ..estatuto.vida import VidaFuncional, Vinculo
-from ..registro.consultas import provimento as consultas
-from ..registro.consultas import quadro
-from ..registro.consultas.lrf import situacao_da_lrf
 from ..registro.vidas import Leitura
 from .contexto import Contexto
+from .fontes import Fontes
 from .lote import Lote
 from .tipos import PedidoAto
-
-_DO_QUADRO = frozenset({"cargo_atual", "ocupante", "origem", "mandatos"})
 
 
 def definicao(tipo: str) -> DefinicaoAto:
@@ -33,6 +30,7 @@ def definicao(tipo: str) -> DefinicaoAto:
     return encontrada
 
 
+@agil
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Preparo:
     """An act read, with the person's life and the verdict."""
@@ -91,71 +89,59 @@ def _contexto(
     vinculo: Vinculo | None = None,
 ) -> ContextoLegal:
     """Load exactly what the act needs."""
-    contexto = ContextoLegal(
-        vida=vida, vinculo=None, regime=ctx.regimes(getattr(conteudo, "unidade", None), None), hoje=hoje
-    )
     data = ato.data_de(conteudo)
-    conexao = lote.conexao
+    fontes = lote.fontes
+    unidade = getattr(conteudo, "unidade", None)
+    achados: dict[str, Any] = {}
     if "cargo" in ato.precisa:
-        lote.gravar()
-        cargo = consultas.situacao_do_cargo(conexao, conteudo.cargo, data)
+        cargo = fontes.cargo(conteudo.cargo, data)
         if cargo is None:
             raise ErroConteudo("O cargo indicado não está cadastrado. Nada foi registrado.", campo="cargo")
-        contexto = replace(contexto, cargo=cargo)
+        achados["cargo"] = cargo
         if "disponiveis" in ato.precisa and cargo.tem_posto(data):
-            contexto = replace(contexto, disponiveis=quadro.quem_cabe(conexao, cargo, data))
-    if "lotacao" in ato.precisa and conteudo.unidade is not None:
+            achados["disponiveis"] = fontes.disponiveis(cargo, data)
+    if "lotacao" in ato.precisa and unidade is not None:
         cargo_id = getattr(conteudo, "cargo", None) or (vinculo.cargo if vinculo is not None else None)
         if cargo_id is not None:
-            lote.gravar()
             exceto = vinculo.id if vinculo is not None else 0
-            lotacao = quadro.lotacao(conexao, cargo_id, conteudo.unidade, data, exceto=exceto)
-            contexto = replace(contexto, lotacao=lotacao)
+            achados["lotacao"] = fontes.lotacao(cargo_id, unidade, data, exceto=exceto)
     if "para" in ato.precisa:
-        contexto = replace(contexto, origem=consultas.situacao_do_cargo(conexao, conteudo.para, data))
+        achados["origem"] = fontes.cargo(conteudo.para, data)
     if "lrf" in ato.precisa:
-        contexto = replace(contexto, lrf=situacao_da_lrf(conexao, data, ctx.regimes(None, None).parametros))
+        achados["lrf"] = fontes.lrf(data, ctx.regimes(None, None).parametros)
     if vinculo is not None:
-        contexto = _do_vinculo(lote, ato, conteudo, contexto, vinculo, data)
+        achados |= _do_vinculo(fontes, ato, conteudo, vida, vinculo, data)
     if "concurso" in ato.precisa and conteudo.candidato is not None:
-        concurso = consultas.situacao_do_concurso(conexao, conteudo.candidato, data)
+        concurso = fontes.concurso(conteudo.candidato, data)
         if concurso is None:
             raise ErroConteudo("O candidato indicado não está cadastrado. Nada foi registrado.", campo="candidato")
-        contexto = replace(contexto, concurso=concurso)
+        achados["concurso"] = concurso
     if "autoridade" in ato.precisa and conteudo.autoridade is not None:
-        autoridade = consultas.situacao_da_autoridade(conexao, conteudo.autoridade)
+        autoridade = fontes.autoridade(conteudo.autoridade)
         if autoridade is None:
             raise ErroConteudo("A autoridade indicada não está cadastrada. Nada foi registrado.", campo="autoridade")
-        contexto = replace(contexto, autoridade=autoridade)
-    return contexto
+        achados["autoridade"] = autoridade
+    return ContextoLegal(vida=vida, vinculo=None, regime=ctx.regimes(unidade, None), hoje=hoje, **achados)
 
 
 def _do_vinculo(
-    lote: Lote, ato: DefinicaoAto, conteudo: Any, contexto: ContextoLegal, vinculo: Vinculo, data: date
-) -> ContextoLegal:
+    fontes: Fontes, ato: DefinicaoAto, conteudo: Any, vida: VidaFuncional, vinculo: Vinculo, data: date
+) -> dict[str, Any]:
     """Load what the act needs around the vínculo it turned out to be about."""
-    conexao = lote.conexao
-    if ato.precisa & _DO_QUADRO:
-        lote.gravar()
+    achados: dict[str, Any] = {}
     if "cargo_atual" in ato.precisa:
-        cargo = consultas.situacao_do_cargo(conexao, vinculo.cargo, data)
-        contexto = replace(contexto, cargo_atual=cargo)
+        cargo = achados["cargo_atual"] = fontes.cargo(vinculo.cargo, data)
         if "ocupante" in ato.precisa and cargo is not None and not cargo.extinto(data) and not cargo.tem_posto(data):
-            ocupante = quadro.ultimo_ocupante(conexao, vinculo.cargo, data, exceto=vinculo.id)
-            contexto = replace(contexto, ocupante=ocupante)
+            achados["ocupante"] = fontes.ocupante(vinculo.cargo, data, exceto=vinculo.id)
     if "origem" in ato.precisa:
-        cargos = quadro.quadro_de(conexao, [v.cargo for v in contexto.vida.vinculos], data)
-        contexto = replace(contexto, origem=origem_da_reconducao(contexto.vida, vinculo, cargos))
+        cargos = fontes.quadro([v.cargo for v in vida.vinculos], data)
+        achados["origem"] = origem_da_reconducao(vida, vinculo, cargos)
     if "destino" in ato.precisa and conteudo.unidade is not None and vinculo.unidade is not None:
-        contexto = replace(
-            contexto,
-            unidade_atual=quadro.unidade(conexao, vinculo.unidade),
-            destino=quadro.unidade(conexao, conteudo.unidade),
-        )
+        achados["unidade_atual"] = fontes.unidade(vinculo.unidade)
+        achados["destino"] = fontes.unidade(conteudo.unidade)
     if "mandatos" in ato.precisa and conteudo.entidade.strip():
-        mandatos = quadro.mandatos_da_entidade(conexao, conteudo.entidade, conteudo.inicio, conteudo.fim)
-        contexto = replace(contexto, mandatos=mandatos)
-    return contexto
+        achados["mandatos"] = fontes.mandatos(conteudo.entidade, conteudo.inicio, conteudo.fim)
+    return achados
 
 
 def _preparar_do_cargo(

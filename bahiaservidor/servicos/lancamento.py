@@ -13,17 +13,14 @@ from ..estatuto.atos.reintegracao import EXCEDENCIA, Excedencia, Reintegracao
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.nomes import chave_busca
 from ..estatuto.prazos import Prazo
+from ..estatuto.quadro import SEM_TRANSFORMACOES
 from ..estatuto.tipos import TipoPrazo
 from ..estatuto.vida import VidaFuncional, Vinculo
 from ..registro import livro
-from ..registro.conexao import Conexao
 from ..registro.consultas import provimento as consultas
-from ..registro.consultas.ficha import unificado_em
 from ..registro.projecoes import VidaCalculada
 from ..registro.vidas import Leitura
-from . import contraditorio, identidade
 from .contexto import Contexto
-from .gravacao import gravar_papel
 from .julgamento import Preparo, definicao, preparar
 from .lote import Lote
 from .quadro import projetar_no_cargo
@@ -42,12 +39,17 @@ class VersaoAntiga(ErroDominio):
     """Somebody else changed the vínculo since the screen read it."""
 
 
+def descricao_dos(pedidos: Sequence[PedidoAto]) -> str:
+    """Return how the operation that enters these acts is called."""
+    tipos = {pedido.tipo for pedido in pedidos}
+    return definicao(tipos.pop()).rotulo if len(tipos) == 1 else f"{len(pedidos)} atos"
+
+
 def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: PedidoAto, hoje: date) -> Registrado:
     """Enter an act inside an open transaction: what minutas and batches share.
 
     The caller ends with ``lote.gravar``.
     """
-    conexao = lote.conexao
     ato = definicao(pedido.tipo)
     conteudo = canonico.ler(ato.conteudo, pedido.conteudo)
     preparo = preparar(ctx, lote, pedido, conteudo, hoje)
@@ -60,23 +62,22 @@ def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: Pe
         conteudo = ato.completar(preparo.contexto, conteudo)
     if ato.sujeito is Sujeito.CARGO:
         return _do_cargo(lote, operacao, pedido, preparo)
-    leitura = preparo.leitura if preparo.leitura is not None else _nova_pessoa(conexao, operacao, pedido)
-    _exigir_ficha_viva(conexao, leitura)
+    leitura = preparo.leitura if preparo.leitura is not None else _nova_pessoa(lote, operacao, pedido)
+    _exigir_ficha_viva(lote, leitura)
     servidor_id = leitura.servidor_id
-    vinculo_id = julgamento.vinculo.id if julgamento.vinculo is not None else livro.novo_id(conexao, "vinculo")
+    vinculo_id = julgamento.vinculo.id if julgamento.vinculo is not None else lote.novo_id("vinculo")
     da_pessoa = ato.sujeito is Sujeito.SERVIDOR
     ressalva = pedido.ressalva if julgamento.ressalvado else None
     calculada, novo = _lancar(
         lote, operacao, ato, conteudo, leitura, vinculo_id,
-        requisitos=julgamento.requisitos, ressalva=ressalva, instrumento=gravar_papel(conexao, pedido.instrumento),
+        requisitos=julgamento.requisitos, ressalva=ressalva, instrumento=lote.papel(pedido.instrumento),
         primeiro=julgamento.vinculo is None and not da_pessoa,
     )  # fmt: skip
     if isinstance(conteudo, Reintegracao) and conteudo.deslocado is not None:
         _deslocar(lote, operacao, conteudo, conteudo.deslocado, vinculo_id)
-    contraditorio.ligar(conexao, ato=ato.tipo, vinculo_id=vinculo_id, ato_id=novo.id)
+    lote.ligar_defesa(ato.tipo, vinculo_id, novo.id)
     if pedido.matricula:
-        lote.gravar()
-        identidade.gravar_matricula(conexao, operacao, vinculo_id, pedido.matricula)
+        lote.matricular(operacao, vinculo_id, pedido.matricula)
     return Registrado(
         ato_id=novo.id,
         servidor_id=servidor_id,
@@ -94,8 +95,7 @@ def _lancar(
 ) -> tuple[VidaCalculada, Ato]:  # fmt: skip
     """Append an act to the book and to the life it is about."""
     da_pessoa = ato.sujeito is Sujeito.SERVIDOR
-    escrito = livro.lancar(
-        lote.conexao,
+    escrito = lote.lancar(
         operacao,
         sujeito_tipo="servidor" if da_pessoa else "vinculo",
         sujeito_id=leitura.servidor_id if da_pessoa else vinculo_id,
@@ -134,8 +134,7 @@ def _do_cargo(lote: Lote, operacao: livro.Operacao, pedido: PedidoAto, preparo: 
     """Enter an act on a cargo: the act, the record it changes and the lives that it reaches."""
     ato, conteudo = preparo.definicao, preparo.conteudo
     lote.gravar()
-    escrito = livro.lancar(
-        lote.conexao,
+    escrito = lote.lancar(
         operacao,
         sujeito_tipo="cargo",
         sujeito_id=conteudo.cargo,
@@ -145,7 +144,7 @@ def _do_cargo(lote: Lote, operacao: livro.Operacao, pedido: PedidoAto, preparo: 
         data_legal=ato.data_de(conteudo),
         requisitos=preparo.julgamento.requisitos,
         ressalva=pedido.ressalva if preparo.julgamento.ressalvado else None,
-        instrumento=gravar_papel(lote.conexao, pedido.instrumento),
+        instrumento=lote.papel(pedido.instrumento),
     )
     lote.refazer(projetar_no_cargo(lote.conexao, operacao, conteudo))
     return Registrado(
@@ -165,11 +164,11 @@ def _exigir_versao(lote: Lote, pedido: PedidoAto, vinculo: Vinculo | None) -> No
         )
 
 
-def _exigir_ficha_viva(conexao: Conexao, leitura: Leitura) -> None:
+def _exigir_ficha_viva(lote: Lote, leitura: Leitura) -> None:
     """Refuse an act on a record that was merged into another."""
     if leitura.vida.vinculos:
         return
-    destino = unificado_em(conexao, leitura.servidor_id)
+    destino = lote.unificado_em(leitura.servidor_id)
     if destino is not None:
         raise ErroDominio(
             "Este cadastro foi unificado com o de outra ficha da mesma pessoa, e nada se registra mais nele "
@@ -181,8 +180,10 @@ def _exigir_ficha_viva(conexao: Conexao, leitura: Leitura) -> None:
 def confirma_a_si_mesma(ctx: Contexto, julgamento: Julgamento) -> Requisito | None:
     """Return the requirement whose ressalva the same person who registers confirms, or None (R4)."""
     ressalva = julgamento.ressalva
+    if ressalva is None:
+        return None
     especial = next((r for r in julgamento.reservas if r.so_com), None)
-    if especial is None or ressalva is None or chave_busca(ressalva.confirmada_por) != chave_busca(ctx.usuario):
+    if especial is None or chave_busca(ressalva.confirmada_por) != chave_busca(ctx.usuario):
         return None
     return especial
 
@@ -222,11 +223,14 @@ def motivo(falta: Requisito) -> str:
     return f"{falta.falta.rstrip('.')} ({falta.dispositivo})."
 
 
-def _nova_pessoa(conexao: Conexao, operacao: livro.Operacao, pedido: PedidoAto) -> Leitura:
+def _nova_pessoa(lote: Lote, operacao: livro.Operacao, pedido: PedidoAto) -> Leitura:
     assert pedido.pessoa is not None
-    servidor_id = identidade.criar_pessoa(conexao, operacao, pedido.pessoa)
+    servidor_id = lote.nova_pessoa(operacao, pedido.pessoa)
     nascimento = pedido.pessoa.nascimento
-    return Leitura(servidor_id=servidor_id, nascimento=nascimento, atos=(), vida=VidaFuncional(nascimento=nascimento))
+    vida = VidaFuncional(nascimento=nascimento)
+    return Leitura(
+        servidor_id=servidor_id, nascimento=nascimento, atos=(), vida=vida, transformacoes=SEM_TRANSFORMACOES
+    )
 
 
 def _mensagem(ato: DefinicaoAto, prazos: Sequence[Prazo]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from ..registro import busca
 from ..registro.conexao import Conexao
 from ..registro.consultas import ficha as consultas_da_ficha
 from ..registro.consultas import pessoas as consultas
+from ..registro.livro import Operacao
 from ..registro.projecoes import gravar_vidas
 from ..registro.vidas import ler_vida
 from . import identidade, projecao
@@ -184,13 +185,25 @@ def atualizar_pessoa(ctx: Contexto, *, servidor_id: int, dados: DadosPessoa) -> 
     ErroDominio for a wrong CPF or PIS, a CPF of somebody else, no name, a birth after the first act.
     """
     with ctx.banco.escrita() as conexao:
-        antes = dados_da_pessoa(conexao, servidor_id)
-        _conferir_nascimento(ctx, conexao, servidor_id, dados)
-        operacao = ctx.operacao(conexao, "Dados pessoais")
-        identidade.gravar_pessoa(conexao, operacao, servidor_id, dados)
-        if dados.nascimento != antes.nascimento:
-            vida = ler_vida(conexao, servidor_id).vida
-            gravar_vidas(conexao, (projecao.calcular(ctx.regimes_em(conexao), servidor_id, vida),))
+        gravar_dados_em(ctx, conexao, ctx.operacao(conexao, "Dados pessoais"), servidor_id, dados)
+
+
+def gravar_dados_em(
+    ctx: Contexto,
+    conexao: Conexao,
+    operacao: Operacao,
+    servidor_id: int,
+    dados: DadosPessoa,
+    *,
+    campos: Collection[str] | None = None,
+) -> None:
+    """Do what `atualizar_pessoa` does inside an open transaction; ``campos`` are those that change, all without it."""
+    antes = dados_da_pessoa(conexao, servidor_id)
+    _conferir_nascimento(ctx, conexao, servidor_id, dados)
+    identidade.gravar_pessoa(conexao, operacao, servidor_id, dados, campos=campos)
+    if dados.nascimento != antes.nascimento:
+        vida = ler_vida(conexao, servidor_id).vida
+        gravar_vidas(conexao, (projecao.calcular(ctx.regimes_em(conexao), servidor_id, vida),))
 
 
 def _conferir_nascimento(ctx: Contexto, conexao: Conexao, servidor_id: int, dados: DadosPessoa) -> None:

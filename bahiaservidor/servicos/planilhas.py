@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
+from ..intercambio.tabelas import sem_formula
 
-def sem_formula(celula: str) -> str:
-    """Return the cell so that a spreadsheet shows it, and never runs it: names are data."""
-    return f"'{celula}" if celula[:1] in ("=", "+", "-", "@", "\t", "\r") else celula
+__all__ = ["sem_formula"]

@@ -26,7 +26,7 @@ from ..estatuto.vida import VidaFuncional, Vinculo, situacao_em
 from ..registro.vidas import ler_vida
 from .contexto import Contexto
 from .julgamento import Preparo, definicao, preparar
-from .lancamento import Recusa, VersaoAntiga, confirma_a_si_mesma, motivo, registrar_em
+from .lancamento import Recusa, VersaoAntiga, confirma_a_si_mesma, descricao_dos, motivo, registrar_em
 from .lote import Lote
 from .quadro import cascata
 from .tipos import Analise, AtoPossivel, PedidoAto, PrazoPrevisto, Registrado
@@ -294,7 +294,7 @@ def registrar_lote(
     """Enter many acts in order, all or none."""
     resultado = []
     with ctx.banco.escrita() as conexao:
-        operacao = ctx.operacao(conexao, _descricao(pedidos))
+        operacao = ctx.operacao(conexao, descricao_dos(pedidos))
         lote = Lote.abrir(conexao, ctx.regimes)
         for indice, pedido in enumerate(pedidos):
             resultado.append(registrar_em(ctx, lote, operacao, pedido, hoje))
@@ -302,8 +302,3 @@ def registrar_lote(
                 progresso(indice + 1, len(pedidos))
         lote.gravar()
     return tuple(resultado)
-
-
-def _descricao(pedidos: Sequence[PedidoAto]) -> str:
-    tipos = {pedido.tipo for pedido in pedidos}
-    return definicao(tipos.pop()).rotulo if len(tipos) == 1 else f"{len(pedidos)} atos"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,9 +18,10 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as cadastros_
 from ..registro.consultas import vagas as consultas
 from ..registro.consultas.provimento import ocupacao_maxima, situacao_do_cargo
+from ..registro.livro import Operacao
 from ..registro.transformados import transformacoes
 from .contexto import Contexto
-from .gravacao import conteudo_de, dto, em_ordem, exigir, existir, lancar
+from .gravacao import conteudo_de, dto, em_ordem, exigir, existir, lancar, lancar_em
 from .tipos import Cargo, OcupacaoCargo, Vagas
 from .tipos.vagas import Disponivel, Excedente, PostosDaUnidade, QuadroDoCargo, ReservaPosto, VagaLivre
 
@@ -133,6 +134,12 @@ def salvar_vagas(ctx: Contexto, *, vagas: Vagas) -> int:
     ErroDominio for none or the wrong sign, without the law of an extinction, for an extinct cargo, or when the cargo
     would have fewer posts than are occupied (art. 3º).
     """
+    with ctx.banco.escrita() as conexao:
+        return gravar_vagas(ctx, conexao, ctx.operacao(conexao, "Postos"), vagas)
+
+
+def gravar_vagas(ctx: Contexto, conexao: Conexao, operacao: Operacao, vagas: Vagas) -> int:
+    """Do what `salvar_vagas` does inside an open transaction."""
     vagas = dataclasses.replace(
         vagas, lei=normalizar(vagas.lei), ato=normalizar(vagas.ato), observacao=normalizar(vagas.observacao),
         especie=vagas.especie or CRIACAO,
@@ -142,9 +149,8 @@ def salvar_vagas(ctx: Contexto, *, vagas: Vagas) -> int:
     if vagas.especie == EXTINCAO:
         exigir(vagas.quantidade <= 0, "A extinção diminui o número de postos.", d.ART_3)
         exigir(vagas.lei or vagas.ato, "Falta a lei ou o ato que extinguiu os postos.", d.ART_3)
-    with ctx.banco.escrita() as conexao:
-        _conferir(ctx, conexao, (vagas,))
-        return lancar(ctx, conexao, "vaga", vagas, vagas.id, "Postos")
+    _conferir(ctx, conexao, (vagas,))
+    return lancar_em(conexao, operacao, "vaga", vagas, vagas.id)
 
 
 def redistribuir(
@@ -220,16 +226,33 @@ def _conferir(ctx: Contexto, conexao: Conexao, novas: tuple[Vagas, ...]) -> None
         exigir(gravada is None or gravada.cargo_id == cargo_id, "Os postos são de outro cargo.", d.ART_3)
     trocadas = {v.id for v in novas if v.id is not None}
     todas: tuple[Any, ...] = (*(v for v in consultas.movimentos(conexao, cargo_id) if v.id not in trocadas), *novas)
+    falta = _faltam_postos(conexao, cargo_id, cargo.nome, todas, hoje)
+    exigir(not falta, falta, d.ART_3)
+
+
+def falta_sem(conexao: Conexao, ids: Collection[int], hoje: date) -> list[str]:
+    """Return, for the cargos of some posts, why they cannot be taken out of the record: there are people in them."""
+    faltas = []
+    por_cargo = {v.cargo_id: v for v in (existir(conexao, "vaga", id_, "O registro de postos") for id_ in ids)}
+    for cargo_id in por_cargo:
+        cargo = existir(conexao, "cargo", cargo_id, "O cargo")
+        restam = tuple(v for v in consultas.movimentos(conexao, cargo_id) if v.id not in ids)
+        # Without any record left nobody says how many posts there are, as before the first one.
+        falta = _faltam_postos(conexao, cargo_id, cargo.nome, restam, hoje) if restam else ""
+        faltas += [falta] if falta else []
+    return faltas
+
+
+def _faltam_postos(conexao: Conexao, cargo_id: int, nome: str, todas: Sequence[Any], hoje: date) -> str:
+    """Return the sentence that says that these posts are fewer than the people in them on some day, or nothing."""
     # A law of a later day is looked at on that day: until then its posts exist.
     dias = {hoje, *(v.desde for v in todas if v.desde is not None and v.desde > hoje)}
     for dia in sorted(dias):
         total = sum(v.quantidade for v in todas if v.desde is None or v.desde <= dia)
         ocupados = ocupacao_maxima(conexao, cargo_id, dia)
-        exigir(
-            total >= ocupados,
-            f"O cargo {cargo.nome} ficaria com {total} posto(s), e {ocupados} estão ocupados.",
-            d.ART_3,
-        )
+        if total < ocupados:
+            return f"O cargo {nome} ficaria com {total} posto(s), e {ocupados} estão ocupados."
+    return ""
 
 
 def _vagas(linha: Any) -> Vagas:

@@ -40,7 +40,7 @@ def _achados(parte: str, conferir: Callable[[], Iterable[auditoria.Falha | proje
         raise  # the file itself cannot be read: nothing was checked
     except ErroDominio as erro:
         divergencias.append(Divergencia(objeto=parte, detalhe=erro.mensagem))
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, AttributeError):
         divergencias.append(
             Divergencia(
                 objeto=parte,

@@ -18,7 +18,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from bahiaservidor.documentos.exame import JPG, MAIOR_NOME, PDF, PNG, Examinado, examinar, nome_simples
+from bahiaservidor.arquivos import MAIOR_NOME, nome_simples
+from bahiaservidor.documentos.exame import JPG, PDF, PNG, Examinado, examinar
 from bahiaservidor.estatuto.erros import ErroDominio
 
 from . import arquivos

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo
@@ -143,6 +145,17 @@ def esperar(qtbot: QtBot, casa: Casa) -> None:
 def ditos(onde: QWidget) -> str:
     """Return every label on show, a line each."""
     return "\n".join(r.text() for r in onde.findChildren(QLabel) if r.isVisibleTo(onde))
+
+
+def letras_visiveis(onde: QWidget, mais: Iterable[str] = ()) -> Counter[str]:
+    """Return how many things on show, and how many of the words given, answer each Alt+letter."""
+    textos = [b.text() for b in onde.findChildren(QAbstractButton) if b.isVisible()]
+    textos += [r.text() for r in onde.findChildren(QLabel) if r.isVisible() and r.buddy() is not None]
+    for abas in onde.findChildren(QTabBar):
+        if abas.isVisible():
+            textos += [abas.tabText(n) for n in range(abas.count())]
+    atalhos = (QKeySequence.mnemonic(texto).toString() for texto in [*textos, *mais])
+    return Counter(atalho for atalho in atalhos if atalho)
 
 
 def conferir_modelo(modelo: ModeloLista[Any] | ModeloJanela[Any], pai: QWidget) -> QAbstractItemModelTester:

@@ -173,7 +173,7 @@ def test_o_filtro_se_guarda_com_nome_e_se_usa_outra_vez(qtbot: QtBot, casa: Casa
     qtbot.waitUntil(lambda: salvos.nomes() == ("Nomeados & à espera",), timeout=5_000)
     assert salvos.text() == "Nomeados && à espera"
     tela.filtros.limpar_tudo()
-    assert salvos.text() == "Filtros sal&vos"
+    assert salvos.text() == "Filtros salvos"
     outra = _tela(qtbot, casa)
     outra.filtros.salvos.usar("Nomeados & à espera")
     assert outra.filtro().situacoes == (Situacao.NOMEADO,)

@@ -120,7 +120,8 @@ def test_as_telas_estao_na_navegacao_sem_tomar_letras_das_telas(janela: JanelaPr
     itens = list(janela.navegacao.itens.values())
     assert [item.accessibleName() for item in itens] == [
         "Painel", "Servidores", "Provimentos", "Prazos", "Contradições", "Estágio probatório", "Cargos e vagas",
-        "Concursos", "Documentos", "Relatórios", "Calendário", "Estatuto", "Administração",
+        "Concursos", "Documentos", "Diário Oficial", "Relatórios", "Importar planilhas", "Calendário", "Estatuto",
+        "Administração",
     ]  # fmt: skip
     assert all(item.text() == item.accessibleName() for item in itens)
     assert all(item.shortcut().isEmpty() for item in itens)

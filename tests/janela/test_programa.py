@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QLineEdit, QTabBar
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.janela import telas
@@ -26,6 +26,8 @@ from bahiaservidor.janela.tema import ModoTema, Tema
 from bahiaservidor.relogio import Relogio, RelogioFixo
 from bahiaservidor.servicos import abertura
 from bahiaservidor.servicos.contexto import Contexto
+
+from .apoio_prazos import letras_visiveis
 
 
 def montar(caminho: Path, *, relogio: Relogio) -> Contexto:
@@ -236,20 +238,13 @@ def test_nada_pesado_antes_da_primeira_pintura() -> None:
 
 TELAS = (
     "painel", "servidores", "provimentos", "prazos", "estagio", "cargos", "concursos", "documentos", "relatorios",
-    "calendario", "estatuto", "administracao", "calculadora", "propostas",
+    "calendario", "estatuto", "administracao", "calculadora", "propostas", "importacoes",
 )  # fmt: skip
 
 
 def letras(janela: JanelaPrincipal) -> Counter[str]:
     """Return how many visible things answer each Alt+letter."""
-    textos = [b.text() for b in janela.findChildren(QAbstractButton) if b.isVisible()]
-    textos += [r.text() for r in janela.findChildren(QLabel) if r.isVisible() and r.buddy() is not None]
-    for abas in janela.findChildren(QTabBar):
-        if abas.isVisible():
-            textos += [abas.tabText(n) for n in range(abas.count())]
-    textos += [acao.text() for acao in janela.menuBar().actions()]
-    atalhos = (QKeySequence.mnemonic(t).toString() for t in textos)
-    return Counter(a for a in atalhos if a)
+    return letras_visiveis(janela, [acao.text() for acao in janela.menuBar().actions()])
 
 
 @pytest.mark.parametrize("tela", TELAS)

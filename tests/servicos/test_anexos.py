@@ -119,7 +119,7 @@ def test_do_disco_le_so_o_que_se_guarda_e_o_nome_diz_o_lugar(c: Cenario, tmp_pat
     arquivo.write_bytes(arquivos.pdf())
     anexado = anexos.anexar_arquivo(c.ctx, caminho=arquivo, servidor_id=pessoa.servidor_id)
     assert (anexado.anexo.peca, anexado.anexo.nome) == ("titulo_eleitor", arquivo.name)
-    for caminho, dito in ((tmp_path, "não é um arquivo"), (tmp_path / "falta.pdf", "não é um arquivo")):
+    for caminho, dito in ((tmp_path, "é uma pasta"), (tmp_path / "falta.pdf", "não existe mais")):
         with pytest.raises(ErroDominio, match=dito):
             anexos.anexar_arquivo(c.ctx, caminho=caminho, servidor_id=pessoa.servidor_id)
     assert anexos.lugar_pelo_nome("laudo 12.pdf") == "laudo"

@@ -126,6 +126,7 @@ class Ressalva:
         )
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requisito:
     """One requirement, judged: ``atendido`` or not, with its rule and provision.
@@ -157,9 +158,10 @@ class Requisito:
         return ressalva.tipo in self.so_com and bool(ressalva.confirmada_por.strip())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@agil
+@dataclass(frozen=True, kw_only=True)
 class Contexto:
-    """Everything a requirement may look at, as frozen values.
+    """Everything a requirement may look at, as frozen values.  Without slots, for `copia.replace`.
 
     ``cargo_atual`` is that of the vínculo, ``origem`` the one a recondução goes back to, ``disponiveis`` who fits the
     post of a nomeação (D2), ``ocupante`` who a reintegração would displace (I3), ``lotacao`` posts and occupants of the
@@ -282,6 +284,7 @@ class DefinicaoAto:
         return valor
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Julgamento:
     """The verdict on an act being entered: the vínculo it is about and every requirement, judged."""

@@ -1,6 +1,7 @@
 """What the modules of numbers share: separators and sums of check digits."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from operator import mul
 
 
 def so_digitos(texto: str, *, separadores: str) -> str:
@@ -8,8 +9,10 @@ def so_digitos(texto: str, *, separadores: str) -> str:
     return texto.strip().translate({ord(c): None for c in separadores})
 
 
-def modulo_11(digitos: str, pesos: Iterable[int]) -> str:
+def modulo_11(digitos: str, pesos: Sequence[int]) -> str:
     """Return the check digit 11 - (weighted sum mod 11), with 10 and 11 written 0."""
-    soma = sum(int(d) * p for d, p in zip(digitos, pesos, strict=True))
+    if len(digitos) != len(pesos):
+        raise ValueError("as many weights as digits")
+    soma = sum(map(mul, map(int, digitos), pesos))
     resto = 11 - soma % 11
     return "0" if resto >= 10 else str(resto)

@@ -11,9 +11,19 @@
 import re
 import unicodedata
 
-_ESPACOS = re.compile(r"\s+")
 # Straight, typographic, grave and acute apostrophes are all typed for the same sign in the Diário Oficial.
 _APOSTROFOS = re.compile("['\u2018\u2019\u02bc`\u00b4\u2032]")
+
+
+class _SemMarcas(dict[int, int | None]):
+    """What becomes of each letter: combining marks go.  Asked of the tables of Unicode once for each."""
+
+    def __missing__(self, letra: int) -> int | None:
+        resposta = self[letra] = None if unicodedata.combining(chr(letra)) else letra
+        return resposta
+
+
+_SEM_MARCAS = _SemMarcas()
 _SEPARADORES = re.compile(r"[^\w]+")
 
 
@@ -22,14 +32,15 @@ def normalizar(nome: str) -> str:
 
     Half characters, which no file can hold, are dropped.
     """
-    inteiro = nome.encode("utf-8", "ignore").decode("utf-8")
-    return _ESPACOS.sub(" ", unicodedata.normalize("NFC", inteiro)).strip()
+    inteiro = nome if nome.isascii() else unicodedata.normalize("NFC", nome.encode("utf-8", "ignore").decode("utf-8"))
+    return " ".join(inteiro.split())
 
 
 def sem_acentos(texto: str) -> str:
     """Return the text without combining marks, case kept."""
-    decomposto = unicodedata.normalize("NFD", texto)
-    return unicodedata.normalize("NFC", "".join(c for c in decomposto if not unicodedata.combining(c)))
+    if texto.isascii():
+        return texto
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", texto).translate(_SEM_MARCAS))
 
 
 def chave_busca(nome: str) -> str:

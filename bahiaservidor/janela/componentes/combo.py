@@ -50,12 +50,12 @@ class Combo(QComboBox):
     def definir_opcoes(self, opcoes: Sequence[Opcao]) -> None:
         """Offer these, keeping the value chosen when it is still among them."""
         antes = self.valor()
-        self.blockSignals(True)
+        calado = self.blockSignals(True)
         self._opcoes = tuple(opcoes)
         self.clear()
         self.addItems([opcao.linha for opcao in self._opcoes])
         self.definir(antes)
-        self.blockSignals(False)
+        self.blockSignals(calado)
 
     def opcoes(self) -> tuple[Opcao, ...]:
         """Return what is offered."""

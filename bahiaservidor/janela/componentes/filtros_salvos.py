@@ -42,7 +42,7 @@ class FiltrosSalvos(Botao):
     """Shows the name of the filter in use, and “modificado” once the fields say something else."""
 
     def __init__(self, casa: Casa, tela: str, campos: Campos, pai: QWidget) -> None:
-        super().__init__("Filtros sal&vos", pai)
+        super().__init__("Filtros salvos", pai)
         self.setProperty("tipo", str(TipoBotao.DISCRETO))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -114,7 +114,7 @@ class FiltrosSalvos(Botao):
             self._em_uso = ""
         nome = self._em_uso.replace("&", "&&")
         modificado = "" if atual is not None else " (modificado)"
-        self.setText(f"{nome}{modificado}" if nome else "Filtros sal&vos")
+        self.setText(f"{nome}{modificado}" if nome else "Filtros salvos")
 
     @Slot(QAction)
     def _escolher(self, acao: QAction) -> None:

@@ -71,6 +71,10 @@ class PainelLateral(QFrame):
         """Change the title."""
         self._titulo.setText(titulo)
 
+    def ao_topo(self) -> None:
+        """Show the body from its beginning."""
+        self._rolagem.verticalScrollBar().setValue(0)
+
     def limpar(self) -> None:
         """Remove everything from the body."""
         while (item := self.corpo.takeAt(0)) is not None:

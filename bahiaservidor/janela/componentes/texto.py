@@ -16,6 +16,7 @@ class Papel(StrEnum):
     TITULO = "titulo"
     SECAO = "secao"
     CORPO = "corpo"
+    FORTE = "forte"
     SUAVE = "suave"
     LEGENDA = "legenda"
     NUMERO = "numero"

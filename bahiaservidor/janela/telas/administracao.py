@@ -21,6 +21,7 @@ from ..modelos.administracao import (
     LinhaUnidade,
 )
 from ..operacoes import Mudanca
+from .administracao_acervo import SecaoAcervo
 from .administracao_leitura import Administrado, ler_administracao
 from .administracao_leituras import SecaoLeituras
 from .administracao_modelos import SecaoModelos
@@ -35,6 +36,7 @@ SECOES = (
     ("parametros", "Parâmetros da lei", "calculadora"),
     ("modelos", "Modelos de documento", "documentos"),
     ("verificacao", "Verificação do livro", "certo"),
+    ("acervo", "Acervo aberto", "exportar"),
     ("registro", "Registro", "cadeado"),
 )
 """Key, words and icon of each section, in order."""
@@ -81,10 +83,11 @@ class TelaAdministracao(Tela):
         self.parametros = SecaoParametros(casa)
         self.modelos = SecaoModelos(casa)
         self.verificacao = SecaoVerificacao(casa)
+        self.acervo = SecaoAcervo(casa)
         self.registro = SecaoRegistro()
         secoes = (
             self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.modelos,
-            self.verificacao, self.registro,
+            self.verificacao, self.acervo, self.registro,
         )  # fmt: skip
         for secao in secoes:
             self.pilha.addWidget(secao)
@@ -114,6 +117,7 @@ class TelaAdministracao(Tela):
         ctx, hoje = self.casa.ctx, self.casa.hoje()
         self.casa.executor.ler(self, lambda: ler_administracao(ctx, hoje), sucesso=self._mostrar, chave="tudo")
         self.modelos.ler()
+        self.acervo.ler()
 
     def receber(self, **parametros: Any) -> None:
         self.abrir_secao(str(parametros.get("secao", "")))

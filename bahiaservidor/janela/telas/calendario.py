@@ -15,6 +15,7 @@ from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao, botao_icone
 from ..componentes.campo_numero import CampoNumero
 from ..componentes.combo import Combo, Opcao
+from ..componentes.importar import BotaoImportar
 from ..componentes.selo import Selo
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
@@ -84,7 +85,8 @@ class TelaCalendario(Tela):
             "&Declarar dia", TipoBotao.PRIMARIO, ao_clicar=self.declarar, icone="mais",
             dica="Declarar um dia sem expediente (Ctrl+Shift+N)", pai=self,
         )  # fmt: skip
-        for widget in (self.anterior, self.seletor_ano, self.seguinte, self.seletor_municipio, self.novo):
+        importar = BotaoImportar(self.casa, "calendario", self)
+        for widget in (self.anterior, self.seletor_ano, self.seguinte, self.seletor_municipio, importar, self.novo):
             self.cabecalho.adicionar_acao(widget)
 
     def _montar_ano(self) -> QWidget:

@@ -16,6 +16,7 @@ from ...servicos.tipos.vagas import Disponivel, QuadroDoCargo, ReservaPosto, Vag
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao, botao_icone
 from ..componentes.campo_busca import CampoBusca
+from ..componentes.importar import BotaoImportar
 from ..componentes.selo import DelegadoCelulas
 from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
@@ -66,6 +67,7 @@ class TelaCargos(Tela):
             dica="Novo cargo (Ctrl+Shift+N)", pai=self,
         )  # fmt: skip
         self.lrf = botao("Limites da &LRF", TipoBotao.DISCRETO, ao_clicar=self._ir_a_lrf, pai=self)
+        self.cabecalho.adicionar_acao(BotaoImportar(casa, "cargos", self))
         self.cabecalho.adicionar_acao(self.lrf)
         self.cabecalho.adicionar_acao(self.novo)
         self.divisor = QSplitter(Qt.Orientation.Horizontal, self)

@@ -18,6 +18,7 @@ from ...servicos.tipos.vagas import Disponivel
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.combo import Combo, Opcao
+from ..componentes.importar import BotaoImportar
 from ..componentes.rolagem import rolavel
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
@@ -54,11 +55,8 @@ class _Lido:
 
 
 def _ler(ctx: Contexto) -> _Lido:
-    return _Lido(
-        concursos=tuple(cadastros.concursos(ctx)),
-        orgaos=tuple(cadastros.orgaos(ctx)),
-        cargos=tuple(cadastros.cargos(ctx)),
-    )
+    orgaos, cargos = tuple(cadastros.orgaos(ctx)), tuple(cadastros.cargos(ctx))
+    return _Lido(concursos=tuple(cadastros.concursos(ctx)), orgaos=orgaos, cargos=cargos)
 
 
 class TelaConcursos(Tela):
@@ -79,6 +77,7 @@ class TelaConcursos(Tela):
             "Novo &concurso", TipoBotao.PRIMARIO, ao_clicar=self.novo_concurso, icone="mais",
             dica="Novo concurso (Ctrl+Shift+N)", pai=self,
         )  # fmt: skip
+        self.cabecalho.adicionar_acao(BotaoImportar(casa, "concursos", self))
         self.cabecalho.adicionar_acao(self.novo)
         self.divisor = QSplitter(Qt.Orientation.Horizontal, self)
         self.divisor.setChildrenCollapsible(False)

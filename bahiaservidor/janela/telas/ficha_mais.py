@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ...servicos.tipos import Ficha
 from ..casa import Casa
+from ..dialogos.dados_pessoais import DialogoDadosPessoais
 from ..dialogos.fundir import DialogoFundir
 from ..dialogos.registro_civil import DialogoRegistroCivil
 
@@ -25,12 +26,15 @@ class MenuDaFicha(QMenu):
         self.addSeparator()
         self.registro_civil = self.addAction("Mudança de &nome ou de nascimento…")
         self.unificar = self.addAction("&Unificar com outro cadastro…")
+        self.addSeparator()
+        self.dados = self.addAction("&Dados pessoais para a própria pessoa…")
         so_leitura = casa.ctx.banco.somente_leitura
-        for acao in (self.registro_civil, self.unificar):
+        for acao in (self.registro_civil, self.unificar, self.dados):
             acao.setEnabled(not so_leitura)
         self.epoca.triggered.connect(ver_epoca)
         self.registro_civil.triggered.connect(self._mudar_registro)
         self.unificar.triggered.connect(self._unificar)
+        self.dados.triggered.connect(self._entregar_dados)
         dono.setMenu(self)
 
     def definir(self, ficha: Ficha | None) -> None:
@@ -51,3 +55,8 @@ class MenuDaFicha(QMenu):
     def _unificar(self) -> None:
         if self._ficha is not None:
             DialogoFundir(self._casa, self._janela(), servidor_id=self._ficha.servidor_id).open()
+
+    @Slot()
+    def _entregar_dados(self) -> None:
+        if self._ficha is not None:
+            DialogoDadosPessoais(self._casa, self._janela(), self._ficha).open()

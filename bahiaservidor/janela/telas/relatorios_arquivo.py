@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ...arquivos import gravar_arquivo
 from ...estatuto.erros import ErroDominio
 from ...servicos.tipos import DocumentoEmitido
 from ..casa import Casa
-from ..componentes.dialogo_arquivo import DialogoArquivo
+from ..componentes.salvar import DialogoSalvar, Fonte
 from .documentos_lista import Arquivo, ListaDocumentos
 
 if TYPE_CHECKING:
@@ -24,46 +22,14 @@ if TYPE_CHECKING:
 
 _FILTROS: Final = {"PDF (*.pdf)": "pdf", "Planilha (*.xlsx)": "xlsx", "CSV (*.csv)": "csv"}
 
-Fonte = Callable[[str], bytes]
-"""Gives the bytes of a report in a format; off the interface's thread."""
 
-
-class DialogoSalvarRelatorio(DialogoArquivo):
-    """Asks where and in which format; the file is made and written off the interface's thread."""
+class DialogoSalvarRelatorio(DialogoSalvar):
+    """Asks where and in which format."""
 
     def __init__(
         self, dono: QWidget, casa: Casa, nome: str, fonte: Fonte, falha: Callable[[ErroDominio], None]
     ) -> None:
-        super().__init__(dono.window(), "Salvar relatório", nome, ";;".join(_FILTROS))
-        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        self.setDefaultSuffix("pdf")
-        self.setLabelText(QFileDialog.DialogLabel.Accept, "Salvar")
-        self._dono, self._casa, self._fonte, self._falha = dono, casa, fonte, falha
-        self.filterSelected.connect(self._ao_trocar_formato)
-        self.fileSelected.connect(self._gravar)
-        self.finished.connect(self.deleteLater)
-
-    @Slot(str)
-    def _ao_trocar_formato(self, filtro: str) -> None:
-        self.setDefaultSuffix(_FILTROS.get(filtro, "pdf"))
-
-    @Slot(str)
-    def _gravar(self, destino: str) -> None:
-        caminho = Path(destino)
-        self._casa.executor.ler(
-            self._dono, partial(_fazer, self._casa, self._fonte, caminho), sucesso=partial(_avisar, self._casa),
-            falha=self._falha,
-        )  # fmt: skip
-
-
-def _fazer(casa: Casa, fonte: Fonte, caminho: Path) -> Path:
-    extensao = caminho.suffix.lower().lstrip(".")
-    formato = extensao if extensao in _FILTROS.values() else "pdf"
-    return gravar_arquivo(caminho, fonte(formato), registro=casa.ctx.banco.caminho)
-
-
-def _avisar(casa: Casa, caminho: Path) -> None:
-    casa.mensagem(f"Salvo em {caminho}")
+        super().__init__(dono, casa, titulo="Salvar relatório", nome=nome, filtros=_FILTROS, fonte=fonte, falha=falha)
 
 
 def salvar_rascunho(

@@ -64,10 +64,11 @@ class TelaServidores(Tela):
             dica="Traz para o registro quem já estava em exercício",
         )  # fmt: skip
         self.nomear = botao("Registrar &nomeação", TipoBotao.PRIMARIO, ao_clicar=self._nomear, icone="mais")
-        self.mais = botao("&Mais", dica="Como era em outro dia, cadastros repetidos")
+        self.mais = botao("&Mais", dica="Como era em outro dia, cadastros repetidos, importar")
         menu = QMenu(self.mais)
         menu.addAction("O &quadro como era em outro dia…").triggered.connect(self._ver_quadro)
         menu.addAction("Possíveis cadastros &repetidos…").triggered.connect(self._ver_duplicados)
+        menu.addAction("I&mportar planilha…").triggered.connect(self._importar)
         self.mais.setMenu(menu)
         self.cabecalho.adicionar_acao(self.mais)
         self.cabecalho.adicionar_acao(self.assentar)
@@ -246,6 +247,10 @@ class TelaServidores(Tela):
     @Slot()
     def _ver_duplicados(self) -> None:
         DialogoDuplicados(self.casa, self.window()).open()
+
+    @Slot()
+    def _importar(self) -> None:
+        self.casa.navegar("importacoes", especie="servidores")
 
     @Slot()
     def _nomear(self) -> None:

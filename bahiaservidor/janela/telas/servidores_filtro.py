@@ -60,7 +60,7 @@ class FiltroDeServidores(QWidget):
             self,
         )
         self.salvos = FiltrosSalvos(casa, "servidores", self.campos, self)
-        self.mais = botao("&Mais filtros", TipoBotao.DISCRETO, pai=self, dica="Períodos e ressalvas")
+        self.mais = botao("Mais &filtros", TipoBotao.DISCRETO, pai=self, dica="Períodos e ressalvas")
         self.mais.setCheckable(True)
         self.limpar = botao("&Limpar", TipoBotao.DISCRETO, ao_clicar=self._ao_limpar, icone="fechar", pai=self)
         self._montar(colunas)

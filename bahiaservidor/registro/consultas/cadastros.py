@@ -156,6 +156,11 @@ def repetido(conexao: Connection, tipo: str, id_: int | None, **colunas: Any) ->
     return conexao.execute(consulta.limit(1)).first() is not None
 
 
+def editais(conexao: Connection) -> set[str]:
+    """Return the edital of every contest."""
+    return set(conexao.execute(select(m.Concurso.edital)).scalars())
+
+
 def liberar_classificacoes(conexao: Connection, ids: list[int]) -> None:
     """Take these candidates out of their places, so that an exchange of places meets nobody; they are written next."""
     tabela = m.Candidato

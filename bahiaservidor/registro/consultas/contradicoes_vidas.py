@@ -67,7 +67,19 @@ def revolvidas(conexao: Connection, *, desde: int = 0) -> list[Revolvida]:
         .having(func.max(case((fora, 1), else_=0)) == 1)
         .order_by(c.servidor_id)
     )
-    return [Revolvida(*linha) for linha in conexao.execute(consulta)]
+    achadas = [Revolvida(*linha) for linha in conexao.execute(consulta)]
+    existem = _no_registro(conexao, [achada[0] for achada in achadas])
+    return [achada for achada in achadas if achada[0] in existem]
+
+
+def _no_registro(conexao: Connection, pessoas: Sequence[int]) -> set[int]:
+    """Return those of the people who have a file: who came in by an import taken back is only in the book."""
+    s = m.Servidor
+    return {
+        id_
+        for inicio in range(0, len(pessoas), _LOTE)
+        for id_ in conexao.execute(select(s.id).where(s.id.in_(pessoas[inicio : inicio + _LOTE]))).scalars()
+    }
 
 
 def prazos_do_estagio(conexao: Connection, vinculos: Collection[int]) -> list[PrazoDoEstagio]:

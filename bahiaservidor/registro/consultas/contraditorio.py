@@ -99,3 +99,8 @@ def nome_do_anexo(conexao: Connection, anexo_id: int) -> str | None:
 def _colunas() -> list[Any]:
     # Asked for when needed: the first screen needs no table of papers.
     return [getattr(m.Contraditorio, nome) for nome in Gravado._fields]
+
+
+def ha_algum(conexao: Connection) -> bool:
+    """Tell whether the registry has any checklist of notice and defence."""
+    return conexao.execute(select(m.Contraditorio.id).limit(1)).first() is not None

@@ -5,6 +5,8 @@ Statements are built once: registering an act asks several of them, and building
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select
@@ -87,31 +89,70 @@ _DA_MATRICULA = (
 )
 
 
-def situacao_do_cargo(conexao: Connection, cargo_id: int, desde: date) -> SituacaoCargo | None:
-    """Return the cargo as an act published on ``desde`` finds it; None if there is no such cargo.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CargoComPostos:
+    """A cargo and the posts that laws gave it, each with the day from which; ``limitado`` when it has any recorded."""
 
-    Posts are those whose law was in force on that day, with those of the cargos transformed into it; ``postos`` is None
-    when one of these never had any recorded.
-    """
+    id: int
+    nome: str
+    natureza: Carater
+    carreira: str
+    extinto_em: date | None
+    desnecessario_em: date | None
+    vagas: tuple[tuple[date | None, int], ...]
+    limitado: bool
+
+    def postos_em(self, dia: date) -> int | None:
+        """Return the posts whose law was in force on the day; None for no limit recorded."""
+        if not self.limitado:
+            return None
+        return sum(quantidade for desde, quantidade in self.vagas if desde is None or desde <= dia)
+
+    def situacao(self, postos: int | None, ocupacao_maxima: int) -> SituacaoCargo:
+        """Return the cargo as an act finds it."""
+        return SituacaoCargo(
+            id=self.id,
+            nome=self.nome,
+            natureza=self.natureza,
+            carreira=self.carreira,
+            extinto_em=self.extinto_em,
+            desnecessario_em=self.desnecessario_em,
+            postos=postos,
+            ocupacao_maxima=ocupacao_maxima,
+        )
+
+
+def cargo_com_postos(conexao: Connection, cargo_id: int) -> CargoComPostos | None:
+    """Return the cargo with its posts and those of the cargos transformed into it; None if there is no such cargo."""
     linha = conexao.execute(_CARGO, {"id": cargo_id}).one_or_none()
     if linha is None:
         return None
     mudados = transformacoes(conexao)
     somados = [cargo_id, *(velho for velho in mudados if atual(velho, mudados) == cargo_id)]
     vagas = conexao.execute(_VAGAS, {"cargos": somados}).all()
-    postos = None
-    if {v.cargo_id for v in vagas}.issuperset(somados):
-        postos = sum(v.quantidade for v in vagas if v.desde is None or v.desde <= desde)
-    return SituacaoCargo(
+    return CargoComPostos(
         id=cargo_id,
         nome=linha.nome,
         natureza=Carater(linha.natureza),
         carreira=linha.carreira,
         extinto_em=linha.extinto_em,
         desnecessario_em=linha.desnecessario_em,
-        postos=postos,
-        ocupacao_maxima=0 if postos is None else ocupacao_maxima(conexao, cargo_id, desde),
+        vagas=tuple((v.desde, v.quantidade) for v in vagas),
+        limitado={v.cargo_id for v in vagas}.issuperset(somados),
     )
+
+
+def situacao_do_cargo(conexao: Connection, cargo_id: int, desde: date) -> SituacaoCargo | None:
+    """Return the cargo as an act published on ``desde`` finds it; None if there is no such cargo.
+
+    Posts are those whose law was in force on that day, with those of the cargos transformed into it; ``postos`` is None
+    when one of these never had any recorded.
+    """
+    cargo = cargo_com_postos(conexao, cargo_id)
+    if cargo is None:
+        return None
+    postos = cargo.postos_em(desde)
+    return cargo.situacao(postos, 0 if postos is None else ocupacao_maxima(conexao, cargo_id, desde))
 
 
 def ocupacao_maxima(conexao: Connection, cargo_id: int, desde: date) -> int:
@@ -120,15 +161,25 @@ def ocupacao_maxima(conexao: Connection, cargo_id: int, desde: date) -> int:
     A post is free on the very day of the vacância.
     """
     chave = {"cargo": cargo_id, "desde": desde}
-    futuros = conexao.execute(_OCUPANTES_FUTUROS, chave).all()
+    futuros = [(linha.desde, linha.ate) for linha in conexao.execute(_OCUPANTES_FUTUROS, chave)]
     if not futuros:
         return conexao.execute(_QUANTOS_NO_DIA, chave).scalar_one()
-    atuais: list[date | None] = list(conexao.execute(_FINS_NO_DIA, chave).scalars())
-    eventos = [(f, -1) for f in atuais if f is not None]
-    for linha in futuros:
-        eventos.append((linha.desde, 1))
-        if linha.ate is not None:
-            eventos.append((linha.ate, -1))
+    return _maximo(list(conexao.execute(_FINS_NO_DIA, chave).scalars()), futuros)
+
+
+def maximo_ocupado(postos: Iterable[tuple[date, date | None]], desde: date) -> int:
+    """Return the same as `ocupacao_maxima`, of the posts given: first day and the one on which each was left."""
+    valem = [(de, ate) for de, ate in postos if ate is None or (ate > desde and ate > de)]
+    atuais = [ate for de, ate in valem if de <= desde]
+    return _maximo(atuais, [(de, ate) for de, ate in valem if de > desde])
+
+
+def _maximo(atuais: Sequence[date | None], futuros: Iterable[tuple[date, date | None]]) -> int:
+    eventos = [(fim, -1) for fim in atuais if fim is not None]
+    for desde, ate in futuros:
+        eventos.append((desde, 1))
+        if ate is not None:
+            eventos.append((ate, -1))
     ocupados = maximo = len(atuais)
     # On one day the post is left before it is taken.
     for _, passo in sorted(eventos):

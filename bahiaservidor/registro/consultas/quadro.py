@@ -207,3 +207,20 @@ def unidade(conexao: Connection, unidade_id: int) -> SituacaoUnidade | None:
     if linha is None:
         return None
     return SituacaoUnidade(id=linha.id, nome=linha.nome, orgao=linha.orgao_id, poder=linha.poder)
+
+
+def lugares_com_posto(conexao: Connection) -> set[tuple[int, int]]:
+    """Return every cargo and unit between which posts were ever lotados."""
+    consulta = select(m.Vaga.cargo_id, m.Vaga.unidade_id).where(m.Vaga.unidade_id.is_not(None)).distinct()
+    return {(cargo_id, unidade_id) for cargo_id, unidade_id in conexao.execute(consulta) if unidade_id is not None}
+
+
+def ha_alguem_em_disponibilidade(conexao: Connection) -> bool:
+    """Tell whether anybody is in disponibilidade."""
+    return conexao.execute(select(_V.id).where(_V.disponivel_desde.is_not(None)).limit(1)).first() is not None
+
+
+def ha_mandatos_sindicais(conexao: Connection) -> bool:
+    """Tell whether any union mandate is in the book."""
+    consulta = select(m.Ato.id).where(m.Ato.tipo == MotivoAfastamento.MANDATO_SINDICAL.value).limit(1)
+    return conexao.execute(consulta).first() is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -34,6 +35,7 @@ Inteiro = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite numbers rows only in an INTEGER key; elsewhere 64 bits are asked for by name."""
 
 
+@lru_cache(maxsize=256)
 def texto_do_instante(instante: datetime) -> str:
     """Return the one text of an instant: UTC, microseconds, offset; sorts as the instants do."""
     return instante.astimezone(UTC).isoformat(timespec="microseconds")

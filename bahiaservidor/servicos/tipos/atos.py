@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from ...estatuto.agil import agil
 from ...estatuto.atos.base import Requisito, Ressalva
 from ...estatuto.tipos import EstadoPrazo, Situacao, TipoPrazo
 
@@ -25,9 +26,13 @@ class Instrumento:
     texto: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@agil
+@dataclass(frozen=True, kw_only=True)
 class DadosPessoa:
-    """A person's registered data; what the fold needs (name, CPF, birth) enters the book."""
+    """A person's registered data; what the fold needs (name, CPF, birth) enters the book.
+
+    Without slots, for `copia.replace`.
+    """
 
     nome: str
     cpf: str | None = None
@@ -51,6 +56,7 @@ class DadosPessoa:
     email: str = ""
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PedidoAto:
     """An act somebody wants to prepare or register.
@@ -110,6 +116,7 @@ class Analise:
         return self.recusa is None and not self.campos_incompletos
 
 
+@agil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registrado:
     """What a registered act changed: ids to reread, and a sentence for the clerk."""

@@ -56,8 +56,9 @@ class PedidoImportacao:
     """What to import and how.  ``mapa``: field -> column, from 0.  ``fixos``: field -> one text for every row.
 
     ``fonte`` and ``data`` are those of the assentamento inicial where no column gives them.  ``escolhas``: number of a
-    row -> what the clerk decided of it (``pular``, ``nova`` for another person of the same name, or ``servidor:ID``).
-    ``sha256`` refuses a file that changed since it was examined.
+    row -> what the clerk decided of it (``pular``, ``nova`` for another person of the same name, ``servidor:ID`` or
+    ``linha:N`` for the person of a row above).  ``sha256`` refuses a file that changed since it was examined, and
+    ``entram``, how many rows it promised, a registry that did.
     """
 
     especie: str
@@ -72,6 +73,7 @@ class PedidoImportacao:
     fonte: str = ""
     data: date | None = None
     escolhas: Mapping[int, str] = field(default_factory=dict)
+    entram: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +86,19 @@ class FaltaNaLinha:
     motivo: str
     dispositivo: str = ""
 
+    @property
+    def geral(self) -> str:
+        """The reason without the value of its row, so that equal ones are counted, and found, together."""
+        motivo = self.motivo.replace(f" “{self.valor}”", "") if self.valor else self.motivo
+        return f"{self.coluna}: {motivo}" if self.coluna else motivo
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parecido:
-    """Somebody of the registry whom a row may be; ``iguais`` and ``diferentes`` are the data compared side by side."""
+    """Somebody whom a row may be; ``iguais`` and ``diferentes`` are the data compared side by side.
+
+    Somebody of the registry, or, with ``linha`` (and then no ``servidor_id``), of a row above in the same file.
+    """
 
     servidor_id: int
     nome: str
@@ -97,6 +108,12 @@ class Parecido:
     certo: bool
     iguais: tuple[str, ...] = ()
     diferentes: tuple[str, ...] = ()
+    linha: int = 0
+
+    @property
+    def escolha(self) -> str:
+        """What ``PedidoImportacao.escolhas`` has for a row that is this person's."""
+        return f"linha:{self.linha}" if self.linha else f"servidor:{self.servidor_id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
