@@ -3,7 +3,7 @@ PYTHON ?= python3
 PREPARAR = $(PYTHON) scripts/preparar.py
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-demo bench-papeis bench-relatorio redobra travas calendario telas preparar clean
+.PHONY: run test bench bench-escala bench-demo bench-papeis bench-relatorio redobra travas calendario telas preparar clean
 
 run:         ## set up what is missing and open the program
 	@$(PREPARAR) executar $(ARGS)
@@ -13,6 +13,9 @@ test:        ## the same set-up, then every check
 
 bench:       ## speed, as JSON
 	@$(PREPARAR) bench $(ARGS)
+
+bench-escala: ## how it grows from a thousand people to three hundred thousand; ARGS="--tabela FILE" writes the table
+	@$(PREPARAR) bench-escala $(ARGS)
 
 bench-demo:  ## cost of a demonstration against the bare insertion of its rows, as JSON
 	@$(PREPARAR) bench-demo $(ARGS)

@@ -63,7 +63,7 @@ def _opcoes() -> argparse.Namespace:
     analisador.add_argument("--em", type=date.fromisoformat, default=date(2026, 11, 20), help="o dia do registro")
     analisador.add_argument("--banco", type=Path, default=None, help="um registro de demonstração já feito (é copiado)")
     analisador.add_argument("--filho", default="", help=argparse.SUPPRESS)
-    return analisador.parse_args()
+    return analisador.parse_known_args()[0]  # the others are those of bench_escala.py, which `make bench` runs next
 
 
 def _medir(opcoes: argparse.Namespace, pasta: Path) -> dict[str, Any]:

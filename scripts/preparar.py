@@ -297,7 +297,8 @@ COMANDOS = {
     "preparar": "instala o que falta e termina",
     "executar": "prepara e abre o programa",
     "testar": "prepara e roda todas as verificações",
-    "bench": "prepara e mede a velocidade",
+    "bench": "prepara e mede a velocidade, e como ela cresce com o registro",
+    "bench-escala": "prepara e mede só como a velocidade cresce com o registro",
     "bench-demo": "prepara e mede a demonstração contra a inserção pura das mesmas linhas",
     "bench-relatorio": "prepara e mede o relatório trimestral de um registro grande",
     "bench-papeis": "prepara e mede o custo de um termo",
@@ -319,6 +320,7 @@ def comandar(comando: str, argumentos: Sequence[str]) -> int:
         return testar(argumentos)
     nomes = {
         "bench": "bench.py",
+        "bench-escala": "bench_escala.py",
         "bench-demo": "bench_demo.py",
         "bench-relatorio": "bench_relatorio.py",
         "bench-papeis": "bench_papeis.py",
@@ -326,6 +328,9 @@ def comandar(comando: str, argumentos: Sequence[str]) -> int:
         "calendario": "gerar_calendario.py",
         "telas": "capturar_telas.py",
     }
+    if comando == "bench":
+        # Each takes what it knows of the same arguments.
+        return roteiro("bench.py", argumentos) or roteiro("bench_escala.py", argumentos)
     return roteiro(nomes[comando], argumentos) if comando in nomes else 0
 
 

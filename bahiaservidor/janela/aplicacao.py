@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from .. import __version__
 from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
+from .aquecimento import aquecer_depois
 from .operacoes import Andamento, Executor, Mudanca, Tarefa
 from .preferencias import Preferencias
 from .principal import JanelaPrincipal
@@ -121,6 +122,7 @@ class Programa(QObject):
         self._aberto = aberto
         if not aberto.novo:
             self._mostrar_registro(aberto.informacao)
+            aquecer_depois(self.executor, self)
             return
         from .primeira_execucao import PrimeiraExecucao
 

@@ -47,8 +47,10 @@ def preparar_conexao(conexao: sqlite3.Connection, *, leitor: bool, duravel: bool
         "foreign_keys = ON",
         "recursive_triggers = ON",
         f"synchronous = {'FULL' if duravel else 'OFF'}",
-        "cache_size = -32768",
-        "temp_store = MEMORY",
+        # Each reader has its own; the system keeps the file's pages for all of them.
+        f"cache_size = {-8192 if leitor else -32768}",
+        # A list of a million put in order would hold a hundred megabytes of the window's memory.
+        f"temp_store = {'FILE' if leitor and duravel else 'MEMORY'}",
     ]
     if leitor:
         pragmas.append("query_only = ON")

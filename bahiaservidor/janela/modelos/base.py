@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, TypeGuard, TypeVar
+from typing import Any, Final, Generic, TypeGuard, TypeVar
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -27,6 +27,9 @@ from PySide6.QtCore import (
 from ...estatuto.erros import ErroDominio
 from ..operacoes import Executor
 from ..tema import Tom
+from .colunas import Coluna as Coluna
+from .colunas import Fonte as Fonte
+from .colunas import Ordem as Ordem
 
 L = TypeVar("L")
 
@@ -40,56 +43,13 @@ PAPEL_LINHA = int(Qt.ItemDataRole.UserRole) + 2
 
 ESPERANDO = "…"
 
+PRIMEIRAS: Final = 200
+"""Ids of a long list that are read and shown before the others: two pages."""
+
 _LEVA = 500
 """Rows read at a time when a whole list is."""
 
 _SEM_PAI = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coluna(Generic[L]):
-    """One column: words from a row, width in logical pixels, and how it looks.
-
-    ``tom`` answers the tone of a badge (colour *and* the word of ``texto``), or None for plain text. ``ordem`` is the
-    sorting key of a `ModeloLista`. ``oculta`` columns start hidden, and the header's menu shows them. ``cresce`` is a
-    column's share of the room left over, until the clerk sizes a column by hand.  ``exporta`` are the words for a file,
-    where those of the cell are cut short.
-    """
-
-    chave: str
-    rotulo: str
-    texto: Callable[[L], str]
-    largura: int = 120
-    direita: bool = False
-    tom: Callable[[L], Tom | None] | None = None
-    dica: Callable[[L], str] | None = None
-    ordem: Callable[[L], Any] | None = None
-    ordenavel: bool = True
-    oculta: bool = False
-    estica: bool = False
-    cresce: int = 0
-    forte: bool = False
-    exporta: Callable[[L], str] | None = None
-
-    def por_extenso(self, linha: L) -> str:
-        """Return the words of a cell for a file."""
-        return (self.exporta or self.texto)(linha)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ordem:
-    """What a click on a header asks for."""
-
-    chave: str
-    decrescente: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fonte(Generic[L]):
-    """Rows of a list as it stood when asked, to be read off the interface's thread: how many, and each in order."""
-
-    total: int
-    linhas: Callable[[], Iterator[L]]
 
 
 class _Modelo(QAbstractTableModel, Generic[L]):
@@ -207,6 +167,7 @@ class ModeloJanela(_Modelo[L]):
         self._tamanho = pagina
         self._limite = paginas
         self._ids: Sequence[int] = array("q")
+        self._completa = True
         self._paginas: OrderedDict[int, Sequence[L]] = OrderedDict()
         self._pedidas: set[int] = set()
         self._em_curso: set[int] = set()
@@ -220,17 +181,35 @@ class ModeloJanela(_Modelo[L]):
         """Return the first page of a list, for `definir_ids`; on a reader thread, with the ids it has just read."""
         return self._buscar(tuple(ids[: self._tamanho])) if ids else ()
 
-    def definir_ids(self, ids: Sequence[int], primeiras: Sequence[L] = ()) -> None:
+    def definir_ids(self, ids: Sequence[int], primeiras: Sequence[L] = (), *, completa: bool = True) -> None:
         """Show these, in this order; what was read before is forgotten.
 
-        With the ``primeiras`` rows, a list that opens at its top is painted once, and not first as waiting.
+        With the ``primeiras`` rows, a list that opens at its top is painted once, and not first as waiting.  Not
+        ``completa``: these are its first `PRIMEIRAS` ids, and `completar` brings the rest.
         """
         self.beginResetModel()
         self._ids = ids
+        self._completa = completa
         self._esquecer()
         if primeiras:
             self._paginas[0] = primeiras
         self.endResetModel()
+
+    def completar(self, ids: Sequence[int]) -> None:
+        """Show the whole of a list of which the first ids were known; what is on screen stays where it is."""
+        antes = len(self._ids)
+        if self._completa or len(ids) <= antes or ids[:antes] != self._ids:
+            self.definir_ids(ids)
+            return
+        self.beginInsertRows(_SEM_PAI, antes, len(ids) - 1)
+        self._ids = ids
+        self._completa = True
+        self.endInsertRows()
+
+    @property
+    def completa(self) -> bool:
+        """Tell whether the list is known to its end."""
+        return self._completa
 
     def esquecer(self) -> None:
         """Read the rows again, keeping the ids and the place on screen."""
@@ -258,9 +237,14 @@ class ModeloJanela(_Modelo[L]):
         return None
 
     def fonte(self, faixas: Sequence[range] | None = None) -> Fonte[L]:
-        ids = array("q")
-        for faixa in (range(len(self._ids)),) if faixas is None else faixas:
-            ids.extend(array("q", self._ids[faixa.start : faixa.stop]))
+        if not self._completa:
+            raise ErroDominio("A lista ainda está sendo lida. Nada foi feito; espere um instante e repita.")
+        ids: Sequence[int] = self._ids  # replaced, and never changed in place
+        if faixas is not None and [*faixas] != [range(len(ids))]:
+            escolhidos = array("q")
+            for faixa in faixas:
+                escolhidos.extend(array("q", self._ids[faixa.start : faixa.stop]))
+            ids = escolhidos
         return Fonte(total=len(ids), linhas=partial(_em_levas, self._buscar, ids))
 
     def rowCount(self, parent: Indice = _SEM_PAI) -> int:

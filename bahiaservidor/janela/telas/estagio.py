@@ -33,7 +33,7 @@ from ..operacoes import Mudanca
 from .estagio_marcas import DelegadoMarcas
 from .estagio_painel import PainelEstagio
 from .por_que import LARGURA
-from .prazos import ler_orgaos
+from .prazos_leitura import ler_orgaos
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,7 +12,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from ...estatuto.tipos import EstadoPrazo
 from ...servicos.tipos import FiltroPrazos, LinhaPrazo, Orgao, Unidade
 from ..casa import Casa
 from ..componentes.botao import botao, botao_icone
@@ -23,25 +21,15 @@ from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.acompanhamento import DialogoAcompanhamento
-from ..modelos.base import ModeloJanela, Ordem
-from ..modelos.prazos import FECHADOS, colunas_prazos, data_com_dia, posicao_do_id, quantos
+from ..modelos.base import PRIMEIRAS, ModeloJanela, Ordem
+from ..modelos.prazos import colunas_prazos, data_com_dia, posicao_do_id, quantos
 from ..operacoes import Mudanca
 from .por_que import LARGURA, PainelPorQue
 from .prazos_calendario import CalendarioPrazos
 from .prazos_filtro import BarraFiltro
 from .prazos_filtro_salvo import salvos_dos_prazos
+from .prazos_leitura import LerLista, Lista, ler_contagens, ler_linhas, ler_mes, ler_orgaos, ler_responsaveis
 from .prazos_saida import DialogoSaida, Mostrado
-
-LIMITE_DO_MES = 5000
-"""Deadlines read at most for one month of the calendar."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lista:
-    """What one reading of the list brings."""
-
-    ids: array[int]
-    contagens: dict[EstadoPrazo, int]
 
 
 class TelaPrazos(Tela):
@@ -206,11 +194,20 @@ class TelaPrazos(Tela):
 
     @Slot()
     def _reler(self) -> None:
-        ler = partial(ler_lista, self.casa, self.filtro.filtro(), self._ordem, self.filtro.so_pendentes())
-        self.casa.executor.ler(self, ler, sucesso=self._receber_lista, chave="lista")
+        filtro, pendentes = self.filtro.filtro(), self.filtro.so_pendentes()
+        self._pedir_lista(None if filtro.texto else PRIMEIRAS)
+        contar = partial(ler_contagens, self.casa, filtro, pendentes)
+        self.casa.executor.ler(self, contar, sucesso=self.filtro.definir_contagens, chave="contagens")
         self._calendario_obsoleto = True
         if self._pilha.currentIndex() == 1:
             self._ler_mes()
+
+    def _pedir_lista(self, limite: int | None) -> None:
+        ler = LerLista(
+            casa=self.casa, modelo=self.modelo, filtro=self.filtro.filtro(), ordem=self._ordem,
+            pendentes=self.filtro.so_pendentes(), limite=limite,
+        )  # fmt: skip
+        self.casa.executor.ler(self, ler, sucesso=self._receber_lista, chave="lista")
 
     @Slot(object)
     def _reordenar(self, ordem: Ordem) -> None:
@@ -222,11 +219,27 @@ class TelaPrazos(Tela):
         self.filtro.definir_orgaos(*registros)
 
     def _receber_lista(self, lista: Lista) -> None:
-        self.modelo.definir_ids(lista.ids)
-        self.filtro.definir_contagens(lista.contagens)
-        self.cabecalho.definir_subtitulo(
-            f"{quantos(len(lista.ids), 'prazo', 'prazos')} com este filtro, em {data_com_dia(self.casa.hoje())}"
-        )
+        resto = lista.completa and not self.modelo.completa
+        if resto:
+            self.modelo.completar(lista.ids)
+        else:
+            self.modelo.definir_ids(lista.ids, lista.primeiras, completa=lista.completa)
+        if lista.completa:
+            self.cabecalho.definir_subtitulo(
+                f"{quantos(len(lista.ids), 'prazo', 'prazos')} com este filtro, em {data_com_dia(self.casa.hoje())}"
+            )
+            self._dizer_vazio(lista)
+        else:
+            self._pedir_lista(None)
+        procurado = self._procurado
+        posicao = posicao_do_id(lista.ids, procurado) if procurado is not None else -1
+        if posicao >= 0 or lista.completa:
+            self._procurado = None
+        if lista.ids and (posicao >= 0 or not resto):
+            self.tabela.ir_para(max(posicao, 0))
+        self._mostrar_atual()
+
+    def _dizer_vazio(self, lista: Lista) -> None:
         filtrado = self.filtro.filtro() != FiltroPrazos()
         self.vazio.botao.setVisible(filtrado)
         if filtrado:
@@ -238,11 +251,6 @@ class TelaPrazos(Tela):
                 "Nenhum prazo pendente",
                 "Os prazos nascem dos atos: a nomeação abre o da posse, a posse o do exercício.",
             )
-        procurado, self._procurado = self._procurado, None
-        posicao = posicao_do_id(lista.ids, procurado) if procurado is not None else -1
-        if lista.ids:
-            self.tabela.ir_para(max(posicao, 0))
-        self._mostrar_atual()
 
     # ------------------------------------------------------------ calendar
 
@@ -347,49 +355,3 @@ class TelaPrazos(Tela):
     @Slot()
     def _limpar(self) -> None:
         self.filtro.definir(FiltroPrazos(), pendentes=True)
-
-
-def ler_lista(casa: Casa, filtro: FiltroPrazos, ordem: Ordem, pendentes: bool) -> Lista:
-    """Return the ids in order, and the counts by state whatever states are chosen. Off the interface's thread."""
-    from ...servicos import agenda
-
-    hoje, sem_estado = casa.hoje(), replace(filtro, estados=())
-    ids = agenda.ids_prazos(
-        casa.ctx, filtro=filtro, ordem=ordem.chave, decrescente=ordem.decrescente, hoje=hoje, pendentes=pendentes
-    )
-    contagens = agenda.contar_prazos(casa.ctx, filtro=sem_estado, hoje=hoje)
-    if pendentes:
-        # What is closed keeps its number: it says how many there would be.
-        abertos = agenda.contar_prazos(casa.ctx, filtro=sem_estado, hoje=hoje, pendentes=True)
-        contagens |= {estado: abertos.get(estado, 0) for estado in EstadoPrazo if estado not in FECHADOS}
-    return Lista(ids=ids, contagens=contagens)
-
-
-def ler_linhas(casa: Casa, ids: Sequence[int]) -> Sequence[LinhaPrazo]:
-    """Return rows in the order asked. Off the interface's thread."""
-    from ...servicos import agenda
-
-    return agenda.linhas_prazos(casa.ctx, ids=ids, hoje=casa.hoje())
-
-
-def ler_mes(casa: Casa, filtro: FiltroPrazos, mes: date, pendentes: bool) -> tuple[tuple[LinhaPrazo, ...], int]:
-    """Return the month's rows (up to a limit) and how many there are. Off the interface's thread."""
-    from ...servicos import agenda
-
-    hoje = casa.hoje()
-    ids = agenda.ids_prazos(casa.ctx, filtro=agenda.no_mes(filtro, mes), hoje=hoje, pendentes=pendentes)
-    return agenda.linhas_prazos(casa.ctx, ids=ids[:LIMITE_DO_MES], hoje=hoje), len(ids)
-
-
-def ler_responsaveis(casa: Casa) -> tuple[str, ...]:
-    """Return the names that the filter offers. Off the interface's thread."""
-    from ...servicos import acompanhamento
-
-    return acompanhamento.responsaveis(casa.ctx)
-
-
-def ler_orgaos(casa: Casa) -> tuple[Sequence[Orgao], Sequence[Unidade]]:
-    """Return what the filter offers. Off the interface's thread."""
-    from ...servicos import cadastros
-
-    return cadastros.orgaos(casa.ctx), cadastros.unidades(casa.ctx)

@@ -38,7 +38,7 @@ from ..dialogos.campos import estreitar
 from ..operacoes import Andamento, Mudanca, Tarefa
 from ..tema import Tom
 from .documentos_lista import Arquivo, ler_documentos
-from .prazos import ler_orgaos
+from .prazos_leitura import ler_orgaos
 from .relatorios_arquivo import ListaRelatorios, emitir_relatorio, salvar_rascunho
 from .relatorios_conciliacao import PainelConciliacao
 

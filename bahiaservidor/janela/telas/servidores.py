@@ -20,7 +20,7 @@ from ..componentes.vazio import EstadoVazio
 from ..dialogos.duplicados import DialogoDuplicados
 from ..dialogos.listas import Listas, carregar
 from ..dialogos.quadro_epoca import DialogoQuadro
-from ..modelos.base import Ordem
+from ..modelos.base import PRIMEIRAS, Ordem
 from ..modelos.prazos import numero, quantos
 from ..modelos.servidores import ModeloServidores
 from ..operacoes import Mudanca
@@ -129,32 +129,46 @@ class TelaServidores(Tela):
         self._contar()
 
     def _ler_ids(self) -> None:
-        casa, filtro, ordem, modelo = self.casa, self.filtro(), self._ordem, self.modelo
-        atual = self.modelo.id_da_linha(self.tabela.linha_atual())
-        self._manter = atual
+        self._manter = self.modelo.id_da_linha(self.tabela.linha_atual())
+        # Words are looked for whole: where the first of those found stand is known only when all are.
+        self._pedir_ids(None if self.filtro().texto else PRIMEIRAS)
 
-        def ler() -> tuple[array[int], Sequence[LinhaServidor]]:
+    def _pedir_ids(self, limite: int | None) -> None:
+        casa, filtro, ordem, modelo = self.casa, self.filtro(), self._ordem, self.modelo
+
+        def ler() -> tuple[array[int], Sequence[LinhaServidor], bool]:
             from ...servicos import pessoas
 
             ids = pessoas.ids_servidores(
-                casa.ctx, filtro=filtro, ordem=ordem.chave, decrescente=ordem.decrescente, hoje=casa.hoje()
-            )
-            return ids, modelo.primeiras(ids)
+                casa.ctx, filtro=filtro, ordem=ordem.chave, decrescente=ordem.decrescente, hoje=casa.hoje(),
+                limite=limite,
+            )  # fmt: skip
+            completa = limite is None or len(ids) < limite
+            return ids, modelo.primeiras(ids), completa
 
         casa.executor.ler(self, ler, sucesso=self._receber_ids, chave="ids")
 
-    def _receber_ids(self, lidos: tuple[array[int], Sequence[LinhaServidor]]) -> None:
-        ids, primeiras = lidos
-        self.modelo.definir_ids(ids, primeiras)
-        self._dizer_quantos()
+    def _receber_ids(self, lidos: tuple[array[int], Sequence[LinhaServidor], bool]) -> None:
+        ids, primeiras, completa = lidos
+        if completa and not self.modelo.completa:
+            self.modelo.completar(ids)
+        else:
+            self.modelo.definir_ids(ids, primeiras, completa=completa)
+        if completa:
+            self._dizer_quantos()
+        else:
+            self._pedir_ids(None)
         if not ids:
             self._escolher_vazio()
         elif self._manter is not None and self._manter in ids[:2000]:
             self.tabela.ir_para(list(ids[:2000]).index(self._manter))
+            self._manter = None
         self.filtros.mostrar_em_uso()
 
     def _dizer_quantos(self) -> None:
         """Say how many pass, and of how many once that is known: the whole is counted behind."""
+        if not self.modelo.completa:
+            return
         mostrados = len(self.modelo.ids())
         frase = quantos(mostrados, "vínculo", "vínculos")
         if self._total is not None and self._total != mostrados:

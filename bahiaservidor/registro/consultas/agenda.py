@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Select, case, extract, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, func, or_, select
 
 from ...estatuto.prazo import Prazo
-from ...estatuto.tipos import EstadoPrazo, TipoPrazo
+from ...estatuto.tipos import Desfecho, EstadoPrazo, TipoPrazo
 from .. import modelos as m
 from ..busca import vinculos_com
 from . import acompanhamento
@@ -27,6 +27,14 @@ Ajustados = Mapping[int, Prazo]
 """Deadlines recomputed for the day asked, by id of their row."""
 
 LOTE: Final = 500
+
+_EM_ABERTO: Final = frozenset(
+    {EstadoPrazo.ABERTO, EstadoPrazo.ZONA_CINZENTA, EstadoPrazo.SUSPENSO, EstadoPrazo.VENCIDO}
+)
+"""States of what nothing has closed as of the day."""
+
+_FECHADOS: Final = frozenset(EstadoPrazo) - {EstadoPrazo.ABERTO, EstadoPrazo.ZONA_CINZENTA, EstadoPrazo.SUSPENSO}
+"""States of what was closed: a deadline that lapsed may have been closed since."""
 
 
 class Criterio(acompanhamento.Recorte, Protocol):
@@ -54,6 +62,21 @@ class Criterio(acompanhamento.Recorte, Protocol):
     def dia_ate(self) -> date | None: ...
     @property
     def interna_depois(self) -> bool: ...
+
+
+class Parte(NamedTuple):
+    """Part of a list: its query, the states that its rows can have, and whether nothing has closed them."""
+
+    consulta: Consulta
+    estados: frozenset[EstadoPrazo]
+    aberta: bool
+
+    def so_os_pedidos(self, hoje: date) -> Parte:
+        """Return the part restricted to its states."""
+        if self.estados == (_EM_ABERTO if self.aberta else _FECHADOS):
+            return self
+        estado = estado_do_prazo(hoje, aberto=self.aberta)
+        return self._replace(consulta=self.consulta.where(estado.in_([e.value for e in self.estados])))
 
 
 class LinhaDePrazo(NamedTuple):
@@ -85,12 +108,15 @@ def contar(
     conexao: Connection, criterio: Criterio, *, hoje: date, ajustados: Ajustados, pendentes: bool = False
 ) -> dict[EstadoPrazo, int]:
     """Return how many deadlines pass, by state; states without any are absent."""
-    estado = estado_do_prazo(hoje)
-    consulta = juntar(filtrar(conexao, criterio, hoje, pendentes, ajustados), "", criterio)
-    linhas = conexao.execute(consulta.with_only_columns(estado, func.count()).group_by(estado))
-    total = Counter({EstadoPrazo(nome): quantidade for nome, quantidade in linhas})
+    total: Counter[EstadoPrazo] = Counter()
+    for parte in separadas(conexao, criterio, hoje, pendentes, ajustados):
+        # Sums, and no grouping: that would put the whole list in the order of its states first.
+        estado = estado_do_prazo(hoje, aberto=parte.aberta)
+        somas = (func.coalesce(func.sum(case((estado == e.value, 1), else_=0)), 0) for e in parte.estados)
+        quantos = conexao.execute(juntar(parte.consulta, "", criterio).with_only_columns(*somas)).one()
+        total.update(dict(zip(parte.estados, map(int, quantos), strict=True)))
     total.update(ajustados[id_].estado(hoje) for id_ in que_passam(conexao, criterio, hoje, ajustados, pendentes))
-    return dict(total)
+    return {estado: quantos for estado, quantos in total.items() if quantos}
 
 
 def por_mes(
@@ -99,17 +125,18 @@ def por_mes(
     """Return how many deadlines fall due, by year, month and kind; suspended ones have no month."""
     p = m.Prazo
     quando = p.vence_ultimo if criterio.pelo_ultimo else p.vence
-    ano, mes = extract("year", quando), extract("month", quando)
     consulta = juntar(filtrar(conexao, criterio, hoje, pendentes, ajustados), "", criterio)
-    consulta = consulta.with_only_columns(ano, mes, p.tipo, func.count()).where(quando.is_not(None))
+    # By day, as an index has them: their months would have to be sorted.
+    consulta = consulta.with_only_columns(quando, p.tipo, func.count()).where(quando.is_not(None))
     total: Counter[tuple[int, int, TipoPrazo]] = Counter()
-    for a, mm, tipo, quantidade in conexao.execute(consulta.group_by(ano, mes, p.tipo)):
-        total[int(a), int(mm), TipoPrazo(tipo)] += quantidade
+    for dia, tipo, quantidade in conexao.execute(consulta.group_by(quando, p.tipo)):
+        if dia is not None:
+            total[dia.year, dia.month, TipoPrazo(tipo)] += quantidade
     for id_ in que_passam(conexao, criterio, hoje, ajustados, pendentes):
         prazo = ajustados[id_]
-        dia = prazo.vence_ultimo if criterio.pelo_ultimo else prazo.vence
-        if dia is not None:
-            total[dia.year, dia.month, prazo.tipo] += 1
+        ultimo = prazo.vence_ultimo if criterio.pelo_ultimo else prazo.vence
+        if ultimo is not None:
+            total[ultimo.year, ultimo.month, prazo.tipo] += 1
     return dict(total)
 
 
@@ -176,15 +203,56 @@ def ajuste(id_: int, ajustados: Ajustados, hoje: date) -> dict[str, Any]:
 def filtrar(conexao: Connection, criterio: Criterio, hoje: date, pendentes: bool, ajustados: Ajustados) -> Consulta:
     """Return the query of the stored deadlines that pass, those recomputed left out."""
     p = m.Prazo
-    consulta = sem_desfecho(conexao, criterio, hoje, ajustados)
+    consulta = _sem_dias(conexao, criterio, ajustados)
+    if criterio.dia_de is not None or criterio.dia_ate is not None:
+        vence_nesses, interna_nesses = acompanhamento.nesses_dias(criterio.dia_de, criterio.dia_ate)
+        consulta = consulta.where(or_(vence_nesses, interna_nesses))
+    if criterio.estados:
+        consulta = consulta.where(estado_do_prazo(hoje).in_([estado.value for estado in criterio.estados]))
     if criterio.estados and not {EstadoPrazo.CUMPRIDO, EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO} & set(criterio.estados):
         # Said again in a form that an index can be used for: most deadlines are fulfilled ones.
         consulta = consulta.where(or_(p.desfecho.is_(None), p.desfecho != "cumprido", p.conta_de > hoje))
     return consulta.where(sem_resposta(hoje)) if pendentes else consulta
 
 
-def sem_desfecho(conexao: Connection, criterio: Criterio, hoje: date, ajustados: Ajustados) -> Consulta:
-    """Return the query with the filter, but for what asks whether something closed the deadline."""
+def separadas(
+    conexao: Connection, criterio: Criterio, hoje: date, pendentes: bool, ajustados: Ajustados
+) -> list[Parte]:
+    """Return the same as queries apart, each over an index of its own.
+
+    The first has what is open, unless the filter leaves none of it; the others are few, or what was closed.
+    """
+    pedidos = frozenset(criterio.estados or EstadoPrazo)
+    partes = []
+    bases = [_sem_dias(conexao, criterio, ajustados)]
+    if criterio.dia_de is not None or criterio.dia_ate is not None:
+        # Either of two days: asked for together, neither has an index.
+        vence_nesses, interna_nesses = acompanhamento.nesses_dias(criterio.dia_de, criterio.dia_ate)
+        so_interna = and_(interna_nesses, func.coalesce(vence_nesses, false()).is_(False))
+        bases = [bases[0].where(vence_nesses), bases[0].where(so_interna)]
+    for base in bases:
+        partes += _por_desfecho(base, pedidos, pendentes, hoje)
+    return [parte.so_os_pedidos(hoje) for parte in partes]
+
+
+def _por_desfecho(base: Consulta, pedidos: frozenset[EstadoPrazo], pendentes: bool, hoje: date) -> list[Parte]:
+    p = m.Prazo
+    partes = []
+    if pedidos & _EM_ABERTO:
+        # From the days ahead, which are few: by the word it would go over all that was ever fulfilled.
+        adiante = and_(func.coalesce(p.desfecho, "") == Desfecho.CUMPRIDO.value, p.conta_de > hoje)
+        partes += [Parte(base.where(onde), pedidos & _EM_ABERTO, True) for onde in (p.desfecho.is_(None), adiante)]
+    if not pendentes and pedidos & _FECHADOS:
+        ja = or_(p.desfecho != Desfecho.CUMPRIDO.value, p.conta_de.is_(None), p.conta_de <= hoje)
+        # Only what lost its object can have been closed after it lapsed.
+        perdido = p.desfecho == Desfecho.PERDIDO.value
+        quais = perdido if pedidos & _FECHADOS == {EstadoPrazo.VENCIDO} else p.desfecho.is_not(None)
+        partes.append(Parte(base.where(quais, ja), pedidos & _FECHADOS, False))
+    return partes
+
+
+def _sem_dias(conexao: Connection, criterio: Criterio, ajustados: Ajustados) -> Consulta:
+    """Return the query with the filter, but for its days and for what asks whether something closed the deadline."""
     p = m.Prazo
     consulta = _sem_datas(conexao, criterio)
     quando = p.vence_ultimo if criterio.pelo_ultimo else p.vence
@@ -192,13 +260,8 @@ def sem_desfecho(conexao: Connection, criterio: Criterio, hoje: date, ajustados:
         consulta = consulta.where(quando >= criterio.de)
     if criterio.ate is not None:
         consulta = consulta.where(quando <= criterio.ate)
-    if criterio.dia_de is not None or criterio.dia_ate is not None:
-        vence_nesses, interna_nesses = acompanhamento.nesses_dias(criterio.dia_de, criterio.dia_ate)
-        consulta = consulta.where(or_(vence_nesses, interna_nesses))
     if criterio.interna_depois:
         consulta = consulta.where(acompanhamento.com(acompanhamento.depois_do_prazo()))
-    if criterio.estados:
-        consulta = consulta.where(estado_do_prazo(hoje).in_([estado.value for estado in criterio.estados]))
     if ajustados:
         consulta = consulta.where(~um_destes(conexao, p.id.expression, ajustados))
     return consulta
@@ -235,7 +298,7 @@ def juntar(consulta: Consulta, ordem: str, criterio: Criterio) -> Consulta:
         consulta = consulta.join(u, u.id == v.unidade_id, isouter=True)
     if ordem == "orgao":
         consulta = consulta.join(o, o.id == u.orgao_id, isouter=True)
-    if ordem in ("responsavel", "data_interna"):
+    if ordem in ("responsavel", "data_interna", "nota"):
         consulta = consulta.join(m.Acompanhamento, acompanhamento.do_prazo(), isouter=True)
     return consulta
 

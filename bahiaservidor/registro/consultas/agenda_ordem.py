@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Date, Text, and_, case, column, null, select, union_all
+from sqlalchemy import ColumnElement, Connection, Date, Text, case, column, null, select, union_all
 
-from ...estatuto.tipos import Desfecho, EstadoPrazo, TipoPrazo
+from ...estatuto.tipos import EstadoPrazo, TipoPrazo
 from .. import modelos as m
 from . import acompanhamento
-from .agenda import Ajustados, Consulta, Criterio, filtrar, juntar, que_passam, rotulo_do_orgao, sem_desfecho
+from .agenda import Ajustados, Consulta, Criterio, filtrar, juntar, que_passam, rotulo_do_orgao, separadas
 from .conjuntos import ids_em_ordem, linhas_soltas
 from .estados import estado_do_prazo, ordenar
 
@@ -20,9 +20,6 @@ ORDENS: Final = (
     "vence", "vence_ultimo", "nome", "matricula", "cargo", "unidade", "orgao", "tipo", "estado", "responsavel",
     "data_interna", "nota", "falta", "inicio", "fechado_em", "dispositivo",
 )  # fmt: skip
-
-_EM_ABERTO: Final = frozenset({EstadoPrazo.ABERTO, EstadoPrazo.ZONA_CINZENTA, EstadoPrazo.SUSPENSO})
-"""States of what nothing has closed as of the day; a lapsed deadline may have been closed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +49,51 @@ def ids(
     ``pendentes`` leaves only what nothing has closed; ``limite`` is for a first page.  KeyError for an order that is
     not in `ORDENS`.
     """
+    if ordem not in ORDENS:
+        raise KeyError(ordem)
+    pedido = _Pedido(criterio, decrescente, hoje, ajustados, pendentes, limite)
+    if ordem not in ("responsavel", "data_interna", "nota"):
+        return _ler(conexao, pedido, ordem)
+    # The few that somebody follows, in the order asked, and then all the others as they fall due.
+    a = m.Acompanhamento
+    seguido = acompanhamento.com(a.data_interna.is_not(None) if ordem == "data_interna" else getattr(a, ordem) != "")
+    primeiros = _ler(conexao, pedido, ordem, seguido)
+    if limite is None or len(primeiros) < limite:
+        primeiros += _ler(conexao, pedido, "vence", ~seguido)
+    return primeiros[:limite]
+
+
+# ------------------------------------------------------------------ pieces
+
+
+@dataclass(frozen=True, slots=True)
+class _Pedido:
+    """What a list is asked for, but for its order."""
+
+    criterio: Criterio
+    decrescente: bool
+    hoje: date
+    ajustados: Ajustados
+    pendentes: bool
+    limite: int | None
+
+
+def _ler(conexao: Connection, pedido: _Pedido, ordem: str, so: ColumnElement[bool] | None = None) -> array[int]:
+    """Return the ids in an order; ``so`` restricts the list further."""
+    criterio, hoje, pendentes, ajustados = pedido.criterio, pedido.hoje, pedido.pendentes, pedido.ajustados
     nomes = acompanhamento.responsaveis(conexao) if ordem == "responsavel" else ()
-    fixa = _Fonte(m.Prazo.vence.expression, m.Prazo.vence_ultimo.expression, estado_do_prazo(hoje), nomes)
-    separadas = [(parte, fixa) for parte in _fixos(conexao, criterio, hoje, pendentes, ajustados)]
+    p = m.Prazo
+
+    def fonte(aberta: bool) -> _Fonte:
+        return _Fonte(p.vence.expression, p.vence_ultimo.expression, estado_do_prazo(hoje, aberto=aberta), nomes)
+
+    if pendentes or criterio.estados:
+        fixas = [
+            (parte.consulta, fonte(parte.aberta)) for parte in separadas(conexao, criterio, hoje, pendentes, ajustados)
+        ]
+    else:
+        fixas = [(filtrar(conexao, criterio, hoje, pendentes, ajustados), fonte(False))]
+    partes = []
     movidos = {id_: ajustados[id_] for id_ in que_passam(conexao, criterio, hoje, ajustados, pendentes)}
     if movidos:
         movel = linhas_soltas(
@@ -62,67 +101,50 @@ def ids(
             [(id_, prazo.vence, prazo.vence_ultimo, prazo.estado(hoje).value) for id_, prazo in movidos.items()],
             column("id", m.Inteiro), column("vence", Date), column("vence_ultimo", Date), column("estado", Text),
         )  # fmt: skip
-        fonte = _Fonte(movel.c.vence, movel.c.vence_ultimo, movel.c.estado, nomes)
-        separadas.append((select(m.Prazo.id).select_from(m.Prazo).join(movel, movel.c.id == m.Prazo.id), fonte))
+        deles = select(p.id).select_from(p).join(movel, movel.c.id == p.id)
+        soltos = _Fonte(movel.c.vence, movel.c.vence_ultimo, movel.c.estado, nomes)
+        partes.append((juntar(deles, ordem, criterio), _chaves(ordem, soltos)))
     # Each part is read in the order of an index where there is one, and the parts are merged as they come: the first
     # page of a long list costs a page.
-    chaves = [f"k{i}" for i in range(len(_chaves(ordem, fixa)))]
-    partes = []
-    for parte, origem in separadas:
-        for consulta, tem_a_primeira in _juntar_em_ordem(parte, ordem, criterio):
-            valores = _chaves(ordem, origem)
-            if not tem_a_primeira:
-                valores[0] = null()
-            postos = (valor.label(nome) for nome, valor in zip(chaves, valores, strict=True))
-            partes.append(consulta.with_only_columns(m.Prazo.id, *postos))
-    postas: list[ColumnElement[Any]] = [*(column(nome) for nome in chaves), column("id")]
-    juntas = union_all(*partes) if len(partes) > 1 else partes[0]
-    return ids_em_ordem(conexao, juntas.order_by(*ordenar(postas, decrescente=decrescente)), limite)
-
-
-# ------------------------------------------------------------------ pieces
-
-
-def _fixos(
-    conexao: Connection, criterio: Criterio, hoje: date, pendentes: bool, ajustados: Ajustados
-) -> list[Consulta]:
-    """Return the same as queries apart, each over an index of its own: what is open is half of all there is."""
-    p = m.Prazo
-    if not pendentes and not (criterio.estados and set(criterio.estados) <= _EM_ABERTO):
-        return [filtrar(conexao, criterio, hoje, pendentes, ajustados)]
-    base = sem_desfecho(conexao, criterio, hoje, ajustados)
-    adiante = and_(p.desfecho == Desfecho.CUMPRIDO.value, p.conta_de > hoje)
-    return [base.where(p.desfecho.is_(None)), base.where(adiante)]
+    for numero, (consulta, origem) in enumerate(fixas):
+        chaves = _chaves(ordem, origem)
+        if numero or so is not None or _estreito(criterio):
+            partes.append((juntar(consulta, ordem, criterio), chaves))
+            continue
+        for parte, tem_a_primeira in _juntar_em_ordem(consulta, ordem, criterio):
+            partes.append((parte, chaves if tem_a_primeira else [null(), *chaves[1:]]))
+    nomeadas = [
+        (parte if so is None else parte.where(so)).with_only_columns(
+            p.id, *(chave.label(f"k{n}") for n, chave in enumerate(chaves))
+        )
+        for parte, chaves in partes
+    ]
+    postas: list[ColumnElement[Any]] = [*(column(f"k{n}") for n in range(len(partes[0][1]))), column("id")]
+    juntas = union_all(*nomeadas) if len(nomeadas) > 1 else nomeadas[0]
+    return ids_em_ordem(conexao, juntas.order_by(*ordenar(postas, decrescente=pedido.decrescente)), pedido.limite)
 
 
 def _juntar_em_ordem(consulta: Consulta, ordem: str, criterio: Criterio) -> list[tuple[Consulta, bool]]:
     """Return the query with the tables of the order joined, in parts, and whether each has what it is sorted by.
 
-    Where the filter leaves most of the list, the reading starts from whose order it is: people by name, and of each
-    the deadlines.  A sum without effect keeps SQLite from starting from the deadlines, each of which would look for
-    its person and all of which would then be sorted.
+    The reading starts from whose order it is: people by name, and of each the deadlines.  Sums without effect keep
+    SQLite from starting from the deadlines, each of which would look for its person and all of which would then be
+    sorted.
     """
-    p, v, s, c, u, a = m.Prazo, m.Vinculo, m.Servidor, m.Cargo, m.Unidade, m.Acompanhamento
-    if ordem in ("responsavel", "data_interna", "nota"):
-        tem = a.data_interna.is_not(None) if ordem == "data_interna" else getattr(a, ordem) != ""
-        consulta = juntar(consulta, "", criterio)
-        seguidos = consulta.join(a, acompanhamento.do_prazo()).where(tem)
-        return [(seguidos, True), (consulta.where(~acompanhamento.com(tem)), False)]
-    if _estreito(criterio) or ordem not in ("nome", "matricula", "cargo", "unidade"):
+    p, v, s, c, u = m.Prazo, m.Vinculo, m.Servidor, m.Cargo, m.Unidade
+    if ordem not in ("nome", "matricula", "cargo", "unidade"):
         return [(juntar(consulta, ordem, criterio), True)]
     consulta = consulta.join(v, v.id + 0 == p.vinculo_id)
     if ordem == "nome":
-        consulta = consulta.join(s, s.id == v.servidor_id)
+        consulta = consulta.join(s, s.id + 0 == v.servidor_id)
     if ordem == "cargo":
-        consulta = consulta.join(c, c.id == v.cargo_id)
+        consulta = consulta.join(c, c.id + 0 == v.cargo_id)
     if ordem != "unidade" and criterio.orgao_id is None:
         return [(consulta, True)]
-    com_unidade = (consulta.join(u, u.id == v.unidade_id), True)
-    return (
-        [com_unidade]
-        if criterio.orgao_id is not None
-        else [com_unidade, (consulta.where(v.unidade_id.is_(None)), False)]
-    )
+    partes = [(consulta.join(u, u.id + 0 == v.unidade_id), True)]
+    if criterio.orgao_id is None:
+        partes.append((consulta.where(v.unidade_id.is_(None)), False))
+    return partes
 
 
 def _estreito(criterio: Criterio) -> bool:
@@ -134,8 +156,6 @@ def _estreito(criterio: Criterio) -> bool:
 
 
 def _chaves(ordem: str, fonte: _Fonte) -> list[ColumnElement[Any]]:
-    if ordem not in ORDENS:
-        raise KeyError(ordem)
     tipos = case({tipo.value: i for i, tipo in enumerate(TipoPrazo)}, value=m.Prazo.tipo)
     estados = case({estado.value: i for i, estado in enumerate(EstadoPrazo)}, value=fonte.estado)
     primeira: dict[str, ColumnElement[Any]] = {

@@ -16,9 +16,16 @@ from .. import modelos as m
 _NAO_AFASTAM = sorted(motivo.value for motivo in NAO_AFASTAM)
 
 
-def estado_do_prazo(hoje: date) -> ColumnElement[str]:
-    """Return the state of the row of `prazo` on the day."""
+def estado_do_prazo(hoje: date, *, aberto: bool = False) -> ColumnElement[str]:
+    """Return the state of the row of `prazo` on the day; ``aberto`` when it is known that nothing has closed it."""
     p = m.Prazo
+    em_aberto = (
+        (or_(p.vence.is_(None), p.vence_ultimo.is_(None)), EstadoPrazo.SUSPENSO.value),
+        (or_(p.retido, p.vence >= hoje), EstadoPrazo.ABERTO.value),
+        (p.vence_ultimo >= hoje, EstadoPrazo.ZONA_CINZENTA.value),
+    )
+    if aberto:
+        return case(*em_aberto, else_=EstadoPrazo.VENCIDO.value)
     no_prazo = or_(p.vence_ultimo.is_(None), p.fechado_em <= p.vence_ultimo)
     cumpriu = and_(p.desfecho == Desfecho.CUMPRIDO.value, or_(p.conta_de.is_(None), p.conta_de <= hoje))
     perdeu = p.desfecho == Desfecho.PERDIDO.value
@@ -29,9 +36,7 @@ def estado_do_prazo(hoje: date) -> ColumnElement[str]:
         (cumpriu, EstadoPrazo.CUMPRIDO_FORA_DO_PRAZO.value),
         (and_(perdeu, no_prazo), EstadoPrazo.PREJUDICADO.value),
         (perdeu, EstadoPrazo.VENCIDO.value),
-        (or_(p.vence.is_(None), p.vence_ultimo.is_(None)), EstadoPrazo.SUSPENSO.value),
-        (or_(p.retido, p.vence >= hoje), EstadoPrazo.ABERTO.value),
-        (p.vence_ultimo >= hoje, EstadoPrazo.ZONA_CINZENTA.value),
+        *em_aberto,
         else_=EstadoPrazo.VENCIDO.value,
     )
 

@@ -35,6 +35,8 @@ DIAS_DE_ALERTA: Final = 30
 ALCANCE: Final = timedelta(days=200)
 """No alert comes earlier than this before `vence`; a parameter set above it is cut here."""
 
+_COM_ALERTA_PROPRIO: Final = (TipoPrazo.SUBMISSAO_AVALIACAO.value, TipoPrazo.COMPULSORIA.value)
+
 ALERTA: Final = "alerta"
 INTERNA: Final = "interna"
 ZONA: Final = "zona_cinzenta"
@@ -217,7 +219,12 @@ def _pede_ato(hoje: date) -> ColumnElement[bool]:
 
 def _abertos(conexao: Connection, desde: date, hoje: date, ajustados: Ajustados) -> list[_Aberto]:
     p = m.Prazo
-    proximos = and_(p.desfecho.is_(None), p.vence <= hoje + ALCANCE, p.vence_ultimo >= desde)
+    # Of the kinds that have no alert of their own, what falls due later than the common one is no news yet.
+    alcance = or_(
+        p.vence <= hoje + timedelta(days=DIAS_DE_ALERTA),
+        and_(p.vence <= hoje + ALCANCE, p.tipo.in_(_COM_ALERTA_PROPRIO)),
+    )
+    proximos = and_(p.desfecho.is_(None), p.vence <= hoje + ALCANCE, alcance, p.vence_ultimo >= desde)
     # An internal date may be long before the legal one, and a suspended deadline has no other.
     passadas = acompanhamento.passadas(conexao, desde, hoje)
     abertos = _ler_abertos(conexao, proximos, {}, passadas)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _ABERTO = text("desfecho IS NULL")
+_FECHADO = text("desfecho IS NOT NULL")
 _CONTA = text("conta_de IS NOT NULL")
 
 
@@ -27,8 +28,9 @@ class Prazo(Base):
         UniqueConstraint("vinculo_id", "tipo", "numero"),
         # With the kind, the months are counted without reading a row.
         Index("ix_prazo_vence_tipo", "vence", "tipo"),
-        Index("ix_prazo_vence_ultimo", "vence_ultimo"),
-        # What nothing has closed is listed, counted and told apart by state from these alone.
+        Index("ix_prazo_vence_ultimo_vence", "vence_ultimo", "vence"),
+        # What nothing has closed is listed, counted and told apart by state from these alone; without ``desfecho``
+        # SQLite would read each row to see once more that it is empty.
         Index(
             "ix_prazo_aberto",
             "vence",
@@ -36,18 +38,36 @@ class Prazo(Base):
             "retido",
             "tipo",
             "vinculo_id",
+            "desfecho",
             sqlite_where=_ABERTO,
             postgresql_where=_ABERTO,
         ),
-        Index("ix_prazo_aberto_ultimo", "vence_ultimo", "vence", sqlite_where=_ABERTO, postgresql_where=_ABERTO),
+        Index(
+            "ix_prazo_aberto_ultimo",
+            "vence_ultimo",
+            "vence",
+            "desfecho",
+            sqlite_where=_ABERTO,
+            postgresql_where=_ABERTO,
+        ),
         Index(
             "ix_prazo_aberto_vinculo",
             "vinculo_id",
             "vence",
             "vence_ultimo",
             "retido",
+            "desfecho",
             sqlite_where=_ABERTO,
             postgresql_where=_ABERTO,
+        ),
+        Index(
+            "ix_prazo_fechado",
+            "desfecho",
+            "vence_ultimo",
+            "fechado_em",
+            "conta_de",
+            sqlite_where=_FECHADO,
+            postgresql_where=_FECHADO,
         ),
         Index("ix_prazo_conta_de", "conta_de", sqlite_where=_CONTA, postgresql_where=_CONTA),
     )
