@@ -260,8 +260,8 @@ class BarraFiltro(QWidget):
             self.pendentes.setChecked(pendentes)
             self.busca.setText(filtro.texto)
             self.tipos.definir([tipo.value for tipo in filtro.tipos])
-            self.orgao.definir(filtro.orgao_id)
-            self.unidade.definir(filtro.unidade_id)
+            self.orgao.pretender(filtro.orgao_id)
+            self.unidade.pretender(filtro.unidade_id)
             self.periodo.definir(self._nome_do_periodo(filtro))
             self.de.definir(filtro.de or filtro.dia_de)
             self.ate.definir(filtro.ate or filtro.dia_ate)
@@ -275,9 +275,12 @@ class BarraFiltro(QWidget):
     def definir_orgaos(self, orgaos: Sequence[Orgao], unidades: Sequence[Unidade]) -> None:
         """Offer these órgãos and units."""
         self._unidades = tuple(unidades)
+        antes = self.filtro()
         with QSignalBlocker(self):
             self.orgao.definir_opcoes([Opcao(valor=o.id, rotulo=o.sigla or o.nome, detalhe=o.nome) for o in orgaos])
             self._oferecer_unidades()
+        if self.filtro() != antes:
+            self._emitir()  # a filter was used before the registers came
 
     def definir_contagens(self, contagens: Mapping[EstadoPrazo, int]) -> None:
         """Write how many deadlines there are in each state."""

@@ -150,17 +150,11 @@ class FiltroDeServidores(QWidget):
                                              "com_ressalva")):  # fmt: skip
             self.mais.setChecked(True)
 
-    def oferecer(self, listas: Listas, lembrado: dict[str, object]) -> None:
-        """Offer the registers, choosing again what was chosen the day before."""
-        for combo, opcoes, chave in (
-            (self.orgao, listas.opcoes_orgaos, "orgao"),
-            (self.unidade, listas.opcoes_unidades, "unidade"),
-            (self.cargo, listas.opcoes_cargos, "cargo"),
-        ):
-            antes = combo.valor()
-            combo.definir_opcoes(opcoes)
-            if antes is None:
-                combo.definir(lembrado.get(chave))
+    def oferecer(self, listas: Listas) -> None:
+        """Offer the registers; what was asked of one before it came is chosen."""
+        self.orgao.definir_opcoes(listas.opcoes_orgaos)
+        self.unidade.definir_opcoes(listas.opcoes_unidades)
+        self.cargo.definir_opcoes(listas.opcoes_cargos)
 
     @Slot()
     def _ao_limpar(self) -> None:
