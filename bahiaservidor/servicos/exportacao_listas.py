@@ -23,8 +23,8 @@ Progresso = Callable[[int, int], None]
 Cancelado = Callable[[], bool]
 
 _DIA: Final = re.compile(r"\d{2}/\d{2}/\d{4}")
-_NUMERO: Final = re.compile(r"-?\d{1,3}(\.\d{3})*")
-_VAZIO: Final = "—"
+_NUMERO: Final = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
+_VAZIOS: Final = ("", "—", "–")
 _LARGURA_MAXIMA: Final = 60
 
 
@@ -124,7 +124,7 @@ def _anotar(ctx: Contexto, lista: ListaExportada, formato: FormatoLista) -> None
 
 def _celula(texto: str, coluna: ColunaExportada) -> Celula:
     """Return a cell as a spreadsheet wants it: real dates and numbers, text that is never run."""
-    if texto in ("", _VAZIO):
+    if texto in _VAZIOS:
         return None
     if _DIA.fullmatch(texto):
         try:
@@ -132,7 +132,8 @@ def _celula(texto: str, coluna: ColunaExportada) -> Celula:
         except ErroDominio:
             return texto
     if coluna.numero and _NUMERO.fullmatch(texto):
-        return int(texto.replace(".", ""))
+        lido = texto.replace(".", "").replace(",", ".")
+        return float(lido) if "." in lido else int(lido)
     return sem_formula(texto)
 
 

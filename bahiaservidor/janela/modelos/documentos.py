@@ -32,12 +32,12 @@ def colunas_documentos(
         Coluna(chave="numero", rotulo="Número", texto=lambda x: x.numero, largura=96, forte=True, ordem=_do_numero),
         Coluna(chave=COLUNA_DO_TIPO, rotulo="Espécie", texto=especie, largura=210, oculta=True),
         Coluna(chave="titulo", rotulo="Título", texto=lambda x: x.titulo if com_especie else assunto(x), largura=320,
-               estica=True, dica=lambda x: x.titulo),
+               estica=True, dica=lambda x: x.titulo, exporta=lambda x: x.titulo),
         Coluna(chave="emitido_em", rotulo="Emitido em", texto=lambda x: instante_local(x.emitido_em), largura=152,
                ordem=lambda x: x.emitido_em),
         Coluna(chave="emitido_por", rotulo="Por", texto=lambda x: x.emitido_por or "—", largura=110),
         Coluna(chave="hash", rotulo="Conferência", texto=lambda x: x.hash[:12], largura=120, oculta=True,
-               dica=lambda x: f"SHA-256 do arquivo: {x.hash}"),
+               dica=lambda x: f"SHA-256 do arquivo: {x.hash}", exporta=lambda x: x.hash),
     )  # fmt: skip
 
 

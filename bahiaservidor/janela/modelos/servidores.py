@@ -77,7 +77,14 @@ def colunas(hoje: date) -> tuple[Coluna[LinhaServidor], ...]:
             tom=lambda s: tom_da_situacao(s.situacao),
         ),
         Coluna(
-            chave="proximo_prazo", rotulo="Próximo prazo", largura=196, texto=texto_prazo, tom=tom_do_prazo_proximo
+            chave="proximo_prazo", rotulo="Próximo prazo", largura=196, texto=texto_prazo, tom=tom_do_prazo_proximo,
+            desdobra=(
+                Coluna(chave="proximo_prazo", rotulo="Próximo prazo", texto=lambda s: data_ou_traco(s.proximo_prazo)),
+                Coluna(
+                    chave="proximo_prazo_tipo", rotulo="Que prazo é", largura=196,
+                    texto=lambda s: s.proximo_prazo_tipo.rotulo if s.proximo_prazo_tipo is not None else "—",
+                ),
+            ),
         ),
         *(
             Coluna(chave=chave, rotulo=rotulo, largura=112, texto=partial(_data_de, chave), oculta=True)

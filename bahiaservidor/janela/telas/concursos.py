@@ -283,6 +283,7 @@ class TelaConcursos(Tela):
         )  # fmt: skip
 
     def _mostrar_candidatos(self, candidatos: tuple[Candidato, ...]) -> None:
+        self.candidatos.de_que_lista = f"{c.edital if (c := self._concurso) else ''} · {self.seletor.currentText()}"
         self.candidatos.definir(candidatos, self._impedimento())
 
     def _impedimento(self) -> str:
