@@ -18,6 +18,7 @@ from . import (
     comandos_consulta,
     comandos_contradicoes,
     comandos_esocial,
+    comandos_listas,
     comandos_livro,
     comandos_lote,
     comandos_minuta,
@@ -119,6 +120,7 @@ def criar_analisador() -> Analisador:
         comandos_lote,
         comandos_agenda,
         comandos_esocial,
+        comandos_listas,
         comandos_minuta,
         comandos_regras,
     )

@@ -26,6 +26,7 @@ _DIA: Final = re.compile(r"\d{2}/\d{2}/\d{4}")
 _NUMERO: Final = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
 _VAZIOS: Final = ("", "—", "–")
 _LARGURA_MAXIMA: Final = 60
+_PIXELS_POR_LETRA: Final = 7
 
 
 class FormatoLista(StrEnum):
@@ -53,6 +54,11 @@ class ListaExportada:
     colunas: Sequence[ColunaExportada]
     total: int
     linhas: Callable[[], Iterator[Sequence[str]]]
+
+
+def em_letras(titulo: str, pixels: int) -> int:
+    """Return the width of a column of the screen in characters, with room for its heading."""
+    return max(len(titulo) + 2, pixels // _PIXELS_POR_LETRA)
 
 
 def exportar(

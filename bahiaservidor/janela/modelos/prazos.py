@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.formatos.nomes import sem_acentos
 from ...estatuto.tipos import EstadoPrazo, TipoPrazo
+from ...servicos.colunas_listas import data_ou_traco as data_ou_traco
 from ..tema import Tom
 from .base import Coluna
 
@@ -74,11 +75,6 @@ ORDEM_DOS_ESTADOS: Final = (
 def data_com_dia(dia: date) -> str:
     """Return the date with the day of the week: '09/03/2026, segunda-feira'."""
     return f"{formatar_data(dia)}, {DIAS_DA_SEMANA[dia.weekday()]}"
-
-
-def data_ou_traco(dia: date | None) -> str:
-    """Return the date, or a dash."""
-    return formatar_data(dia) if dia is not None else "—"
 
 
 def quantos(n: int, singular: str, plural: str) -> str:
