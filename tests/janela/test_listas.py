@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from bahiaservidor.estatuto.tipos import Carater, Situacao
 from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.componentes.exportar_lista import DialogoExportarLista
+from bahiaservidor.janela.componentes.faixa_selecao import FaixaSelecao
 from bahiaservidor.janela.componentes.filtros_salvos import _DialogoGerenciar, _DialogoSalvar
 from bahiaservidor.janela.componentes.tabela import Tabela
 from bahiaservidor.janela.modelos.base import ModeloLista
@@ -84,6 +85,25 @@ def test_so_o_que_esta_selecionado(qtbot: QtBot, casa: Casa, ctx: Contexto, tmp_
     assert len(destino.read_text("utf-8-sig").splitlines()) == 4
     qtbot.keyClick(tabela, Qt.Key.Key_Escape)
     assert tabela.quantas_selecionadas() == 1
+
+
+def test_a_faixa_do_que_esta_selecionado_cabe_na_lista_estreita(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
+    povoar(ctx)
+    tela = _tela(qtbot, casa)
+    tabela = Tabela(pai=tela)
+    tabela.definir_modelo(ModeloLista(tela.modelo.colunas, list(tela.modelo.fonte().linhas())))
+    tabela.resize(700, 200)
+    tabela.show()
+    tabela.selectAll()
+    faixa = tabela.findChildren(FaixaSelecao)[0]
+    assert not faixa.todas.isVisible()
+    tabela.resize(260, 200)
+    assert faixa.todas.isVisible()
+    assert tabela.rect().contains(faixa.geometry())
+    assert faixa.sizeHint().width() <= faixa.width()
+    menu = faixa.todas.menu()
+    assert menu is not None
+    assert [acao.text() for acao in menu.actions()] == ["&Copiar", "&Exportar a lista…"]
 
 
 def test_copiar_leva_tambem_o_que_nao_foi_lido(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:

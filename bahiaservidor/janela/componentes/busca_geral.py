@@ -223,9 +223,11 @@ class BuscaGeral(CampoBusca):
             return
         locais = self._telas(self._procurado)
         self._esperando = self._buscar is not None
-        # Without a screen to show, the answers to what was written a moment ago stay until the new ones come.
-        if locais or (self.aberta() and not (self._esperando and self.modelo.rowCount())):
-            self._mostrar(locais, esperando=self._esperando)
+        # Without a screen to show, those found a moment ago stay until the new answers come.
+        antes = (self.modelo.achado(n) for n in range(self.modelo.rowCount() if self._esperando else 0))
+        ficam = [a for a in antes if a is not None and a.especie not in ("tela", "sugestao")]
+        if locais or self.aberta():
+            self._mostrar(locais or ficam, esperando=self._esperando)
 
     @Slot(str)
     def _perguntar(self, procurado: str) -> None:

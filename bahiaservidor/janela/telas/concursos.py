@@ -194,8 +194,7 @@ class TelaConcursos(Tela):
         atual = self._escolher_concurso or (self._concurso.id if self._concurso is not None else None)
         self._escolher_concurso = None
         siglas = {o.id: o.sigla or o.nome for o in lido.orgaos}
-        hoje = self.casa.hoje()
-        linhas = [linha_de_concurso(c, siglas.get(c.orgao_id, ""), hoje) for c in lido.concursos]
+        linhas = [linha_de_concurso(c, siglas.get(c.orgao_id, ""), self.casa.hoje()) for c in lido.concursos]
         self.tabela.blockSignals(True)
         self.modelo.definir(linhas)
         self.tabela.blockSignals(False)

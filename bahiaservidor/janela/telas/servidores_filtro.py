@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...estatuto.tipos import Carater, Situacao
@@ -17,9 +18,10 @@ from ..componentes.filtros_salvos import FiltrosSalvos
 from ..componentes.texto import Papel, texto
 from ..dialogos.campos import estreitar
 from ..dialogos.listas import Listas
-from .fluxo import Fluxo
+from .fluxo import Fluxo, dobrar
 
 _LARGURA_DA_DATA = 132
+_LARGURA_DE_UMA_LINHA = 640
 
 
 class FiltroDeServidores(QWidget):
@@ -80,11 +82,14 @@ class FiltroDeServidores(QWidget):
             estreitar(combo)
         for linha in (self.orgao, self.unidade, self.cargo):
             linha.setClearButtonEnabled(True)
-        em_cima = QHBoxLayout()
+        em_cima = self._em_cima = QHBoxLayout()
         em_cima.setSpacing(8)
         em_cima.addWidget(self.busca, 1)
+        acoes = QHBoxLayout()
+        acoes.setSpacing(8)
         for acao in (self.salvos, self.mais, self.limpar, colunas):
-            em_cima.addWidget(acao)
+            acoes.addWidget(acao)
+        em_cima.addLayout(acoes)
         embaixo = QHBoxLayout()
         embaixo.setSpacing(8)
         for campo, peso in (
@@ -121,6 +126,10 @@ class FiltroDeServidores(QWidget):
             campo.setAccessibleName(f"{nome} {quando}")
             campo.setToolTip(f"{nome} {quando}")
         return junto
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        dobrar(self._em_cima, largura=event.size().width(), limite=_LARGURA_DE_UMA_LINHA)
 
     # ------------------------------------------------------------ value
 
