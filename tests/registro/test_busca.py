@@ -21,6 +21,7 @@ from bahiaservidor.registro.busca_palavras import montar, som
 from bahiaservidor.registro.cadastro import lancar_cadastro
 from bahiaservidor.servicos import identidade, pessoas
 from bahiaservidor.servicos.contexto import Contexto
+from bahiaservidor.servicos.tipos import DadosPessoa
 from tests.registro.base import ato, em_exercicio, operacao, projetar, registro
 
 NOMES = (
@@ -127,6 +128,21 @@ def test_o_que_se_escreve_com_apostrofo_ou_ordinal_se_acha(procurado: str) -> No
             )  # fmt: skip
         assert (da_lista(ctx, procurado), achados(ctx, procurado)) == (1, ["Jacira Portugal"])
         assert da_lista(ctx, procurado.replace("vara", "comarca").replace("VARA", "comarca")) == 0
+
+
+def test_quem_se_acha_por_outro_nome_diz_por_qual() -> None:
+    with registro() as ctx:
+        em_exercicio(ctx, "Jacira Portugal")
+        pessoas.atualizar_pessoa(
+            ctx, servidor_id=1,
+            dados=DadosPessoa(nome="Jacira Portugal", nome_social="Jaci Luz", nomes_anteriores=("Jacira Vilasboas",)),
+        )  # fmt: skip
+        for procurado, dito in (("vilas", "também Jacira Vilasboas · "), ("luz jaci", "também Jaci Luz · ")):
+            (achado,) = pessoas.buscar(ctx, texto=procurado, hoje=date(2026, 3, 2))[:1]
+            assert achado.titulo == "Jacira Portugal"
+            assert achado.detalhe.startswith(dito)
+        (achado,) = pessoas.buscar(ctx, texto="portugal", hoje=date(2026, 3, 2))[:1]
+        assert "também" not in achado.detalhe
 
 
 def test_uma_pagina_colada_nao_e_busca_e_nao_e_erro(ctx: Contexto) -> None:
