@@ -116,7 +116,7 @@ def _pedido(ctx: Contexto, opcoes: argparse.Namespace, hoje: date) -> _Pedido:
     ano, trimestre = opcoes.ano, opcoes.trimestre
     if opcoes.trimestre_anterior:
         ano, trimestre = papeis_relatorio.ultimo_terminado(hoje)
-    orgao_id, orgao = (None, "") if opcoes.orgao is None else _orgao(ctx, opcoes.orgao)
+    orgao_id, orgao = (None, "") if opcoes.orgao is None else achar_orgao(ctx, opcoes.orgao)
     return _Pedido(
         ano=ano,
         trimestre=trimestre,
@@ -209,7 +209,8 @@ def _dizer(
     return _FEITO
 
 
-def _orgao(ctx: Contexto, texto: str) -> tuple[int, str]:
+def achar_orgao(ctx: Contexto, texto: str) -> tuple[int, str]:
+    """Return the number and the name of an órgão by its name, acronym or number.  ErroDominio when there is none."""
     from ..servicos import cadastros
 
     procurado = texto.strip()

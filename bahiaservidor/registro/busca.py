@@ -9,7 +9,9 @@
 >>> termos("DAS-2A")
 ('das', '2a')
 >>> expressao_fts("José Sil")
-'"jose"* "sil"*'
+'"jose"* AND "sil"*'
+>>> expressao_fts("2a Vara d'Ávila")
+'("2a"* OR "2ª"*) AND "vara"* AND ("davila"* OR "d avila"*)'
 """
 
 from __future__ import annotations
@@ -29,6 +31,9 @@ from .modelos import Inteiro
 MAXIMO_DE_TERMOS = 12
 """A pasted paragraph is no search; the first words are enough to find nothing."""
 
+_MAIOR_TEXTO = 400
+"""Letters that are read at most: nothing longer is looked for, and SQLite refuses long patterns."""
+
 _CANDIDATOS = 400
 """How many finds are put in order: who is looked for among more is found by typing another letter."""
 
@@ -47,6 +52,10 @@ _TENTATIVAS = 24
 # Digits with the separators that CPF, matrícula and process numbers are written with.
 _NUMERO = re.compile(r"(?<!\w)\d(?:[\d.\-/\s]*\d)?(?!\w)")
 _MATRICULA_COM_DIGITO = re.compile(r"(\d{2}[. ]?\d{3}[. ]?\d{3}) ?- ?\d")
+_ORDINAL = re.compile(r"[0-9]+[aoªº]")
+_SINAIS = {"a": "ª", "o": "º", "ª": "a", "º": "o"}
+# "davila", "doeste", "dajuda": a vowel after the d, three letters at least to follow.
+_COM_D = re.compile(r"d[aeiou][a-z]{2}")
 _NAO_DIGITO = re.compile(r"\D+")
 
 
@@ -55,6 +64,7 @@ def termos(texto: str) -> tuple[str, ...]:
 
     A matrícula's check digit is left out, because it is not stored.
     """
+    texto = texto[:_MAIOR_TEXTO]
     partes: list[str] = []
     fim = 0
     for achado in _NUMERO.finditer(texto):
@@ -68,9 +78,23 @@ def termos(texto: str) -> tuple[str, ...]:
 
 def expressao_fts(texto: str) -> str | None:
     """Return the FTS5 expression that finds rows with every term as a prefix, in any order; None without terms."""
-    encontrados = termos(texto)
+    partes = [" OR ".join(grafias) for grafias in map(_grafias, termos(texto))]
+    return " AND ".join(f"({parte})" if " OR " in parte else parte for parte in partes) or None
+
+
+def _grafias(termo: str) -> list[str]:
+    """Return the prefixes that find a term, whatever the index made of what it was written with.
+
+    People's names are in the index as terms are.  Cargos and units are there as they are written: the index cuts
+    “d’Ávila” in two, and keeps the sign of “2ª”, which is typed without it.
+    """
     # Quoted, so that a name such as "Near" or "Or" is no operator.
-    return " ".join(f'"{termo}"*' for termo in encontrados) or None
+    grafias = [f'"{termo}"*']
+    if _ORDINAL.fullmatch(termo):
+        grafias.append(f'"{termo[:-1]}{_SINAIS[termo[-1]]}"*')
+    elif _COM_D.match(termo):
+        grafias.append(f'"d {termo[1:]}"*')
+    return grafias
 
 
 def vinculos_com(conexao: Connection, texto: str) -> Select[int] | None:
@@ -138,12 +162,12 @@ def _do_melhor_ao_pior(conexao: Connection, texto: str, limite: int) -> Iterator
         inteiros = " ".join(f'"{n}"' for n in numeros)
         exatos = _que_casam(f"{{matricula cpf processo}} : ({inteiros})").limit(_CANDIDATOS)
         yield base.where(v.id.in_(exatos)).order_by(*por_nome).limit(limite)
-    inicio = chave_busca(texto)
+    inicio = chave_busca(texto[:_MAIOR_TEXTO])
     yield (base.where(s.nome_busca >= inicio, s.nome_busca < f"{inicio}\uffff").order_by(*por_nome).limit(2 * limite))
     todos = vinculos_com(conexao, texto)
     assert todos is not None
     if eh_sqlite(conexao):
-        frase = " ".join(f'"{t}"*' for t in procurados)
+        frase = expressao_fts(texto)
         nos_nomes = _que_casam(f"{{nome}} : ({frase})").limit(_CANDIDATOS)
         # The first name typed is more often somebody's first name than a surname.
         primeiro = s.nome_busca.not_like(f"{procurados[0]}%")
@@ -161,7 +185,7 @@ def _com_o_meio(conexao: Connection, procurados: Sequence[str]) -> str:
     for termo in procurados:
         palavras = conhecidas.com_no_meio(termo, _DO_MEIO) if termo.isalpha() and len(termo) > 2 else []
         algum = algum or bool(palavras)
-        partes.append(" OR ".join((f'"{termo}"*', *(f'"{palavra}"' for palavra in palavras))))
+        partes.append(" OR ".join((*_grafias(termo), *(f'"{palavra}"' for palavra in palavras))))
     return " AND ".join(f"({parte})" for parte in partes) if algum else ""
 
 

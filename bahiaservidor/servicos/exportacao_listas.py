@@ -23,9 +23,10 @@ Progresso = Callable[[int, int], None]
 Cancelado = Callable[[], bool]
 
 _DIA: Final = re.compile(r"\d{2}/\d{2}/\d{4}")
-_NUMERO: Final = re.compile(r"-?\d{1,3}(\.\d{3})*")
-_VAZIO: Final = "—"
+_NUMERO: Final = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
+_VAZIOS: Final = ("", "—", "–")
 _LARGURA_MAXIMA: Final = 60
+_PIXELS_POR_LETRA: Final = 7
 
 
 class FormatoLista(StrEnum):
@@ -53,6 +54,11 @@ class ListaExportada:
     colunas: Sequence[ColunaExportada]
     total: int
     linhas: Callable[[], Iterator[Sequence[str]]]
+
+
+def em_letras(titulo: str, pixels: int) -> int:
+    """Return the width of a column of the screen in characters, with room for its heading."""
+    return max(len(titulo) + 2, pixels // _PIXELS_POR_LETRA)
 
 
 def exportar(
@@ -124,7 +130,7 @@ def _anotar(ctx: Contexto, lista: ListaExportada, formato: FormatoLista) -> None
 
 def _celula(texto: str, coluna: ColunaExportada) -> Celula:
     """Return a cell as a spreadsheet wants it: real dates and numbers, text that is never run."""
-    if texto in ("", _VAZIO):
+    if texto in _VAZIOS:
         return None
     if _DIA.fullmatch(texto):
         try:
@@ -132,7 +138,8 @@ def _celula(texto: str, coluna: ColunaExportada) -> Celula:
         except ErroDominio:
             return texto
     if coluna.numero and _NUMERO.fullmatch(texto):
-        return int(texto.replace(".", ""))
+        lido = texto.replace(".", "").replace(",", ".")
+        return float(lido) if "." in lido else int(lido)
     return sem_formula(texto)
 
 

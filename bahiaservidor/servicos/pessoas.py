@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from ..estatuto.emendas import efetivos
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos import cpf, matricula
 from ..estatuto.formatos.datas import formatar_data
+from ..estatuto.formatos.nomes import chave_busca
 from ..estatuto.tipos import Carater, Situacao, TipoPrazo
 from ..registro import busca
 from ..registro.conexao import Conexao
@@ -113,10 +114,11 @@ def buscar(ctx: Contexto, *, texto: str, limite: int = 20, hoje: date) -> tuple[
         vinculos = busca.achar(conexao, texto, limite)
         moveis = ajustados(ctx, conexao, regimes, hoje) if vinculos else {}
         linhas = consultas.linhas(conexao, vinculos, hoje=hoje, ajustados=moveis)
+        outros_nomes = consultas.outros_nomes(conexao, [linha.servidor_id for linha in linhas])
         cargos = consultas_da_ficha.achar_cargos(conexao, texto, limite)
         papeis = consultas_da_ficha.achar_instrumentos(conexao, texto, limite)
         grafias = busca.quis_dizer(conexao, texto) if len(vinculos) < _POUCOS and not cargos and not papeis else ()
-    pessoas = [_achado(_linha(linha)) for linha in linhas]
+    pessoas = [_achado(_linha(linha), _outro_nome(linha, outros_nomes, texto)) for linha in linhas]
     outros = [
         ResultadoBusca(
             especie="cargo", id=c.id, titulo=f"{c.nome} {c.simbolo}".strip(), detalhe=f"Cargo · {c.grupo}".rstrip(" ·")
@@ -144,9 +146,20 @@ def sugestoes(ctx: Contexto, *, texto: str) -> tuple[str, ...]:
         return busca.quis_dizer(conexao, texto)
 
 
-def _achado(linha: LinhaServidor) -> ResultadoBusca:
+def _outro_nome(linha: consultas.LinhaDePessoa, outros: Mapping[int, Sequence[str]], texto: str) -> str:
+    """Return the social or former name by which somebody was found, when the name shown does not say why."""
+    do_nome = chave_busca(linha.nome).split()
+    faltam = [t for t in chave_busca(texto).split() if not any(palavra.startswith(t) for palavra in do_nome)]
+    for nome in outros.get(linha.servidor_id, ()):
+        if any(palavra.startswith(t) for t in faltam for palavra in chave_busca(nome).split()):
+            return nome
+    return ""
+
+
+def _achado(linha: LinhaServidor, outro_nome: str) -> ResultadoBusca:
     numero = matricula.formatar(linha.matricula) if linha.matricula else "sem matrícula"
-    partes = (numero, linha.cargo, linha.unidade, linha.situacao.rotulo)
+    tambem = f"também {outro_nome}" if outro_nome else ""
+    partes = (tambem, numero, linha.cargo, linha.unidade, linha.situacao.rotulo)
     return ResultadoBusca(
         especie="servidor", id=linha.servidor_id, titulo=linha.nome, detalhe=" · ".join(p for p in partes if p)
     )

@@ -6,14 +6,18 @@ import csv
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import Carater, Situacao
 from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.componentes.exportar_lista import DialogoExportarLista
+from bahiaservidor.janela.componentes.faixa_selecao import FaixaSelecao
 from bahiaservidor.janela.componentes.filtros_salvos import _DialogoGerenciar, _DialogoSalvar
-from bahiaservidor.janela.modelos.prazos import colunas_prazos
+from bahiaservidor.janela.componentes.tabela import Tabela
+from bahiaservidor.janela.modelos.base import ModeloLista
+from bahiaservidor.janela.modelos.prazos import PREPARAR, colunas_prazos, colunas_propostas
+from bahiaservidor.janela.telas.prazos import TelaPrazos
 from bahiaservidor.janela.telas.servidores import TelaServidores
 from bahiaservidor.servicos import agenda, filtros, pessoas
 from bahiaservidor.servicos.contexto import Contexto
@@ -81,6 +85,25 @@ def test_so_o_que_esta_selecionado(qtbot: QtBot, casa: Casa, ctx: Contexto, tmp_
     assert len(destino.read_text("utf-8-sig").splitlines()) == 4
     qtbot.keyClick(tabela, Qt.Key.Key_Escape)
     assert tabela.quantas_selecionadas() == 1
+
+
+def test_a_faixa_do_que_esta_selecionado_cabe_na_lista_estreita(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
+    povoar(ctx)
+    tela = _tela(qtbot, casa)
+    tabela = Tabela(pai=tela)
+    tabela.definir_modelo(ModeloLista(tela.modelo.colunas, list(tela.modelo.fonte().linhas())))
+    tabela.resize(700, 200)
+    tabela.show()
+    tabela.selectAll()
+    faixa = tabela.findChildren(FaixaSelecao)[0]
+    assert not faixa.todas.isVisible()
+    tabela.resize(260, 200)
+    assert faixa.todas.isVisible()
+    assert tabela.rect().contains(faixa.geometry())
+    assert faixa.sizeHint().width() <= faixa.width()
+    menu = faixa.todas.menu()
+    assert menu is not None
+    assert [acao.text() for acao in menu.actions()] == ["&Copiar", "&Exportar a lista…"]
 
 
 def test_copiar_leva_tambem_o_que_nao_foi_lido(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
@@ -225,3 +248,97 @@ def test_toda_coluna_dos_prazos_ordena(ctx: Contexto) -> None:
         for decrescente in (False, True):
             ids = agenda.ids_prazos(ctx, filtro=FiltroPrazos(), ordem=coluna.chave, decrescente=decrescente, hoje=HOJE)
             assert sorted(ids) == todos
+
+
+# ------------------------------------------------------------------ before the registers come
+
+
+def _antes_dos_cadastros(qtbot: QtBot, casa: Casa) -> TelaServidores:
+    tela = TelaServidores(casa)
+    qtbot.addWidget(tela)
+    return tela
+
+
+def test_o_filtro_usado_antes_dos_cadastros_espera_por_eles(
+    qtbot: QtBot, casa: Casa, ctx: Contexto, anotacoes: Anotacoes
+) -> None:
+    povo = povoar(ctx)
+    filtros.salvar(ctx, tela="servidores", nome="Do cargo", estado={"cargo": povo.cargo, "carater": "permanente"})
+    tela = _antes_dos_cadastros(qtbot, casa)
+    salvos = tela.filtros.salvos
+    salvos.ler()
+    esperar(qtbot, casa)
+    salvos.usar("Do cargo")
+    assert anotacoes.mensagens == []
+    assert salvos.text() == "Do cargo"
+    assert tela.filtro().cargo_id is None
+    tela.ativar()
+    esperar(qtbot, casa)
+    assert tela.filtro().cargo_id == povo.cargo
+    assert salvos.text() == "Do cargo"
+
+
+def test_o_filtro_lembrado_nao_se_perde_por_digitar_antes_dos_cadastros(
+    qtbot: QtBot, casa: Casa, ctx: Contexto
+) -> None:
+    povo = povoar(ctx)
+    casa.preferencias.guardar("servidores/filtro", f'{{"cargo": {povo.cargo}}}')
+    tela = _antes_dos_cadastros(qtbot, casa)
+    tela.carater.definir(Carater.PERMANENTE.value)
+    tela.ativar()
+    esperar(qtbot, casa)
+    assert tela.filtro().cargo_id == povo.cargo
+    assert _antes_dos_cadastros(qtbot, casa).filtros.campos.estado() == {"cargo": povo.cargo, "carater": "permanente"}
+
+
+def test_o_que_se_escolhe_depois_vale_mais_do_que_o_que_esperava(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
+    povo = povoar(ctx)
+    casa.preferencias.guardar("servidores/filtro", f'{{"cargo": {povo.cargo}}}')
+    tela = _antes_dos_cadastros(qtbot, casa)
+    tela.filtros.limpar_tudo()
+    tela.ativar()
+    esperar(qtbot, casa)
+    assert tela.filtro().cargo_id is None
+
+
+def test_o_filtro_dos_prazos_espera_o_orgao_e_se_diz_na_planilha(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
+    povoar(ctx)
+    tela = TelaPrazos(casa)
+    qtbot.addWidget(tela)
+    tela.filtro.definir(FiltroPrazos(orgao_id=1), pendentes=True)
+    assert tela.filtro.filtro().orgao_id is None
+    tela.ativar()
+    esperar(qtbot, casa)
+    assert tela.filtro.filtro().orgao_id == 1
+    assert tela.filtro_em_palavras() == f"só pendentes; órgão: {tela.filtro.orgao.text()}"
+    assert tela.tabela.exportavel().filtro == tela.filtro_em_palavras()
+
+
+def test_o_que_diz_duas_coisas_se_desdobra_no_arquivo(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
+    povoar(ctx)
+    tela = _tela(qtbot, casa)
+    exportavel = tela.tabela.exportavel()
+    rotulos = [coluna.rotulo for coluna in exportavel.visiveis]
+    onde = rotulos.index("Próximo prazo")
+    assert rotulos[onde + 1] == "Que prazo é"
+    linhas = [[c.por_extenso(linha) for c in exportavel.visiveis] for linha in exportavel.tudo.linhas()]
+    com_prazo = [linha for linha in linhas if linha[onde] != "—"]
+    assert com_prazo
+    for linha in com_prazo:
+        assert len(linha[onde]) == len("dd/mm/aaaa")
+        assert linha[onde + 1] != "—"
+    assert all(coluna.chave != PREPARAR for c in colunas_propostas(lambda: HOJE) for coluna in c.no_arquivo())
+
+
+def test_a_lista_de_um_dialogo_nao_leva_o_filtro_da_tela(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
+    povoar(ctx)
+    tela = _tela(qtbot, casa)
+    tela.carater.definir(Carater.PERMANENTE.value)
+    dialogo = QDialog(tela)
+    dialogo.setWindowTitle("Possíveis repetidos")
+    tabela = Tabela(pai=dialogo)
+    tabela.definir_modelo(ModeloLista(tela.modelo.colunas))
+    assert (tabela.exportavel().titulo, tabela.exportavel().filtro) == ("Possíveis repetidos", "")
+    assert tela.tabela.exportavel().filtro != ""
+    assert tabela._casa() is casa
+    esperar(qtbot, casa)

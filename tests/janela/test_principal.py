@@ -238,8 +238,7 @@ def test_a_busca_pergunta_ao_registro_e_leva_ao_cargo(
     assert TelaDeTeste.feitas[-1].recebidos == [{"cargo_id": escolhido.id}]
     qtbot.keyClick(janela, Qt.Key.Key_K, CTRL)
     qtbot.keyClicks(janela.busca, "zzzzqqq")
-    qtbot.waitUntil(lambda: janela.busca.aberta() and executor.ocioso)
-    assert modelo.rowCount() == 0
+    qtbot.waitUntil(lambda: janela.busca.aberta() and modelo.rowCount() == 0 and executor.ocioso)
     qtbot.keyClick(janela.busca, Qt.Key.Key_Escape)
     assert not janela.busca.aberta()
     assert janela.busca.text() == "zzzzqqq"

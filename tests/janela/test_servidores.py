@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import Carater, Situacao, TipoPrazo
 from bahiaservidor.janela.casa import Casa
-from bahiaservidor.janela.modelos.servidores import ModeloServidores, colunas, cpf_de, matricula_de
+from bahiaservidor.janela.modelos.servidores import ModeloServidores, colunas
 from bahiaservidor.janela.operacoes import Mudanca
 from bahiaservidor.janela.telas.servidores import TelaServidores
 from bahiaservidor.janela.tema import Tom
+from bahiaservidor.servicos.colunas_listas import cpf_de, matricula_de
 from bahiaservidor.servicos.contexto import Contexto
 from bahiaservidor.servicos.tipos import LinhaServidor
 

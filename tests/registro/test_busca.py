@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ from bahiaservidor.registro import modelos as m
 from bahiaservidor.registro.banco import Banco
 from bahiaservidor.registro.busca_palavras import montar, som
 from bahiaservidor.registro.cadastro import lancar_cadastro
-from bahiaservidor.servicos import identidade
+from bahiaservidor.servicos import identidade, pessoas
 from bahiaservidor.servicos.contexto import Contexto
+from bahiaservidor.servicos.tipos import DadosPessoa
 from tests.registro.base import ato, em_exercicio, operacao, projetar, registro
 
 NOMES = (
@@ -113,6 +115,39 @@ def test_o_nome_do_orgao_acha_e_muda_com_ele() -> None:
         assert (da_lista(ctx, "gestao jacira"), da_lista(ctx, "administracao jacira")) == (1, 0)
         with ctx.banco.leitura() as conexao:
             assert list(conferencia.conferir_busca(conexao)) == []
+
+
+@pytest.mark.parametrize("procurado", ["2a vara davila", "2ª VARA D’ÁVILA", "vara d'avila jacira", "avila vara 2"])
+def test_o_que_se_escreve_com_apostrofo_ou_ordinal_se_acha(procurado: str) -> None:
+    with registro() as ctx:
+        em_exercicio(ctx, "Jacira Portugal")
+        with ctx.banco.escrita() as conexao:
+            lancar_cadastro(
+                conexao, operacao(ctx, conexao), sujeito_tipo="orgao", sujeito_id=1,
+                conteudo={"nome": "2ª Vara de Dias d’Ávila"},
+            )  # fmt: skip
+        assert (da_lista(ctx, procurado), achados(ctx, procurado)) == (1, ["Jacira Portugal"])
+        assert da_lista(ctx, procurado.replace("vara", "comarca").replace("VARA", "comarca")) == 0
+
+
+def test_quem_se_acha_por_outro_nome_diz_por_qual() -> None:
+    with registro() as ctx:
+        em_exercicio(ctx, "Jacira Portugal")
+        pessoas.atualizar_pessoa(
+            ctx, servidor_id=1,
+            dados=DadosPessoa(nome="Jacira Portugal", nome_social="Jaci Luz", nomes_anteriores=("Jacira Vilasboas",)),
+        )  # fmt: skip
+        for procurado, dito in (("vilas", "também Jacira Vilasboas · "), ("luz jaci", "também Jaci Luz · ")):
+            (achado,) = pessoas.buscar(ctx, texto=procurado, hoje=date(2026, 3, 2))[:1]
+            assert achado.titulo == "Jacira Portugal"
+            assert achado.detalhe.startswith(dito)
+        (achado,) = pessoas.buscar(ctx, texto="portugal", hoje=date(2026, 3, 2))[:1]
+        assert "também" not in achado.detalhe
+
+
+def test_uma_pagina_colada_nao_e_busca_e_nao_e_erro(ctx: Contexto) -> None:
+    for colado in ("字" * 60_000, "é1" * 40_000, "maria " * 9_000 + '" OR nome:*'):
+        assert len(pessoas.buscar(ctx, texto=colado, hoje=date(2026, 3, 2))) <= 24
 
 
 # ------------------------------------------------------------------ did you mean

@@ -68,6 +68,18 @@ def test_a_planilha_tem_datas_e_numeros_de_verdade(ctx: Contexto, tmp_path: Path
     assert linhas[cabeca + 3][:2] == ["31/02/2026", "Suspenso"]
 
 
+def test_os_numeros_saem_como_numeros(ctx: Contexto, tmp_path: Path) -> None:
+    destino = tmp_path / "x.xlsx"
+    coluna = (ColunaExportada(titulo="Valor", largura=10, numero=True),)
+    textos = ["1234", "1.234", "12.345.678,90", "-7", "+3", "–", "—", "12º", "1.23"]
+    gravar(ctx, destino, de=ListaExportada(titulo="T", filtro="", colunas=coluna, total=len(textos),
+                                           linhas=lambda: iter([[t] for t in textos])))  # fmt: skip
+    linhas = CalamineWorkbook.from_path(destino).get_sheet_by_index(0).to_python()
+    lidos = [linha[0] for linha in linhas[linhas.index(["Valor"]) + 1 :]]
+    assert lidos[:5] == [1234.0, 1234.0, 12345678.9, -7.0, 3.0]
+    assert [lido for lido in lidos[5:] if lido != ""] == ["12º", "1.23"]
+
+
 @given(st.lists(st.text(max_size=12).filter(lambda t: "\x00" not in t), min_size=1, max_size=6))
 @settings(max_examples=40, deadline=None)
 def test_nada_do_que_se_exporta_corre_como_formula(ctx: Contexto, textos: list[str]) -> None:

@@ -47,6 +47,20 @@ ICONES = {
 ALTURA = 48
 MAXIMO_VISIVEL = 8
 
+_MAIOR_DITO = 40
+"""Letters of the text looked for that fit in the sentence which says that nothing was found."""
+
+_MAIOR_TEXTO = 300
+"""Letters that are looked for at most: who pastes a whole page looks for nobody."""
+
+_PASSOS = {
+    int(Qt.Key.Key_Down): 1,
+    int(Qt.Key.Key_Up): -1,
+    int(Qt.Key.Key_PageDown): MAXIMO_VISIVEL - 1,
+    int(Qt.Key.Key_PageUp): 1 - MAXIMO_VISIVEL,
+}
+"""How far each key walks among the answers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Achado:
@@ -84,7 +98,7 @@ class ModeloAchados(QAbstractListModel):
         achado = self.achado(index.row()) if index.isValid() else None
         if achado is None:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return f"{achado.titulo}, {achado.detalhe}" if achado.detalhe else achado.titulo
         return achado if role == Qt.ItemDataRole.UserRole else None
 
@@ -144,10 +158,12 @@ class BuscaGeral(CampoBusca):
         super().__init__("Buscar pessoa, CPF, matrícula, cargo, processo ou tela   (Ctrl+K)", atraso_ms=60, pai=pai)
         self.setObjectName("buscaGeral")
         self.setAccessibleName("Buscar em todo o programa")
+        self.setMaxLength(_MAIOR_TEXTO)
         self._executor = executor
         self._locais = tuple((chave_busca(f"{a.titulo} {a.detalhe}"), a) for a in locais)
         self._buscar: Callable[[str], Sequence[Achado]] | None = None
         self._procurado = ""
+        self._esperando = self._escolher_ao_chegar = self._andou = False
         self._quadro = QFrame(pai.window())
         self._quadro.setObjectName("resultados")
         self._quadro.hide()
@@ -182,7 +198,11 @@ class BuscaGeral(CampoBusca):
 
     @Slot()
     def fechar(self) -> None:
-        """Put the answers away."""
+        """Put the answers away; one on its way opens them no more."""
+        self._esperando = self._escolher_ao_chegar = False
+        self._procurado = self._ultimo = ""
+        self._espera.stop()
+        self._executor.cancelar(self, "busca")
         self._quadro.hide()
 
     # ------------------------------------------------------------ answering
@@ -193,13 +213,21 @@ class BuscaGeral(CampoBusca):
 
     @Slot(str)
     def _locais_primeiro(self, escrito: str) -> None:
+        if escrito.strip() == self._procurado and self.aberta():
+            return  # a space at the end asks nothing else
         self._procurado = escrito.strip()
+        self._ultimo = ""  # a letter typed and taken back is asked again: its answer was given up
+        self._escolher_ao_chegar = self._andou = False
         if not self._procurado:
             self.fechar()
             return
         locais = self._telas(self._procurado)
+        self._esperando = self._buscar is not None
+        # Without a screen to show, those found a moment ago stay until the new answers come.
+        antes = (self.modelo.achado(n) for n in range(self.modelo.rowCount() if self._esperando else 0))
+        ficam = [a for a in antes if a is not None and a.especie not in ("tela", "sugestao")]
         if locais or self.aberta():
-            self._mostrar(locais, esperando=self._buscar is not None)
+            self._mostrar(locais or ficam, esperando=self._esperando)
 
     @Slot(str)
     def _perguntar(self, procurado: str) -> None:
@@ -209,23 +237,37 @@ class BuscaGeral(CampoBusca):
         elif self._buscar is None:
             self._mostrar(self._telas(procurado))
         else:
+            self._esperando = True
             pergunta = _Pergunta(campo=self, buscar=self._buscar, procurado=procurado)
             self._executor.ler(self, pergunta.ler, sucesso=pergunta.entregar, chave="busca")
 
+    def _perguntar_ja(self) -> None:
+        self._espera.stop()
+        self._ultimo = self.text().strip()
+        self._perguntar(self._ultimo)
+
     def _responder(self, procurado: str, achados: Sequence[Achado]) -> None:
-        if procurado == self._procurado and self.hasFocus():
-            self._mostrar([*achados, *self._telas(procurado)])
+        if procurado != self._procurado or not self.hasFocus():
+            return
+        escolher, self._escolher_ao_chegar = self._escolher_ao_chegar, False
+        self._mostrar(_em_ordem(achados, self._telas(procurado), procurado))
+        if escolher:
+            self._escolher(0)
 
     def _mostrar(self, achados: Sequence[Achado], *, esperando: bool = False) -> None:
+        self._esperando = esperando
+        escolhido = self.modelo.achado(self.lista.currentIndex().row()) if self._andou else None
         self.modelo.definir(achados)
         self.lista.setVisible(bool(achados))
         self._nada.setVisible(not achados)
-        self._nada.setText("Procurando…" if esperando else f"Nada encontrado para “{self._procurado}”.")
+        self._nada.setText("Procurando…" if esperando else f"Nada encontrado para “{_curto(self._procurado)}”.")
         if achados:
-            self.lista.setCurrentIndex(self.modelo.index(0))
+            onde = achados.index(escolhido) if escolhido in achados else 0
+            self.lista.setCurrentIndex(self.modelo.index(onde))
         janela = self.window()
         canto = self.mapTo(janela, QPoint(0, self.height() + 4))
-        altura = min(len(achados), MAXIMO_VISIVEL) * ALTURA + 10 if achados else 48
+        dito = max(48, self._nada.heightForWidth(self.width() - 8) + 10)
+        altura = min(len(achados), MAXIMO_VISIVEL) * ALTURA + 10 if achados else dito
         self._quadro.setGeometry(canto.x(), canto.y(), self.width(), min(altura, janela.height() - canto.y() - 8))
         self._quadro.show()
         self._quadro.raise_()
@@ -235,8 +277,16 @@ class BuscaGeral(CampoBusca):
     def _andar(self, passo: int) -> None:
         atual = self.lista.currentIndex().row()
         total = self.modelo.rowCount()
+        self._escolher_ao_chegar, self._andou = False, True
         if total:
-            self.lista.setCurrentIndex(self.modelo.index((atual + passo) % total))
+            # One by one it goes round; by pages it stops at the ends.
+            para = (atual + passo) % total if abs(passo) == 1 else max(0, min(total - 1, atual + passo))
+            self.lista.setCurrentIndex(self.modelo.index(para))
+
+    def _ja_serve(self) -> bool:
+        """Tell whether Enter means what is current, though the answers of the registry have not come."""
+        atual = self.modelo.achado(self.lista.currentIndex().row()) if self.aberta() else None
+        return atual is not None and (self._andou or (atual.especie == "tela" and _desse_nome(atual, self._procurado)))
 
     @Slot(QModelIndex)
     def _clicar(self, indice: QModelIndex) -> None:
@@ -246,7 +296,7 @@ class BuscaGeral(CampoBusca):
         achado = self.modelo.achado(posicao)
         if achado is not None and achado.especie == "sugestao":
             self.setText(achado.chave)
-            self._perguntar(achado.chave)
+            self._perguntar_ja()
         elif achado is not None:
             self.fechar()
             self.clear()
@@ -254,10 +304,17 @@ class BuscaGeral(CampoBusca):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         tecla = event.key()
-        if self.aberta() and tecla in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._andar(1 if tecla == Qt.Key.Key_Down else -1)
-        elif self.aberta() and tecla in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.modelo.rowCount():
+        enter = tecla in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if self.aberta() and tecla in _PASSOS:
+            self._andar(_PASSOS[tecla])
+        elif enter and self._esperando and not self._ja_serve():
+            self._escolher_ao_chegar = True  # what is on screen is not the answer yet
+            if self._espera.isActive():
+                self._perguntar_ja()
+        elif self.aberta() and enter and self.modelo.rowCount():
             self._escolher(self.lista.currentIndex().row())
+        elif not self.aberta() and (enter or tecla == Qt.Key.Key_Down) and self.text().strip():
+            self._perguntar_ja()
         elif self.aberta() and tecla == Qt.Key.Key_Escape:
             self.fechar()
         else:
@@ -274,6 +331,23 @@ class BuscaGeral(CampoBusca):
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
             self.fechar()
+
+
+def _em_ordem(achados: Sequence[Achado], telas: Sequence[Achado], procurado: str) -> list[Achado]:
+    """Return everything, the likeliest first: the screen of that name; spellings that nobody wrote, last."""
+    desta = [t for t in telas if _desse_nome(t, procurado)]
+    certos = [a for a in achados if a.especie != "sugestao"]
+    grafias = [a for a in achados if a.especie == "sugestao"]
+    return [*desta, *certos, *(t for t in telas if t not in desta), *grafias]
+
+
+def _desse_nome(tela: Achado, procurado: str) -> bool:
+    """Tell whether the name of a screen begins with those words, whole: nobody writes them looking for a person."""
+    return f"{chave_busca(tela.titulo)} ".startswith(f"{chave_busca(procurado)} ")
+
+
+def _curto(procurado: str) -> str:
+    return procurado if len(procurado) <= _MAIOR_DITO else f"{procurado[:_MAIOR_DITO]}…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

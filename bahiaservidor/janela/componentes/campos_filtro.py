@@ -83,7 +83,7 @@ def _valor(campo: Campo) -> Any:
         return dia.isoformat() if dia is not None else None
     if isinstance(campo, QCheckBox):
         return campo.isChecked()
-    return _plano(campo.valor())
+    return _plano(campo.pretendido())
 
 
 def _plano(valor: Any) -> Any:
@@ -108,8 +108,9 @@ def _definir(campo: Campo, valor: Any) -> bool:
             campo.definir(None)
             return False
     else:
-        campo.definir(next((o.valor for o in campo.opcoes() if _plano(o.valor) == valor), None))
-        return valor is None or _plano(campo.valor()) == valor
+        # What a register has not offered yet is chosen when it does.
+        campo.pretender(next((o.valor for o in campo.opcoes() if _plano(o.valor) == valor), valor))
+        return valor is None or _plano(campo.pretendido()) == valor
     return True
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QWidget
 
@@ -40,6 +40,7 @@ class Combo(QComboBox):
     def __init__(self, opcoes: Sequence[Opcao] = (), pai: QWidget | None = None) -> None:
         super().__init__(pai)
         self._opcoes: tuple[Opcao, ...] = ()
+        self._esperado: Any = None
         self._digitado = ""
         self._pausa = QTimer(self)
         self._pausa.setSingleShot(True)
@@ -48,14 +49,17 @@ class Combo(QComboBox):
         self.currentIndexChanged.connect(self._ao_mudar)
 
     def definir_opcoes(self, opcoes: Sequence[Opcao]) -> None:
-        """Offer these, keeping the value chosen when it is still among them."""
-        antes = self.valor()
-        calado = self.blockSignals(True)
-        self._opcoes = tuple(opcoes)
-        self.clear()
-        self.addItems([opcao.linha for opcao in self._opcoes])
-        self.definir(antes)
-        self.blockSignals(calado)
+        """Offer these, keeping the value chosen when it is still among them, or choosing the one that waited."""
+        antes, esperado = self.valor(), self._esperado
+        with QSignalBlocker(self):
+            self._opcoes = tuple(opcoes)
+            self.clear()
+            self.addItems([opcao.linha for opcao in self._opcoes])
+            self.definir(antes)
+            if esperado is not None:
+                self.pretender(esperado)
+        if esperado is not None and self._esperado is None:
+            self.alterado.emit(self.valor())
 
     def opcoes(self) -> tuple[Opcao, ...]:
         """Return what is offered."""
@@ -68,10 +72,21 @@ class Combo(QComboBox):
 
     def definir(self, valor: Any) -> None:
         """Choose a value; one that is not offered leaves the first."""
+        self._esperado = None
         for indice, opcao in enumerate(self._opcoes):
             if opcao.valor == valor:
                 self.setCurrentIndex(indice)
                 return
+
+    def pretender(self, valor: Any) -> None:
+        """Choose a value: at once or, while there is nothing but a word for all of them, when it is offered."""
+        self.definir(valor)
+        if len(self._opcoes) < 2 and self.valor() != valor:
+            self._esperado = valor
+
+    def pretendido(self) -> Any:
+        """Return the value chosen, or the one that waits to be offered."""
+        return self.valor() if self._esperado is None else self._esperado
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letra = event.text()
@@ -107,6 +122,7 @@ class Combo(QComboBox):
 
     @Slot()
     def _ao_mudar(self) -> None:
+        self._esperado = None
         self.alterado.emit(self.valor())
 
 
@@ -123,6 +139,7 @@ class ComboBusca(QLineEdit):
         self._opcoes: tuple[Opcao, ...] = ()
         self._chaves: tuple[str, ...] = ()
         self._escolhida: Opcao | None = None
+        self._esperado: Any = None
         self.setPlaceholderText(dica)
         self._modelo = QStringListModel(self)
         completador = QCompleter(self._modelo, self)
@@ -141,12 +158,17 @@ class ComboBusca(QLineEdit):
         completador.activated.connect(self._escolher_texto)
 
     def definir_opcoes(self, opcoes: Sequence[Opcao]) -> None:
-        """Offer these; a choice that is no longer offered is undone."""
-        antes = self.valor()
+        """Offer these; a choice that is no longer offered is undone, and one that waited for them is made."""
+        antes, esperado = self.valor(), self._esperado
         self._opcoes = tuple(opcoes)
         self._chaves = tuple(sem_acentos(opcao.linha).casefold() for opcao in self._opcoes)
         self._oferecer("")
-        self.definir(antes)
+        if esperado is None:
+            self.definir(antes)
+        else:
+            self.pretender(esperado)
+        if esperado is not None and self.pretendido() is None:
+            self.alterado.emit(None)  # it waited for what does not exist any more
 
     def opcoes(self) -> tuple[Opcao, ...]:
         """Return what is offered."""
@@ -158,9 +180,20 @@ class ComboBusca(QLineEdit):
 
     def definir(self, valor: Any) -> None:
         """Choose a value; None, or one that is not offered, empties the field."""
+        self._esperado = None
         achada = next((o for o in self._opcoes if valor is not None and o.valor == valor), None)
         self._fixar(achada)
         self.setText(achada.rotulo if achada is not None else "")
+
+    def pretender(self, valor: Any) -> None:
+        """Choose a value: at once or, while nothing is offered yet, when it is."""
+        self.definir(valor)
+        if not self._opcoes:
+            self._esperado = valor
+
+    def pretendido(self) -> Any:
+        """Return the value chosen, or the one that waits to be offered."""
+        return self.valor() if self._esperado is None else self._esperado
 
     @Slot()
     def mostrar_lista(self) -> None:
@@ -214,6 +247,7 @@ class ComboBusca(QLineEdit):
 
     @Slot(str)
     def _filtrar(self, escrito: str) -> None:
+        self._esperado = None
         self._fixar(None)
         self._oferecer(escrito)
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 COPIA_MAXIMA: Final = 20_000
 """Rows that go to the clipboard at most: more than this is a file's work."""
 
-_PIXELS_POR_LETRA: Final = 7
 _FILTROS: Final = {"xlsx": "Planilha (*.xlsx)", "csv": "Texto separado por ponto e vírgula (*.csv)"}
 
 
@@ -113,12 +112,10 @@ class _Pedido:
         )  # fmt: skip
 
     def _lista(self) -> ListaExportada:
-        from ...servicos.exportacao_listas import ColunaExportada, ListaExportada
+        from ...servicos.exportacao_listas import ColunaExportada, ListaExportada, em_letras
 
         colunas = [
-            ColunaExportada(
-                titulo=c.rotulo, largura=max(len(c.rotulo) + 2, c.largura // _PIXELS_POR_LETRA), numero=c.direita
-            )
+            ColunaExportada(titulo=c.rotulo, largura=em_letras(c.rotulo, c.largura), numero=c.direita)
             for c in self.colunas
         ]
         return ListaExportada(

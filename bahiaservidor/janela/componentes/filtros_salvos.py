@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, SignalInstance, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QMenu, QWidget
 
 from ..casa import Casa
@@ -30,6 +30,7 @@ class Campos(Protocol):
     def mudou(self) -> SignalInstance: ...
     def estado(self) -> dict[str, Any]: ...
     def aplicar(self, estado: Mapping[str, Any]) -> tuple[str, ...]: ...
+    def em_palavras(self) -> str: ...
 
 
 def filtros_da_tela(casa: Casa, tela: str, campos: Mapping[str, tuple[str, Campo]], pai: QWidget) -> FiltrosSalvos:
@@ -57,11 +58,15 @@ class FiltrosSalvos(Botao):
         # signals
         campos.mudou.connect(self._dizer)
         self._menu.triggered.connect(self._escolher)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Read each time: another window of the same person may have kept one.
+        super().showEvent(event)
         self.ler()
 
     def em_palavras(self) -> str:
         """Return the filter as a sentence."""
-        return self._campos.em_palavras() if isinstance(self._campos, CamposFiltro) else ""
+        return self._campos.em_palavras()
 
     def ler(self) -> None:
         """Read the filters kept, off the interface's thread."""
@@ -107,7 +112,8 @@ class FiltrosSalvos(Botao):
     def _dizer(self) -> None:
         estado = self._campos.estado()
         self.salvar.setEnabled(bool(estado))
-        atual = next((s for s in self._salvos if dict(s.estado) == estado), None)
+        iguais = [s for s in self._salvos if dict(s.estado) == estado]
+        atual = next((s for s in iguais if s.nome == self._em_uso), iguais[0] if iguais else None)
         if atual is not None:
             self._em_uso = atual.nome
         elif not estado:

@@ -265,12 +265,12 @@ class Tabela(QTableView):
         assert self._modelo is not None
         colunas, cabecalho = self._modelo.colunas, self.horizontalHeader()
         na_ordem = [cabecalho.logicalIndex(visual) for visual in range(len(colunas))]
-        tela = self._acima("filtro_em_palavras")
+        tela = self._acima("filtro_em_palavras", na_janela=True)  # a dialog's list is not filtered as the screen is
         return Exportavel(
             titulo=self.accessibleName() or str(getattr(tela, "titulo", "")) or self.window().windowTitle(),
             filtro=tela.filtro_em_palavras() if tela is not None else "",
-            visiveis=tuple(colunas[n] for n in na_ordem if not self.isColumnHidden(n)),
-            todas=tuple(colunas[n] for n in na_ordem),
+            visiveis=tuple(c for n in na_ordem if not self.isColumnHidden(n) for c in colunas[n].no_arquivo()),
+            todas=tuple(c for n in na_ordem for c in colunas[n].no_arquivo()),
             tudo=self._modelo.fonte(),
             escolhidas=self._modelo.fonte(self.faixas_selecionadas()),
         )
@@ -279,11 +279,11 @@ class Tabela(QTableView):
         dono = self._acima("casa")
         return dono.casa if dono is not None else None
 
-    def _acima(self, nome: str) -> Any:
-        """Return the nearest of what the table is in that has this attribute, or None."""
+    def _acima(self, nome: str, *, na_janela: bool = False) -> Any:
+        """Return the nearest of what the table is in that has this attribute, in its own window or in any; or None."""
         acima: Any = self.parentWidget()
         while acima is not None and getattr(acima, nome, None) is None:
-            acima = acima.parentWidget()
+            acima = None if na_janela and acima.isWindow() else acima.parentWidget()
         return acima
 
     def _repartir_folga(self) -> None:

@@ -70,14 +70,21 @@ COLUNAS_DIAS: tuple[Coluna[LinhaDia], ...] = (
     Coluna(
         chave="data", rotulo="Dia", largura=106, ordem=lambda x: x.data,
         texto=lambda x: f"{formatar_data(x.data)[:5]} ({DIAS_CURTOS[x.data.weekday()]})", dica=lambda x: _data(x.data),
+        exporta=lambda x: formatar_data(x.data),
     ),
     Coluna(
         chave="especie", rotulo="Espécie", largura=116, texto=lambda x: CURTOS[x.especie],
-        tom=lambda x: TONS[x.especie],
+        tom=lambda x: TONS[x.especie], exporta=lambda x: ROTULOS[x.especie],
     ),
     Coluna(
         chave="nome", rotulo="O que é", largura=180, estica=True,
         texto=lambda x: f"{x.nome} (a confirmar)" if x.a_confirmar else x.nome,
         dica=lambda x: f"{x.palavras}\n{x.fonte}" if x.fonte else x.palavras,
+        desdobra=(
+            Coluna(chave="nome", rotulo="O que é", largura=260, texto=lambda x: x.nome),
+            Coluna(chave="onde", rotulo="Onde", largura=180, texto=lambda x: x.onde),
+            Coluna(chave="fonte", rotulo="Fonte", largura=260, texto=lambda x: x.fonte),
+            Coluna(chave="conferencia", rotulo="Conferência", texto=lambda x: "a confirmar" if x.a_confirmar else ""),
+        ),
     ),
 )  # fmt: skip

@@ -18,7 +18,8 @@ class Coluna(Generic[L]):
     ``tom`` answers the tone of a badge (colour *and* the word of ``texto``), or None for plain text. ``ordem`` is the
     sorting key of a `ModeloLista`. ``oculta`` columns start hidden, and the header's menu shows them. ``cresce`` is a
     column's share of the room left over, until the clerk sizes a column by hand.  ``exporta`` are the words for a file,
-    where those of the cell are cut short.
+    where those of the cell are cut short; ``desdobra`` the columns that stand for this one in a file, where a cell says
+    two things: none for one that is only a button.
     """
 
     chave: str
@@ -35,10 +36,15 @@ class Coluna(Generic[L]):
     cresce: int = 0
     forte: bool = False
     exporta: Callable[[L], str] | None = None
+    desdobra: tuple[Coluna[L], ...] | None = None
 
     def por_extenso(self, linha: L) -> str:
         """Return the words of a cell for a file."""
         return (self.exporta or self.texto)(linha)
+
+    def no_arquivo(self) -> tuple[Coluna[L], ...]:
+        """Return what stands for it in a file."""
+        return (self,) if self.desdobra is None else self.desdobra
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,6 +126,11 @@ COLUNAS_CONCURSOS: tuple[Coluna[LinhaConcurso], ...] = (
         chave="validade", rotulo="Validade", texto=palavras_da_validade, tom=tom_da_validade, largura=118,
         dica=lambda x: f"Vale até {formatar_data(x.concurso.valido_ate)}" if x.concurso.valido_ate else "",
         ordem=lambda x: x.dias,
+        desdobra=(
+            Coluna(chave="orgao", rotulo="Órgão", largura=180, texto=lambda x: x.orgao),
+            Coluna(chave="valido_ate", rotulo="Vale até", texto=lambda x: data_ou_traco(x.concurso.valido_ate)),
+            Coluna(chave="validade", rotulo="Validade", texto=palavras_da_validade),
+        ),
     ),
 )  # fmt: skip
 
@@ -143,7 +148,7 @@ COLUNAS_CANDIDATOS: tuple[Coluna[LinhaCandidato], ...] = (
     ),
     Coluna(
         chave="situacao", rotulo="Situação", texto=_situacao, tom=_tom, largura=150,
-        dica=lambda x: historia(x.candidato) or _situacao(x),
+        dica=lambda x: historia(x.candidato) or _situacao(x), exporta=lambda x: palavra_da_situacao(x.candidato),
     ),
     Coluna(chave="historia", rotulo="O que aconteceu", texto=lambda x: historia(x.candidato), largura=260, oculta=True),
 )  # fmt: skip

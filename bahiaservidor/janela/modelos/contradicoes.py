@@ -31,5 +31,11 @@ def colunas_contradicoes() -> tuple[Coluna[Contradicao], ...]:
                oculta=True),
         Coluna(chave="ciencia", rotulo="Ciência", texto=lambda c: data_ou_traco(c.ciencia.em) if c.ciencia else "",
                largura=112, ordenavel=False, oculta=True,
-               dica=lambda c: c.ciencia.nota if c.ciencia else "Ninguém deu ciência desta contradição"),
+               dica=lambda c: c.ciencia.nota if c.ciencia else "Ninguém deu ciência desta contradição",
+               desdobra=(
+                   Coluna(chave="ciencia", rotulo="Ciência",
+                          texto=lambda c: data_ou_traco(c.ciencia.em) if c.ciencia else ""),
+                   Coluna(chave="nota", rotulo="Nota da ciência", largura=240,
+                          texto=lambda c: c.ciencia.nota if c.ciencia else ""),
+               )),
     )  # fmt: skip

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from ...estatuto.formatos.datas import formatar_data
-from ...relogio import fuso_da_bahia
+from ...servicos.colunas_listas import DOCUMENTOS
+from ...servicos.colunas_listas import instante_local as instante_local
 from ...servicos.tipos import DocumentoEmitido
 from .base import Coluna
 
 COLUNA_DO_TIPO: Final = "especie"
 
 
-def instante_local(instante: datetime) -> str:
-    """Return an instant as day and time in Bahia: '23/11/2026, 14:05'."""
-    local = instante.astimezone(fuso_da_bahia())
-    return f"{formatar_data(local.date())}, {local:%H:%M}"
+_POR_CHAVE: Final = {coluna.chave: coluna for coluna in DOCUMENTOS}
+
+
+def _coluna(chave: str, **jeito: Any) -> Coluna[DocumentoEmitido]:
+    dita = _POR_CHAVE[chave]
+    campos: dict[str, Any] = {"chave": chave, "rotulo": dita.rotulo, "texto": dita.texto, "largura": dita.largura}
+    return Coluna(**{**campos, **jeito})
 
 
 def colunas_documentos(
@@ -29,15 +31,14 @@ def colunas_documentos(
         return especies().get(documento.especie, documento.especie)
 
     return (
-        Coluna(chave="numero", rotulo="Número", texto=lambda x: x.numero, largura=96, forte=True, ordem=_do_numero),
+        _coluna("numero", forte=True, ordem=_do_numero),
         Coluna(chave=COLUNA_DO_TIPO, rotulo="Espécie", texto=especie, largura=210, oculta=True),
-        Coluna(chave="titulo", rotulo="Título", texto=lambda x: x.titulo if com_especie else assunto(x), largura=320,
-               estica=True, dica=lambda x: x.titulo),
-        Coluna(chave="emitido_em", rotulo="Emitido em", texto=lambda x: instante_local(x.emitido_em), largura=152,
-               ordem=lambda x: x.emitido_em),
-        Coluna(chave="emitido_por", rotulo="Por", texto=lambda x: x.emitido_por or "—", largura=110),
-        Coluna(chave="hash", rotulo="Conferência", texto=lambda x: x.hash[:12], largura=120, oculta=True,
-               dica=lambda x: f"SHA-256 do arquivo: {x.hash}"),
+        _coluna("titulo", texto=lambda x: x.titulo if com_especie else assunto(x), estica=True,
+                dica=lambda x: x.titulo, exporta=lambda x: x.titulo),
+        _coluna("emitido_em", ordem=lambda x: x.emitido_em),
+        _coluna("emitido_por"),
+        _coluna("hash", texto=lambda x: x.hash[:12], oculta=True, exporta=lambda x: x.hash,
+                dica=lambda x: f"SHA-256 do arquivo: {x.hash}"),
     )  # fmt: skip
 
 

@@ -55,7 +55,8 @@ COLUNAS_PRAZOS: tuple[Coluna[PrazoEm], ...] = (
            dica=lambda p: "\n".join(p.passos)),
     Coluna(chave="vence", rotulo="Vence", texto=lambda p: data_ou_traco(p.vence), largura=108, ordem=lambda p: p.vence),
     Coluna(chave="ultimo", rotulo="Último dia", largura=108, ordem=lambda p: p.vence_ultimo,
-           texto=lambda p: data_ou_traco(p.vence_ultimo) if p.vence_ultimo != p.vence else ""),
+           texto=lambda p: data_ou_traco(p.vence_ultimo) if p.vence_ultimo != p.vence else "",
+           exporta=lambda p: data_ou_traco(p.vence_ultimo)),
     Coluna(chave="estado", rotulo="Estado", texto=lambda p: p.estado.rotulo, largura=150,
            tom=lambda p: tom_do_prazo(p.estado)),
     Coluna(chave="dispositivo", rotulo="Dispositivo", texto=lambda p: p.dispositivo, largura=170),
@@ -85,5 +86,11 @@ COLUNAS_QUADRO: tuple[Coluna[LinhaQuadro], ...] = (
     Coluna(chave="unidade", rotulo="Unidade", texto=lambda x: x.unidade or "—", largura=150),
     Coluna(chave="prazo", rotulo="Próximo prazo", largura=200,
            texto=lambda x: f"{x.proximo.rotulo}: {data_ou_traco(x.proximo.vence)}" if x.proximo else "",
-           ordem=lambda x: (x.proximo.vence or date.max) if x.proximo else date.max),
+           ordem=lambda x: (x.proximo.vence or date.max) if x.proximo else date.max,
+           desdobra=(
+               Coluna(chave="vence", rotulo="Próximo prazo",
+                      texto=lambda x: data_ou_traco(x.proximo.vence) if x.proximo else ""),
+               Coluna(chave="prazo", rotulo="Que prazo é", largura=200,
+                      texto=lambda x: x.proximo.rotulo if x.proximo else ""),
+           )),
 )  # fmt: skip

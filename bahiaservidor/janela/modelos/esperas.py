@@ -23,7 +23,8 @@ def colunas(rotulo_do_prazo: str) -> tuple[Coluna[LinhaPrazo], ...]:
             chave="vence", rotulo=rotulo_do_prazo, largura=118,
             texto=lambda p: data_ou_traco(p.vence),
         ),
-        Coluna(chave="vence_ultimo", rotulo="Último dia", largura=104, texto=_ultimo),
+        Coluna(chave="vence_ultimo", rotulo="Último dia", largura=104, texto=_ultimo,
+               exporta=lambda p: data_ou_traco(p.vence_ultimo)),
         Coluna(
             chave="estado", rotulo="Prazo", largura=136, texto=lambda p: p.estado.rotulo,
             tom=lambda p: TOM_DO_ESTADO[p.estado],

@@ -30,11 +30,12 @@ COLUNAS_LRF: tuple[Coluna[QuadrimestreLrf], ...] = (
     Coluna(
         chave="rcl", rotulo="RCL (R$)", texto=lambda x: reais_em_bilhoes(x.numeros.rcl), largura=104, direita=True,
         dica=lambda x: f"Receita corrente líquida: R$ {formatar_reais(x.numeros.rcl)}", ordem=lambda x: x.numeros.rcl,
+        exporta=lambda x: formatar_reais(x.numeros.rcl),
     ),
     Coluna(
         chave="despesa", rotulo="Pessoal (R$)", texto=lambda x: reais_em_bilhoes(x.numeros.despesa), largura=112,
         direita=True, dica=lambda x: f"Despesa com pessoal: R$ {formatar_reais(x.numeros.despesa)}",
-        ordem=lambda x: x.numeros.despesa,
+        ordem=lambda x: x.numeros.despesa, exporta=lambda x: formatar_reais(x.numeros.despesa),
     ),
     Coluna(
         chave="percentual", rotulo="% da RCL", texto=lambda x: porcento(x.percentual), largura=92, direita=True,

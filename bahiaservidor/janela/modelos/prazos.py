@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.formatos.nomes import sem_acentos
 from ...estatuto.tipos import EstadoPrazo, TipoPrazo
+from ...servicos.colunas_listas import data_ou_traco as data_ou_traco
 from ..tema import Tom
 from .base import Coluna
 
@@ -74,11 +75,6 @@ ORDEM_DOS_ESTADOS: Final = (
 def data_com_dia(dia: date) -> str:
     """Return the date with the day of the week: '09/03/2026, segunda-feira'."""
     return f"{formatar_data(dia)}, {DIAS_DA_SEMANA[dia.weekday()]}"
-
-
-def data_ou_traco(dia: date | None) -> str:
-    """Return the date, or a dash."""
-    return formatar_data(dia) if dia is not None else "—"
 
 
 def quantos(n: int, singular: str, plural: str) -> str:
@@ -200,7 +196,11 @@ def colunas_prazos(hoje: Callable[[], date]) -> tuple[Coluna[LinhaPrazo], ...]:
         Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=220),
         Coluna(chave="responsavel", rotulo="Responsável", texto=lambda p: p.responsavel or "—", largura=150),
         Coluna(chave="data_interna", rotulo="Data interna", texto=lambda p: palavra_da_interna(p, hoje()), largura=136,
-               tom=lambda p: tom_da_interna(p, hoje()), dica=lambda p: dica_da_interna(p, hoje())),
+               tom=lambda p: tom_da_interna(p, hoje()), dica=lambda p: dica_da_interna(p, hoje()),
+               desdobra=(
+                   Coluna(chave="data_interna", rotulo="Data interna", texto=lambda p: data_ou_traco(p.data_interna)),
+                   Coluna(chave="aviso", rotulo="Sobre a data interna", texto=lambda p: aviso_da_interna(p, hoje())),
+               )),
         Coluna(chave="nota", rotulo="Nota", texto=lambda p: "Nota" if p.nota else "", largura=60,
                tom=lambda p: Tom.NEUTRO if p.nota else None, dica=lambda p: p.nota, exporta=lambda p: p.nota),
         Coluna(chave="matricula", rotulo="Matrícula", texto=lambda p: p.matricula or "—", largura=104, oculta=True),
@@ -219,7 +219,8 @@ def colunas_novidades(hoje: Callable[[], date]) -> tuple[Coluna[Novidade], ...]:
     """Return the columns of 'Desde a sua última abertura'."""
     return (
         Coluna(chave="evento", rotulo="O que houve", texto=palavra_da_novidade, tom=tom_da_novidade, largura=124,
-               dica=lambda n: f"{n.aconteceu} em {data_com_dia(n.em)}", ordem=lambda n: (n.aconteceu, n.em)),
+               dica=lambda n: f"{n.aconteceu} em {data_com_dia(n.em)}",
+               exporta=lambda n: f"{n.aconteceu} em {formatar_data(n.em)}", ordem=lambda n: (n.aconteceu, n.em)),
         Coluna(chave="vence", rotulo="Vence", texto=lambda p: data_ou_traco(p.vence), largura=104, forte=True,
                ordem=lambda p: p.vence, dica=lambda p: falta(p, hoje())),
         Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=176,
@@ -246,7 +247,7 @@ def colunas_propostas(hoje: Callable[[], date]) -> tuple[Coluna[Proposta], ...]:
     """Return the columns of the acts that the law suggests."""
     return (
         Coluna(chave=PREPARAR, rotulo="Minuta", texto=lambda p: "Preparar…", tom=lambda p: Tom.INFO, largura=104,
-               ordenavel=False, dica=lambda p: f"Abrir a minuta: {p.rotulo}, {p.nome}"),
+               ordenavel=False, dica=lambda p: f"Abrir a minuta: {p.rotulo}, {p.nome}", desdobra=()),
         Coluna(chave="nome", rotulo="Servidor", texto=lambda p: p.nome, largura=220, cresce=2,
                ordem=lambda p: sem_acentos(p.nome)),
         Coluna(chave="rotulo", rotulo="Ato proposto", texto=lambda p: p.rotulo, largura=190),

@@ -30,6 +30,10 @@ COLUNAS_ANEXOS: Final[tuple[Coluna[Anexo], ...]] = (
     Coluna(
         chave="nome", rotulo="Arquivo", largura=240, texto=lambda a: a.nome, estica=True,
         dica=lambda a: f"{a.nome}\nSHA-256: {a.hash}",
+        desdobra=(
+            Coluna(chave="nome", rotulo="Arquivo", largura=240, texto=lambda a: a.nome),
+            Coluna(chave="hash", rotulo="SHA-256", largura=240, texto=lambda a: a.hash),
+        ),
     ),
     Coluna(chave="descricao", rotulo="Descrição", largura=190, texto=lambda a: a.descricao or "—"),
     Coluna(
@@ -63,6 +67,7 @@ COLUNAS_PROCESSOS: Final[tuple[Coluna[ProcessoMontado], ...]] = (
     Coluna(
         chave="palavras", rotulo="Andamento", largura=300, texto=lambda p: p.palavras, estica=True,
         dica=lambda p: "\n".join(e.palavras for e in p.entregas) or p.palavras,
+        exporta=lambda p: "; ".join(e.palavras for e in p.entregas) or p.palavras,
     ),
     Coluna(
         chave="folhas", rotulo="Folhas", largura=76, texto=lambda p: str(p.folhas), direita=True,

@@ -32,7 +32,9 @@ COLUNAS_PROXIMOS: tuple[Coluna[Proximo], ...] = (
     Coluna(
         chave="situacao", rotulo="Situação", texto=lambda x: palavra_da_situacao(x.candidato),
         tom=lambda x: Tom.ATENCAO if "sem resposta" in x.aviso else tom_da_situacao(x.candidato), largura=110,
-        dica=lambda x: x.aviso or palavra_da_situacao(x.candidato), ordem=lambda x: x.candidato.situacao,
+        dica=lambda x: x.aviso or palavra_da_situacao(x.candidato),
+        exporta=lambda x: "; ".join(p for p in (palavra_da_situacao(x.candidato), x.aviso) if p),
+        ordem=lambda x: x.candidato.situacao,
     ),
     Coluna(chave="motivo", rotulo="Por quê", texto=lambda x: x.motivo, largura=260, oculta=True),
 )  # fmt: skip

@@ -96,6 +96,11 @@ COLUNAS_MOVIMENTOS: tuple[Coluna[LinhaMovimento], ...] = (
     Coluna(
         chave="lei", rotulo="Lei, ato e unidade", texto=lambda x: f"{_por_que(x)} · {x.unidade}", largura=140,
         estica=True, dica=lambda x: " ".join(p for p in (_por_que(x), x.unidade, x.vagas.observacao) if p),
+        desdobra=(
+            Coluna(chave="lei", rotulo="Lei e ato", largura=200, texto=lambda x: _por_que(x)),
+            Coluna(chave="unidade", rotulo="Unidade", largura=180, texto=lambda x: x.unidade),
+            Coluna(chave="observacao", rotulo="Observação", largura=200, texto=lambda x: x.vagas.observacao),
+        ),
     ),
     Coluna(
         chave="publicado", rotulo="Publicado em", largura=110, oculta=True,

@@ -184,6 +184,10 @@ class TelaCalendario(Tela):
     def focar(self) -> None:
         self.desenho.setFocus()
 
+    def filtro_em_palavras(self) -> str:
+        municipio = self._lido.municipio if self._lido is not None else ""
+        return f"ano: {self.seletor_ano.value()}; {f'município: {municipio}' if municipio else 'sem município'}"
+
     def _mostrar(self, lido: AnoLido) -> None:
         self._lido = lido
         opcoes = [Opcao(valor="", rotulo="Só nacional e estadual")]

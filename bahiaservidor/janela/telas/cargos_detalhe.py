@@ -228,6 +228,10 @@ class DetalheCargo(QFrame):
         """Show what to do."""
         self.pilha.setCurrentIndex(0)
 
+    def filtro_em_palavras(self) -> str:
+        """Return whose lists these are, as a file of one says it."""
+        return f"cargo: {self.nome.text()}"
+
     def mostrar_no(self, no: No) -> None:
         """Show the totals of a grupo or categoria."""
         self._por_titulo(no.rotulo, None)

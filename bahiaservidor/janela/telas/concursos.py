@@ -193,8 +193,7 @@ class TelaConcursos(Tela):
         atual = self._escolher_concurso or (self._concurso.id if self._concurso is not None else None)
         self._escolher_concurso = None
         siglas = {o.id: o.sigla or o.nome for o in lido.orgaos}
-        hoje = self.casa.hoje()
-        linhas = [linha_de_concurso(c, siglas.get(c.orgao_id, ""), hoje) for c in lido.concursos]
+        linhas = [linha_de_concurso(c, siglas.get(c.orgao_id, ""), self.casa.hoje()) for c in lido.concursos]
         self.tabela.blockSignals(True)
         self.modelo.definir(linhas)
         self.tabela.blockSignals(False)
@@ -282,6 +281,7 @@ class TelaConcursos(Tela):
         )  # fmt: skip
 
     def _mostrar_candidatos(self, candidatos: tuple[Candidato, ...]) -> None:
+        self.candidatos.de_que_lista = f"{c.edital if (c := self._concurso) else ''} · {self.seletor.currentText()}"
         self.candidatos.definir(candidatos, self._impedimento())
 
     def _impedimento(self) -> str:

@@ -50,6 +50,7 @@ class PainelCandidatos(QWidget):
         self._casa = casa
         self._candidatos: tuple[Candidato, ...] = ()
         self._impedimento = ""
+        self.de_que_lista = ""
         self.faixa = QFrame(self)
         self.faixa.setProperty("superficie", True)
         caixa = QHBoxLayout(self.faixa)
@@ -146,6 +147,10 @@ class PainelCandidatos(QWidget):
         if antes is not None:
             self.escolher(antes.id)
         self._rever_botoes()
+
+    def filtro_em_palavras(self) -> str:
+        """Return which list this is, as a file of it says."""
+        return self.de_que_lista
 
     def escolher(self, candidato_id: int | None) -> None:
         """Make a candidate current."""

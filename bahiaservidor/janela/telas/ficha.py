@@ -157,6 +157,9 @@ class TelaFicha(Tela):
 
     # ------------------------------------------------------------ reading
 
+    def filtro_em_palavras(self) -> str:
+        return f"pessoa: {self._lida.ficha.dados.nome}" if self._lida is not None else ""
+
     def receber(self, **parametros: Any) -> None:
         """Open the file of ``servidor_id``, on the tab ``aba`` when given."""
         novo = parametros.get("servidor_id")

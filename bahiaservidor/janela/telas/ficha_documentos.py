@@ -35,7 +35,8 @@ COLUNAS: tuple[Coluna[DocumentoEmitido], ...] = (
         texto=lambda d: f"{d.emitido_em.astimezone(fuso_da_bahia()):%d/%m/%Y %H:%M}",
     ),
     Coluna(chave="emitido_por", rotulo="Por", largura=150, texto=lambda d: d.emitido_por or "—"),
-    Coluna(chave="hash", rotulo="Código de conferência", largura=200, texto=lambda d: d.hash[:16], oculta=True),
+    Coluna(chave="hash", rotulo="Código de conferência", largura=200, texto=lambda d: d.hash[:16], oculta=True,
+           exporta=lambda d: d.hash),
 )  # fmt: skip
 
 

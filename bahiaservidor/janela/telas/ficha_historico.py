@@ -33,18 +33,31 @@ def registrado_em(entrada: EntradaLivro) -> str:
     return f"{entrada.registrado_em.astimezone(fuso_da_bahia()):%d/%m/%Y %H:%M}"
 
 
+def _ressalva(entrada: EntradaLivro) -> str:
+    """Return why it was registered all the same, for a file."""
+    ressalva = entrada.ressalva
+    if ressalva is None:
+        return ""
+    ditos = (ressalva.tipo.rotulo if ressalva.tipo is not None else "", ressalva.numero, ressalva.fundamento)
+    return ": ".join(dito for dito in ditos if dito) or "com ressalva"
+
+
 COLUNAS: tuple[Coluna[EntradaLivro], ...] = (
     Coluna(chave="data", rotulo="Data", largura=98, texto=lambda e: formatar_data(e.data),
            ordem=lambda e: (e.data, e.ato_id)),
     Coluna(chave="ato", rotulo="Ato", largura=200, estica=True, forte=True,
-           texto=lambda e: f"{e.rotulo} (com ressalva)" if e.ressalva else e.rotulo),
+           texto=lambda e: f"{e.rotulo} (com ressalva)" if e.ressalva else e.rotulo,
+           desdobra=(
+               Coluna(chave="ato", rotulo="Ato", largura=240, texto=lambda e: e.rotulo),
+               Coluna(chave="com_ressalva", rotulo="Ressalva", texto=_ressalva),
+           )),
     Coluna(chave="situacao", rotulo="Situação", largura=112,
            texto=lambda e: "" if e.situacao is SituacaoAto.VIGENTE else e.situacao.rotulo,
-           tom=lambda e: TOM_DO_ATO.get(e.situacao)),
+           tom=lambda e: TOM_DO_ATO.get(e.situacao), exporta=lambda e: e.situacao.rotulo),
     Coluna(chave="em", rotulo="Registrado em", largura=150, texto=registrado_em, ordem=lambda e: e.registrado_em),
     Coluna(chave="por", rotulo="Por", largura=128, texto=lambda e: e.registrado_por or "—", oculta=True),
     Coluna(chave="ressalva", rotulo="Ressalva", largura=110, texto=lambda e: "Com ressalva" if e.ressalva else "",
-           tom=lambda e: Tom.ATENCAO if e.ressalva else None, oculta=True),
+           tom=lambda e: Tom.ATENCAO if e.ressalva else None, oculta=True, desdobra=()),
 )  # fmt: skip
 
 

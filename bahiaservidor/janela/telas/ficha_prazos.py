@@ -26,6 +26,7 @@ COLUNAS: tuple[Coluna[LinhaPrazo], ...] = (
     Coluna(
         chave="ultimo", rotulo="Último dia", largura=108, ordem=lambda p: p.vence_ultimo,
         texto=lambda p: data_ou_traco(p.vence_ultimo) if p.vence_ultimo != p.vence else "",
+        exporta=lambda p: data_ou_traco(p.vence_ultimo),
     ),
     Coluna(
         chave="estado", rotulo="Estado", largura=140, texto=lambda p: p.estado.rotulo,

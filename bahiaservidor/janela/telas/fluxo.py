@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
 
 
 class Fluxo(QLayout):
@@ -76,3 +76,9 @@ class Fluxo(QLayout):
                 x += tamanho.width() + self._espaco
             y += alto + self._espaco
         return max(0, y - self._espaco - rect.top())
+
+
+def dobrar(linha: QBoxLayout, *, largura: int, limite: int) -> None:
+    """Put what is in a row one under the other where there are fewer pixels than it takes, as at 200 %."""
+    direcao = QBoxLayout.Direction.TopToBottom if largura < limite else QBoxLayout.Direction.LeftToRight
+    linha.setDirection(direcao)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ...estatuto.contagem import somar_meses
@@ -20,8 +20,10 @@ from ..componentes.campo_busca import CampoBusca
 from ..componentes.campo_data import CampoData
 from ..componentes.combo import Combo, ComboBusca, Opcao
 from ..componentes.texto import Papel, texto
+from ..dialogos.campos import estreitar
+from ..icones import icone
 from ..modelos.prazos import FECHADOS, ORDEM_DOS_ESTADOS
-from .fluxo import Fluxo
+from .fluxo import Fluxo, dobrar
 from .prazos_fichas import FichaEstado
 from .prazos_filtro_interna import FiltroAcompanhamento
 
@@ -52,6 +54,10 @@ _PERIODOS: Final = (
     Opcao(valor=Periodo.OUTRO, rotulo="De … até …"),
 )
 
+
+_LARGURA_FOLGADA: Final = 900
+_LARGURA_DE_UMA_LINHA: Final = 660
+"""Pixels that the first row of the bar takes, with every word and with as few as can be read."""
 
 PROXIMOS: Final = (Periodo.DIAS_7, Periodo.DIAS_30, Periodo.DIAS_90)
 """Periods that count the internal date beside the legal one."""
@@ -156,10 +162,12 @@ class BarraFiltro(QWidget):
         self.unidade = ComboBusca(dica="Todas as unidades", pai=self)
         self.unidade.setAccessibleName("Unidade")
         for campo in (self.orgao, self.unidade):
-            campo.setMinimumWidth(120)
+            campo.setMinimumWidth(80)
             campo.setClearButtonEnabled(True)
         self.periodo = Combo(_PERIODOS, self)
         self.periodo.setAccessibleName("Período do vencimento")
+        estreitar(self.periodo)
+        self.periodo.setMinimumWidth(84)
         self.de = CampoData(self, hoje=casa.hoje)
         self.de.setAccessibleName("Vence a partir de")
         self.ate = CampoData(self, hoje=casa.hoje)
@@ -169,6 +177,7 @@ class BarraFiltro(QWidget):
             data.setFixedWidth(132)
         self.limpar = botao("&Limpar", TipoBotao.DISCRETO, ao_clicar=self._ao_limpar, pai=self,
                             dica="Tirar todos os filtros")  # fmt: skip
+        self.limpar.setAccessibleName("Limpar os filtros")
         self.pendentes = QCheckBox("Só &pendentes", self)
         self.pendentes.setToolTip("Só os prazos que nenhum ato resolveu ainda")
         self.pendentes.setChecked(True)
@@ -192,12 +201,17 @@ class BarraFiltro(QWidget):
     def _montar(self) -> None:
         cima = self._cima = QHBoxLayout()
         cima.setSpacing(8)
-        cima.addWidget(self.busca, 3)
-        cima.addWidget(self.tipos)
-        cima.addWidget(self.orgao, 2)
-        cima.addWidget(self.unidade, 2)
-        cima.addWidget(self.periodo)
-        cima.addWidget(self.limpar)
+        quem, onde = QHBoxLayout(), QHBoxLayout()
+        quem.addWidget(self.busca, 1)
+        quem.addWidget(self.tipos)
+        onde.addWidget(self.orgao, 1)
+        onde.addWidget(self.unidade, 1)
+        onde.addWidget(self.periodo, 1)
+        onde.addWidget(self.limpar)
+        for metade, parte in ((quem, 3), (onde, 4)):
+            metade.setSpacing(8)
+            cima.addLayout(metade, parte)
+        self._onde = onde
         datas = QWidget(self)
         das_datas = QHBoxLayout(datas)
         das_datas.setContentsMargins(0, 0, 0, 0)
@@ -223,7 +237,17 @@ class BarraFiltro(QWidget):
 
     def acrescentar(self, widget: QWidget) -> None:
         """Put a control at the end of the first row."""
-        self._cima.addWidget(widget)
+        self._onde.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # At 200 % there is no room below either: one row, as long as it can be one.
+        largura = event.size().width()
+        folgada = largura >= _LARGURA_FOLGADA
+        self.busca.setMinimumWidth(180 if folgada else 110)
+        self.limpar.setText("&Limpar" if folgada else "")
+        self.limpar.setIcon(QIcon() if folgada else icone("fechar"))
+        dobrar(self._cima, largura=largura, limite=_LARGURA_DE_UMA_LINHA)
 
     # ------------------------------------------------------------ value
 
@@ -260,8 +284,8 @@ class BarraFiltro(QWidget):
             self.pendentes.setChecked(pendentes)
             self.busca.setText(filtro.texto)
             self.tipos.definir([tipo.value for tipo in filtro.tipos])
-            self.orgao.definir(filtro.orgao_id)
-            self.unidade.definir(filtro.unidade_id)
+            self.orgao.pretender(filtro.orgao_id)
+            self.unidade.pretender(filtro.unidade_id)
             self.periodo.definir(self._nome_do_periodo(filtro))
             self.de.definir(filtro.de or filtro.dia_de)
             self.ate.definir(filtro.ate or filtro.dia_ate)
@@ -275,9 +299,12 @@ class BarraFiltro(QWidget):
     def definir_orgaos(self, orgaos: Sequence[Orgao], unidades: Sequence[Unidade]) -> None:
         """Offer these órgãos and units."""
         self._unidades = tuple(unidades)
+        antes = self.filtro()
         with QSignalBlocker(self):
             self.orgao.definir_opcoes([Opcao(valor=o.id, rotulo=o.sigla or o.nome, detalhe=o.nome) for o in orgaos])
             self._oferecer_unidades()
+        if self.filtro() != antes:
+            self._emitir()  # a filter was used before the registers came
 
     def definir_contagens(self, contagens: Mapping[EstadoPrazo, int]) -> None:
         """Write how many deadlines there are in each state."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -38,7 +39,8 @@ class CamposDosPrazos(QObject):
     def estado(self) -> dict[str, Any]:
         """Return what filters, as plain values; empty without a filter."""
         barra = self._barra
-        filtro = {c: v for c, v in canonico.simples(barra.filtro()).items() if v != _PADRAO[c]}
+        pretendido = replace(barra.filtro(), orgao_id=barra.orgao.pretendido(), unidade_id=barra.unidade.pretendido())
+        filtro = {c: v for c, v in canonico.simples(pretendido).items() if v != _PADRAO[c]}
         periodo = barra.periodo.valor()
         if periodo is not Periodo.OUTRO and any(filtro.pop(data, None) for data in _DATAS):
             filtro["periodo"] = periodo.value
@@ -55,7 +57,16 @@ class CamposDosPrazos(QObject):
         if "periodo" in estado:
             self._barra.periodo.definir(next((p for p in Periodo if p.value == estado["periodo"]), Periodo.OUTRO))
         faltam = (("Órgão", filtro.orgao_id, self._barra.orgao), ("Unidade", filtro.unidade_id, self._barra.unidade))
-        return tuple(rotulo for rotulo, pedido, campo in faltam if pedido is not None and campo.valor() != pedido)
+        return tuple(rotulo for rotulo, pedido, campo in faltam if pedido is not None and campo.pretendido() != pedido)
+
+    def em_palavras(self) -> str:
+        """Return the filter as the papers of the agenda say it."""
+        from ...servicos.agenda_palavras import filtro_em_palavras
+
+        barra = self._barra
+        return filtro_em_palavras(
+            barra.filtro(), pendentes=barra.so_pendentes(), orgao=barra.orgao.text(), unidade=barra.unidade.text()
+        )
 
     @Slot()
     def _mudou(self, *_: object) -> None:

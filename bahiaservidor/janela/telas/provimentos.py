@@ -16,6 +16,7 @@ from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.combo import Combo, Opcao
+from ..componentes.filtros_salvos import filtros_da_tela
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
 from ..componentes.vazio import EstadoVazio
@@ -45,6 +46,8 @@ class Espera(QWidget):
         self._ordem = Ordem(chave="vence")
         self.modelo = ModeloEspera(casa, coluna, self)
         self.busca = CampoBusca("Nome, CPF, cargo ou unidade")
+        self.filtros_salvos = filtros_da_tela(casa, nome, {"texto": ("Busca", self.busca)}, self)
+        self.filtro_em_palavras = self.filtros_salvos.em_palavras
         self.registrar: QPushButton = botao(rotulo, TipoBotao.SECUNDARIO, ao_clicar=self._registrar)
         self.ficha: QPushButton = botao("Abrir &ficha", TipoBotao.DISCRETO, ao_clicar=self._abrir_ficha)
         self.tabela = Tabela(nome, casa.preferencias)
@@ -54,6 +57,7 @@ class Espera(QWidget):
         topo = QHBoxLayout()
         topo.setSpacing(8)
         topo.addWidget(self.busca, 1)
+        topo.addWidget(self.filtros_salvos)
         topo.addWidget(self.ficha)
         topo.addWidget(self.registrar)
         caixa = QVBoxLayout(self)
@@ -132,6 +136,7 @@ class Minutas(QWidget):
             [Opcao(valor="abertas", rotulo="Em andamento"), *estados, Opcao(valor="todas", rotulo="Todas")]
         )
         self.estado.setAccessibleName("Filtrar por estado")
+        self.filtro_em_palavras = self.estado.currentText
         self.imprimir = botao("&Imprimir", ao_clicar=self._imprimir, icone="imprimir")
         self.minuta = MenuMinuta(casa, self)
         self.enviada = botao("&Enviada ao DOE", TipoBotao.DISCRETO, ao_clicar=self._marcar_enviada)

@@ -112,7 +112,7 @@ class TelaServidores(Tela):
         if parametros.get("situacao"):
             self.situacao.definir(str(parametros["situacao"]))
         if parametros.get("cargo_id"):
-            self.cargo.definir(parametros["cargo_id"])
+            self.cargo.pretender(parametros["cargo_id"])
 
     # ------------------------------------------------------------ reading
 
@@ -206,7 +206,7 @@ class TelaServidores(Tela):
 
     def _receber_listas(self, listas: Listas) -> None:
         self._com_listas = True
-        self.filtros.oferecer(listas, self._lembrado())
+        self.filtros.oferecer(listas)
 
     def focar(self) -> None:
         self.busca.setFocus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...estatuto.tipos import Carater, Situacao
@@ -17,9 +18,10 @@ from ..componentes.filtros_salvos import FiltrosSalvos
 from ..componentes.texto import Papel, texto
 from ..dialogos.campos import estreitar
 from ..dialogos.listas import Listas
-from .fluxo import Fluxo
+from .fluxo import Fluxo, dobrar
 
 _LARGURA_DA_DATA = 132
+_LARGURA_DE_UMA_LINHA = 640
 
 
 class FiltroDeServidores(QWidget):
@@ -80,11 +82,14 @@ class FiltroDeServidores(QWidget):
             estreitar(combo)
         for linha in (self.orgao, self.unidade, self.cargo):
             linha.setClearButtonEnabled(True)
-        em_cima = QHBoxLayout()
+        em_cima = self._em_cima = QHBoxLayout()
         em_cima.setSpacing(8)
         em_cima.addWidget(self.busca, 1)
+        acoes = QHBoxLayout()
+        acoes.setSpacing(8)
         for acao in (self.salvos, self.mais, self.limpar, colunas):
-            em_cima.addWidget(acao)
+            acoes.addWidget(acao)
+        em_cima.addLayout(acoes)
         embaixo = QHBoxLayout()
         embaixo.setSpacing(8)
         for campo, peso in (
@@ -122,6 +127,10 @@ class FiltroDeServidores(QWidget):
             campo.setToolTip(f"{nome} {quando}")
         return junto
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        dobrar(self._em_cima, largura=event.size().width(), limite=_LARGURA_DE_UMA_LINHA)
+
     # ------------------------------------------------------------ value
 
     def filtro(self) -> FiltroServidores:
@@ -150,17 +159,11 @@ class FiltroDeServidores(QWidget):
                                              "com_ressalva")):  # fmt: skip
             self.mais.setChecked(True)
 
-    def oferecer(self, listas: Listas, lembrado: dict[str, object]) -> None:
-        """Offer the registers, choosing again what was chosen the day before."""
-        for combo, opcoes, chave in (
-            (self.orgao, listas.opcoes_orgaos, "orgao"),
-            (self.unidade, listas.opcoes_unidades, "unidade"),
-            (self.cargo, listas.opcoes_cargos, "cargo"),
-        ):
-            antes = combo.valor()
-            combo.definir_opcoes(opcoes)
-            if antes is None:
-                combo.definir(lembrado.get(chave))
+    def oferecer(self, listas: Listas) -> None:
+        """Offer the registers; what was asked of one before it came is chosen."""
+        self.orgao.definir_opcoes(listas.opcoes_orgaos)
+        self.unidade.definir_opcoes(listas.opcoes_unidades)
+        self.cargo.definir_opcoes(listas.opcoes_cargos)
 
     @Slot()
     def _ao_limpar(self) -> None:

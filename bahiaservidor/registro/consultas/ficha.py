@@ -13,6 +13,9 @@ from .cadastros import Linhas
 
 _LIMITE_DE_TERMOS = 6
 
+_MAIOR_NUMERO = 60
+"""Letters of the longest number of a paper; SQLite refuses long patterns."""
+
 
 def servidor(conexao: Connection, servidor_id: int) -> Row[*tuple[Any, ...]] | None:
     """Return the record of a person, or None."""
@@ -107,7 +110,7 @@ def achar_cargos(conexao: Connection, texto: str, limite: int) -> Linhas:
 def achar_instrumentos(conexao: Connection, texto: str, limite: int) -> Linhas:
     """Return the papers whose number contains the text, with the `servidor_id` of an act they carry."""
     procurado = texto.strip()
-    if len(procurado) < 3 or not any(c.isdigit() for c in procurado):
+    if not 3 <= len(procurado) <= _MAIOR_NUMERO or not any(c.isdigit() for c in procurado):
         return []
     i, a, s = m.Instrumento, m.Ato, m.Servidor
     consulta = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Sequence
 from datetime import date
@@ -111,6 +112,16 @@ def nomes(conexao: Connection, pessoas: Sequence[int]) -> dict[int, str]:
     """Return the names of some people, by id."""
     consulta = select(m.Servidor.id, m.Servidor.nome).where(m.Servidor.id.in_(list(pessoas)))
     return {linha.id: linha.nome for linha in conexao.execute(consulta)}
+
+
+def outros_nomes(conexao: Connection, pessoas: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return the social and the former names of the people who have any, by id."""
+    s = m.Servidor
+    consulta = select(s.id, s.nome_social, s.nomes_anteriores).where(s.id.in_(list(pessoas)), s.outros_busca != "")
+    return {
+        linha.id: tuple(n for n in (linha.nome_social, *json.loads(linha.nomes_anteriores or "[]")) if n)
+        for linha in conexao.execute(consulta)
+    }
 
 
 def linhas(conexao: Connection, pedidos: Sequence[int], *, hoje: date, ajustados: Ajustados) -> list[LinhaDePessoa]:
