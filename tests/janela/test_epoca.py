@@ -18,6 +18,7 @@ from bahiaservidor.janela.dialogos.mover import DialogoMoverAtos, DialogoMoverVi
 from bahiaservidor.janela.dialogos.quadro_epoca import DialogoQuadro
 from bahiaservidor.janela.modelos.epoca import fim_do_dia, palavras_da_epoca
 from bahiaservidor.janela.telas.ficha import TelaFicha
+from bahiaservidor.janela.telas.ficha_abas import ABAS
 from bahiaservidor.janela.telas.servidores import TelaServidores
 from bahiaservidor.relogio import RelogioFixo, fuso_da_bahia
 from bahiaservidor.servicos import emendas
@@ -129,7 +130,7 @@ def test_historico_tells_what_became_of_an_act_and_offers_to_correct_it(
     lida = tela._lida
     assert lida is not None
     exercicio = next(e for e in lida.ficha.historico if e.tipo == "exercicio")
-    tela.abas.setCurrentWidget(tela.historico)
+    tela.abas.setCurrentIndex(list(ABAS).index("historico"))
     tela.historico.ir_para(exercicio.ato_id)
     esperar(qtbot, casa)
 
@@ -172,7 +173,7 @@ def test_a_mark_of_the_timeline_and_a_vinculo_offer_their_corrections(
     dialogo = tela.findChild(DialogoEmenda)
     assert dialogo is not None
     dialogo.reject()
-    tela.abas.setCurrentWidget(tela.vinculos)
+    tela.abas.setCurrentIndex(list(ABAS).index("vinculos"))
     passar = next(b for b in tela.vinculos.findChildren(QPushButton) if b.text() == "Passar a outra pessoa…")
     qtbot.mouseClick(passar, Qt.MouseButton.LeftButton)
     mover = tela.findChild(DialogoMoverVinculo)
@@ -242,7 +243,7 @@ def test_the_list_of_people_opens_both(qtbot: QtBot, casa: Casa, ctx: Contexto, 
     mostrar(qtbot, tela, casa)
     menu = tela.mais.menu()
     assert [a.text().replace("&", "") for a in menu.actions()] == [
-        "O quadro como era em outro dia…", "Possíveis cadastros repetidos…",
+        "O quadro como era em outro dia…", "Possíveis cadastros repetidos…", "Importar planilha…",
     ]  # fmt: skip
     menu.actions()[0].trigger()
     quadro = tela.findChild(DialogoQuadro)

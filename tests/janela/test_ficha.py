@@ -99,7 +99,7 @@ def test_a_mark_of_the_timeline_opens_its_entry(qtbot: QtBot, casa: Casa, ctx: C
     tela.tempo.linha.selecionar(1)
     tela.tempo.linha.aberto.emit(tela.tempo.linha.ponto_atual())
     esperar(qtbot, casa)
-    assert tela.abas.currentWidget() is tela.historico
+    assert tela.aba_atual() is tela.historico
     atual = tela.historico.modelo.linha(tela.historico.tabela.linha_atual())
     assert atual is not None
     assert atual.tipo == "posse"

@@ -49,7 +49,7 @@ def _abrir(qtbot: QtBot, casa: Any, servidor_id: int) -> TelaFicha:
     tela = TelaFicha(casa)
     tela.receber(servidor_id=servidor_id, aba="estagio")
     mostrar(qtbot, tela, casa)
-    assert isinstance(tela.abas.currentWidget(), AbaEstagio)
+    assert isinstance(tela.aba_atual(), AbaEstagio)
     return tela
 
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import cpf, matricula
 from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.tipos import EstadoPrazo, Situacao
-from ...servicos.tipos import Ficha, FichaVinculo, LinhaPrazo, Minuta, Proposta
+from ...servicos.tipos import Ficha, FichaVinculo, LinhaPrazo, Proposta
 from ...servicos.tipos.historia import FichaEm
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.barra_epoca import BarraEpoca
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.selo import Selo
-from ..componentes.tela import Tela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.escolha_ato import PRINCIPAIS
@@ -31,27 +30,13 @@ from ..modelos.prazos import numero
 from ..operacoes import Mudanca
 from ..tema import Tom
 from ..tons import tom_da_situacao, tom_do_prazo
-from .ficha_dados import AbaDados
-from .ficha_documentos import AbaDocumentos
+from .ficha_abas import Lida, TelaComAbas
 from .ficha_epoca import PaginaEpoca
-from .ficha_estagio import AbaEstagio
-from .ficha_historico import AbaHistorico
 from .ficha_mais import MenuDaFicha
-from .ficha_prazos import AbaPrazos
-from .ficha_tempo import AbaTempo
-from .ficha_vinculos import AbaVinculos
 
 _ENCERRADAS = frozenset({Situacao.DESLIGADO, Situacao.NOMEACAO_SEM_EFEITO})
 
 _PENDENTES = frozenset({EstadoPrazo.ABERTO, EstadoPrazo.ZONA_CINZENTA, EstadoPrazo.VENCIDO})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lida:
-    """What the screen reads at once."""
-
-    ficha: Ficha
-    minutas: tuple[Minuta, ...]
 
 
 def vinculo_atual(ficha: Ficha) -> FichaVinculo | None:
@@ -77,7 +62,7 @@ def distancia(dia: date, hoje: date) -> str:
     return f"em {numero(dias)} dias" if dias > 0 else f"há {numero(-dias)} dias"
 
 
-class TelaFicha(Tela):
+class TelaFicha(TelaComAbas):
     """Shown by `Casa.abrir_ficha`."""
 
     titulo = "Ficha do servidor"
@@ -86,7 +71,6 @@ class TelaFicha(Tela):
     def __init__(self, casa: Casa, pai: QWidget | None = None) -> None:
         super().__init__(casa, pai)
         self.servidor_id: int | None = None
-        self._lida: Lida | None = None
         self._aba_pedida = ""
         self._momento = ""
         self._montar_acoes()
@@ -97,22 +81,6 @@ class TelaFicha(Tela):
         self._propostas = QVBoxLayout()
         self._propostas.setSpacing(8)
         self.corpo.addLayout(self._propostas)
-        self.abas = QTabWidget()
-        self.abas.setDocumentMode(True)
-        self.tempo = AbaTempo(casa)
-        self.dados = AbaDados(casa)
-        self.vinculos = AbaVinculos(casa)
-        self.prazos = AbaPrazos(casa)
-        self.estagio = AbaEstagio(casa)
-        self.documentos = AbaDocumentos(casa)
-        self.historico = AbaHistorico(casa)
-        self._chaves = ("tempo", "dados", "vinculos", "prazos", "estagio", "documentos", "historico")
-        for aba, rotulo in (
-            (self.tempo, "&Linha do tempo"), (self.dados, "&Dados pessoais"), (self.vinculos, "&Vínculos"),
-            (self.prazos, "Pra&zos"), (self.estagio, "E&stágio"), (self.documentos, "Docume&ntos"),
-            (self.historico, "&Histórico"),
-        ):  # fmt: skip
-            self.abas.addTab(aba, rotulo)
         self._paginas = QStackedWidget()
         self._vazio = EstadoVazio(
             "Nenhum servidor aberto", "Escolha um servidor na lista.", icone="pessoa", acao="Ir para Servidores",
@@ -120,14 +88,17 @@ class TelaFicha(Tela):
         )  # fmt: skip
         self._paginas.addWidget(self._vazio)
         self._paginas.addWidget(self.abas)
-        self.epoca = PaginaEpoca(casa)
-        self._paginas.addWidget(self.epoca)
         self.corpo.addWidget(self._paginas, 1)
         # signals
-        self.abas.currentChanged.connect(self._trocou_aba)
-        self.tempo.aberto.connect(self._abrir_ponto)
         self.barra_epoca.pedida.connect(self._ler_epoca)
         self.barra_epoca.encerrada.connect(self._sair_da_epoca)
+
+    @cached_property
+    def epoca(self) -> PaginaEpoca:
+        """The file as on another day."""
+        pagina = PaginaEpoca(self.casa)
+        self._paginas.addWidget(pagina)
+        return pagina
 
     def _montar_acoes(self) -> None:
         self.voltar = botao("Servidores", TipoBotao.DISCRETO, ao_clicar=self._ir_para_lista, icone="seta_esquerda")
@@ -274,13 +245,10 @@ class TelaFicha(Tela):
             self.principal.setAccessibleName(acao[1].replace("&", ""))
         self._mostrar_propostas(ficha.propostas)
         self._paginas.setCurrentWidget(self.abas)
-        for aba in (
-            self.tempo, self.dados, self.vinculos, self.prazos, self.estagio, self.documentos, self.historico
-        ):  # fmt: skip
-            aba.definir(ficha, lida.minutas)
+        self.definir_nas_abas(lida)
         if self._aba_pedida:
             self._ir_para_aba(self._aba_pedida)
-        self._trocou_aba(self.abas.currentIndex())
+        self.mostrar_aba(self.abas.currentIndex())
 
     def _mostrar_prazo(self, prazo: LinhaPrazo | None, hoje: date) -> None:
         if prazo is None or prazo.vence is None:
@@ -302,33 +270,13 @@ class TelaFicha(Tela):
             faixa = _FaixaProposta(self.casa, proposta)
             self._propostas.addWidget(faixa)
 
-    def _ir_para_aba(self, chave: str) -> None:
-        self._aba_pedida = ""
-        if chave in self._chaves:
-            self.abas.setCurrentIndex(self._chaves.index(chave))
-
     def focar(self) -> None:
         self.abas.tabBar().setFocus()
 
     def pode_sair(self) -> bool:
-        return self.dados.pode_sair()
+        return "dados" not in self.__dict__ or self.dados.pode_sair()
 
     # ------------------------------------------------------------ slots
-
-    @Slot(int)
-    def _trocou_aba(self, indice: int) -> None:
-        aba = self.abas.widget(indice)
-        if isinstance(aba, AbaTempo | AbaDados | AbaVinculos | AbaPrazos | AbaEstagio | AbaDocumentos | AbaHistorico):
-            aba.mostrar_se_preciso()
-
-    @Slot(object)
-    def _abrir_ponto(self, ponto: Any) -> None:
-        if ponto.ato_id is not None:
-            self._ir_para_aba("historico")
-            self.historico.ir_para(ponto.ato_id)
-        elif ponto.prazo_id is not None:
-            self._ir_para_aba("prazos")
-            self.prazos.ir_para(ponto.prazo_id)
 
     @Slot()
     def _ir_para_lista(self) -> None:
