@@ -185,7 +185,7 @@ _DO_DIA: Final = (
     Campo(chave="descricao", rotulo="Descrição", ler=celulas.texto, obrigatorio=True, exemplo="Ponto facultativo",
           sinonimos=("nome", "motivo", "evento")),
     Campo(chave="fundamento", rotulo="Fundamento", ler=celulas.texto, obrigatorio=True,
-          exemplo="Decreto 24.118/2026", sinonimos=("decreto", "ato", "portaria")),
+          exemplo="Decreto publicado em 20/01/2026", sinonimos=("decreto", "ato", "portaria")),
     Campo(chave="esfera", rotulo="Esfera", ler=_esfera, exemplo="estadual",
           ajuda="Estadual, municipal ou órgão. Em branco, pelo município e pelo órgão da linha.",
           sinonimos=("abrangencia", "ambito")),

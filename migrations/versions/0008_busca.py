@@ -15,11 +15,13 @@ depends_on = None
 
 _DIGITOS = "replace(replace(replace(p.numero, '.', ''), '-', ''), '/', '')"
 
+# What cannot be read has no process: a book damaged by force is for ``verificar`` to tell.
+_DO_ATO = "CASE WHEN json_valid(a.conteudo) THEN json_extract(a.conteudo, '$.processo') END"
+
 # Each number twice: as it is written, for its parts, and only its digits, which is how it is looked for.
 _PROCESSOS = (
     f"coalesce((SELECT group_concat(p.numero || ' ' || {_DIGITOS}, ' ') FROM (SELECT DISTINCT "
-    "json_extract(a.conteudo, '$.processo') AS numero FROM ato a WHERE a.vinculo_id = v.id "
-    "AND json_extract(a.conteudo, '$.processo') <> '' ORDER BY 1) p), '')"
+    f"{_DO_ATO} AS numero FROM ato a WHERE a.vinculo_id = v.id AND {_DO_ATO} <> '' ORDER BY 1) p), '')"
 )
 
 _ANTES = ("nome", "matricula", "cpf", "cargo", "unidade")

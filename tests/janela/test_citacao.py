@@ -233,12 +233,16 @@ def test_the_row_of_a_table_offers_its_articles(qtbot: QtBot, tela: Tela, anotac
         QApplication.sendEvent(tabela, evento)
         return next((m for m in tabela.findChildren(MenuCitacoes) if m.isVisible()), None)
 
+    sempre = ["&Copiar", "&Selecionar tudo", "&Exportar a lista…"]
     tabela.ir_para(1)
-    assert pedir() is None
+    menu = pedir()
+    assert menu is not None
+    assert [a.text() for a in menu.actions() if a.text()] == sempre
+    menu.close()
     tabela.ir_para(0)
     menu = pedir()
     assert menu is not None
-    assert [a.text() for a in menu.actions()] == ["Ler art. 19"]
+    assert [a.text() for a in menu.actions() if a.text()] == ["Ler art. 19", *sempre]
     menu.actions()[0].trigger()
     menu.close()
     assert anotacoes.navegacoes == [("estatuto", {"dispositivo": "art. 19", "volta": ""})]
