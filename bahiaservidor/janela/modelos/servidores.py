@@ -61,7 +61,7 @@ def colunas(hoje: date) -> tuple[Coluna[LinhaServidor], ...]:
 
     return (
         Coluna(chave="nome", rotulo="Nome", largura=240, texto=lambda s: s.nome, estica=True, forte=True),
-        Coluna(chave="matricula", rotulo="Matrícula", largura=100, texto=matricula_de),
+        Coluna(chave="matricula", rotulo="Matrícula", largura=112, texto=matricula_de),
         Coluna(chave="cpf", rotulo="CPF", largura=134, texto=cpf_de, oculta=True),
         Coluna(chave="cargo", rotulo="Cargo", largura=170, texto=lambda s: s.cargo),
         Coluna(chave="unidade", rotulo="Unidade", largura=150, texto=lambda s: s.unidade or "—"),
