@@ -73,7 +73,8 @@ def traduzir(mensagem: str) -> str:
     """Return a message of argparse in Portuguese."""
     for padrao, modelo in _TRADUCOES:
         if achado := padrao.fullmatch(mensagem):
-            return modelo.format(*achado.groups())
+            # Newer versions of argparse write the choices bare, older ones as Python does.
+            return modelo.format(*(str(parte).replace("'", "") for parte in achado.groups()))
     return f"A linha de comando não foi entendida: {mensagem}."
 
 

@@ -181,21 +181,22 @@ def _mostrar(
     colunas = ", ".join(f"{chave} = {lido.cabecalho[coluna]}" for chave, coluna in mapa.items())
     saida.escrever(f"Colunas: {colunas}.")
     saida.escrever(
-        f"{conferida.entram} entram, {conferida.alteram} alteram, {conferida.sem_mudanca} sem mudança, "
-        f"{conferida.recusadas} recusadas, {conferida.duvidas} com dúvida, {conferida.puladas} puladas."
+        f"Linhas que entram: {conferida.entram}; que alteram: {conferida.alteram}; sem mudança: "
+        f"{conferida.sem_mudanca}; recusadas: {conferida.recusadas}; com dúvida: {conferida.duvidas}; "
+        f"puladas: {conferida.puladas}."
     )
     for motivo, quantas in conferida.motivos[:_MOSTRADAS]:
         saida.escrever(f"  {quantas} × {motivo}")
     fora = [linha for linha in conferida.linhas if linha.resultado in ("recusada", "duvida")]
     for linha in fora[:_MOSTRADAS]:
-        porques = " ".join(f"{falta.coluna or 'Linha'}: {falta.motivo}" for falta in linha.faltas)
+        porques = " ".join(f"{falta.coluna}: {falta.motivo}".removeprefix(": ") for falta in linha.faltas)
         saida.escrever(f"Linha {linha.numero}: {porques}")
     if len(fora) > _MOSTRADAS:
         saida.escrever(f"E mais {len(fora) - _MOSTRADAS} linhas; grave todas com --recusadas.")
     if feita is None:
         saida.escrever("Nada foi gravado: é a conferência. Para importar, repita com --registrar.")
     else:
-        saida.escrever(f"Importação nº {feita.id}: {feita.entraram} linhas gravadas, {feita.recusadas} de fora.")
+        saida.escrever(f"Importação nº {feita.id}: linhas gravadas, {feita.entraram}; de fora, {feita.recusadas}.")
 
 
 def _em_json(
@@ -279,6 +280,10 @@ def modelo(opcoes: argparse.Namespace) -> int:
     """Write the empty model of a kind."""
     from ..servicos.importacao_modelo import modelo_planilha
 
+    if opcoes.saida.suffix.casefold() != ".xlsx":
+        raise ErroDeEntrada(
+            f"O modelo é uma planilha XLSX, e “{opcoes.saida.name}” não termina em .xlsx. Nada foi gravado."
+        )
     conferir_destino(opcoes.saida)
     gravar_arquivo(opcoes.saida, modelo_planilha(opcoes.especie))
     saida.escrever(f"Modelo gravado em {opcoes.saida}.")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bahiaservidor.documentos.ato_palavras import com_de
 from bahiaservidor.documentos.modelos import IdentificacaoDocumento, OrgaoEmissor
 from bahiaservidor.documentos.peca import Campo, Campos, Parte, Peca, Subtitulo, Tabela, Texto
 from bahiaservidor.documentos.textos import ModeloTexto, limpar
@@ -48,7 +49,8 @@ class DadosEntregues:
 def explicacoes(dados: DadosEntregues, modelo: ModeloTexto) -> list[str]:
     """Return why the data are treated, from where, for how long, and what was left out, in paragraph markup."""
     valores = {
-        "nome": dados.nome, "em": formatar_data(dados.em), "orgao": dados.nome_do_orgao, "omitido": dados.omitido,
+        "nome": dados.nome, "em": formatar_data(dados.em), "orgao": dados.nome_do_orgao,
+        "do_orgao": com_de(dados.nome_do_orgao), "omitido": dados.omitido,
     }  # fmt: skip
     return [str(modelo.paragrafo(chave, **valores)) for chave in EXPLICACOES]
 

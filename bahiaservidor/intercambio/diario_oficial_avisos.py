@@ -13,13 +13,16 @@ from .diario_oficial_tipos import Papel, Proposta
 
 _MOSTRADOS: Final = 20
 
+SEM_DATA: Final = "O texto não traz a data da edição do Diário Oficial de todos os papéis; informe-a ao confirmar."
+"""Only for a reading of which nobody said the day."""
+
 
 def avisos(papeis: Sequence[Papel], propostas: Sequence[Proposta]) -> tuple[str, ...]:
     """Return the sentences, the one about the whole text first."""
     atos = [p for p in propostas if p.situacao in ("lida", "incompleta")]
     saida = []
     if atos and any(papeis[p.papel].publicacao is None for p in atos):
-        saida.append("O texto não traz a data da edição do Diário Oficial de todos os papéis; informe-a ao confirmar.")
+        saida.append(SEM_DATA)
     nao_lidos = sum(p.situacao == "nao_lida" for p in propostas)
     if nao_lidos:
         saida.append(

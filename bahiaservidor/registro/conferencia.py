@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from ..estatuto.emendas import ressalvas_em_vigor
 from ..estatuto.quadro import Transformacoes
@@ -124,7 +125,10 @@ def _sem_entrada(conexao: Connection, sujeito_tipo: str, tabela: Table) -> Itera
 
 
 def conferir_busca(conexao: Connection) -> Iterator[Diferenca]:
-    """Yield every vínculo whose text in the search index is not what its row says."""
+    """Yield every vínculo whose text in the search index is not what its row says.
+
+    ValueError when an entry cannot be read: the index has the process that each says.
+    """
     if not eh_sqlite(conexao):
         return
     consulta = text(
@@ -132,7 +136,13 @@ def conferir_busca(conexao: Connection) -> Iterator[Diferenca]:
         "WHERE b.rowid IS NULL OR b.nome <> t.nome OR b.matricula <> t.matricula OR b.cpf <> t.cpf "
         "OR b.cargo <> t.cargo OR b.unidade <> t.unidade OR b.processo <> t.processo"
     )
-    for (id_,) in conexao.execute(consulta):
+    try:
+        diferem = conexao.execute(consulta).all()
+    except DBAPIError as erro:
+        if "malformed JSON" not in str(erro.orig):
+            raise
+        raise ValueError(str(erro.orig)) from erro
+    for (id_,) in diferem:
         yield Diferenca(objeto=f"vínculo {id_}", detalhe="o índice de busca não corresponde à ficha")
 
 

@@ -137,4 +137,4 @@ def _mensagem(feitos: Sequence[Registrado], papeis: Sequence[Instrumento]) -> st
     if len(feitos) == 1:
         return feitos[0].mensagem
     onde = nome_do_papel(papeis[0]) if len(papeis) == 1 else f"{len(papeis)} papéis"
-    return f"{len(feitos)} atos registrados, de {onde}."
+    return f"{len(feitos)} atos registrados: {onde}."

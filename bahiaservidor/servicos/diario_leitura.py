@@ -11,6 +11,7 @@ from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.formatos.nomes import normalizar
 from ..intercambio import diario_oficial
+from ..intercambio.diario_oficial_avisos import SEM_DATA
 from ..registro.conexao import Conexao
 from ..registro.consultas import diario as consultas
 from . import diario_guardado as guardados
@@ -123,7 +124,7 @@ def aberta(
         papeis=_papeis(lidos, leitura.publicacao, texto),
         itens=achados,
         ignorados=tuple(TrechoIgnorado(inicio=i.inicio, fim=i.fim, motivo=i.motivo) for i in lida.ignorados),
-        avisos=lida.avisos,
+        avisos=tuple(a for a in lida.avisos if a != SEM_DATA or leitura.publicacao.data is None),
         ja_lida_em=antes,
     )
 

@@ -41,6 +41,9 @@ _A_CONFERIR: Final = {
 }
 """Acts whose law has a default where the text usually says nothing."""
 
+_TERMINAM: Final = ("exoneracao", "demissao", "vacancia")
+"""How the names of the acts that end a vínculo begin."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rascunho:
@@ -208,7 +211,12 @@ def _vinculo(ato: DefinicaoAto, material: Material, servidor_id: int | None, da_
             return achados[0].id
         da_pessoa = " e ".join(dict.fromkeys(v.cargo for v in dela))
         if not achados and dela:
-            material.duvidas.append(f"O texto fala do cargo {nome}, e o vínculo é de {da_pessoa}.")
+            difere = f"O texto fala do cargo {nome}, e o vínculo é de {da_pessoa}"
+            if cargo is not None and ato.tipo.startswith(_TERMINAM):
+                # Most who leave a cargo em comissão hold an effective one too, which must not end by a distraction.
+                material.faltas.append(f"{difere}: corrija o item para dizer se é este que termina.")
+            else:
+                material.duvidas.append(f"{difere}.")
     return da_matricula if any(v.id == da_matricula for v in dela) else None
 
 

@@ -164,7 +164,8 @@ class Cadastros:
         iguais, diferentes = [porque] if porque else [], list[str]()
         (iguais if chave == pessoa.nome_busca else diferentes).append("nome")
         if proposta.matricula and not porque.startswith("matrícula") and any(v.matricula for v in dela):
-            diferentes.append("matrícula")
+            dele = any(v.matricula == proposta.matricula for v in dela)
+            (iguais if dele else diferentes).append("matrícula")
         if proposta.cpf and pessoa.cpf and porque != "CPF":
             (iguais if _cpf_confere(proposta.cpf, pessoa.cpf) else diferentes).append("CPF")
         cargos = [chave_busca(c) for c in (proposta.cargo, proposta.cargo_de_origem) if c]

@@ -174,7 +174,7 @@ class Atos:
         traz = novo or ato.tipo in _TRAZEM_MATRICULA
         if numero and not traz:
             linha.faltar("matricula", f"A matrícula {matricula_.formatar(numero)} não está no registro.")
-        if not (linha.get("cpf") or linha.get("pis") or (novo and linha.get("nome"))):
+        elif not (linha.get("cpf") or linha.get("pis") or (novo and linha.get("nome"))):
             chave = "cpf" if numero else "matricula"
             linha.faltar(chave, "Falta a matrícula ou o CPF de quem o ato trata.")
         linha.exigir_limpa()

@@ -151,11 +151,13 @@ CAMPO_DATA: Final = Campo(
 def campos_dos(atos: Mapping[str, DefinicaoAto]) -> tuple[Campo, ...]:
     """Return a column for each field that some of the acts has: one for all that have the same name."""
     rotulos: dict[str, dict[str, None]] = {}
+    de_qual: dict[str, str] = {}
     datas: set[str] = set()
     for ato in atos.values():
         for campo in campos_do_ato(ato):
             chave = chave_do_campo(ato, campo.name)
             rotulos.setdefault(chave, {})[campo.metadata["rotulo"]] = None
+            de_qual.setdefault(chave, ato.rotulo)
             if campo.metadata["tipo"] is TipoCampo.DATA:
                 datas.add(chave)
     reservados = {c.chave for c in (*CAMPOS_DE_QUEM, *CAMPOS_DO_PAPEL, *CAMPOS_DA_RESSALVA, CAMPO_ATO, CAMPO_DATA)}
@@ -164,8 +166,8 @@ def campos_dos(atos: Mapping[str, DefinicaoAto]) -> tuple[Campo, ...]:
     for nome, dele in rotulos.items():
         if nome in reservados:
             continue
-        # Two fields may have one label (the report of the junta has a date and a number): the name tells them apart.
-        rotulo = next((r for r in dele if r not in usados), f"{next(iter(dele))} ({nome.replace('_', ' ')})")
+        # Two fields may have one label (the result of an appeal, and of a report): the act tells them apart.
+        rotulo = next((r for r in dele if r not in usados), f"{next(iter(dele))} ({de_qual[nome].lower()})")
         usados[rotulo] = nome
         outros = tuple(chave_busca(r) for r in dele if r != rotulo)
         campos.append(Campo(chave=nome, rotulo=rotulo, ler=bruto, sinonimos=outros, eh_data=nome in datas))

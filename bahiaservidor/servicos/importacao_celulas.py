@@ -16,6 +16,7 @@ from .importacao_linha import Valor, como_texto
 
 __all__ = [
     "Escolha",
+    "colocacao",
     "cpf",
     "data",
     "inteiro",
@@ -43,6 +44,12 @@ _MOSTRADAS: Final = 8
 def inteiro(valor: Valor) -> int:
     """Return the whole number of a cell, from zero on."""
     return celulas.inteiro(valor)
+
+
+def colocacao(valor: Valor) -> int:
+    """Return the place in a list, which an edital writes as 1º or 1."""
+    escrita = como_texto(valor)
+    return celulas.inteiro(escrita.rstrip(" ºª°.") if escrita.endswith(("º", "ª", "°")) else valor, minimo=1)
 
 
 def quantidade(valor: Valor) -> int:

@@ -42,7 +42,7 @@ _DO_CONCURSO: Final = (
     Campo(chave="modalidade", rotulo="Modalidade", ler=celulas.texto, exemplo="Ampla concorrência",
           sinonimos=("lista", "tipo de vaga", "cota")),
     Campo(chave="vagas", rotulo="Vagas do edital", ler=celulas.inteiro, sinonimos=("numero de vagas",)),
-    Campo(chave="classificacao", rotulo="Classificação", ler=celulas.inteiro, obrigatorio=True, exemplo="1",
+    Campo(chave="classificacao", rotulo="Classificação", ler=celulas.colocacao, obrigatorio=True, exemplo="1",
           sinonimos=("posicao", "colocacao", "ordem", "class")),
     Campo(chave="nome", rotulo="Nome do candidato", ler=celulas.nome, obrigatorio=True,
           exemplo="Jacira Portugal de Ávila", sinonimos=("nome", "candidato")),

@@ -169,7 +169,7 @@ def ler_linha(
             continue
         linha.textos[chave] = como_texto(bruto)
         if chave in ambiguas and eh_ambigua(bruto):
-            linha.faltar(chave, f"“{como_texto(bruto)}” pode ser dois dias diferentes. {ambiguas[chave]}")
+            linha.faltar(chave, f"A data “{como_texto(bruto)}” pode ser dois dias diferentes. {ambiguas[chave]}")
             continue
         try:
             lido = campo.ler(bruto)

@@ -28,8 +28,9 @@ def modelo_planilha(especie: str) -> bytes:
         )
         for campo in achada.campos
     ]  # fmt: skip
+    aba = achada.rotulo.partition(":")[0].partition(" (")[0]
     return modelo(
-        aba=achada.chave.capitalize(), instrucoes=(achada.explicacao, *_INSTRUCOES), colunas=colunas,
+        aba=aba, instrucoes=(achada.explicacao, *_INSTRUCOES), colunas=colunas,
         anexo=("Colunas de cada ato", _dos_atos()) if especie == "atos" else None,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ def test_confere_importa_lista_e_desfaz(executar: Executar, banco: Path, tmp_pat
     fora = tmp_path / "fora.xlsx"
     conferida = executar("importar", "servidores", arquivo, *comum, "--recusadas", fora)
     assert conferida.situacao == 1
-    assert "1 entram" in conferida.saida
+    assert "Linhas que entram: 1; " in conferida.saida
     assert "Linha 3: Documento: O CPF" in conferida.saida
     assert "Nada foi gravado" in conferida.saida
     assert fora.read_bytes()[:2] == b"PK"
@@ -58,6 +58,9 @@ def test_modelo_de_planilha(executar: Executar, tmp_path: Path) -> None:
     assert executar("modelo-planilha", "assentamentos", saida).situacao == 0
     assert saida.read_bytes()[:2] == b"PK"
     assert executar("modelo-planilha", "gatos", saida).situacao == 1
+    outro = executar("modelo-planilha", "assentamentos", tmp_path / "modelo.csv")
+    assert outro.situacao == 2
+    assert ".xlsx" in outro.frase
 
 
 def test_o_registro_conferido_fica_como_estava(executar: Executar, banco: Path, tmp_path: Path) -> None:

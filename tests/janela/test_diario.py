@@ -234,7 +234,7 @@ def test_homonimos_lado_a_lado_e_confirmar_os_prontos(
     pergunta.confirmar.click()
     esperar(qtbot, casa)
     assert situacoes(tela)[:2] == [SituacaoItem.CONFIRMADO] * 2
-    assert anotacoes.mensagens[-1][0].startswith("2 atos registrados, de Decreto")
+    assert anotacoes.mensagens[-1][0].startswith("2 atos registrados: Decreto")
     assert tela.cabecalho.subtitulo().startswith("2 pendentes de 4")
 
 

@@ -142,7 +142,7 @@ def test_da_planilha_ao_registro_e_de_volta(
     qtbot.mouseClick(guia.fim.desfeita, Qt.MouseButton.LeftButton)
     esperar(qtbot, casa)
     dialogo = dialogo_aberto(tela, DialogoDesfazerImportacao)
-    assert "2 registros de cadastro serão estornados" in dialogo.previa.text()
+    assert "2 cadastros voltarão ao que eram" in dialogo.previa.text()
     qtbot.mouseClick(dialogo.confirmar, Qt.MouseButton.LeftButton)
     assert "Escreva o motivo" in ditos(dialogo)
     dialogo.motivo.setText("planilha de outro órgão")

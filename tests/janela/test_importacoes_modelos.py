@@ -65,7 +65,7 @@ def test_o_que_entrou_e_o_que_foi_desfeito_em_uma_frase() -> None:
     assert frase_da_importacao(replace(FEITA, entraram=1, recusadas=0)) == "1 linha entrou, em uma operação."
     desfeita = replace(FEITA, desfeita_em=FEITA.instante, desfeita_por="rita", motivo="Era de outro órgão.")
     assert historia(desfeita) == "Desfeita em 23/11/2026, 12:00 por rita: Era de outro órgão."
-    assert "1 ato e 2 registros de cadastro serão estornados" in frase_da_previa(
+    assert "1 ato será estornado e 2 cadastros voltarão ao que eram, em uma" in frase_da_previa(
         PreviaDesfazer(importacao=FEITA, atos=1, cadastros=2)
     )
     assert "não há o que desfazer" in frase_da_previa(PreviaDesfazer(importacao=FEITA, atos=0, cadastros=0))

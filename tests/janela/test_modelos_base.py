@@ -101,6 +101,21 @@ def test_o_cabecalho_pede_a_ordem(qtbot: QtBot, executor: Executor) -> None:
     assert pedido.args == [Ordem(chave="idade", decrescente=True)]
 
 
+def test_a_seta_nao_volta_quando_as_linhas_vem_na_ordem_da_tela(
+    qtbot: QtBot, executor: Executor, preferencias: Preferencias
+) -> None:
+    def nova() -> Tabela:
+        tabela = Tabela("pessoas", preferencias)
+        qtbot.addWidget(tabela)
+        tabela.definir_modelo(ModeloJanela(COLUNAS, Busca(), executor, tabela))
+        return tabela
+
+    primeira = nova()
+    primeira.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert primeira.horizontalHeader().sortIndicatorSection() == 1
+    assert nova().horizontalHeader().sortIndicatorSection() not in range(len(COLUNAS))
+
+
 @pytest.mark.parametrize(
     ("coluna", "ordem", "esperado"),
     [

@@ -14,6 +14,7 @@ from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.estatuto.tipos import TipoRessalva
 from bahiaservidor.estatuto.tipos_emendas import FormaEmenda
 from bahiaservidor.intercambio.diario_oficial import AtoReferido
+from bahiaservidor.intercambio.diario_oficial_avisos import SEM_DATA
 from bahiaservidor.servicos import diario, emendas
 from bahiaservidor.servicos.tipos import DadosPessoa, Instrumento
 from bahiaservidor.servicos.tipos.diario import Correcao, ItemDiario, LeituraAberta, Publicacao, SituacaoItem
@@ -87,6 +88,24 @@ def test_a_matricula_diz_quem_e_e_o_nome_so_propoe(c: Cenario, monkeypatch: pyte
     assert "o texto diz JOSÉ DOS ANZÓIS" in outro_nome.duvidas[0]
 
 
+def test_sair_de_outro_cargo_nao_termina_o_vinculo_que_ha(c: Cenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    iara = comissionado(c, "Iara do Bonfim", "92000868")
+    texto = Texto().item(exoneracao("92000868", "IARA DO BONFIM", cargo="Analista Técnico", simbolo=None))
+    lida = ler(c, monkeypatch, texto)
+    (item,) = lida.itens
+    assert item.situacao is SituacaoItem.FALTA
+    assert item.faltas[0].startswith(
+        "O texto fala do cargo Analista Técnico, e o vínculo é de Coordenador III: corrija"
+    )
+    diario.escolher_pessoa(c.ctx, item_id=item.id, versao=1, servidor_id=iara.servidor_id)
+    (escolhido,) = abrir(c, monkeypatch, texto, lida)
+    assert (escolhido.pessoas[0].iguais, escolhido.pessoas[0].diferentes) == (("nome", "matrícula"), ())
+    assert item.pedido is not None
+    pedido = replace(item.pedido, servidor_id=iara.servidor_id, vinculo_id=iara.vinculo_id)
+    diario.corrigir(c.ctx, item_id=item.id, versao=escolhido.versao, correcao=Correcao(pedido=pedido))
+    assert abrir(c, monkeypatch, texto, lida)[0].situacao is SituacaoItem.PRONTO
+
+
 def test_pessoa_nova_cargo_e_unidade_parecidos_ficam_em_duvida(c: Cenario, monkeypatch: pytest.MonkeyPatch) -> None:
     texto = Texto().item(nomeacao("BENTO VILASBOAS", cargo="Cordenador III", lotacao="Diretoria de Pesoal"))
     novo, falta = ler(c, monkeypatch, texto.item(nomeacao("ANA SÁ", cargo="Astronauta"))).itens
@@ -138,6 +157,16 @@ def test_sem_o_dia_da_publicacao_falta_e_a_publicacao_completa(c: Cenario, monke
     assert abrir(c, monkeypatch, texto, lida)[0].situacao is SituacaoItem.PRONTO
 
 
+def test_o_dia_que_alguem_disse_nao_falta(c: Cenario) -> None:
+    texto = (
+        "O GOVERNADOR DO ESTADO DA BAHIA, no uso de suas atribuições, R E S O L V E\n\nexonerar, a pedido, IARA DO "
+        "BONFIM, matrícula nº 92.000.868, do cargo de Coordenador III, símbolo DAI-4."
+    )
+    for publicacao, falta in ((Publicacao(), True), (DOE, False)):
+        lida = diario.ler(c.ctx, texto=texto, origem="colado", hoje=HOJE, publicacao=publicacao)
+        assert (SEM_DATA in lida.avisos) is falta
+
+
 # ------------------------------------------------------------------ confirming
 
 
@@ -150,7 +179,7 @@ def test_confirmar_agrupa_num_instrumento_e_marca_cada_item(c: Cenario, monkeypa
     with lendo(monkeypatch, texto):
         feito = diario.confirmar(c.ctx, itens=[i.id for i in lida.itens], hoje=HOJE)
     assert len(feito.atos) == 2
-    assert feito.mensagem == "2 atos registrados, de Decreto, de 01/03/2026."
+    assert feito.mensagem == "2 atos registrados: Decreto de 01/03/2026."
     # What ends comes first, whatever the order of the text.
     assert [c.valor(f"SELECT tipo FROM ato WHERE id = {i}") for i in feito.atos] == ["exoneracao_a_pedido", "nomeacao"]
     papeis = {c.valor(f"SELECT instrumento_id FROM ato WHERE id = {i}") for i in feito.atos}

@@ -136,6 +136,8 @@ def test_coluna_com_mes_antes_do_dia_nao_se_adivinha(c: Cenario, tmp_path: Path)
     conferida = conferir(c, tmp_path, "assentamentos", CABECALHO, linhas)
     assert [linha.resultado for linha in conferida.linhas] == ["recusada", "recusada", "entra"]
     assert "dois dias diferentes" in motivos(conferida.linhas[1])[0][1]
+    # Without the date: those that are ambiguous are one reason, with how many they are.
+    assert "03/04/1985" not in conferida.linhas[1].faltas[0].geral
     assert any("mês antes do dia" in aviso for aviso in conferida.avisos)
 
 

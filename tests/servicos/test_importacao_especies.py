@@ -161,7 +161,7 @@ def test_cargos_postos_e_candidatos(c: Cenario, tmp_path: Path) -> None:
     listas = conferir(
         c, tmp_path, "concursos", ("Edital", "Homologação", "Cargo", "Classificação", "Nome"),
         [
-            ("Edital 1/2025", "", "Analista Técnico", 6, "Ana Souza"),
+            ("Edital 1/2025", "", "Analista Técnico", "6º", "Ana Souza"),
             ("Edital 1/2025", "", "Analista Técnico", 6, "Bia Souza"),
             ("Edital 9", "", "Analista Técnico", 1, "Ana Souza"),
             ("Edital 9", "02/06/2025", "Coordenador III", 1, "Ana Souza"),

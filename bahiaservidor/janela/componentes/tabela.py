@@ -101,6 +101,9 @@ class Tabela(QTableView):
             estado = self._preferencias.estado(self._chave())
             if not estado.isEmpty():
                 cabecalho.restoreState(estado)
+                if not isinstance(modelo, ModeloLista):
+                    # Its rows are read in the order of the screen, which says no column: an arrow would be false.
+                    cabecalho.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
                 self._reparte = False
         self._restaurada = True
         self._repartir_folga()

@@ -281,17 +281,13 @@ def frase_da_previa(previa: PreviaDesfazer) -> str:
     """Return what taking an import back would do."""
     partes = []
     if previa.atos:
-        partes.append(quantos(previa.atos, "ato", "atos"))
+        partes.append(quantos(previa.atos, "ato será estornado", "atos serão estornados"))
     if previa.cadastros:
-        partes.append(quantos(previa.cadastros, "registro de cadastro", "registros de cadastro"))
+        partes.append(quantos(previa.cadastros, "cadastro voltará ao que era", "cadastros voltarão ao que eram"))
     if not partes:
         return "Nada desta importação está em vigor: não há o que desfazer."
     junto = " e ".join(partes)
-    um = previa.atos + previa.cadastros == 1
-    return (
-        f"{junto} {'será estornado' if um else 'serão estornados'}, em uma só operação. "
-        "O livro guarda a importação e o estorno: nada é apagado."
-    )
+    return f"{junto}, em uma só operação. O livro guarda a importação e o estorno: nada é apagado."
 
 
 def frase_do_arquivo(lido: ArquivoLido) -> str:

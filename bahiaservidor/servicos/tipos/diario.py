@@ -157,9 +157,11 @@ class PapelLido:
 
 
 def nome_do_papel(papel: Instrumento) -> str:
-    """Return a paper as it is cited: “Decreto nº 12, de 03/11/2026”."""
-    numero = f" nº {papel.numero}" if papel.numero else ""
-    dia = f", de {formatar_data(papel.data)}" if papel.data is not None else ""
+    """Return a paper as it is cited: “Decreto nº 12, de 03/11/2026”, “Decreto de 03/11/2026”."""
+    numero = f" nº {papel.numero}," if papel.numero else ""
+    if papel.data is None:
+        numero = numero.rstrip(",")
+    dia = f" de {formatar_data(papel.data)}" if papel.data is not None else ""
     return f"{papel.tipo}{numero}{dia}"
 
 
