@@ -149,7 +149,13 @@ def ler(classe: type[Any], dados: Mapping[str, Any], *, caminho: str = "") -> An
     prefixo = f"{caminho}." if caminho else ""
     if leitores.keys() >= dados.keys() and dados.keys() >= _obrigatorios(typing.cast(Hashable, classe)):
         try:
-            return classe(**{nome: leitores[nome][0](valor, prefixo + nome) for nome, valor in dados.items()})
+            diretos = _diretos(typing.cast(Hashable, classe))
+            return classe(
+                **{
+                    nome: valor if type(valor) in diretos[nome] else leitores[nome][0](valor, prefixo + nome)
+                    for nome, valor in dados.items()
+                }
+            )
         except ErroConteudo:
             pass  # read again below, in the order of the fields, for the first of them to be named
     for nome in dados:
@@ -234,6 +240,19 @@ def _leitores(classe: Hashable) -> dict[str, tuple[Leitor, bool]]:
         obrigatorio = campo.default is dataclasses.MISSING and campo.default_factory is dataclasses.MISSING
         resultado[campo.name] = (_leitor(tipos[campo.name]), obrigatorio)
     return resultado
+
+
+@cache
+def _diretos(classe: Hashable) -> dict[str, tuple[type, ...]]:
+    """Return, for each field, the classes whose values it takes as they are, with nothing to check."""
+    return {nome: _classes_diretas(tipo) for nome, tipo in tipos_dos_campos(classe).items()}
+
+
+def _classes_diretas(tipo: Any) -> tuple[type, ...]:
+    if typing.get_origin(tipo) in (typing.Union, types.UnionType):
+        return tuple(classe for parte in typing.get_args(tipo) for classe in _classes_diretas(parte))
+    direta = tipo in (bool, date, types.NoneType) or (isinstance(tipo, type) and issubclass(tipo, Enum))
+    return (tipo,) if direta else ()
 
 
 def _leitor(tipo: Any) -> Leitor:
