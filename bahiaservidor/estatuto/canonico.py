@@ -11,10 +11,10 @@ import json
 import types
 import typing
 import unicodedata
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, time
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from .erros import ErroConteudo
@@ -67,8 +67,8 @@ def texto_canonico(valor: Any) -> str:
         return texto_canonico(valor.value)
     if classe is tuple or classe is list:
         return f"[{','.join(map(texto_canonico, valor))}]"
-    if classe is dict and all(type(nome) is str for nome in valor):
-        return f"{{{','.join([f'{aspas(nome)}:{texto_canonico(valor[nome])}' for nome in sorted(valor)])}}}"
+    if classe is dict and all(map(_TEXTO, map(type, valor))):
+        return _objeto([(_rotulo(nome), valor[nome]) for nome in sorted(valor)])
     if _nomes_em_ordem(typing.cast(Hashable, classe)):
         return texto_com(valor, {})
     return em_texto(simples(valor))
@@ -76,10 +76,19 @@ def texto_canonico(valor: Any) -> str:
 
 def texto_com(registro: Any, trocas: Mapping[str, Any]) -> str:
     """Return the text of a dataclass with other values in the place of some of its fields."""
+    classe: Any = type(registro)
+    if trocas:
+        return _objeto(
+            [(r, trocas[nome] if nome in trocas else getattr(registro, nome)) for nome, r in _nomes_em_ordem(classe)]
+        )
+    return _objeto([(rotulo, getattr(registro, nome)) for nome, rotulo in _nomes_em_ordem(classe)])
+
+
+def _objeto(campos: Iterable[tuple[str, Any]]) -> str:
+    """Return the text of an object, given what goes before each value and the value, in order."""
     partes = []
-    for nome, texto in _nomes_em_ordem(typing.cast(Hashable, type(registro))):
-        valor = trocas[nome] if nome in trocas else getattr(registro, nome)
-        # Most fields are empty, flags, numbers or plain text: no call for these.
+    for texto, valor in campos:
+        # Most fields are empty, flags, numbers, days or plain text: no call for these.
         if valor is None:
             partes.append(texto + "null")
         elif valor is True or valor is False:
@@ -88,6 +97,8 @@ def texto_com(registro: Any, trocas: Mapping[str, Any]) -> str:
             partes.append(f"{texto}{valor}")
         elif type(valor) is str and valor.isascii():
             partes.append(texto + aspas(valor))
+        elif type(valor) is date:
+            partes.append(f'{texto}"{valor.isoformat()}"')
         else:
             partes.append(texto + texto_canonico(valor))
     return f"{{{','.join(partes)}}}"
@@ -98,6 +109,13 @@ em_texto: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separator
 
 aspas: Final[Callable[[str], str]] = json.encoder.encode_basestring
 """A text as JSON writes it."""
+
+_TEXTO: Final = {str}.__contains__
+
+
+@lru_cache(maxsize=1024)
+def _rotulo(nome: str) -> str:
+    return f"{aspas(nome)}:"
 
 
 @cache
@@ -126,12 +144,18 @@ def ler(classe: type[Any], dados: Mapping[str, Any], *, caminho: str = "") -> An
     Raises ``ErroConteudo`` naming the path of the first field that is unknown, missing or of the wrong kind.
     """
     leitores = _leitores(typing.cast(Hashable, classe))
-    if not isinstance(dados, Mapping):
+    if type(dados) is not dict and not isinstance(dados, Mapping):
         raise ErroConteudo(f"“{caminho}” deve ser um objeto.", campo=caminho)
     prefixo = f"{caminho}." if caminho else ""
     if leitores.keys() >= dados.keys() and dados.keys() >= _obrigatorios(typing.cast(Hashable, classe)):
         try:
-            return classe(**{nome: leitores[nome][0](valor, prefixo + nome) for nome, valor in dados.items()})
+            diretos = _diretos(typing.cast(Hashable, classe))
+            return classe(
+                **{
+                    nome: valor if type(valor) in diretos[nome] else leitores[nome][0](valor, prefixo + nome)
+                    for nome, valor in dados.items()
+                }
+            )
         except ErroConteudo:
             pass  # read again below, in the order of the fields, for the first of them to be named
     for nome in dados:
@@ -216,6 +240,19 @@ def _leitores(classe: Hashable) -> dict[str, tuple[Leitor, bool]]:
         obrigatorio = campo.default is dataclasses.MISSING and campo.default_factory is dataclasses.MISSING
         resultado[campo.name] = (_leitor(tipos[campo.name]), obrigatorio)
     return resultado
+
+
+@cache
+def _diretos(classe: Hashable) -> dict[str, tuple[type, ...]]:
+    """Return, for each field, the classes whose values it takes as they are, with nothing to check."""
+    return {nome: _classes_diretas(tipo) for nome, tipo in tipos_dos_campos(classe).items()}
+
+
+def _classes_diretas(tipo: Any) -> tuple[type, ...]:
+    if typing.get_origin(tipo) in (typing.Union, types.UnionType):
+        return tuple(classe for parte in typing.get_args(tipo) for classe in _classes_diretas(parte))
+    direta = tipo in (bool, date, types.NoneType) or (isinstance(tipo, type) and issubclass(tipo, Enum))
+    return (tipo,) if direta else ()
 
 
 def _leitor(tipo: Any) -> Leitor:

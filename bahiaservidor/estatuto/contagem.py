@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from . import dispositivos as d
@@ -112,6 +113,7 @@ def contar_do_fato_prorrogado(
     return Contagem(vence=vence, vence_ultimo=ultimo, memoria=tuple(passos))
 
 
+@lru_cache(maxsize=256)
 def contar_da_publicacao(
     publicacao: date,
     dias: int,
@@ -121,7 +123,10 @@ def contar_da_publicacao(
     dispositivo: str,
     acrescimos: tuple[int, ...] = (),
 ) -> Contagem:
-    """Return the end of a term counted from publication in the DOE, in both readings (C4, C9)."""
+    """Return the end of a term counted from publication in the DOE, in both readings (C4, C9).
+
+    Kept for a while: the people of one decree have one term, and each of their next acts asks for it again.
+    """
     total = dias + sum(acrescimos)
     passos = [Passo("Publicado no Diário Oficial em {0}.", (publicacao,), dispositivo)]
     if acrescimos:

@@ -110,17 +110,20 @@ def julgar(
     ressalva: Ressalva | None = None,
     vinculo_numero: int | None = None,
     regimes: Regimes | None = None,
+    escolha: tuple[Vinculo | None, Requisito | None] | None = None,
 ) -> Julgamento:
     """Judge an act about to enter: on its own date, under the rules of that date.
 
     ``regimes`` gives the regime of the unit of the vínculo the act turns out to be about; without it, ``contexto``'s.
+    ``escolha`` is what `escolher_vinculo` gave, from who asked already.
+
     Structural requirements first; when one fails the legal ones are not evaluated, as what they look at is not there.
     """
     data = definicao.data_de(conteudo)
     vale = ressalva if ressalva is not None and ressalva.vale_para(data) else None
     vinculo: Vinculo | None = None
     if definicao.sujeito not in (Sujeito.NOVO_VINCULO, Sujeito.CARGO):
-        vinculo, falta = escolher_vinculo(definicao, contexto.vida, conteudo, vinculo_numero)
+        vinculo, falta = escolha or escolher_vinculo(definicao, contexto.vida, conteudo, vinculo_numero)
         if falta is not None:
             return Julgamento(vinculo=vinculo, requisitos=(falta,))
         regime = contexto.regime

@@ -7,7 +7,7 @@ a name, the group a cargo belongs to) is written beside and never in the book.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -100,7 +100,12 @@ def registro_de(
     sujeito_tipo: str, conteudo: Mapping[str, Any], anterior: Mapping[str, Any] = MappingProxyType({})
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the whole record that ``conteudo`` gives over the ``anterior``, and the contact data apart from it."""
-    dados = {nome: _simples(valor) for nome, valor in conteudo.items() if nome != "id"}
+    dados: dict[str, Any] = {
+        # Most are empty or plain text: no call for these.
+        nome: valor if valor is None or (type(valor) is str and valor.isascii()) else _simples(valor)
+        for nome, valor in conteudo.items()
+        if nome != "id"
+    }
     contato = {nome: dados.pop(nome) for nome in CONTATO if nome in dados} if sujeito_tipo == "servidor" else {}
     vazios = _vazios(sujeito_tipo)
     if estranhos := dados.keys() - vazios.keys():
@@ -264,13 +269,18 @@ def _de_quem(conexao: Connection, sujeito_tipo: str, sujeito_id: int) -> tuple[i
 # ------------------------------------------------------------------ values and statements
 
 
-_em_lista: Final = json.JSONEncoder(ensure_ascii=False).encode
+_codificar: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _em_lista(valores: Sequence[str]) -> str:
+    return _codificar(valores) if valores else "[]"
 
 
 @cache
 def _nomes(sujeito_tipo: str) -> tuple[str, ...]:
     especie = ESPECIES[sujeito_tipo]
-    proprias = (c.name for c in especie.tabela.columns if c.name != "id" and c.name not in especie.fora_do_livro)
+    # Plain texts, which the names of columns are not: what these name is written, and looked up, much faster.
+    proprias = (str(c.name) for c in especie.tabela.columns if c.name != "id" and c.name not in especie.fora_do_livro)
     return (*proprias, *sorted(especie.extras))
 
 

@@ -50,6 +50,10 @@ class InstrumentoGravado:
     hash: str
 
 
+texto_do_instante: Final = lru_cache(maxsize=64)(m.texto_do_instante)
+"""The text of an instant: all the entries of an operation have the same."""
+
+
 def canonico(dados: Mapping[str, Any]) -> str:
     """Return the canonical text of a record: sorted keys, NFC, ISO dates."""
     return texto_canonico(dict(dados))
@@ -93,7 +97,7 @@ def montar_entrada(
         "versao": versao,
         "data_legal": data_legal,
         "conteudo": texto,
-        "requisitos": f"[{','.join(map(_texto_do_requisito, requisitos))}]" if requisitos is not None else None,
+        "requisitos": None,
         "ressalva": texto_canonico(ressalva) if ressalva is not None else None,
         "registrado_em": operacao.instante,
         "registrado_por": operacao.usuario,
@@ -101,22 +105,32 @@ def montar_entrada(
         "sal": sal,
         "hash_anterior": hash_anterior,
     }
-    valores["hash"] = hash_da_entrada(valores, instrumento.hash if instrumento is not None else "")
+    entre_aspas = None
+    if requisitos is not None:
+        textos = [_texto_do_requisito(requisito) for requisito in requisitos]
+        valores["requisitos"] = f"[{','.join([texto for texto, _ in textos])}]"
+        entre_aspas = f'"[{",".join([escrito for _, escrito in textos])}]"'
+    valores["hash"] = hash_da_entrada(valores, instrumento.hash if instrumento is not None else "", entre_aspas)
     return valores, apartados
 
 
-def hash_da_entrada(valores: Mapping[str, Any], hash_do_papel: str) -> str:
-    """Return the hash of an entry: everything it says, its salt, the paper that carries it, the previous hash."""
+def hash_da_entrada(valores: Mapping[str, Any], hash_do_papel: str, requisitos_entre_aspas: str | None = None) -> str:
+    """Return the hash of an entry: everything it says, its salt, the paper that carries it, the previous hash.
+
+    ``requisitos_entre_aspas`` is the text of its requirements as JSON quotes it, from who already has it.
+    """
     v = valores
     data: date | None = v["data_legal"]
     pessoa, vinculo, requisitos, ressalva = v["servidor_id"], v["vinculo_id"], v["requisitos"], v["ressalva"]
+    if requisitos_entre_aspas is None:
+        requisitos_entre_aspas = _NULO if requisitos is None else aspas(requisitos)
     # The text of a JSON list of these values, written by hand: it is half of what an entry costs.
     materia = (
         f"[{aspas(v['hash_anterior'])},{aspas(v['sujeito_tipo'])},{v['sujeito_id']},{v['seq']},{aspas(v['tipo'])},"
         f"{v['versao']},{_NULO if data is None else aspas(data.isoformat())},"
         f"{_NULO if pessoa is None else pessoa},{_NULO if vinculo is None else vinculo},{aspas(v['conteudo'])},"
-        f"{_NULO if requisitos is None else aspas(requisitos)},{_NULO if ressalva is None else aspas(ressalva)},"
-        f"{aspas(hash_do_papel)},{aspas(m.texto_do_instante(v['registrado_em']))},{aspas(v['registrado_por'])},"
+        f"{requisitos_entre_aspas},{_NULO if ressalva is None else aspas(ressalva)},"
+        f"{aspas(hash_do_papel)},{aspas(texto_do_instante(v['registrado_em']))},{aspas(v['registrado_por'])},"
         f"{aspas(v['motor'])},{aspas(v['sal'])}]"
     )
     return hashlib.sha256(materia.encode()).hexdigest()
@@ -129,18 +143,20 @@ def hash_do_instrumento(fixo: Mapping[str, Any]) -> str:
 
 def digesto(sal: str, campo: str, valor: Any) -> str:
     """Return what the book holds in the place of a field kept apart."""
-    return "sha256:" + hashlib.sha256(em_texto([sal, campo, valor]).encode()).hexdigest()
+    materia = f"[{aspas(sal)},{aspas(campo)},{aspas(valor)}]" if type(valor) is str else em_texto([sal, campo, valor])
+    return "sha256:" + hashlib.sha256(materia.encode()).hexdigest()
 
 
 @lru_cache(maxsize=4096)
-def _texto_do_requisito(requisito: Requisito) -> str:
-    # Most acts meet the same requirements in the same words.
-    return texto_canonico(requisito)
+def _texto_do_requisito(requisito: Requisito) -> tuple[str, str]:
+    """Return its text, and the same as it is inside a quoted text: most acts meet the same ones in the same words."""
+    texto = texto_canonico(requisito)
+    return texto, aspas(texto)[1:-1]
 
 
 def _texto_do_conteudo(conteudo: Any, sal: str) -> tuple[str, dict[str, Any]]:
     """Return the canonical text of a content and what is kept apart from it, replaced there by its digests."""
-    if isinstance(conteudo, Mapping):
+    if type(conteudo) is dict or isinstance(conteudo, Mapping):
         return canonico(conteudo), {}
     nomes = _sigilosos(conteudo.__class__)
     if not any(getattr(conteudo, nome) for nome in nomes):

@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, bindparam, func, select, update
 
-from ..estatuto.canonico import em_texto
+from ..estatuto.canonico import texto_canonico
 from . import modelos as m
 from .cadastro import CONTATO, ESPECIES, colunas_de, registro_de
 from .entrada import (
@@ -29,6 +30,7 @@ from .entrada import (
     Operacao,
     hash_do_instrumento,
     montar_entrada,
+    texto_do_instante,
 )
 from .livro import Escrito, novo_id, ultima_entrada, ultimo_instante
 from .projecoes import COLUNAS_AFASTAMENTO, COLUNAS_OCUPACAO, VidaCalculada, projetar
@@ -83,7 +85,7 @@ class EscritaEmMassa:
         self._cadastros: dict[str, dict[int, dict[str, Any]]] = {tipo: {} for tipo in _CADASTROS}
         self._matriculas: dict[int, str] = {}
         self._vidas: list[VidaCalculada] = []
-        self._sais: Iterator[str] = iter(())
+        self._sais: list[str] = []
 
     def _ligar(self, conexao: Connection) -> None:
         cru = conexao.connection.driver_connection
@@ -156,10 +158,10 @@ class EscritaEmMassa:
         id_ = self._numero("ato")
         seq, hash_ = self._correntes[sujeito] = valores["seq"], valores["hash"]
         valores["data_legal"] = _valor(valores["data_legal"])
-        valores["registrado_em"] = m.texto_do_instante(valores["registrado_em"])
+        valores["registrado_em"] = texto_do_instante(valores["registrado_em"])
         self._atos.append((id_, *valores.values()))
         if apartados:
-            self._sigilos.append((id_, em_texto(apartados), sal_apartado))
+            self._sigilos.append((id_, texto_canonico(apartados), sal_apartado))
         return Escrito(id=id_, seq=seq, hash=hash_)
 
     # -------------------------------------------------------------- registers
@@ -192,7 +194,8 @@ class EscritaEmMassa:
         self._registros[sujeito_tipo, id_] = registro
         self._cadastros[sujeito_tipo][id_] = {
             "id": id_,
-            **colunas_de(self._conexao, sujeito_tipo, registro, criar=True),
+            # No column of these comes from a table: nobody waits here for what is being written.
+            **colunas_de(self._ligada, sujeito_tipo, registro, criar=True),
         }
 
     def matricular(self, operacao: Operacao, *, servidor_id: int, vinculo_id: int, matricula: str) -> None:
@@ -302,12 +305,10 @@ class EscritaEmMassa:
         return id_
 
     def _sal(self) -> str:
-        sal = next(self._sais, None)
-        if sal is None:
+        if not self._sais:
             bloco = secrets.token_hex(_DIGITOS_DO_SAL // 2 * _SAIS)
-            self._sais = iter([bloco[i : i + _DIGITOS_DO_SAL] for i in range(0, len(bloco), _DIGITOS_DO_SAL)])
-            sal = next(self._sais)
-        return sal
+            self._sais = [bloco[i : i + _DIGITOS_DO_SAL] for i in range(0, len(bloco), _DIGITOS_DO_SAL)]
+        return self._sais.pop()
 
 
 def postos_ocupados(conexao: Connection) -> Iterator[PostoOcupado]:
@@ -338,10 +339,8 @@ def _valor(valor: Any) -> Any:
 
 
 def _em_linhas(tabela: Table, registros: Iterable[Mapping[str, Any]]) -> list[Linha]:
-    nomes = tuple(coluna.name for coluna in tabela.columns)
-    return [
-        tuple([v.isoformat() if type(v := registro[nome]) is date else v for nome in nomes]) for registro in registros
-    ]
+    valores = itemgetter(*(str(coluna.name) for coluna in tabela.columns))
+    return [tuple([v.isoformat() if type(v) is date else v for v in valores(registro)]) for registro in registros]
 
 
 def _sem_numero(periodos: Counter[Linha]) -> Iterator[Linha]:

@@ -100,10 +100,11 @@ def projetar(calculada: VidaCalculada, ressalvas: Mapping[int, int]) -> Projecao
             "ressalvas": ressalvas.get(vinculo.id, 0),
             "motor": str(MOTOR),
         }
-        projecao.afastamentos.update(_afastamentos(calculada.vida, vinculo))
-        projecao.ocupacoes.update(
-            (vinculo.id, o.cargo, o.unidade, o.desde, o.ate, o.excedente, o.causa) for o in vinculo.ocupacoes
-        )
+        # One at a time: they are one or two, and `Counter.update` first asks what it was given.
+        for afastamento in _afastamentos(calculada.vida, vinculo):
+            projecao.afastamentos[afastamento] += 1
+        for o in vinculo.ocupacoes:
+            projecao.ocupacoes[vinculo.id, o.cargo, o.unidade, o.desde, o.ate, o.excedente, o.causa] += 1
         for prazo in calculada.prazos.get(vinculo.id, ()):
             projecao.prazos[vinculo.id, prazo.tipo.value, prazo.posicao] = {
                 "servidor_id": calculada.servidor_id,

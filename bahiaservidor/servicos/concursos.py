@@ -11,6 +11,7 @@ from typing import Any
 from ..estatuto import dispositivos as d
 from ..estatuto.atos.base import SituacaoConcurso
 from ..estatuto.atos.nomeacao import validade
+from ..estatuto.copia import replace
 from ..estatuto.formatos import cpf
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.formatos.nomes import normalizar
@@ -253,7 +254,7 @@ def gravar_candidatos(
 
 
 def _candidato(candidato: Candidato, lista_id: int, gravados: Mapping[int, Any]) -> Candidato:
-    limpo = dataclasses.replace(
+    limpo = replace(
         candidato,
         lista_id=lista_id,
         nome=normalizar(candidato.nome),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection
+from typing import Final
 
 from ..estatuto.copia import replace
 from ..estatuto.erros import ErroDominio
@@ -88,4 +89,7 @@ def gravar_matricula(conexao: Conexao, operacao: livro.Operacao, vinculo_id: int
 
 def registro(dados: DadosPessoa) -> dict[str, object]:
     """Return the record of a person, by column."""
-    return {campo.name: getattr(dados, campo.name) for campo in dataclasses.fields(dados)}
+    return {nome: getattr(dados, nome) for nome in _CAMPOS}
+
+
+_CAMPOS: Final = tuple(campo.name for campo in dataclasses.fields(DadosPessoa))

@@ -14,6 +14,7 @@ from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.copia import replace
 from ..estatuto.erros import ErroConteudo, ErroDominio
 from ..estatuto.quadro import origem_da_reconducao
+from ..estatuto.regime import Regimes
 from ..estatuto.vida import VidaFuncional, Vinculo
 from ..registro.vidas import Leitura
 from .contexto import Contexto
@@ -63,15 +64,16 @@ def preparar(ctx: Contexto, lote: Lote, pedido: PedidoAto, conteudo: Any, hoje: 
     numero = pedido.vinculo_numero
     if pedido.vinculo_id is not None and ato.sujeito is Sujeito.VINCULO:
         numero = next((v.numero for v in vida.vinculos if v.id == pedido.vinculo_id), 0)
-    escolhido = None if ato.sujeito is Sujeito.NOVO_VINCULO else escolher_vinculo(ato, vida, conteudo, numero)[0]
-    contexto = _contexto(ctx, lote, ato, conteudo, vida, hoje, escolhido)
+    escolha = None if ato.sujeito is Sujeito.NOVO_VINCULO else escolher_vinculo(ato, vida, conteudo, numero)
+    regimes = ctx.regimes
+    contexto = _contexto(regimes, lote, ato, conteudo, vida, hoje, escolha[0] if escolha is not None else None)
     julgamento = dobra.julgar(
-        ato, conteudo, contexto, ressalva=pedido.ressalva, vinculo_numero=numero, regimes=ctx.regimes
+        ato, conteudo, contexto, ressalva=pedido.ressalva, vinculo_numero=numero, regimes=regimes, escolha=escolha
     )
     return Preparo(
         definicao=ato,
         conteudo=conteudo,
-        contexto=replace(contexto, vinculo=julgamento.vinculo),
+        contexto=contexto if julgamento.vinculo is None else replace(contexto, vinculo=julgamento.vinculo),
         leitura=leitura,
         vida=vida,
         julgamento=julgamento,
@@ -80,7 +82,7 @@ def preparar(ctx: Contexto, lote: Lote, pedido: PedidoAto, conteudo: Any, hoje: 
 
 
 def _contexto(
-    ctx: Contexto,
+    regimes: Regimes,
     lote: Lote,
     ato: DefinicaoAto,
     conteudo: Any,
@@ -108,7 +110,7 @@ def _contexto(
     if "para" in ato.precisa:
         achados["origem"] = fontes.cargo(conteudo.para, data)
     if "lrf" in ato.precisa:
-        achados["lrf"] = fontes.lrf(data, ctx.regimes(None, None).parametros)
+        achados["lrf"] = fontes.lrf(data, regimes(None, None).parametros)
     if vinculo is not None:
         achados |= _do_vinculo(fontes, ato, conteudo, vida, vinculo, data)
     if "concurso" in ato.precisa and conteudo.candidato is not None:
@@ -121,7 +123,7 @@ def _contexto(
         if autoridade is None:
             raise ErroConteudo("A autoridade indicada não está cadastrada. Nada foi registrado.", campo="autoridade")
         achados["autoridade"] = autoridade
-    return ContextoLegal(vida=vida, vinculo=None, regime=ctx.regimes(unidade, None), hoje=hoje, **achados)
+    return ContextoLegal(vida=vida, vinculo=None, regime=regimes(unidade, None), hoje=hoje, **achados)
 
 
 def _do_vinculo(
@@ -149,7 +151,7 @@ def _preparar_do_cargo(
 ) -> Preparo:
     """Judge an act on a cargo, which is about nobody's file."""
     ninguem = VidaFuncional()
-    contexto = _contexto(ctx, lote, ato, conteudo, ninguem, hoje)
+    contexto = _contexto(ctx.regimes, lote, ato, conteudo, ninguem, hoje)
     julgamento = dobra.julgar(ato, conteudo, contexto, ressalva=pedido.ressalva)
     return Preparo(
         definicao=ato,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from .. import dispositivos as d
@@ -301,10 +302,11 @@ class Julgamento:
     @property
     def recusa(self) -> Requisito | None:
         """The requirement for which the act is refused, or None: structural ones first."""
-        for requisito in self.requisitos:
-            if requisito.recusa and requisito.estrutural:
-                return requisito
-        return next((r for r in self.requisitos if r.recusa and not r.dispensado_por(self.ressalva)), None)
+        falhas = [r for r in self.requisitos if not r.atendido and not r.aviso]
+        if not falhas:
+            return None
+        estruturais = (r for r in falhas if r.estrutural)
+        return next(estruturais, None) or next((r for r in falhas if not r.dispensado_por(self.ressalva)), None)
 
     @property
     def reservas(self) -> tuple[Requisito, ...]:
@@ -314,7 +316,7 @@ class Julgamento:
     @property
     def avisos(self) -> tuple[str, ...]:
         """Warnings, in words."""
-        return tuple(r.falta or r.descricao for r in self.requisitos if r.aviso and not r.atendido)
+        return tuple([r.falta or r.descricao for r in self.requisitos if r.aviso and not r.atendido])
 
 
 def escolher_vinculo(
@@ -358,27 +360,24 @@ def estrutural(regra: str, descricao: str, dispositivo: str, falta: str) -> Requ
     )
 
 
+@lru_cache(maxsize=2048)
+def _atendido(regra: str, descricao: str, dispositivo: str, aviso: bool) -> Requisito:
+    # Most acts meet the same ones in the same words: one record for them all.
+    return Requisito(regra=regra, descricao=descricao, dispositivo=dispositivo, atendido=True, aviso=aviso)
+
+
 def requisito(regra: str, descricao: str, dispositivo: str, atendido: bool, falta: str = "") -> Requisito:
     """Return a legal requirement, judged."""
-    return Requisito(
-        regra=regra,
-        descricao=descricao,
-        dispositivo=dispositivo,
-        atendido=atendido,
-        falta="" if atendido else falta,
-    )
+    if atendido:
+        return _atendido(regra, descricao, dispositivo, False)
+    return Requisito(regra=regra, descricao=descricao, dispositivo=dispositivo, atendido=False, falta=falta)
 
 
 def aviso(regra: str, descricao: str, dispositivo: str, atendido: bool, falta: str = "") -> Requisito:
     """Return a warning: shown when not ``atendido``, never a refusal."""
-    return Requisito(
-        regra=regra,
-        descricao=descricao,
-        dispositivo=dispositivo,
-        atendido=atendido,
-        aviso=True,
-        falta="" if atendido else falta,
-    )
+    if atendido:
+        return _atendido(regra, descricao, dispositivo, True)
+    return Requisito(regra=regra, descricao=descricao, dispositivo=dispositivo, atendido=False, aviso=True, falta=falta)
 
 
 def exige_autoridade(contexto: Contexto, data: date, dispositivo: str) -> Iterator[Requisito]:

@@ -29,8 +29,11 @@ class MatriculaInvalida(ErroDominio):
 
 def compactar(texto: str) -> str:
     """Return the text without points, spaces and the check digit after a dash."""
-    forma = _FORMA.fullmatch(texto.strip())
-    numero = forma["numero"] if forma else texto.strip()
+    limpo = texto.strip()
+    if limpo.isdecimal():
+        return limpo
+    forma = _FORMA.fullmatch(limpo)
+    numero = forma["numero"] if forma else limpo
     return numero.replace(".", "").replace(" ", "")
 
 

@@ -10,6 +10,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Straight, typographic, grave and acute apostrophes are all typed for the same sign in the Diário Oficial.
 _APOSTROFOS = re.compile("['\u2018\u2019\u02bc`\u00b4\u2032]")
@@ -43,6 +44,7 @@ def sem_acentos(texto: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", texto).translate(_SEM_MARCAS))
 
 
+@lru_cache(maxsize=1024)
 def chave_busca(nome: str) -> str:
     """Return the form in which names are compared: no accents, no case, no punctuation, single spaces."""
     sem_apostrofo = _APOSTROFOS.sub("", sem_acentos(nome))
