@@ -63,7 +63,7 @@ _DATAS: Final = (
 
 SERVIDORES: Final[tuple[ColunaDaLista[LinhaServidor], ...]] = (
     ColunaDaLista(chave="nome", rotulo="Nome", largura=240, texto=lambda s: s.nome),
-    ColunaDaLista(chave="matricula", rotulo="Matrícula", largura=100, texto=matricula_de),
+    ColunaDaLista(chave="matricula", rotulo="Matrícula", largura=112, texto=matricula_de),
     ColunaDaLista(chave="cpf", rotulo="CPF", largura=134, texto=cpf_de),
     ColunaDaLista(chave="cargo", rotulo="Cargo", largura=170, texto=lambda s: s.cargo),
     ColunaDaLista(chave="unidade", rotulo="Unidade", largura=150, texto=lambda s: s.unidade or _NADA),
