@@ -61,10 +61,8 @@ def propostas_com_quadro(
     if not vivos:
         return []
     procurados = [v for v in vivos if v.disponibilidade is not None or v.excedente is not None]
-    if procurados:
-        quadro = cargos.quadro(v.cargo for v in vida.vinculos)
-    else:
-        quadro = cargos.sem_postos(v.cargo for v in vivos)
+    # Where nobody waits for a post, how many there are is not asked.
+    quadro = cargos.quadro(v.cargo for v in vida.vinculos) if procurados else cargos.sem_postos(v.cargo for v in vivos)
     estaveis = {v.id: estavel_desde(v, regimes, hoje) for v in vivos}
     return propostas(vida, prazos, hoje, quadro=quadro, estaveis=estaveis, quadro_em=cargos.dia)
 
