@@ -171,10 +171,12 @@ def sem_cpf(momento: Momento) -> Consulta:
 
 def _sem_dado(gravidade: Gravidade, dado: Any, onde: ColumnElement[bool], momento: Momento) -> Consulta:
     s, v = m.Servidor, m.Vinculo
+    # Few: their vínculos are looked for, and not the other way round.
+    sem = select(s.id).where(dado.is_(None))
     pessoas = (
         select(s.id.label("id"), func.min(v.ocupa_desde).label("desde"), func.min(v.id).label("vinculo_id"))
         .join_from(s, v, v.servidor_id == s.id)
-        .where(dado.is_(None), onde, vivo(v, momento.hoje))
+        .where(v.servidor_id.in_(sem), onde, vivo(v, momento.hoje))
         .group_by(s.id)
         .subquery("pessoas")
     )
