@@ -74,7 +74,7 @@ def revolvidas(conexao: Connection, *, desde: int = 0) -> list[Revolvida]:
     return [achada for achada in achadas if achada[0] in existem]
 
 
-def _talvez() -> CompoundSelect[tuple[int | None]]:
+def _talvez() -> CompoundSelect[int | None]:
     """Return who may have such acts: a correction, or an act not later than the one entered before it.
 
     Few, and found in the index: to compare every act with all before it would go over the whole book by its rows.

@@ -179,7 +179,7 @@ def candidatos_a_proposta(conexao: Connection, *, hoje: date) -> list[Candidato]
 
 _V = m.Vinculo
 _ATIVO = and_(_V.fim.is_(None), _V.sem_efeito.is_(None), _V.aposentado_em.is_(None))
-_POSTOS: CompoundSelect[tuple[int, int, date | None, bool]] = union_all(
+_POSTOS: CompoundSelect[int, int, date | None, bool] = union_all(
     select(_V.servidor_id, _V.id, _V.disponivel_desde, false()).where(_V.disponivel_desde.is_not(None), _ATIVO),
     select(_V.servidor_id, _V.id, _V.excedente_desde, false()).where(_V.excedente_desde.is_not(None), _ATIVO),
     select(_V.servidor_id, _V.id, func.coalesce(m.Cargo.extinto_em, m.Cargo.desnecessario_em), false())
@@ -198,7 +198,7 @@ _P = m.Prazo
 _DEPENDE = and_(_P.tipo == TipoPrazo.EXERCICIO.value, _P.numero > 0)
 _QUE_PEDE = select(_P.servidor_id, _P.vinculo_id, _P.vence_ultimo, not_(_DEPENDE))
 # Three readings, each over an index of its own: asked for together they would go over every deadline.
-_PEDEM_ATO: CompoundSelect[tuple[int, int, date | None, bool]] = union_all(
+_PEDEM_ATO: CompoundSelect[int, int, date | None, bool] = union_all(
     _QUE_PEDE.where(
         _P.desfecho.is_(None),
         _P.tipo.in_((TipoPrazo.POSSE.value, TipoPrazo.EXERCICIO.value)),
