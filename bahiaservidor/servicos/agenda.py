@@ -27,6 +27,7 @@ from ..registro.consultas import agenda_ordem
 from ..registro.consultas import painel as noticias
 from ..registro.consultas import pessoas as consultas_de_pessoas
 from ..registro.consultas.dependentes import recomputar, versao_do_livro
+from ..registro.consultas.quadro import CargosDoDia
 from ..registro.livro import ler_entrada
 from ..registro.vidas import ler_vida, ler_vidas
 from .contexto import Contexto
@@ -337,12 +338,15 @@ def _propostas(
     """Return the acts suggested about the candidates, in their order, until there are ``limite``."""
     pessoas = list(dict.fromkeys(c.servidor_id for c in candidatos))
     passo = consultas.LOTE if limite is None else max(limite, 1)
+    cargos = CargosDoDia(conexao, hoje)
     achadas: list[Proposta] = []
     for inicio in range(0, len(pessoas), passo):
         lote = pessoas[inicio : inicio + passo]
         nomes = consultas_de_pessoas.nomes(conexao, lote)
         for servidor_id, leitura in ler_vidas(conexao, lote).items():
-            achadas += propostas_da_vida(conexao, leitura.vida, servidor_id, nomes[servidor_id], regimes, hoje)
+            achadas += propostas_da_vida(
+                conexao, leitura.vida, servidor_id, nomes[servidor_id], regimes, hoje, cargos=cargos
+            )
         if limite is not None and len(achadas) >= limite:
             break
     achadas.sort(key=lambda p: (p.desde or date.min, p.vinculo_id))
@@ -360,10 +364,10 @@ def _quantas(conexao: Conexao, regimes: Regimes, hoje: date, candidatos: Sequenc
 
 
 def propostas_da_vida(
-    conexao: Conexao, vida: VidaFuncional, servidor_id: int, nome: str, regimes: Regimes, hoje: date
-) -> tuple[Proposta, ...]:
-    """Return the acts the law suggests about one person."""
-    return tuple(
-        proposta(p, servidor_id, nome)
-        for p in propostas_com_quadro(conexao, vida, prazos_da_vida(vida, regimes, hoje), regimes, hoje)
-    )
+    conexao: Conexao, vida: VidaFuncional, servidor_id: int, nome: str, regimes: Regimes, hoje: date, *,
+    cargos: CargosDoDia | None = None,
+) -> tuple[Proposta, ...]:  # fmt: skip
+    """Return the acts the law suggests about one person; ``cargos`` are the day's, kept from one to the next."""
+    prazos = prazos_da_vida(vida, regimes, hoje)
+    legais = propostas_com_quadro(conexao, vida, prazos, regimes, hoje, cargos=cargos)
+    return tuple(proposta(p, servidor_id, nome) for p in legais)

@@ -15,7 +15,6 @@ from ..estatuto.atos.reintegracao import EXCEDENCIA, Excedencia, Reintegracao
 from ..estatuto.dobra import dobrar
 from ..estatuto.formatos import matricula
 from ..estatuto.prazos import Prazo, PropostaLegal, estavel_desde, prazos_da_vida, propostas
-from ..estatuto.quadro import Quadro
 from ..estatuto.regime import Regimes
 from ..estatuto.tipos import TipoExtincao
 from ..estatuto.vida import VidaFuncional
@@ -50,24 +49,22 @@ def propostas_com_quadro(
     regimes: Regimes,
     hoje: date,
     *,
-    quadro_em: date | None = None,
+    cargos: consultas.CargosDoDia | None = None,
 ) -> list[PropostaLegal]:
     """Return every act the law suggests about one person on the day: those of deadlines and those of posts.
 
-    ``quadro_em`` is the day on which posts are looked at: another than ``hoje`` only where acts still to come are
-    taken as done (simulations).
+    ``cargos`` are those of the day on which posts are looked at, kept from one person to the next: the day is another
+    than ``hoje`` only where acts still to come are taken as done (simulations).
     """
-    dia = quadro_em or hoje
+    cargos = cargos or consultas.CargosDoDia(conexao, hoje)
     vivos = [v for v in vida.vinculos if v.vivo]
     if not vivos:
         return []
     procurados = [v for v in vivos if v.disponibilidade is not None or v.excedente is not None]
-    if procurados:
-        quadro = consultas.quadro_de(conexao, [v.cargo for v in vida.vinculos], dia)
-    else:
-        quadro = Quadro(cargos=consultas.situacoes(conexao, [v.cargo for v in vivos], dia))
+    # Where nobody waits for a post, how many there are is not asked.
+    quadro = cargos.quadro(v.cargo for v in vida.vinculos) if procurados else cargos.sem_postos(v.cargo for v in vivos)
     estaveis = {v.id: estavel_desde(v, regimes, hoje) for v in vivos}
-    return propostas(vida, prazos, hoje, quadro=quadro, estaveis=estaveis, quadro_em=dia)
+    return propostas(vida, prazos, hoje, quadro=quadro, estaveis=estaveis, quadro_em=cargos.dia)
 
 
 def cascata(ctx: Contexto, conexao: Conexao, preparo: Preparo) -> tuple[Proposta, ...]:

@@ -12,6 +12,7 @@ from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.erros import ErroDominio
 from ..estatuto.prazos import Prazo, PropostaLegal, estavel_desde, prazos_da_vida
 from ..estatuto.vida import VidaFuncional, situacao_em
+from ..registro.consultas.quadro import CargosDoDia
 from ..registro.livro import Operacao
 from ..registro.vidas import ler_vida
 from . import provimento
@@ -161,7 +162,8 @@ def _propostas(ctx: Contexto, vida: VidaFuncional, prazos: Sequence[Prazo], caso
     # An act dated after `em` is applied, to posts too: only the passing of time is measured there.
     datas = [ato.campos[POR_TIPO[ato.ato].campo_data] for ato in caso.atos]
     with ctx.banco.leitura() as conexao:
-        return propostas_com_quadro(conexao, vida, prazos, ctx.regimes, caso.em, quadro_em=max((caso.em, *datas)))
+        cargos = CargosDoDia(conexao, max((caso.em, *datas)))
+        return propostas_com_quadro(conexao, vida, prazos, ctx.regimes, caso.em, cargos=cargos)
 
 
 def _vida(ctx: Contexto, servidor_id: int | None) -> VidaFuncional:

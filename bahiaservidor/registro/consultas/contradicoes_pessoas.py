@@ -114,9 +114,17 @@ def cargos_acima_dos_postos(momento: Momento) -> Consulta:
         .group_by(da_vaga)
         .subquery("postos")
     )
-    ocupa = and_(q.desde <= hoje, or_(q.ate.is_(None), q.ate > hoje), q.excedente.is_(False))
-    totais = (select(do_posto.label("cargo_id"), func.count().label("total")).where(ocupa).group_by(do_posto)).subquery(
-        "totais"
+    ate = or_(q.ate.is_(None), q.ate > hoje)
+    ocupa = and_(q.desde <= hoje, ate, q.excedente.is_(False))
+    # Counted in the index first, with the excedentes and those still to come: few cargos are full even so.
+    no_maximo = select(do_posto.label("cargo_id"), func.count().label("total")).where(ate).group_by(do_posto)
+    teto = no_maximo.subquery("teto")
+    talvez = select(teto.c.cargo_id).join(postos, postos.c.cargo_id == teto.c.cargo_id)
+    totais = (
+        select(do_posto.label("cargo_id"), func.count().label("total"))
+        .where(ocupa, do_posto.in_(talvez.where(teto.c.total > postos.c.postos)))
+        .group_by(do_posto)
+        .subquery("totais")
     )
     cheios = (
         select(totais.c.cargo_id, totais.c.total, postos.c.postos)
@@ -163,10 +171,12 @@ def sem_cpf(momento: Momento) -> Consulta:
 
 def _sem_dado(gravidade: Gravidade, dado: Any, onde: ColumnElement[bool], momento: Momento) -> Consulta:
     s, v = m.Servidor, m.Vinculo
+    # Few: their vínculos are looked for, and not the other way round.
+    sem = select(s.id).where(dado.is_(None))
     pessoas = (
         select(s.id.label("id"), func.min(v.ocupa_desde).label("desde"), func.min(v.id).label("vinculo_id"))
         .join_from(s, v, v.servidor_id == s.id)
-        .where(dado.is_(None), onde, vivo(v, momento.hoje))
+        .where(v.servidor_id.in_(sem), onde, vivo(v, momento.hoje))
         .group_by(s.id)
         .subquery("pessoas")
     )
@@ -184,10 +194,12 @@ def possiveis_duplicatas(momento: Momento) -> Consulta:
     One for each later person, with the first of those who look the same.
     """
     s, v = m.Servidor, m.Vinculo
-    # Found by their names first: to number everybody would cost more than all the rest.
+    # Found by their names first, which are in order in an index: to number everybody, or to read everybody's birth
+    # date, would cost more than all the rest.
+    nomes = select(s.nome_busca).group_by(s.nome_busca).having(func.count() > 1)
     repetidos = (
         select(s.nome_busca.label("nome"), s.nascimento.label("nascimento"))
-        .where(s.nascimento.is_not(None), s.unificado_em.is_(None))
+        .where(s.nome_busca.in_(nomes), s.nascimento.is_not(None), s.unificado_em.is_(None))
         .group_by(s.nome_busca, s.nascimento)
         .having(func.count() > 1)
         .subquery("repetidos")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, null, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal_column, null, or_, select, union_all
 
 from ...estatuto.atos.catalogo import POR_TIPO
 from ...estatuto.dobra import VIGENCIA
@@ -55,6 +55,8 @@ def atos_sem_doe(momento: Momento) -> Consulta:
     What is dated before the statute or before the assentamento inicial is history, and is not judged.
     """
     a, i = m.Ato, m.Instrumento
+    # Spelled as the partial index is: read from there, the papers that are complete, nearly all, cost nothing.
+    sem_doe = or_(i.doe_edicao == literal_column("''"), i.doe_data.is_(None))
     inicial = a.__table__.alias("inicial")
     historia = exists().where(
         inicial.c.vinculo_id == a.vinculo_id,
@@ -68,6 +70,10 @@ def atos_sem_doe(momento: Momento) -> Consulta:
         else_="data",
     )
     publicados = [definicao.tipo for definicao in POR_TIPO.values() if definicao.publicado]
+    faltosos = union_all(
+        select(a.id).where(a.instrumento_id.in_(select(i.id).where(sem_doe)), a.tipo.in_(publicados)),
+        select(a.id).where(a.instrumento_id.is_(None), a.tipo.in_(publicados)),
+    )
     return (
         select(
             *linha(Gravidade.MEDIA, objeto=a.id, natural=texto(a.id), servidor_id=a.servidor_id,
@@ -77,8 +83,7 @@ def atos_sem_doe(momento: Momento) -> Consulta:
         )
         .join_from(a, i, i.id == a.instrumento_id, isouter=True)
         .where(
-            a.tipo.in_(publicados),
-            or_(i.id.is_(None), i.doe_edicao == "", i.doe_data.is_(None)),
+            a.id.in_(faltosos),
             a.data_legal >= VIGENCIA,
             ~historia,
             ~entre(a.id, (*momento.sem_valor, *momento.publicados)),
@@ -88,6 +93,9 @@ def atos_sem_doe(momento: Momento) -> Consulta:
 
 EXCECAO_DA_LRF: Final = "Reposição em área excetuada do limite prudencial"
 """How the judgement of a nomeação says that the exception was what let it in: the only trace of it."""
+
+_EXCETUADA: Final = m.Ato.requisitos.like(literal_column(f"'%{EXCECAO_DA_LRF}%'"))
+"""Spelled as the partial index is; the kind is asked for so that its own index, of every nomeação, is not taken."""
 
 
 def nomeacoes_acima_da_lrf(momento: Momento) -> Consulta:
@@ -99,9 +107,9 @@ def nomeacoes_acima_da_lrf(momento: Momento) -> Consulta:
             ato_id=a.id, desde=a.data_legal, dia=a.data_legal,
         )
     ).where(
-        a.tipo == "nomeacao",
+        func.coalesce(a.tipo, "") == "nomeacao",
         a.ressalva.is_(None),
-        a.requisitos.contains(EXCECAO_DA_LRF),
+        _EXCETUADA,
         ~entre(a.id, momento.sem_valor),
     )  # fmt: skip
 
@@ -118,16 +126,22 @@ def posses_fora_do_prazo(momento: Momento) -> Consulta:
 def posses_na_zona(momento: Momento) -> Consulta:
     """Posses after the adopted reading and within the last one: accepted, and noted (P4)."""
     p = m.Prazo
-    return _posses(Gravidade.BAIXA).where(p.fechado_em > p.vence, p.fechado_em <= p.vence_ultimo)
+    return _posses(Gravidade.BAIXA).where(p.fechado_em <= p.vence_ultimo)
 
 
 def _posses(gravidade: Gravidade) -> Consulta:
+    """Return the posses after `vence`: no last day is before it, and a partial index has just these."""
     p = m.Prazo
     return select(
         *linha(gravidade, objeto=p.vinculo_id, natural=texto(p.vinculo_id), servidor_id=p.servidor_id,
             vinculo_id=p.vinculo_id, ato_id=p.fechado_por, desde=p.fechado_em, dia=p.vence, limite=p.vence_ultimo,
         )
-    ).where(p.tipo == TipoPrazo.POSSE.value, p.desfecho == Desfecho.CUMPRIDO.value)  # fmt: skip
+    ).where(
+        p.tipo == literal_column(f"'{TipoPrazo.POSSE.value}'"),
+        p.fechado_em > p.vence,
+        # Said so that the index of what was closed, nearly all, is not the one taken.
+        func.coalesce(p.desfecho, "") == Desfecho.CUMPRIDO.value,
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------------ deadlines

@@ -190,8 +190,12 @@ def pagina(
 def designacoes_emendadas(conexao: Connection, emendas: Sequence[str]) -> list[tuple[int, int]]:
     """Return (person, vínculo) of the designations in whose person's file there is an entry about another entry."""
     a, outro = m.Ato, m.Ato.__table__.alias("emenda").c
-    emendado = exists().where(outro.servidor_id == a.servidor_id, outro.tipo.in_(list(emendas)))
-    consulta = select(a.servidor_id, a.vinculo_id).where(a.tipo == DESIGNACAO, a.vinculo_id.is_not(None), emendado)
+    # From the corrections, which are few: everybody in estágio has a designation.  The kind of act is asked for so
+    # that its index, of all the designations, is not taken.
+    emendados = select(outro.servidor_id).where(outro.tipo.in_(list(emendas)), outro.servidor_id.is_not(None))
+    consulta = select(a.servidor_id, a.vinculo_id).where(
+        a.servidor_id.in_(emendados), func.coalesce(a.tipo, "") == DESIGNACAO, a.vinculo_id.is_not(None)
+    )
     return [(servidor, vinculo) for servidor, vinculo in conexao.execute(consulta.distinct()) if servidor and vinculo]
 
 

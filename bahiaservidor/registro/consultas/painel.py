@@ -168,22 +168,18 @@ def candidatos_a_proposta(conexao: Connection, *, hoje: date) -> list[Candidato]
     Not ``certo``: who is in disponibilidade, excedente or in a cargo no longer needed, for it depends on the posts
     there are; and the exercício after a provimento without posse, which asks for two acts, one or none.
     """
-    p = m.Prazo
-    depende = and_(p.tipo == TipoPrazo.EXERCICIO.value, p.numero > 0)
-    linhas = conexao.execute(
-        select(p.servidor_id, p.vinculo_id, p.vence_ultimo, not_(depende)).where(_pede_ato(hoje))
-    ).all()
+    prazos = conexao.execute(_PEDEM_ATO, {"hoje": hoje}).all()
     dos_postos = conexao.execute(_POSTOS, {"hoje": hoje}).all()
     # Ordered here: in SQL it would walk an index over every deadline there ever was.
     return sorted(
-        (Candidato(s, v, desde, bool(certo)) for s, v, desde, certo in (*linhas, *dos_postos)),
+        (Candidato(s, v, desde, bool(certo)) for s, v, desde, certo in (*prazos, *dos_postos)),
         key=lambda c: (c.desde or date.min, c.vinculo_id),
     )
 
 
 _V = m.Vinculo
 _ATIVO = and_(_V.fim.is_(None), _V.sem_efeito.is_(None), _V.aposentado_em.is_(None))
-_POSTOS: CompoundSelect[tuple[int, int, date | None, bool]] = union_all(
+_POSTOS: CompoundSelect[int, int, date | None, bool] = union_all(
     select(_V.servidor_id, _V.id, _V.disponivel_desde, false()).where(_V.disponivel_desde.is_not(None), _ATIVO),
     select(_V.servidor_id, _V.id, _V.excedente_desde, false()).where(_V.excedente_desde.is_not(None), _ATIVO),
     select(_V.servidor_id, _V.id, func.coalesce(m.Cargo.extinto_em, m.Cargo.desnecessario_em), false())
@@ -198,20 +194,25 @@ _POSTOS: CompoundSelect[tuple[int, int, date | None, bool]] = union_all(
 )
 
 
-def _pede_ato(hoje: date) -> ColumnElement[bool]:
-    p = m.Prazo
-    lapso = and_(
-        p.tipo.in_((TipoPrazo.POSSE.value, TipoPrazo.EXERCICIO.value)), p.vence_ultimo < hoje, p.retido.is_(False)
-    )
-    idade = and_(p.tipo == TipoPrazo.COMPULSORIA.value, p.vence <= hoje)
-    reprovado = and_(
-        p.tipo == TipoPrazo.ESTABILIDADE.value,
-        p.desfecho == Desfecho.PREJUDICADO.value,
-        select(m.Vinculo.id)
-        .where(m.Vinculo.id == p.vinculo_id, m.Vinculo.fim.is_(None), m.Vinculo.sem_efeito.is_(None))
-        .exists(),
-    )
-    return or_(and_(p.desfecho.is_(None), or_(lapso, idade)), reprovado)
+_P = m.Prazo
+_DEPENDE = and_(_P.tipo == TipoPrazo.EXERCICIO.value, _P.numero > 0)
+_QUE_PEDE = select(_P.servidor_id, _P.vinculo_id, _P.vence_ultimo, not_(_DEPENDE))
+# Three readings, each over an index of its own: asked for together they would go over every deadline.
+_PEDEM_ATO: CompoundSelect[int, int, date | None, bool] = union_all(
+    _QUE_PEDE.where(
+        _P.desfecho.is_(None),
+        _P.tipo.in_((TipoPrazo.POSSE.value, TipoPrazo.EXERCICIO.value)),
+        _P.vence_ultimo < bindparam("hoje"),
+        _P.retido.is_(False),
+    ),
+    _QUE_PEDE.where(_P.desfecho.is_(None), _P.tipo == TipoPrazo.COMPULSORIA.value, _P.vence <= bindparam("hoje")),
+    _QUE_PEDE.join(_V, _V.id == _P.vinculo_id).where(
+        _P.tipo == TipoPrazo.ESTABILIDADE.value,
+        _P.desfecho == Desfecho.PREJUDICADO.value,
+        _V.fim.is_(None),
+        _V.sem_efeito.is_(None),
+    ),
+)
 
 
 # ------------------------------------------------------------------ pieces

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, bindparam, func, or_, select
 from ...estatuto.atos.base import Pretendente, SituacaoUnidade
 from ...estatuto.formatos.nomes import chave_busca
 from ...estatuto.quadro import Quadro, SituacaoCargo
-from ...estatuto.tipos import MotivoAfastamento
+from ...estatuto.tipos import Carater, MotivoAfastamento
 from .. import modelos as m
 from .provimento import situacao_do_cargo
 
@@ -22,6 +22,9 @@ _O = m.Ocupacao
 _DA_CARREIRA = select(m.Cargo.id).where(
     m.Cargo.carreira.in_(bindparam("carreiras", expanding=True)), m.Cargo.transformado_em.is_(None)
 )
+_CARGOS = select(
+    m.Cargo.id, m.Cargo.nome, m.Cargo.natureza, m.Cargo.carreira, m.Cargo.extinto_em, m.Cargo.desnecessario_em
+).where(m.Cargo.id.in_(bindparam("ids", expanding=True)))
 _CARREIRAS = select(m.Cargo.carreira).where(m.Cargo.id.in_(bindparam("ids", expanding=True))).distinct()
 
 _ULTIMO_OCUPANTE = (
@@ -70,20 +73,47 @@ _OCUPADOS_DA_UNIDADE = (
 )
 
 
+class CargosDoDia:
+    """The cargos as one day finds them, each read once: for who asks about many people in one transaction."""
+
+    def __init__(self, conexao: Connection, dia: date) -> None:
+        self._conexao = conexao
+        self.dia = dia
+        self._lidos: dict[int, SituacaoCargo | None] = {}
+        self._sem_postos: dict[int, SituacaoCargo] = {}
+
+    def quadro(self, cargos: Iterable[int]) -> Quadro:
+        """Return the cargos given and every one of their carreiras."""
+        ids = set(cargos)
+        if not ids:
+            return Quadro()
+        carreiras = [c for c in self._conexao.execute(_CARREIRAS, {"ids": sorted(ids)}).scalars() if c]
+        if carreiras:
+            ids.update(self._conexao.execute(_DA_CARREIRA, {"carreiras": carreiras}).scalars())
+        situacoes = {id_: self._situacao(id_) for id_ in sorted(ids)}
+        return Quadro(cargos={id_: situacao for id_, situacao in situacoes.items() if situacao is not None})
+
+    def _situacao(self, cargo_id: int) -> SituacaoCargo | None:
+        if cargo_id not in self._lidos:
+            self._lidos[cargo_id] = situacao_do_cargo(self._conexao, cargo_id, self.dia)
+        return self._lidos[cargo_id]
+
+    def sem_postos(self, cargos: Iterable[int]) -> Quadro:
+        """Return the cargos given, to ask whether they still exist: their posts, dear to count, are not read."""
+        ids = set(cargos)
+        novos = ids - self._sem_postos.keys()
+        if novos:
+            for linha in self._conexao.execute(_CARGOS, {"ids": sorted(novos)}):
+                self._sem_postos[linha.id] = SituacaoCargo(
+                    id=linha.id, nome=linha.nome, natureza=Carater(linha.natureza), carreira=linha.carreira,
+                    extinto_em=linha.extinto_em, desnecessario_em=linha.desnecessario_em,
+                )  # fmt: skip
+        return Quadro(cargos={id_: self._sem_postos[id_] for id_ in ids if id_ in self._sem_postos})
+
+
 def quadro_de(conexao: Connection, cargos: Iterable[int], dia: date) -> Quadro:
     """Return the cargos given and every one of their carreiras, as the day finds them."""
-    ids: set[int] = set(cargos)
-    if not ids:
-        return Quadro()
-    carreiras = [c for c in conexao.execute(_CARREIRAS, {"ids": sorted(ids)}).scalars() if c]
-    if carreiras:
-        ids.update(conexao.execute(_DA_CARREIRA, {"carreiras": carreiras}).scalars())
-    achados: dict[int, SituacaoCargo] = {}
-    for id_ in sorted(ids):
-        situacao = situacao_do_cargo(conexao, id_, dia)
-        if situacao is not None:
-            achados[id_] = situacao
-    return Quadro(cargos=achados)
+    return CargosDoDia(conexao, dia).quadro(cargos)
 
 
 def quem_cabe(conexao: Connection, cargo: SituacaoCargo, dia: date) -> tuple[Pretendente, ...]:
@@ -148,12 +178,6 @@ _PESSOAS_DO_CARGO = (
 def pessoas_do_cargo(conexao: Connection, cargo_id: int) -> list[int]:
     """Return everybody with a vínculo in the cargo, or who held a post of it."""
     return list(conexao.execute(_PESSOAS_DO_CARGO, {"cargo": cargo_id}).scalars())
-
-
-def situacoes(conexao: Connection, cargos: Iterable[int], dia: date) -> dict[int, SituacaoCargo]:
-    """Return the cargos given, as the day finds them."""
-    achados = {id_: situacao_do_cargo(conexao, id_, dia) for id_ in set(cargos)}
-    return {id_: situacao for id_, situacao in achados.items() if situacao is not None}
 
 
 _NOMES = select(m.Cargo.id, m.Cargo.nome).where(m.Cargo.id.in_(bindparam("ids", expanding=True)))

@@ -26,10 +26,15 @@ class Operacao(Base):
     descricao: Mapped[str]
 
 
+_SEM_DOE = text("doe_edicao = '' OR doe_data IS NULL")
+_EXCETUADA = text("requisitos LIKE '%Reposição em área excetuada do limite prudencial%'")
+
+
 class Instrumento(Base):
     """The paper that carries acts.  Only where the DOE published it may be corrected; ``hash`` covers the rest."""
 
     __tablename__ = "instrumento"
+    __table_args__ = (Index("ix_instrumento_sem_doe", "id", sqlite_where=_SEM_DOE, postgresql_where=_SEM_DOE),)
 
     id: Mapped[Id]
     tipo: Mapped[str]
@@ -52,11 +57,13 @@ class Ato(Base):
         Index("ix_ato_tipo", "tipo", "vinculo_id", "data_legal"),
         Index("ix_ato_entrada", "servidor_id", "id", "tipo", "data_legal"),
         Index("ix_ato_ressalva", "id", sqlite_where=text("ressalva IS NOT NULL")),
+        Index("ix_ato_excetuada", "id", sqlite_where=_EXCETUADA, postgresql_where=_EXCETUADA),
+        Index("ix_ato_instrumento_id_tipo", "instrumento_id", "tipo"),
     )
 
     id: Mapped[Id]
     operacao_id: Mapped[int] = ref("operacao.id", indice=True)
-    instrumento_id: Mapped[int | None] = ref("instrumento.id", indice=True)
+    instrumento_id: Mapped[int | None] = ref("instrumento.id")
     sujeito_tipo: Mapped[str]
     sujeito_id: Mapped[int]
     servidor_id: Mapped[int | None] = coluna(indice=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 
 from .base import Base, coluna, ref
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from .base import Id
 
 
+_SEM_DIA = text("nascimento IS NULL")
+
+
 class Servidor(Base):
     """A person, from the first nomeação on.  Projection of the latest ``cadastro`` entry, contact data apart.
 
@@ -22,7 +25,10 @@ class Servidor(Base):
     """
 
     __tablename__ = "servidor"
-    __table_args__ = (Index("ix_servidor_nome_busca_id", "nome_busca", "id"),)
+    __table_args__ = (
+        Index("ix_servidor_nome_busca_id", "nome_busca", "id"),
+        Index("ix_servidor_sem_nascimento", "id", sqlite_where=_SEM_DIA, postgresql_where=_SEM_DIA),
+    )
 
     id: Mapped[int] = coluna(chave=True)
     nome: Mapped[str]

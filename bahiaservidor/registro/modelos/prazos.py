@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _ABERTO = text("desfecho IS NULL")
 _FECHADO = text("desfecho IS NOT NULL")
 _CONTA = text("conta_de IS NOT NULL")
+_TARDE = text("tipo = 'posse' AND fechado_em > vence")
 
 
 class Prazo(Base):
@@ -70,6 +71,7 @@ class Prazo(Base):
             postgresql_where=_FECHADO,
         ),
         Index("ix_prazo_conta_de", "conta_de", sqlite_where=_CONTA, postgresql_where=_CONTA),
+        Index("ix_prazo_posse_tarde", "fechado_em", sqlite_where=_TARDE, postgresql_where=_TARDE),
     )
 
     id: Mapped[Id]
