@@ -21,8 +21,9 @@ from .contexto import Contexto
 from .demonstracao_nomes import Pessoas
 from .demonstracao_quadro import Concursos, Lotacao, Quadro, abrir_lista, montar_quadro
 from .demonstracao_vidas import AtoInventado, Roteirista
-from .massa import LoteEmMassa, registrar_todos, sem_coleta
+from .massa import LoteEmMassa, registrar_todos
 from .massa_concursos import ConcursosEmMassa
+from .redobra import sem_coleta
 from .tipos import Cargo, DadosPessoa, Instrumento, PedidoAto, Registrado
 
 Progresso = Callable[[int, int], None]

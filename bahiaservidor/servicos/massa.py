@@ -7,7 +7,6 @@ to be written.  What memory cannot answer is asked of the tables, after all that
 from __future__ import annotations
 
 import dataclasses
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -218,18 +217,6 @@ class LoteEmMassa(Lote):
             self.escrita.completar()
         for guardado in (self._pendentes, self._novas, self._leituras, self._donos, self._sem_linha):
             guardado.clear()
-
-
-@contextmanager
-def sem_coleta() -> Iterator[None]:
-    """Keep the collector of cycles from looking, again and again, at thousands of rows that only wait."""
-    ligada = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if ligada:
-            gc.enable()
 
 
 def registrar_todos(lote: LoteEmMassa, pedidos: Sequence[PedidoAto], *, hoje: date) -> tuple[Registrado, ...]:
