@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from functools import partial
 
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
@@ -11,23 +10,27 @@ from pytestqt.qtbot import QtBot
 from scripts.vigia import Vigia
 
 
-def _bloquear(vigia: Vigia) -> None:
-    # On a busy machine the other thread may not get its turn to look in a tenth of a second.
-    inicio = time.perf_counter()
-    while (passou := time.perf_counter() - inicio) < 0.12 or ("_bloquear" not in vigia._pilha and passou < 3):
+def _bloquear() -> None:
+    fim = time.perf_counter() + 0.12
+    while time.perf_counter() < fim:
         pass
 
 
 def test_a_vigia_acha_a_parada_plantada_e_diz_onde(qtbot: QtBot) -> None:
     vigia = Vigia(limite_ms=50)
+    # Planted again and again: on a busy machine the other thread may look just before, or just after, one of them.
+    plantar = QTimer()
+    plantar.setInterval(40)
+    plantar.timeout.connect(_bloquear)
     vigia.comecar()
     try:
         vigia.passo = "plantada"
-        QTimer.singleShot(0, partial(_bloquear, vigia))
-        qtbot.waitUntil(lambda: any("_bloquear" in p.pilha for p in vigia.paradas), timeout=5_000)
+        plantar.start()
+        qtbot.waitUntil(lambda: any("_bloquear" in p.pilha for p in vigia.paradas), timeout=15_000)
     finally:
+        plantar.stop()
         vigia.terminar()
-    (parada,) = [p for p in vigia.paradas if "_bloquear" in p.pilha]
+    parada = next(p for p in vigia.paradas if "_bloquear" in p.pilha)
     assert parada.ms >= 110
     assert parada.passo == "plantada"
 
