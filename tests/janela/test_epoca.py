@@ -244,6 +244,7 @@ def test_the_list_of_people_opens_both(qtbot: QtBot, casa: Casa, ctx: Contexto, 
     menu = tela.mais.menu()
     assert [a.text().replace("&", "") for a in menu.actions()] == [
         "O quadro como era em outro dia…", "Possíveis cadastros repetidos…", "Importar planilha…",
+        "Exportar a lista…",
     ]  # fmt: skip
     menu.actions()[0].trigger()
     quadro = tela.findChild(DialogoQuadro)

@@ -70,6 +70,16 @@ def test_a_lista_vai_a_planilha_com_o_que_o_filtro_mostra(
     assert any("linhas em “lista.csv”" in mensagem for mensagem, _ in anotacoes.mensagens)
 
 
+def test_o_menu_tambem_exporta(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
+    povoar(ctx)
+    tela = _tela(qtbot, casa)
+    menu = tela.mais.menu()
+    assert menu is not None
+    next(a for a in menu.actions() if "Exportar" in a.text()).trigger()
+    (dialogo,) = tela.window().findChildren(DialogoExportarLista)
+    dialogo.close()
+
+
 def test_so_o_que_esta_selecionado(qtbot: QtBot, casa: Casa, ctx: Contexto, tmp_path: Path) -> None:
     povoar(ctx)
     tela = _tela(qtbot, casa)

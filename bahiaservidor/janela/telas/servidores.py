@@ -64,11 +64,12 @@ class TelaServidores(Tela):
             dica="Traz para o registro quem já estava em exercício",
         )  # fmt: skip
         self.nomear = botao("Registrar &nomeação", TipoBotao.PRIMARIO, ao_clicar=self._nomear, icone="mais")
-        self.mais = botao("&Mais", dica="Como era em outro dia, cadastros repetidos, importar")
+        self.mais = botao("&Mais", dica="Como era em outro dia, cadastros repetidos, importar, exportar")
         menu = QMenu(self.mais)
         menu.addAction("O &quadro como era em outro dia…").triggered.connect(self._ver_quadro)
         menu.addAction("Possíveis cadastros &repetidos…").triggered.connect(self._ver_duplicados)
         menu.addAction("I&mportar planilha…").triggered.connect(self._importar)
+        menu.addAction("&Exportar a lista…").triggered.connect(self._exportar)
         self.mais.setMenu(menu)
         self.cabecalho.adicionar_acao(self.mais)
         self.cabecalho.adicionar_acao(self.assentar)
@@ -239,6 +240,10 @@ class TelaServidores(Tela):
         linha = self.modelo.linha(posicao)
         if linha is not None:
             self.casa.abrir_ficha(linha.servidor_id)
+
+    @Slot()
+    def _exportar(self) -> None:
+        self.tabela.abrir_exportacao()
 
     @Slot()
     def _ver_quadro(self) -> None:
