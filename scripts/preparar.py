@@ -276,7 +276,17 @@ def travar(argumentos: Sequence[str]) -> int:
         # The larger files obey the smaller one: the tests run on exactly what is shipped.
         maiores = {
             "assinatura.txt": ["--extra", "assinatura"],
-            "desenvolvimento.txt": ["--extra", "assinatura", "--group", "test", "--group", "tools"],
+            "cifrado.txt": ["--extra", "cifrado"],
+            "desenvolvimento.txt": [
+                "--extra",
+                "assinatura",
+                "--extra",
+                "cifrado",
+                "--group",
+                "test",
+                "--group",
+                "tools",
+            ],
         }
         situacao = rodar([*uv, "-o", "requirements/execucao.txt"])
         for nome, grupos in maiores.items():

@@ -165,7 +165,9 @@ def test_biblioteca_pesada_so_dentro_da_funcao(pesada: str) -> None:
 
 def test_as_travas_nao_guardam_endereco_e_tem_soma_em_tudo() -> None:
     travas = sorted((RAIZ / "requirements").glob("*.txt"))
-    assert [trava.name for trava in travas] == ["assinatura.txt", "desenvolvimento.txt", "execucao.txt"]
+    assert [trava.name for trava in travas] == [
+        "assinatura.txt", "cifrado.txt", "desenvolvimento.txt", "execucao.txt",
+    ]  # fmt: skip
     for trava in travas:
         texto = trava.read_text("utf-8")
         assert not re.search(r"://|--(?:extra-)?index|--find-links|file:|/tmp/", texto), trava.name
@@ -181,6 +183,7 @@ def test_os_testes_rodam_sobre_as_versoes_que_se_entregam() -> None:
         return set(re.findall(r"^([a-z0-9._-]+==[^\s;]+)", texto, re.MULTILINE))
 
     assert versoes("execucao.txt") <= versoes("assinatura.txt") <= versoes("desenvolvimento.txt")
+    assert versoes("execucao.txt") <= versoes("cifrado.txt") <= versoes("desenvolvimento.txt")
 
 
 def test_a_versao_do_qt_esta_presa() -> None:

@@ -30,7 +30,7 @@ from .arquivo import (
 )
 from .dialetos import ESPERA_MS, preparar_conexao
 
-ESQUEMA = "0010"
+ESQUEMA = "0011"
 """Version of the schema this program reads and writes: the head of the migrations (a test compares them)."""
 
 

@@ -21,11 +21,24 @@ GATILHOS_DO_LIVRO: frozenset[str] = frozenset(
     f"{tabela}_{recusa}"
     for tabela in (
         "operacao", "instrumento", "ato", "ato_sigilo", "selo", "trilha",
-        "arquivo", "documento_emitido", "modelo_documento", "processo", "processo_entrega", "assinatura",
+        "arquivo", "documento_emitido", "modelo_documento", "processo", "processo_entrega", "assinatura", "expurgo",
+        "confirmacao",
     )
-    for recusa in ("nao_altera", "nao_apaga", "nao_troca")
+    for recusa in ("nao_altera", "nao_apaga", "nao_troca", "so_programa")
 )  # fmt: skip
 """SQLite triggers without which the book and the papers issued would not be append-only."""
+
+GATILHOS_DO_PROGRAMA: frozenset[str] = frozenset(
+    f"{tabela}_so_programa_{quando}"
+    for tabela in (
+        "usuario", "codigo_recuperacao", "configuracao", "parametro", "opcao", "servidor", "vinculo", "prazo",
+    )
+    for quando in ("insere", "altera", "apaga")
+)  # fmt: skip
+"""SQLite triggers that refuse what another program writes in tables that change."""
+
+FUNCAO_DO_PROGRAMA = "bahiaservidor_grava"
+"""SQL function that those triggers call, and that only the program gives its connections."""
 
 GATILHOS_DA_BUSCA: frozenset[str] = frozenset(
     f"busca_{quando}"
@@ -56,9 +69,20 @@ def preparar_conexao(conexao: sqlite3.Connection, *, leitor: bool, duravel: bool
         pragmas.append("query_only = ON")
     for pragma in pragmas:
         conexao.execute(f"PRAGMA {pragma}")
+    # A reader writes nothing, and says so itself, if its statement has a meaning.
+    autorizar(conexao)
     if leitor:
         # What is typed next makes the query under way useless: it stops there, and the reader is free.
         conexao.set_progress_handler(desistiram, _PASSOS_ENTRE_PERGUNTAS)
+
+
+def autorizar(conexao: sqlite3.Connection) -> None:
+    """Let a connection write in the tables that ask who writes."""
+    conexao.create_function(FUNCAO_DO_PROGRAMA, 0, _sim, deterministic=True)
+
+
+def _sim() -> int:
+    return 1
 
 
 def gatilhos(conexao: Connection) -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..registro.banco import Banco
 from ..registro.conexao import Conexao
 from ..relogio import Relogio
+from .permissoes import NINGUEM, Permissao, Sessao, recusa
 
 if TYPE_CHECKING:
     from ..estatuto.calendario import TabelaFeriados
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Contexto:
-    """What services take first.  Nothing in it changes but the regimes kept, which follow the registry.
+    """What services take first.  What changes in it: who is using the program, and the regimes, kept as the registry's.
 
-    The shipped tables are read when first needed, not while the window opens; others may be given instead.
+    The shipped tables are read when first needed, not while the window opens; others may be given instead.  Without a
+    session everything is allowed to ``usuario``: the single user, who enters without a password.
     """
 
     banco: Banco
@@ -29,7 +32,29 @@ class Contexto:
     usuario: str
     tabela: TabelaFeriados | None = None
     numeros: Parametros | None = None
+    sessao: Sessao = NINGUEM
+    ao_negar: Callable[[Permissao], None] | None = None
     _regimes: tuple[int, RegimesDoRegistro] | None = field(default=None, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.sessao is NINGUEM:
+            self.sessao = Sessao(usuario=self.usuario)
+
+    def entrar(self, sessao: Sessao) -> None:
+        """Go on as somebody else, or as nobody (`NINGUEM`)."""
+        self.sessao = sessao
+        self.usuario = sessao.usuario
+
+    def pode(self, permissao: Permissao) -> bool:
+        """Tell whether whoever is using the program may do this."""
+        return self.sessao.pode(permissao)
+
+    def exigir(self, permissao: Permissao) -> None:
+        """Go on only if this is allowed.  ErroDePermissao, told to ``ao_negar`` first."""
+        if not self.sessao.pode(permissao):
+            if self.ao_negar is not None:
+                self.ao_negar(permissao)
+            raise recusa(self.sessao, permissao)
 
     @property
     def tabela_feriados(self) -> TabelaFeriados:

@@ -152,6 +152,18 @@ SECOES: Final[tuple[Secao, ...]] = (
     Secao(
         tabela="trilha", titulo="Quem fez o quê com estes dados", pares=("objeto", "objeto_id"),
         resumo=(("instante", 1.2), ("usuario", 1.4), ("acao", 1.2), ("objeto", 1.6), ("detalhe", 3)),
+        fora={
+            "maquina": _CONTROLE, "hash_anterior": "prova da trilha, não um dado",
+            "hash": "prova da trilha, não um dado",
+        },
+    ),
+    Secao(
+        tabela="expurgo", titulo="Dados sigilosos apagados", por={"ato_id": "ato.id"},
+        resumo=(("instante", 1.2), ("campos", 2), ("fundamento", 2), ("motivo", 3)),
+    ),
+    Secao(
+        tabela="quarentena", titulo="Períodos em que a ficha esteve à parte", por={"servidor_id": "pessoa.id"},
+        resumo=(("desde", 1.2), ("liberada_em", 1.2), ("motivo", 4)),
     ),
 )  # fmt: skip
 """What is handed over, in order; what a section looks for was found by those before it."""
@@ -165,6 +177,10 @@ TABELAS_FORA: Final[Mapping[str, str]] = {
     "contradicao_ciencia": "avisos internos sobre o registro, que reúnem várias pessoas",
     "leitura": "textos inteiros do Diário Oficial, públicos, que nomeiam outras pessoas",
     "sessao_abertura": "quando o setor abriu o programa",
+    "usuario": "conta de quem usa o programa; não trata dos servidores",
+    "codigo_recuperacao": "conta de quem usa o programa",
+    "confirmacao": "quem confirmou, como segunda pessoa, o que está em cada ato",
+    "rascunho": "o que alguém digitava e não registrou",
     "filtro_salvo": "preferência de quem usa o programa",
     "importacao_mapa": "disposição das colunas das planilhas",
 } | dict.fromkeys(

@@ -259,6 +259,7 @@ def test_saida_padrao_que_nao_recebe(
 def test_verificar_diz_o_que_nem_pode_ler(dano: str, executar: Executar, banco: Path) -> None:
     with closing(sqlite3.connect(banco)) as conexao:
         conexao.execute("DROP TRIGGER ato_nao_altera")
+        conexao.execute("DROP TRIGGER prazo_so_programa_altera")
         conexao.execute(dano)
         conexao.commit()
     execucao = executar("verificar", "--json", "--banco", banco)

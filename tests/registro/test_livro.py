@@ -176,7 +176,7 @@ def test_o_selo_acusa_o_ultimo_ato_que_sumiu() -> None:
         with ctx.banco.escrita() as conexao:
             conexao.execute(text("UPDATE prazo SET fechado_por = NULL"))
             forcar(conexao, "DELETE FROM ato WHERE tipo = 'exercicio' AND vinculo_id = 1")
-        assert falhas(ctx) == [("selo 1", "o livro não é o que era em 02/03/2026")]
+        assert falhas(ctx) == [("selo 1", "o registro não é o que era em 02/03/2026")]
 
 
 def test_o_instrumento_trocado_aparece() -> None:

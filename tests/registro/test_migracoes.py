@@ -29,6 +29,7 @@ RAIZ = Path(__file__).resolve().parents[2]
 SOMENTE_ACRESCIMO = (
     "operacao", "instrumento", "ato", "ato_sigilo", "selo", "trilha",
     "arquivo", "documento_emitido", "modelo_documento", "processo", "processo_entrega", "assinatura",
+    "confirmacao", "expurgo",
 )  # fmt: skip
 
 
@@ -99,7 +100,8 @@ def test_migracao_que_falha_nao_deixa_nada() -> None:
 
 def test_os_gatilhos_sao_os_esperados() -> None:
     with registro(configurado=False) as ctx, ctx.banco.leitura() as conexao:
-        assert dialetos.gatilhos(conexao).keys() == dialetos.GATILHOS_DO_LIVRO | dialetos.GATILHOS_DA_BUSCA
+        esperados = dialetos.GATILHOS_DO_LIVRO | dialetos.GATILHOS_DO_PROGRAMA | dialetos.GATILHOS_DA_BUSCA
+        assert dialetos.gatilhos(conexao).keys() == esperados
 
 
 # ------------------------------------------------------------------ append-only
@@ -179,12 +181,20 @@ def completar(conexao: Conexao) -> None:
     )
     conexao.execute(
         m.Selo.__table__.insert().values(  # type: ignore[attr-defined]
-            instante=instante, motivo="teste", ultimo_ato=1, contagem=1, raiz="x"
+            instante=instante,
+            motivo="teste",
+            ultimo_ato=1,
+            contagem=1,
+            raiz="x",
+            ultima_trilha=0,
+            hash_trilha="",
+            hash_anterior="",
+            hash="",
         )
     )
     conexao.execute(
         m.Trilha.__table__.insert().values(  # type: ignore[attr-defined]
-            instante=instante, usuario="j", acao="a", objeto="o", detalhe=""
+            instante=instante, usuario="j", acao="a", objeto="o", detalhe="", maquina="", hash_anterior="", hash="x"
         )
     )
     quem = {"instante": instante, "usuario": "j"}
@@ -214,6 +224,8 @@ def completar(conexao: Conexao) -> None:
         "documento_id": 1, "signatario": "", "integro": True, "todo": True, "confiavel": True, "veredito": "", **quem,
     }  # fmt: skip
     conexao.execute(insert(m.Assinatura), assinatura)
+    conexao.execute(insert(m.Confirmacao), {"operacao_id": 1, "motivo": "", **quem})
+    conexao.execute(insert(m.Expurgo), {"ato_id": 1, "campos": "", "fundamento": "", "motivo": "", **quem})
 
 
 # ------------------------------------------------------------------ PostgreSQL
@@ -244,6 +256,7 @@ def test_as_migracoes_se_escrevem_para_sqlite_como_correm() -> None:
     with registro(configurado=False) as ctx, ctx.banco.leitura() as conexao:
         esperado = {(tipo, nome) for tipo, nome, _ in esquema(conexao)}
     with closing(sqlite3.connect(":memory:")) as memoria:
+        dialetos.autorizar(memoria)
         memoria.executescript(migracao.escrever_sql("sqlite"))
         feito = memoria.execute("SELECT type, name FROM sqlite_master WHERE tbl_name <> 'alembic_version'").fetchall()
     assert set(feito) == esperado

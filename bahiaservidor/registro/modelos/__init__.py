@@ -1,6 +1,6 @@
 """Tables of the registry, by topic.  Read as ``from .. import modelos as m``.
 
-Those of `documentos` and `entradas` are only imported when one of them is asked for: opening a registry uses none.
+Those of `documentos`, `entradas` and `guarda` are only imported when one is asked for: opening a registry uses none.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         RelatorioSaldo,
     )
     from .entradas import FiltroSalvo, Importacao, ImportacaoLinha, ImportacaoMapa, Leitura, LeituraItem
+    from .guarda import CodigoRecuperacao, Confirmacao, Expurgo, Quarentena, Rascunho, Usuario
 
 __all__ = [
     "Acompanhamento",
@@ -59,12 +60,15 @@ __all__ = [
     "Cargo",
     "CategoriaFuncional",
     "Classe",
+    "CodigoRecuperacao",
     "Concurso",
     "Configuracao",
+    "Confirmacao",
     "ContradicaoCiencia",
     "Contraditorio",
     "DiaSemExpediente",
     "DocumentoEmitido",
+    "Expurgo",
     "FiltroSalvo",
     "GrupoOcupacional",
     "Importacao",
@@ -87,6 +91,8 @@ __all__ = [
     "Prazo",
     "Processo",
     "ProcessoEntrega",
+    "Quarentena",
+    "Rascunho",
     "Reconhecimento",
     "Referencia",
     "RelatorioSaldo",
@@ -96,6 +102,7 @@ __all__ = [
     "SessaoAbertura",
     "Trilha",
     "Unidade",
+    "Usuario",
     "Vaga",
     "Vinculo",
     "texto_do_instante",
@@ -106,9 +113,9 @@ __all__ = [
 def __getattr__(nome: str) -> Any:
     if nome not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {nome!r}")
-    from . import documentos, entradas
+    from . import documentos, entradas, guarda
 
-    valor = globals()[nome] = getattr(documentos if hasattr(documentos, nome) else entradas, nome)
+    valor = globals()[nome] = next(getattr(m, nome) for m in (documentos, entradas, guarda) if hasattr(m, nome))
     return valor
 
 

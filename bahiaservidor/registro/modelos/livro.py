@@ -94,7 +94,7 @@ class AtoSigilo(Base):
 
 
 class Selo(Base):
-    """Root of the last hash of every subject, as the book stood at ``ultimo_ato``."""
+    """Book and trail as they stood at ``ultimo_ato`` and ``ultima_trilha``; ``hash`` chains it to the seal before."""
 
     __tablename__ = "selo"
 
@@ -104,3 +104,7 @@ class Selo(Base):
     ultimo_ato: Mapped[int]
     contagem: Mapped[int]
     raiz: Mapped[str]
+    ultima_trilha: Mapped[int]
+    hash_trilha: Mapped[str]
+    hash_anterior: Mapped[str]
+    hash: Mapped[str]

@@ -93,7 +93,9 @@ class DocumentoEmitido(Base):
 
 
 class Trilha(Base):
-    """Who did what, when; ``detalhe`` names fields, never their values."""
+    """Who did what, when, where; ``detalhe`` names fields, never their values.  One chain: each row has the hash of
+    the one before it.
+    """
 
     __tablename__ = "trilha"
     __table_args__ = (Index("ix_trilha_objeto_objeto_id", "objeto", "objeto_id"),)
@@ -105,3 +107,6 @@ class Trilha(Base):
     objeto: Mapped[str]
     objeto_id: Mapped[int | None]
     detalhe: Mapped[str]
+    maquina: Mapped[str]
+    hash_anterior: Mapped[str]
+    hash: Mapped[str]

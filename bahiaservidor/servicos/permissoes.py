@@ -1,0 +1,149 @@
+"""Who may do what: permissions named after what people do, the roles that hold them, the session that has them.
+
+Enforced here, in the services, whatever the window shows: `exige` stands before each use case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
+
+from ..estatuto.erros import ErroDominio
+
+if TYPE_CHECKING:
+    from .contexto import Contexto
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Papel(StrEnum):
+    """What a user is in the setor: each role may do what its permissions say."""
+
+    CONSULTA = "consulta"
+    OPERADOR = "operador"
+    HOMOLOGADOR = "homologador"
+    ADMINISTRADOR = "administrador"
+
+
+class Permissao(StrEnum):
+    """What may be allowed; the text is what is stored and named in messages."""
+
+    CONSULTAR = "consultar o registro"
+    VER_CPF = "ver o CPF inteiro"
+    VER_SAUDE = "ver dados de saúde e de deficiência"
+    EXPORTAR = "exportar listas e dados"
+    PREPARAR_MINUTA = "preparar minutas"
+    REGISTRAR_ATO = "registrar atos"
+    REGISTRAR_ATO_GRAVE = "registrar atos de alto valor"
+    CORRIGIR_ATO = "corrigir e estornar atos"
+    EMITIR_DOCUMENTO = "emitir documentos"
+    CADASTRAR = "alterar cadastros"
+    ACOMPANHAR_PRAZO = "acompanhar prazos"
+    HOMOLOGAR = "homologar e confirmar como segunda pessoa"
+    IMPORTAR = "importar planilhas e o Diário Oficial"
+    ALTERAR_REGRAS = "alterar calendário, parâmetros e leituras da lei"
+    VERIFICAR = "verificar e auditar o registro"
+    VER_TRILHA = "ver a trilha"
+    COPIAR = "fazer cópias de segurança"
+    RESTAURAR = "restaurar cópias de segurança"
+    EXPURGAR = "expurgar dados sigilosos"
+    ADMINISTRAR_USUARIOS = "administrar usuários"
+    CONFIGURAR = "configurar o programa"
+
+
+_CONSULTA: Final = frozenset({Permissao.CONSULTAR, Permissao.VERIFICAR})
+_OPERADOR: Final = _CONSULTA | {
+    Permissao.VER_CPF, Permissao.EXPORTAR, Permissao.PREPARAR_MINUTA, Permissao.REGISTRAR_ATO,
+    Permissao.CORRIGIR_ATO, Permissao.EMITIR_DOCUMENTO, Permissao.CADASTRAR, Permissao.ACOMPANHAR_PRAZO,
+    Permissao.IMPORTAR, Permissao.COPIAR,
+}  # fmt: skip
+_HOMOLOGADOR: Final = _OPERADOR | {
+    Permissao.REGISTRAR_ATO_GRAVE, Permissao.HOMOLOGAR, Permissao.VER_SAUDE, Permissao.VER_TRILHA,
+}  # fmt: skip
+_ADMINISTRADOR: Final = _CONSULTA | {
+    Permissao.VER_CPF, Permissao.EXPORTAR, Permissao.CADASTRAR, Permissao.ALTERAR_REGRAS, Permissao.VER_TRILHA,
+    Permissao.COPIAR, Permissao.RESTAURAR, Permissao.EXPURGAR, Permissao.ADMINISTRAR_USUARIOS, Permissao.CONFIGURAR,
+}  # fmt: skip
+
+PERMISSOES_DO_PAPEL: Final[Mapping[Papel, frozenset[Permissao]]] = {
+    Papel.CONSULTA: _CONSULTA,
+    Papel.OPERADOR: _OPERADOR,
+    Papel.HOMOLOGADOR: _HOMOLOGADOR,
+    Papel.ADMINISTRADOR: _ADMINISTRADOR,
+}
+"""What each role may do; more may be given to a user, one permission at a time.
+
+Who administers does not register acts: whoever gives the permissions and whoever uses them are not the same person,
+unless somebody decides so by giving them.
+"""
+
+TODAS: Final = frozenset(Permissao)
+
+
+class ErroDePermissao(ErroDominio):
+    """Somebody asked for what is not allowed to them.  Nothing was done."""
+
+    def __init__(self, mensagem: str, *, permissao: Permissao | None = None) -> None:
+        super().__init__(mensagem)
+        self.permissao = permissao
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sessao:
+    """Somebody using the program: ``usuario_id`` is None for who entered without a password (single user)."""
+
+    usuario: str
+    nome: str = ""
+    usuario_id: int | None = None
+    papel: Papel | None = None
+    permissoes: frozenset[Permissao] = TODAS
+
+    @property
+    def com_senha(self) -> bool:
+        """Tell whether the user entered with a password."""
+        return self.usuario_id is not None
+
+    def pode(self, permissao: Permissao) -> bool:
+        """Tell whether this is allowed."""
+        return permissao in self.permissoes
+
+
+NINGUEM: Final = Sessao(usuario="", permissoes=frozenset())
+"""Nobody: before entering, or while the screen is locked.  Nothing is allowed."""
+
+
+def exige(
+    permissao: Permissao,
+) -> Callable[[Callable[Concatenate[Contexto, P], R]], Callable[Concatenate[Contexto, P], R]]:
+    """Return what makes a use case ask for a permission before anything else.  ErroDePermissao without it."""
+
+    def decorar(funcao: Callable[Concatenate[Contexto, P], R]) -> Callable[Concatenate[Contexto, P], R]:
+        @wraps(funcao)
+        def caso(ctx: Contexto, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            ctx.exigir(permissao)
+            return funcao(ctx, *args, **kwargs)
+
+        caso.permissao = permissao  # type: ignore[attr-defined]
+        return caso
+
+    return decorar
+
+
+def recusa(sessao: Sessao, permissao: Permissao) -> ErroDePermissao:
+    """Return the error of who may not do this."""
+    if sessao is NINGUEM:
+        return ErroDePermissao(
+            "Ninguém entrou no programa, ou a tela está bloqueada: nada foi lido nem gravado. Entre com usuário e "
+            "senha e repita.",
+            permissao=permissao,
+        )
+    papel = f" (papel: {sessao.papel})" if sessao.papel else ""
+    return ErroDePermissao(
+        f"O usuário “{sessao.usuario}”{papel} não tem permissão para {permissao}. Nada foi feito; peça a quem "
+        "administra os usuários.",
+        permissao=permissao,
+    )
