@@ -11,6 +11,7 @@ from ..registro.arquivo import ErroRegistro
 from ..registro.banco import ESQUEMA, Banco
 from ..relogio import Relogio
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 from .tipos import InfoRegistro
 
 
@@ -87,6 +88,7 @@ def precisa_configurar(ctx: Contexto) -> bool:
         return configuracao.ler(conexao, configuracao.ORGAO) is None
 
 
+@exige(Permissao.CONFIGURAR)
 def configurar(ctx: Contexto, *, orgao: str, sigla: str, municipio: str) -> None:
     """Answer the first run: creates the órgão, its first unit in the município, and the known cargos.
 

@@ -16,6 +16,7 @@ from .acompanhamento_vinculos import trilhar_acompanhamento
 from .agenda import ajustados, linha_prazo
 from .contexto import Contexto
 from .frases import enumerar
+from .permissoes import Permissao, exige
 from .tipos import LinhaPrazo
 from .tipos.acompanhamento import Acompanhamento, PedidoAcompanhamento
 
@@ -48,6 +49,7 @@ def responsaveis(ctx: Contexto) -> tuple[str, ...]:
         return consultas.responsaveis(conexao)
 
 
+@exige(Permissao.ACOMPANHAR_PRAZO)
 def gravar(ctx: Contexto, *, prazo_ids: Sequence[int], pedido: PedidoAcompanhamento, hoje: date) -> int:
     """Write the follow-up of the deadlines, of all or of none; return of how many something changed.
 

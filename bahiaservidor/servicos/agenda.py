@@ -31,6 +31,7 @@ from ..registro.consultas.quadro import CargosDoDia
 from ..registro.livro import ler_entrada
 from ..registro.vidas import ler_vida, ler_vidas
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 from .quadro import proposta, propostas_com_quadro
 from .tipos import BarraMes, FiltroPrazos, LinhaPrazo, Novidade, Painel, PassoMemoria, PorQue, Proposta
 
@@ -287,6 +288,7 @@ def no_mes(filtro: FiltroPrazos, mes: date) -> FiltroPrazos:
     return replace(filtro, dia_de=max(de, filtro.dia_de or de), dia_ate=min(ate, filtro.dia_ate or ate))
 
 
+@exige(Permissao.CONSULTAR)
 def reconhecer(ctx: Contexto, *, prazo_ids: Sequence[int] = (), novidades: Sequence[Novidade] = (), hoje: date) -> int:
     """Record that deadlines were seen: they are news again only if something else happens.  Return how many were.
 
@@ -316,6 +318,7 @@ def reconhecer(ctx: Contexto, *, prazo_ids: Sequence[int] = (), novidades: Seque
     return vistos
 
 
+@exige(Permissao.CONSULTAR)
 def marcar_abertura(ctx: Contexto, *, hoje: date) -> None:
     """Record that the program was opened on the day; nothing happens in a registry that cannot be written."""
     if ctx.banco.somente_leitura:

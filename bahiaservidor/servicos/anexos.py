@@ -17,6 +17,7 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import anexos as consultas
 from ..registro.consultas.modelos_documento import bytes_do_arquivo, guardar_arquivo
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 from .processos_ordem import lugares, rotulo_do_lugar
 from .tipos.anexos import OUTROS, Anexado, Anexo
 
@@ -28,6 +29,7 @@ LIMITE_MAIOR: Final = 200
 _MB: Final = 1024 * 1024
 
 
+@exige(Permissao.ANEXAR)
 def anexar(
     ctx: Contexto,
     *,
@@ -58,6 +60,7 @@ def anexar(
         return Anexado(anexo=anexo_de(_um(conexao, anexo_id)), avisos=avisos)
 
 
+@exige(Permissao.ANEXAR)
 def anexar_arquivo(
     ctx: Contexto,
     *,
@@ -152,6 +155,7 @@ def como_pdf(ctx: Contexto, *, anexo_id: int) -> bytes:
     return dados if anexo.midia == "application/pdf" else pagina_da_imagem(dados)
 
 
+@exige(Permissao.ANEXAR)
 def mudar(ctx: Contexto, *, anexo_id: int, peca: str, descricao: str = "", data: date | None = None) -> Anexo:
     """Change the place of a file in the process and what is said of it.  ErroDominio for an unknown file or place."""
     _exigir_lugar(peca)
@@ -162,6 +166,7 @@ def mudar(ctx: Contexto, *, anexo_id: int, peca: str, descricao: str = "", data:
         return anexo_de(_um(conexao, anexo_id))
 
 
+@exige(Permissao.ANEXAR)
 def retirar(ctx: Contexto, *, anexo_id: int, razao: str) -> None:
     """Take a file out of the list, for a reason; its bytes stay.  ErroDominio without a reason, or out already."""
     escrito = normalizar(razao)[:500]
@@ -179,6 +184,7 @@ def limite_mb(ctx: Contexto) -> int:
         return consultas.inteiro(conexao, LIMITE, LIMITE_PADRAO)
 
 
+@exige(Permissao.CONFIGURAR)
 def gravar_limite(ctx: Contexto, *, mb: int) -> None:
     """Set the largest file taken, in MB.  ErroDominio out of bounds."""
     if not 1 <= mb <= LIMITE_MAIOR:

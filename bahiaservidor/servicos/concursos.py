@@ -23,6 +23,7 @@ from ..registro.consultas import cadastros as consultas
 from ..registro.livro import Operacao
 from .contexto import Contexto
 from .gravacao import dto, exigir, existir, lancar_em, unico
+from .permissoes import Permissao, exige
 from .tipos import Candidato, Concurso, Lista
 
 _DO_EDITAL = ("lista_id", "classificacao", "nome", "cpf", "nascimento")
@@ -66,6 +67,7 @@ def candidato_de(linha: Any) -> Candidato:
     return lido
 
 
+@exige(Permissao.CADASTRAR)
 def salvar_concurso(ctx: Contexto, *, concurso: Concurso) -> int:
     """Enter or change a contest; return its id.
 
@@ -115,6 +117,7 @@ def conferir_concurso(ctx: Contexto, concurso: Concurso) -> Concurso:
     return concurso
 
 
+@exige(Permissao.CADASTRAR)
 def prorrogar_concurso(ctx: Contexto, *, concurso_id: int, publicacao: date, ato: str) -> date:
     """Record the one extension of a contest, by the same period; return the last day it is now valid.
 
@@ -157,6 +160,7 @@ def _exigir_prorrogacao_no_prazo(ctx: Contexto, concurso: Concurso) -> None:
     )
 
 
+@exige(Permissao.CADASTRAR)
 def salvar_lista(ctx: Contexto, *, lista: Lista) -> int:
     """Enter or change a list of a contest: cargo, especialidade, polo and modalidade; return its id."""
     with ctx.banco.escrita() as conexao:
@@ -222,6 +226,7 @@ def registro_do_candidato(candidato: Candidato) -> dict[str, Any]:
     return registro | ({"situacao": candidato.situacao} if candidato.id is None else {})
 
 
+@exige(Permissao.CADASTRAR)
 def salvar_candidatos(ctx: Contexto, *, lista_id: int, candidatos: Sequence[Candidato]) -> tuple[int, ...]:
     """Enter or change candidates of a list, all or none; return their ids, in the order given.
 

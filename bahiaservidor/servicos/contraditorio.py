@@ -23,6 +23,7 @@ from ..registro.consultas import pessoas as consultas_de_pessoas
 from ..registro.consultas import provimento as consultas_de_provimento
 from .contexto import Contexto
 from .frases import enumerar
+from .permissoes import Permissao, exige
 from .tipos.contraditorio import (
     AMPLA_DEFESA,
     EXIGEM,
@@ -163,6 +164,7 @@ def _da_decisao(defesa: Defesa, hoje: date) -> Iterator[str]:
 # ------------------------------------------------------------------ writing
 
 
+@exige(Permissao.CORRIGIR_ATO)
 def gravar(ctx: Contexto, *, defesa: Defesa, hoje: date) -> Defesa:
     """Keep the checklist and return it as kept; what happens later is added to it.
 

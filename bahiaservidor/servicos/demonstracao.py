@@ -23,6 +23,7 @@ from .demonstracao_quadro import Concursos, Lotacao, Quadro, abrir_lista, montar
 from .demonstracao_vidas import AtoInventado, Roteirista
 from .massa import LoteEmMassa, registrar_todos
 from .massa_concursos import ConcursosEmMassa
+from .permissoes import Permissao, exige
 from .redobra import sem_coleta
 from .tipos import Cargo, DadosPessoa, Instrumento, PedidoAto, Registrado
 
@@ -125,6 +126,7 @@ class EmMassa:
         self._lote.adiantar()
 
 
+@exige(Permissao.CONFIGURAR)
 def preencher(
     ctx: Contexto,
     *,

@@ -34,6 +34,7 @@ from .emendas_previa import campos_alterados, prazos_alterados, referidos, situa
 from .frases import enumerar
 from .gravacao import gravar_papel
 from .lote import Lote
+from .permissoes import Permissao, exige
 from .provimento import Recusa, VersaoAntiga
 from .tipos.emendas import (
     AlvoEmenda,
@@ -186,6 +187,7 @@ def _pontas(alvo: exame.Alvo, pedido: PedidoEmenda, regimes: Regimes, hoje: date
 # ------------------------------------------------------------------ entering
 
 
+@exige(Permissao.CORRIGIR_ATO)
 def registrar_emenda(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date) -> EmendaRegistrada:
     """Enter a correction, with the dependents it takes along, all or none.
 
@@ -292,6 +294,7 @@ def analisar_desfazer(
     )
 
 
+@exige(Permissao.CORRIGIR_ATO)
 def desfazer(
     ctx: Contexto,
     *,

@@ -33,6 +33,7 @@ from .emendas_previa import campos_alterados
 from .gravacao import gravar_papel
 from .lancamento import Recusa
 from .lote import Lote
+from .permissoes import Permissao, exige
 from .tipos.emendas import AnaliseEmenda, AtoDoCargo, EmendaRegistrada, PedidoEmenda
 
 
@@ -83,6 +84,7 @@ def analisar_emenda_do_cargo(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date)
     )
 
 
+@exige(Permissao.CORRIGIR_ATO)
 def registrar_emenda_do_cargo(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date) -> EmendaRegistrada:
     """Enter the correction of an act on a cargo: the entry, the record, the lives that it reaches.
 

@@ -22,6 +22,7 @@ from ..registro.consultas.papeis import Posto
 from ..registro.vidas import ler_vidas
 from .contexto import Contexto
 from .papeis_andamento import Cancelado, Progresso, exigir_que_continue
+from .permissoes import Permissao, exige
 
 _LOTE: Final = 500
 _RETORNOS: Final = {tipo.value: tipo for tipo in TipoProvimento}
@@ -51,6 +52,7 @@ class _Achado:
     valores: dict[str, Any]
 
 
+@exige(Permissao.EXPORTAR)
 def ocorrencias(
     ctx: Contexto,
     *,

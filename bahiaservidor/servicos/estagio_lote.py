@@ -13,6 +13,7 @@ from ..registro.consultas import estagio as consultas
 from .contexto import Contexto
 from .julgamento import definicao, preparar
 from .lote import Lote
+from .permissoes import Permissao, exige
 from .provimento import Recusa, exigir_acontecido, registrar_em
 from .tipos import Instrumento, PedidoAto, Registrado
 from .tipos.estagio import CandidatoHomologacao, HomologacaoEmLote
@@ -48,6 +49,7 @@ def candidatos(
     return tuple(achados)
 
 
+@exige(Permissao.REGISTRAR_ATO)
 def homologar_lote(
     ctx: Contexto, *, vinculos: Sequence[int], data: date, autoridade: int | None = None,
     instrumento: Instrumento | None = None, hoje: date, progresso: Progresso | None = None,

@@ -36,6 +36,7 @@ from .importacao_especies import feita
 from .importacao_sessao import ACAO_NA_TRILHA, marca
 from .lote import Lote
 from .movimento import Progresso, cancelavel, refazer
+from .permissoes import Permissao, exige
 from .tipos.importacao import ImportacaoFeita, PreviaDesfazer
 
 _LOTE: Final = 400
@@ -89,6 +90,7 @@ def previa_desfazer(ctx: Contexto, importacao_id: int, hoje: date) -> PreviaDesf
     )  # fmt: skip
 
 
+@exige(Permissao.IMPORTAR)
 def desfazer(
     ctx: Contexto,
     importacao_id: int,

@@ -19,6 +19,7 @@ from .contexto import Contexto
 from .numeracao import TIPO_MINUTA
 from .papeis_emissao import Papel, gemeos_de, memoria_de, nome_da_especie, por_ordem
 from .papeis_peca import cabecalho, orgao_da_instalacao, papel_da_peca
+from .permissoes import Permissao, exige
 from .tipos.livro import DetalheDoPapel, NoLivro, Origem
 
 _MAIS_LACUNAS: Final = 400
@@ -159,6 +160,7 @@ def _agrupar(faltam: Iterable[tuple[int, str]], ano: int) -> list[Lacuna]:
 # ------------------------------------------------------------------ what the screens ask
 
 
+@exige(Permissao.EXPORTAR)
 def do_livro(ctx: Contexto) -> dict[int, NoLivro]:
     """Return what the book says of each paper, by id."""
     return {

@@ -17,6 +17,7 @@ from . import papeis_pessoa as comum
 from .contexto import Contexto
 from .papeis_emissao import Papel, nome_da_especie
 from .papeis_fontes import abrir_fontes
+from .permissoes import Permissao, exige
 
 FICHA: Final = papeis_ficha.ESPECIE
 CERTIDAO: Final = "certidao_tempo"
@@ -85,6 +86,7 @@ def _motivo(ctx: Contexto, especie: str, vida: VidaFuncional, vinculo: Vinculo, 
     return papeis_estagio.impedimento(especie, vida, vinculo, ctx.regimes, hoje)
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def documento(
     ctx: Contexto,
     *,

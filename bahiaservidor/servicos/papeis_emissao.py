@@ -28,6 +28,7 @@ from .papeis_especies import intitular as intitular
 from .papeis_especies import nome_da_especie as nome_da_especie
 from .papeis_especies import nome_de_arquivo as nome_de_arquivo
 from .papeis_especies import por_ordem as por_ordem
+from .permissoes import Permissao, exige
 from .tipos import DocumentoEmitido
 
 _TENTATIVAS: Final = 8
@@ -83,6 +84,7 @@ class Papel:
     ao_guardar: Callable[[Conexao, int], None] | None = field(default=None, repr=False, compare=False)
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def emitir(
     ctx: Contexto, *, papel: Papel, progresso: Progresso | None = None, cancelado: Cancelado | None = None
 ) -> DocumentoEmitido:

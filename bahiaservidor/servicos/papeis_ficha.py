@@ -35,6 +35,7 @@ from .papeis_emissao import Papel
 from .papeis_ficha_vinculo import vinculo_da_ficha
 from .papeis_fontes import Fontes
 from .papeis_ressalvas import ressalvas_da_pessoa
+from .permissoes import Permissao, exige
 
 ESPECIE = "ficha_funcional"
 
@@ -54,6 +55,7 @@ class _Pessoa:
     em: date
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def ficha_funcional(
     ctx: Contexto, *, servidor_id: int, com_sigilo: bool = False, hoje: date, em: date | None = None
 ) -> Papel:

@@ -33,6 +33,7 @@ from .papeis_emissao import (
 )
 from .papeis_lote_atos import ATOS
 from .papeis_lote_especies import TERMOS, Fabricante, Reunido
+from .permissoes import Permissao, exige
 from .tipos.lote import Alvo, Destinatario, EspecieDoLote, Falha, LoteEmitido, PedidoDoLote
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def falhas(ctx: Contexto, *, pedido: PedidoDoLote, hoje: date) -> tuple[Falha, .
     return tuple(item for item in _reunir(ctx, pedido, hoje) if isinstance(item, Falha))
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def emitir_lote(
     ctx: Contexto,
     *,

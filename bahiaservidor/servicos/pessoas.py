@@ -27,6 +27,7 @@ from . import identidade, projecao
 from .agenda import ajustados
 from .contexto import Contexto
 from .fichas import montar_ficha
+from .permissoes import Permissao, exige
 from .tipos import DadosPessoa, Ficha, FiltroServidores, LinhaServidor
 
 _POUCOS = 3
@@ -192,6 +193,7 @@ def pessoa(ctx: Contexto, *, servidor_id: int) -> DadosPessoa:
         return dados_da_pessoa(conexao, servidor_id)
 
 
+@exige(Permissao.CADASTRAR)
 def atualizar_pessoa(ctx: Contexto, *, servidor_id: int, dados: DadosPessoa) -> None:
     """Enter a change of a person's data in the book, and refold what depends on the birth date.
 
@@ -236,6 +238,7 @@ def _conferir_nascimento(ctx: Contexto, conexao: Conexao, servidor_id: int, dado
         )
 
 
+@exige(Permissao.CADASTRAR)
 def atribuir_matricula(ctx: Contexto, *, vinculo_id: int, matricula: str) -> None:
     """Enter the matrícula of a vínculo in the book.  ErroDominio when it is not one, or is somebody else's."""
     with ctx.banco.escrita() as conexao:

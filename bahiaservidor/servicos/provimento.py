@@ -28,6 +28,7 @@ from .contexto import Contexto
 from .julgamento import Preparo, definicao, preparar
 from .lancamento import Recusa, VersaoAntiga, confirma_a_si_mesma, descricao_dos, motivo, registrar_em
 from .lote import Lote
+from .permissoes import Permissao, exige
 from .quadro import cascata
 from .tipos import Analise, AtoPossivel, PedidoAto, PrazoPrevisto, Registrado
 
@@ -255,6 +256,7 @@ def _previstos(antes: Sequence[Prazo], depois: Sequence[Prazo], hoje: date) -> t
 # ------------------------------------------------------------------ entering
 
 
+@exige(Permissao.REGISTRAR_ATO)
 def registrar(ctx: Contexto, *, pedido: PedidoAto, hoje: date, futuro: bool = False) -> Registrado:
     """Enter an act that was signed or published.
 
@@ -284,6 +286,7 @@ def exigir_acontecido(pedido: PedidoAto, hoje: date) -> None:
         )
 
 
+@exige(Permissao.REGISTRAR_ATO)
 def registrar_lote(
     ctx: Contexto,
     *,

@@ -27,6 +27,7 @@ from .contexto import Contexto
 from .fichas import ROTULOS_DE_CADASTRO
 from .frases import enumerar
 from .lote import Lote
+from .permissoes import Permissao, exige
 from .pessoas import dados_da_pessoa
 from .tipos import DadosPessoa
 from .tipos.emendas import CampoAlterado, EmendaRegistrada, ParDuplicado, PessoaNaPrevia, PreviaIdentidade
@@ -80,6 +81,7 @@ def previa_fundir(ctx: Contexto, *, manter: int, duplicado: int, hoje: date) -> 
     )
 
 
+@exige(Permissao.UNIFICAR)
 def fundir(
     ctx: Contexto, *, manter: int, duplicado: int, motivo: str, dados: DadosPessoa | None = None, hoje: date
 ) -> EmendaRegistrada:
@@ -121,6 +123,7 @@ def fundir(
     )
 
 
+@exige(Permissao.UNIFICAR)
 def separar(ctx: Contexto, *, duplicado: int, motivo: str, hoje: date) -> EmendaRegistrada:
     """Take a merge back: the vínculos that came from the record return to it, and it is in the lists again.
 
@@ -218,6 +221,7 @@ def previa_mover_vinculo(ctx: Contexto, *, vinculo_id: int, para: int, hoje: dat
         return _com_pessoas(conexao, prever(ctx, mudanca, hoje), leituras, de, para, "O vínculo")
 
 
+@exige(Permissao.UNIFICAR)
 def mover_vinculo(ctx: Contexto, *, vinculo_id: int, para: int, motivo: str, hoje: date) -> EmendaRegistrada:
     """Pass a whole vínculo, with its number, acts and papers, to another person's file.
 
@@ -250,6 +254,7 @@ def previa_mover_atos(ctx: Contexto, *, atos: Sequence[int], para_vinculo: int, 
         return _com_pessoas(conexao, prever(ctx, mudanca, hoje), leituras, de, para, o_que)
 
 
+@exige(Permissao.UNIFICAR)
 def mover_atos(ctx: Contexto, *, atos: Sequence[int], para_vinculo: int, motivo: str, hoje: date) -> EmendaRegistrada:
     """Pass some acts, with their corrections, to another vínculo, of this or another person.
 
