@@ -20,6 +20,7 @@ from .aquecimento import aquecer_depois
 from .operacoes import Andamento, Executor, Mudanca, Tarefa
 from .preferencias import Preferencias
 from .principal import JanelaPrincipal
+from .tarefas import Recusada
 from .tema import ModoTema, Tema
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Programa(QObject):
         self._primeira: PrimeiraExecucao | None = None
         self._restauro: Tarefa | None = None
         self.executor = Executor(self, apresentar=_apresentar)
+        self.executor.intermediar = self._intermediar
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
         self.janela.apareceu.connect(self._abrir, Qt.ConnectionType.QueuedConnection)
         self.janela.registro_pedido.connect(self._trocar)
@@ -195,6 +197,15 @@ class Programa(QObject):
             self._restauro = None
         elif andamento.total:
             self._primeira.avancar(andamento.feitos, andamento.total)
+
+    def _intermediar(self, recusada: Recusada) -> bool:
+        if self._aberto is None or not getattr(recusada.erro, "pede_confirmacao", False):
+            return False
+        # Imported when needed: most mornings nothing asks for a second person.
+        from .segunda_pessoa import pedir
+
+        pedir(self._aberto.ctx, self.executor, recusada)
+        return True
 
     def _configurou(self, informacao: InfoRegistro) -> None:
         self._mostrar_registro(informacao)

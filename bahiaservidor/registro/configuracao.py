@@ -15,6 +15,10 @@ MUNICIPIO: Final = "municipio"
 """Keys written by the first run."""
 RAIZES: Final = "assinatura_raizes"
 """Folder of the authorities whose signatures are trusted."""
+SEGUNDA_PESSOA: Final = "segunda_pessoa"
+"""Kinds of act that a second person confirms, separated by spaces; without it, the default."""
+MASCARAR_CPF: Final = "mascarar_cpf"
+"""“sim” where lists mask the CPF for everybody."""
 
 
 def ler(conexao: Connection, chave: str) -> str | None:
@@ -26,6 +30,11 @@ def gravar(conexao: Connection, chave: str, valor: str) -> None:
     """Write a setting over the one there was."""
     conexao.execute(delete(m.Configuracao).where(m.Configuracao.chave == chave))
     conexao.execute(insert(m.Configuracao), {"chave": chave, "valor": valor})
+
+
+def ha_usuarios(conexao: Connection) -> bool:
+    """Tell whether somebody enters this registry with a password."""
+    return conexao.execute(select(m.Usuario.id).where(m.Usuario.ativo).limit(1)).first() is not None
 
 
 def contagens(conexao: Connection) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from ..registro.arquivo import ErroRegistro
 from ..registro.banco import ESQUEMA, Banco
 from ..relogio import Relogio
 from .contexto import Contexto
-from .permissoes import Permissao, exige
+from .permissoes import NINGUEM, Permissao, exige, trabalho_do_programa
 from .tipos import InfoRegistro
 
 
@@ -23,7 +23,9 @@ def abrir(caminho: Path, *, relogio: Relogio, usuario: str = "", criar: bool = T
     criar_pasta_padrao(caminho)
     ctx = Contexto(banco=Banco.abrir(caminho, criar=criar), relogio=relogio, usuario=usuario)
     try:
-        _atualizar(ctx)
+        with trabalho_do_programa(ctx):
+            _atualizar(ctx)
+            _fechar_a_porta(ctx)
     except BaseException:
         ctx.banco.fechar()
         raise
@@ -52,6 +54,14 @@ def _atualizar(ctx: Contexto) -> None:
     from . import redobra
 
     redobra.atualizar_projecoes(ctx)
+
+
+def _fechar_a_porta(ctx: Contexto) -> None:
+    """Let nobody in where people enter with a password: who opened the file has not said who they are."""
+    with ctx.banco.leitura() as conexao:
+        ha_usuarios = configuracao.ha_usuarios(conexao)
+    if ha_usuarios:
+        ctx.entrar(NINGUEM)
 
 
 def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:

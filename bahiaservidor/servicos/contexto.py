@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..registro.banco import Banco
 from ..registro.conexao import Conexao
-from ..registro.guardado import BancoGuardado
+from ..registro.guardado import GRAVES, BancoGuardado
 from ..relogio import Relogio
 from .permissoes import EscritaSemPermissao, Permissao, Sessao, escopo_de, recusa
 
@@ -40,7 +40,7 @@ class Contexto:
         self._usuario = usuario
         self._sessao = Sessao(usuario=usuario) if sessao is None else sessao
         self._regimes: tuple[int, RegimesDoRegistro] | None = None
-        self.banco: Banco = BancoGuardado(banco, self._guardar)
+        self.banco: Banco = BancoGuardado(banco, self._guardar, self._concluir)
         self.relogio = relogio
         self.tabela = tabela
         self.numeros = numeros
@@ -61,6 +61,12 @@ class Contexto:
     @usuario.setter
     def usuario(self, nome: str) -> None:
         self._usuario = nome
+
+    @property
+    def do_programa(self) -> bool:
+        """Tell whether this is the program's own work (`permissoes.trabalho_do_programa`), and nobody's."""
+        escopo = escopo_de(self)
+        return escopo is not None and escopo.do_programa
 
     def entrar(self, sessao: Sessao) -> None:
         """Go on as somebody else, or as nobody (`NINGUEM`)."""
@@ -86,6 +92,13 @@ class Contexto:
                 "escrita() outside a use case that asks for a permission (see servicos/permissoes)"
             )
         self.exigir(Permissao.CONSULTAR)
+
+    def _concluir(self, conexao: Conexao) -> None:
+        """Ask for the second person of what is about to be committed."""
+        if conexao.info.get(GRAVES):
+            from . import segunda_pessoa
+
+            segunda_pessoa.concluir(self, conexao)
 
     @property
     def tabela_feriados(self) -> TabelaFeriados:

@@ -24,7 +24,7 @@ from ..registro.consultas import emendas as consultas
 from ..registro.consultas import ficha as consultas_da_ficha
 from ..registro.consultas import pessoas as consultas_de_pessoas
 from ..registro.consultas import provimento as consultas_de_provimento
-from . import contraditorio
+from . import contraditorio, segunda_pessoa
 from . import emendas_exame as exame
 from . import emendas_palavras as palavras
 from .contexto import Contexto
@@ -228,6 +228,11 @@ def registrar_emenda_em(
             requisitos=examinada.julgamento.requisitos, instrumento=gravar_papel(conexao, pedido.instrumento),
         )
     )  # fmt: skip
+    if pedido.forma.value in segunda_pessoa.MARCADOS:
+        segunda_pessoa.marcar(
+            ctx, conexao, operacao_id=operacao.id, especie=pedido.forma.value, servidor_id=alvo.leitura.servidor_id,
+            ato_id=atos[-1], rotulo=palavras.titulo(pedido.forma, alvo.vigente),
+        )  # fmt: skip
     if pedido.forma is FormaEmenda.ANULACAO:
         chave = contraditorio.chave_da_anulacao(pedido.ato_id)
         contraditorio.ligar(conexao, ato=chave, vinculo_id=alvo.entrada.vinculo_id, ato_id=atos[-1])

@@ -142,6 +142,7 @@ class Escopo:
     ctx: Contexto
     sessao: Sessao
     usuario: str
+    do_programa: bool = False
 
 
 class _Abertos(threading.local):
@@ -167,7 +168,7 @@ def caso_de_uso(ctx: Contexto, *permissoes: Permissao) -> Iterator[None]:
     """Run the block as a use case that asks for these permissions.  ErroDePermissao without one of them."""
     for permissao in permissoes:
         ctx.exigir(permissao)
-    _abertos.pilha.append(Escopo(ctx, ctx.sessao, ctx.usuario))
+    _abertos.pilha.append(Escopo(ctx, ctx.sessao, ctx.usuario, ctx.do_programa))
     try:
         yield
     finally:
@@ -181,7 +182,7 @@ def trabalho_do_programa(ctx: Contexto, usuario: str = "") -> Iterator[None]:
     Only where a test names it and says why.  ``usuario`` signs it, or who is using the program, or “programa”.
     """
     nome = usuario or ctx.usuario or "programa"
-    _abertos.pilha.append(Escopo(ctx, Sessao(usuario=nome), nome))
+    _abertos.pilha.append(Escopo(ctx, Sessao(usuario=nome), nome, True))
     try:
         yield
     finally:

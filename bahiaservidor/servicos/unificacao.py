@@ -21,7 +21,7 @@ from ..registro.consultas import emendas as consultas
 from ..registro.consultas import ficha as consultas_da_ficha
 from ..registro.consultas import provimento as consultas_de_provimento
 from ..registro.vidas import Leitura, ler_vidas
-from . import identidade
+from . import identidade, segunda_pessoa
 from .acompanhamento_vinculos import passar_com_os_atos
 from .contexto import Contexto
 from .fichas import ROTULOS_DE_CADASTRO
@@ -112,6 +112,14 @@ def fundir(
         identidade.gravar_pessoa(conexao, operacao, manter, dados or _juntar(mantido, outro))
         consultas.passar_pessoa(conexao, duplicado, manter)
         consultas.enderecar_minutas(conexao, duplicado, manter)
+        segunda_pessoa.marcar(
+            ctx,
+            conexao,
+            operacao_id=operacao.id,
+            especie=segunda_pessoa.UNIFICACAO,
+            servidor_id=manter,
+            rotulo="Unificação de cadastros",
+        )
         atos = _mudar(ctx, conexao, operacao, mudanca, motivo, hoje, unificacao=True)
     quantos = len(mudanca.atos)
     passou = "1 ato passou" if quantos == 1 else f"{quantos} atos passaram"
@@ -140,6 +148,14 @@ def separar(ctx: Contexto, *, duplicado: int, motivo: str, hoje: date) -> Emenda
         operacao = ctx.operacao(conexao, "Separação de cadastros")
         lancar_cadastro(
             conexao, operacao, sujeito_tipo="servidor", sujeito_id=duplicado, conteudo={"unificado_em": None}
+        )
+        segunda_pessoa.marcar(
+            ctx,
+            conexao,
+            operacao_id=operacao.id,
+            especie=segunda_pessoa.UNIFICACAO,
+            servidor_id=duplicado,
+            rotulo="Separação de cadastros",
         )
         atos: list[int] = []
         for vinculo_id in vindos_de(leituras[manter], duplicado):
