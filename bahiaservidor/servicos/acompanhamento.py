@@ -17,6 +17,7 @@ from .agenda import ajustados, linha_prazo
 from .contexto import Contexto
 from .frases import enumerar
 from .permissoes import Permissao, exige
+from .protecao import protegida
 from .tipos import LinhaPrazo
 from .tipos.acompanhamento import Acompanhamento, PedidoAcompanhamento
 
@@ -33,6 +34,7 @@ _NOMEADOS: Final = 3
 """Deadlines that a refusal names; the others it counts."""
 
 
+@protegida
 def ler(ctx: Contexto, *, prazo_ids: Sequence[int], hoje: date) -> tuple[Acompanhamento, ...]:
     """Return the follow-up of each deadline, in the order asked; deadlines that no longer exist are left out."""
     regimes = ctx.regimes

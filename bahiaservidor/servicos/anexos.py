@@ -19,7 +19,8 @@ from ..registro.consultas.modelos_documento import bytes_do_arquivo, guardar_arq
 from .contexto import Contexto
 from .permissoes import Permissao, exige
 from .processos_ordem import lugares, rotulo_do_lugar
-from .tipos.anexos import OUTROS, Anexado, Anexo
+from .protecao import protegida
+from .tipos.anexos import LAUDO, OUTROS, Anexado, Anexo
 
 LIMITE: Final = "anexo_limite_mb"
 """Setting: the largest file taken, in MB."""
@@ -118,6 +119,7 @@ def guardar_em(ctx: Contexto, conexao: Conexao, recebido: Recebido, *, vinculo_i
     return _inserir(ctx, conexao, recebido, servidor_id=dono, vinculo_id=vinculo_id, peca=peca, descricao="", data=None)
 
 
+@protegida
 def listar(
     ctx: Contexto, *, servidor_id: int, vinculo_id: int | None = None, retirados: bool = False
 ) -> tuple[Anexo, ...]:
@@ -127,6 +129,7 @@ def listar(
     return tuple(anexo_de(g) for g in guardados if vinculo_id is None or g.vinculo_id in (None, vinculo_id))
 
 
+@protegida
 def ler(ctx: Contexto, *, anexo_id: int) -> Anexo:
     """Return one file, without its bytes.  ErroDominio when there is none."""
     with ctx.banco.leitura() as conexao:
@@ -137,6 +140,8 @@ def bytes_de(ctx: Contexto, *, anexo_id: int) -> bytes:
     """Return the bytes of a file as received.  ErroDominio when there is none, or they are not those received."""
     with ctx.banco.leitura() as conexao:
         guardado = _um(conexao, anexo_id)
+        if guardado.peca == LAUDO:
+            ctx.exigir(Permissao.VER_SAUDE)
         dados = bytes_do_arquivo(conexao, guardado.hash)
     if dados is None or hashlib.sha256(dados).hexdigest() != guardado.hash:
         raise ErroDominio(

@@ -24,6 +24,7 @@ from ..registro.livro import Operacao
 from .contexto import Contexto
 from .gravacao import dto, exigir, existir, lancar_em, unico
 from .permissoes import Permissao, exige
+from .protecao import protegida
 from .tipos import Candidato, Concurso, Lista
 
 _DO_EDITAL = ("lista_id", "classificacao", "nome", "cpf", "nascimento")
@@ -51,6 +52,7 @@ def listas(ctx: Contexto, *, concurso_id: int) -> tuple[Lista, ...]:
         return tuple(dto(Lista, linha) for linha in consultas.listas(conexao, concurso_id))
 
 
+@protegida
 def candidatos(ctx: Contexto, *, lista_id: int) -> tuple[Candidato, ...]:
     """Return the candidates of a list, in order of classification."""
     with ctx.banco.leitura() as conexao:

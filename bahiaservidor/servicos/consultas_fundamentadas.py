@@ -40,6 +40,7 @@ from .papeis_fontes import orgao, orgao_do_papel
 from .papeis_memoria import de_fato
 from .papeis_peca import cabecalho, orgao_da_instalacao, papel_da_peca
 from .permissoes import Permissao, exige
+from .protecao import papel_protegido
 from .tipos import Analise, PedidoAto, Proposta
 from .tipos.rotulos import rotulo_do_prazo
 
@@ -54,6 +55,7 @@ _LETRAS_DO_SELO: Final = 16
 
 
 @exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def do_prazo(ctx: Contexto, *, prazo_id: int, hoje: date, perguntas: Sequence[str] = ()) -> Papel:
     """Return the consulta about a deadline, as on ``hoje``; ``perguntas`` are numbered after the program's.
 
@@ -80,6 +82,7 @@ def do_prazo(ctx: Contexto, *, prazo_id: int, hoje: date, perguntas: Sequence[st
 
 
 @exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def da_recusa(ctx: Contexto, *, pedido: PedidoAto, hoje: date, perguntas: Sequence[str] = ()) -> Papel:
     """Return the consulta about an act that somebody wants to enter: refused, or accepted with failures.
 
@@ -100,6 +103,7 @@ def da_recusa(ctx: Contexto, *, pedido: PedidoAto, hoje: date, perguntas: Sequen
 
 
 @exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def da_proposta(ctx: Contexto, *, proposta: Proposta, hoje: date, perguntas: Sequence[str] = ()) -> Papel:
     """Return the consulta about an act that the law suggests on ``hoje``.
 

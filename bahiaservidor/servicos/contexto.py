@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..registro.banco import Banco
@@ -29,7 +30,18 @@ class Contexto:
     for a permission.  A use case goes on to its end as who began it, even if the screen is locked meanwhile.
     """
 
-    __slots__ = ("__weakref__", "_regimes", "_sessao", "_usuario", "ao_negar", "banco", "numeros", "relogio", "tabela")
+    __slots__ = (
+        "__weakref__",
+        "_guardado",
+        "_regimes",
+        "_sessao",
+        "_usuario",
+        "ao_negar",
+        "banco",
+        "numeros",
+        "relogio",
+        "tabela",
+    )
 
     def __init__(
         self, *, banco: Banco, relogio: Relogio, usuario: str, tabela: TabelaFeriados | None = None,
@@ -40,7 +52,8 @@ class Contexto:
         self._usuario = usuario
         self._sessao = Sessao(usuario=usuario) if sessao is None else sessao
         self._regimes: tuple[int, RegimesDoRegistro] | None = None
-        self.banco: Banco = BancoGuardado(banco, self._guardar, self._concluir)
+        self._guardado = BancoGuardado(banco, self._guardar, self._concluir)
+        self.banco: Banco = self._guardado
         self.relogio = relogio
         self.tabela = tabela
         self.numeros = numeros
@@ -82,7 +95,8 @@ class Contexto:
         sessao = self.sessao
         if not sessao.pode(permissao):
             if self.ao_negar is not None:
-                self.ao_negar(permissao)
+                # Who is told may write it down: not inside what this thread has open, which is being undone.
+                self._guardado.ao_desocupar(partial(self.ao_negar, permissao))
             raise recusa(sessao, permissao)
 
     def _guardar(self, escreve: bool) -> None:

@@ -26,6 +26,7 @@ from .contradicoes_dobra import apanhar
 from .contradicoes_palavras import ciencia_dada, contradicao
 from .permissoes import Permissao, exige
 from .planilhas import sem_formula
+from .protecao import protegida
 from .tipos.contradicoes import CienciaDada, Contradicao, FiltroContradicoes, ResumoContradicoes
 
 LOTE = 500
@@ -61,6 +62,7 @@ def ids_contradicoes(
         )
 
 
+@protegida
 def linhas_contradicoes(ctx: Contexto, *, ids: Sequence[int], hoje: date) -> tuple[Contradicao, ...]:
     """Return the contradictions asked for, in the order asked; ids that are none any more are left out."""
     with ctx.banco.leitura() as conexao:
@@ -120,6 +122,7 @@ def retirar_ciencia(ctx: Contexto, *, ids: Sequence[int], nota: str = "", hoje: 
     return _gravar(ctx, ids, nota.strip(), hoje, retirada=True)
 
 
+@protegida
 def historico(ctx: Contexto, *, chave: str) -> tuple[tuple[CienciaDada, bool], ...]:
     """Return every acknowledgement of a contradiction, the latest first; True marks those that took one back."""
     with ctx.banco.leitura() as conexao:

@@ -12,9 +12,11 @@ from ..registro.consultas.contradicoes_publicacao import completar, papel_do_ato
 from ..registro.livro import ler_entrada
 from .contexto import Contexto
 from .permissoes import Permissao, exige
+from .protecao import protegida
 from .tipos.contradicoes import Publicacao
 
 
+@protegida
 def publicacao_do_ato(ctx: Contexto, *, ato_id: int) -> Publicacao:
     """Return where the paper of an act was published, as far as is known; ErroDominio when it came without one."""
     with ctx.banco.leitura() as conexao:

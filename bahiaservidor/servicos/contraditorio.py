@@ -24,6 +24,7 @@ from ..registro.consultas import provimento as consultas_de_provimento
 from .contexto import Contexto
 from .frases import enumerar
 from .permissoes import Permissao, exige
+from .protecao import protegida
 from .tipos.contraditorio import (
     AMPLA_DEFESA,
     EXIGEM,
@@ -59,6 +60,7 @@ def chave_da_anulacao(ato_id: int) -> str:
 # ------------------------------------------------------------------ reading
 
 
+@protegida
 def situacao(
     ctx: Contexto, *, ato: str, vinculo_id: int, hoje: date, anexos: Anexos = consultas.anexos
 ) -> SituacaoDefesa | None:

@@ -35,6 +35,7 @@ from .frases import enumerar
 from .gravacao import gravar_papel
 from .lote import Lote
 from .permissoes import Permissao, exige
+from .protecao import exigir_ver_ato, protegida
 from .provimento import Recusa, VersaoAntiga
 from .tipos.emendas import (
     AlvoEmenda,
@@ -72,6 +73,7 @@ def conteudo_atual(ctx: Contexto, *, ato_id: int) -> AlvoEmenda:
     with ctx.banco.leitura() as conexao:
         alvo = exame.abrir(conexao, ato_id)
         entrada, ato = alvo.entrada, alvo.vigente
+        exigir_ver_ato(ctx, ato.tipo, canonico.simples(ato.conteudo))
         assert entrada.servidor_id is not None
         nomes = consultas_de_pessoas.nomes(conexao, [entrada.servidor_id])
         operacao = consultas.atos_da_operacao(conexao, entrada.operacao_id)
@@ -106,6 +108,7 @@ def conteudo_atual(ctx: Contexto, *, ato_id: int) -> AlvoEmenda:
 # ------------------------------------------------------------------ before it is entered
 
 
+@protegida
 def analisar_emenda(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date) -> AnaliseEmenda:
     """Return what a correction would do: requirements, dependents, deadlines, why it is refused.  Changes nothing.
 
@@ -279,6 +282,7 @@ class _Desfeita:
         return tuple(x for x in self.dependentes if x.destinos)
 
 
+@protegida
 def analisar_desfazer(
     ctx: Contexto, *, ato_id: int | None = None, operacao_id: int | None = None, hoje: date
 ) -> AnaliseEmenda:

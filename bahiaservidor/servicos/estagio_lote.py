@@ -14,6 +14,7 @@ from .contexto import Contexto
 from .julgamento import definicao, preparar
 from .lote import Lote
 from .permissoes import Permissao, exige
+from .protecao import protegida
 from .provimento import Recusa, exigir_acontecido, registrar_em
 from .tipos import Instrumento, PedidoAto, Registrado
 from .tipos.estagio import CandidatoHomologacao, HomologacaoEmLote
@@ -28,6 +29,7 @@ def _nunca() -> bool:
     return False
 
 
+@protegida
 def candidatos(
     ctx: Contexto, *, vinculos: Sequence[int], data: date, autoridade: int | None = None, hoje: date,
     progresso: Progresso | None = None, cancelado: Cancelado = _nunca,

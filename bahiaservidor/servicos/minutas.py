@@ -28,6 +28,7 @@ from .lancamento import registrar_em
 from .lote import Lote
 from .minutas_leitura import vinculo_do_pedido
 from .permissoes import Permissao, exige
+from .protecao import exigir_ver_ato, protegida
 from .provimento import exigir_acontecido
 from .tipos import DadosPessoa, FiltroServidores, Instrumento, LinhaServidor, Minuta, PedidoAto, Registrado
 
@@ -119,12 +120,14 @@ def anular(ctx: Contexto, *, minuta_id: int, motivo: str) -> Minuta:
         return _obter(conexao, minuta_id)
 
 
+@protegida
 def obter(ctx: Contexto, *, minuta_id: int) -> Minuta:
     """Return one minuta; raises ErroDominio if there is none."""
     with ctx.banco.leitura() as conexao:
         return _obter(conexao, minuta_id)
 
 
+@protegida
 def listar(
     ctx: Contexto, *, estados: Collection[str] = (), tipo: str | None = None, servidor_id: int | None = None
 ) -> tuple[Minuta, ...]:
@@ -140,7 +143,9 @@ def pedido_da_minuta(ctx: Contexto, *, minuta_id: int) -> PedidoAto:
         gravada = consultas.ler(conexao, minuta_id)
     if gravada is None:
         raise _inexistente()
-    return pedido_gravado(gravada)
+    pedido = pedido_gravado(gravada)
+    exigir_ver_ato(ctx, pedido.tipo, pedido.conteudo)
+    return pedido
 
 
 def vinculo_da_minuta(ctx: Contexto, *, minuta_id: int, hoje: date) -> int | None:

@@ -18,6 +18,7 @@ from .contexto import Contexto
 from .papeis_emissao import Papel, nome_da_especie
 from .papeis_fontes import abrir_fontes
 from .permissoes import Permissao, exige
+from .protecao import papel_protegido, protegida
 
 FICHA: Final = papeis_ficha.ESPECIE
 CERTIDAO: Final = "certidao_tempo"
@@ -48,6 +49,7 @@ class OpcaoDocumento:
         return not self.motivo
 
 
+@protegida
 def opcoes(ctx: Contexto, *, servidor_id: int, hoje: date) -> tuple[OpcaoDocumento, ...]:
     """Return every paper about a person: those of the person, then those of each vínculo, the latest first."""
     with ctx.banco.leitura() as conexao:
@@ -87,6 +89,7 @@ def _motivo(ctx: Contexto, especie: str, vida: VidaFuncional, vinculo: Vinculo, 
 
 
 @exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def documento(
     ctx: Contexto,
     *,

@@ -36,6 +36,7 @@ from .papeis_ficha_vinculo import vinculo_da_ficha
 from .papeis_fontes import Fontes
 from .papeis_ressalvas import ressalvas_da_pessoa
 from .permissoes import Permissao, exige
+from .protecao import papel_protegido
 
 ESPECIE = "ficha_funcional"
 
@@ -56,6 +57,7 @@ class _Pessoa:
 
 
 @exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def ficha_funcional(
     ctx: Contexto, *, servidor_id: int, com_sigilo: bool = False, hoje: date, em: date | None = None
 ) -> Papel:
@@ -64,6 +66,8 @@ def ficha_funcional(
     ``com_sigilo`` prints health data too.  ErroDominio for who is not registered, or was merged into another record.
     """
     quando = em or hoje
+    if com_sigilo:
+        ctx.exigir(Permissao.VER_SAUDE)
     with ctx.banco.leitura() as conexao:
         pessoa = _ler(conexao, servidor_id, quando)
         fontes = [_fontes(ctx, pessoa, v.id) for v in pessoa.vida.vinculos]

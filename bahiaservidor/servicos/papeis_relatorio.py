@@ -24,6 +24,7 @@ from .contexto import Contexto
 from .papeis_andamento import Cancelado, Progresso, parte
 from .papeis_emissao import Gemeo, Papel, emitidos, emitir, gemeos_de, intitular, nome_de_arquivo
 from .permissoes import Permissao, exige
+from .protecao import papel_protegido, protegida
 from .relatorio_apuracao import apurar, orgao_que_numera
 from .tipos import DocumentoEmitido
 
@@ -54,6 +55,7 @@ def ultimo_terminado(hoje: date) -> tuple[int, int]:
     return anterior(hoje.year, (hoje.month - 1) // 3 + 1)
 
 
+@protegida
 def linhas_do_trimestre(
     ctx: Contexto, *, ano: int, trimestre: int, orgao_id: int | None = None, hoje: date
 ) -> tuple[LinhaRelatorio, ...]:
@@ -91,6 +93,7 @@ def relatorio_trimestral(
 
 
 @exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def relatorio_apurado(
     ctx: Contexto,
     *,

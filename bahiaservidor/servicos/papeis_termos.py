@@ -27,6 +27,7 @@ from .minutas import pedido_da_minuta
 from .papeis_emissao import Papel, intitular, nome_de_arquivo
 from .papeis_fontes import Fontes, PosseLida
 from .permissoes import Permissao, exige
+from .protecao import papel_protegido
 from .provimento import analisar
 from .tipos import PedidoAto
 
@@ -100,6 +101,7 @@ def papel_por_desenhar(termo: TermoReunido, nome_arquivo: str) -> Papel:
 
 
 @exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def termo_posse(ctx: Contexto, *, vinculo_id: int | None = None, minuta_id: int | None = None, hoje: date) -> Papel:
     """Return the termo de posse of a vínculo (its registered posse) or of a minuta (ruled blanks for what it lacks).
 
@@ -311,6 +313,7 @@ def _dados_da_posse(fontes: Fontes, posse: PosseLida) -> papel.DadosTermoPosse:
 
 
 @exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def termo_exercicio(ctx: Contexto, *, vinculo_id: int, hoje: date) -> Papel:
     """Return the termo de exercício of a vínculo.  ErroDominio when no exercício was registered."""
     with ctx.banco.leitura() as conexao:

@@ -21,10 +21,12 @@ from .frases import enumerar
 from .lote import Lote
 from .permissoes import Permissao, exige
 from .pessoas import dados_da_pessoa
+from .protecao import protegida
 from .tipos import DadosPessoa
 from .tipos.emendas import CampoAlterado, EmendaRegistrada, PedidoRegistroCivil, PreviaIdentidade
 
 
+@protegida
 def previa_registro_civil(ctx: Contexto, *, pedido: PedidoRegistroCivil, hoje: date) -> PreviaIdentidade:
     """Return the data that would change, and every deadline, of every vínculo, that would change with them."""
     with ctx.banco.leitura() as conexao:

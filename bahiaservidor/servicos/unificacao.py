@@ -29,6 +29,7 @@ from .frases import enumerar
 from .lote import Lote
 from .permissoes import Permissao, exige
 from .pessoas import dados_da_pessoa
+from .protecao import com_cpf_inteiro, protegida
 from .tipos import DadosPessoa
 from .tipos.emendas import CampoAlterado, EmendaRegistrada, ParDuplicado, PessoaNaPrevia, PreviaIdentidade
 from .unificacao_atos import Mudanca, lancar_mudanca, planejar, prever, vindos_de
@@ -36,6 +37,7 @@ from .unificacao_atos import Mudanca, lancar_mudanca, planejar, prever, vindos_d
 # ------------------------------------------------------------------ the same person, twice
 
 
+@protegida
 def possiveis_duplicados(ctx: Contexto, *, limite: int = 200) -> tuple[ParDuplicado, ...]:
     """Return pairs of records that may be of one person: the same name, and nothing that tells them apart."""
     with ctx.banco.leitura() as conexao:
@@ -59,6 +61,7 @@ def _razao(linha: Any) -> str:
     return "Mesmo nome, e um dos dois sem CPF ou sem nascimento"
 
 
+@protegida
 def previa_fundir(ctx: Contexto, *, manter: int, duplicado: int, hoje: date) -> PreviaIdentidade:
     """Return what merging a duplicate into the record to keep would do.  Changes nothing."""
     with ctx.banco.leitura() as conexao:
@@ -96,6 +99,7 @@ def fundir(
         if recusa:
             raise ErroDominio(f"{recusa} Nada foi alterado.")
         mantido, outro = _dados(conexao, manter), _dados(conexao, duplicado)
+        dados = None if dados is None else com_cpf_inteiro(dados, mantido.cpf, outro.cpf)
         if dados is None and mantido.cpf and outro.cpf and mantido.cpf != outro.cpf:
             raise ErroDominio(
                 "Os dois cadastros têm CPF, e são diferentes. Nada foi alterado; confira se é mesmo a mesma pessoa e "
@@ -226,6 +230,7 @@ def _avisos_de_dados(mantido: DadosPessoa, outro: DadosPessoa) -> tuple[str, ...
 # ------------------------------------------------------------------ acts in a namesake's file
 
 
+@protegida
 def previa_mover_vinculo(ctx: Contexto, *, vinculo_id: int, para: int, hoje: date) -> PreviaIdentidade:
     """Return what passing a whole vínculo to another person's file would do.  Changes nothing."""
     with ctx.banco.leitura() as conexao:
@@ -256,6 +261,7 @@ def mover_vinculo(ctx: Contexto, *, vinculo_id: int, para: int, motivo: str, hoj
     return _feita(atos, mudanca, operacao, "Vínculo passado à outra ficha")
 
 
+@protegida
 def previa_mover_atos(ctx: Contexto, *, atos: Sequence[int], para_vinculo: int, hoje: date) -> PreviaIdentidade:
     """Return what passing some acts to another vínculo, of this or another person, would do.  Changes nothing."""
     with ctx.banco.leitura() as conexao:

@@ -23,6 +23,7 @@ from ..registro.transformados import transformacoes
 from .contexto import Contexto
 from .gravacao import conteudo_de, dto, em_ordem, exigir, existir, lancar, lancar_em
 from .permissoes import Permissao, exige
+from .protecao import protegida
 from .tipos import Cargo, OcupacaoCargo, Vagas
 from .tipos.vagas import Disponivel, Excedente, PostosDaUnidade, QuadroDoCargo, ReservaPosto, VagaLivre
 
@@ -79,12 +80,14 @@ def cargo_de(linha: Any) -> Cargo:
     )
 
 
+@protegida
 def vacancias_livres(ctx: Contexto, *, cargo_id: int, dia: date) -> tuple[VagaLivre, ...]:
     """Return the free posts of a cargo on a day, each with its origin, former holder, unit and area (N7)."""
     with ctx.banco.leitura() as conexao:
         return _livres(consultas.vacancias_livres(conexao, cargo_id, dia), consultas.lugares(conexao))
 
 
+@protegida
 def disponiveis(ctx: Contexto, *, cargo_id: int, dia: date) -> tuple[Disponivel, ...]:
     """Return who is in disponibilidade and fits a free post of the cargo, first who waits longest (art. 38)."""
     with ctx.banco.leitura() as conexao:
