@@ -25,7 +25,7 @@ def abrir(caminho: Path, *, relogio: Relogio, usuario: str = "", criar: bool = T
     try:
         with trabalho_do_programa(ctx):
             _atualizar(ctx)
-            _fechar_a_porta(ctx)
+            _proteger(ctx)
     except BaseException:
         ctx.banco.fechar()
         raise
@@ -56,12 +56,11 @@ def _atualizar(ctx: Contexto) -> None:
     redobra.atualizar_projecoes(ctx)
 
 
-def _fechar_a_porta(ctx: Contexto) -> None:
-    """Let nobody in where people enter with a password: who opened the file has not said who they are."""
+def _proteger(ctx: Contexto) -> None:
+    """Where users enter with a password, begin with nobody: nothing is allowed until somebody enters."""
     with ctx.banco.leitura() as conexao:
-        ha_usuarios = configuracao.ha_usuarios(conexao)
-    if ha_usuarios:
-        ctx.entrar(NINGUEM)
+        if configuracao.ha_quem_entre(conexao):
+            ctx.entrar(NINGUEM)
 
 
 def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:

@@ -17,8 +17,9 @@ from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.formatos import cpf
 from ..estatuto.tipos import MotivoAfastamento, TipoAposentadoria
 from ..registro import configuracao
+from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
-from .permissoes import ErroDePermissao, Permissao
+from .permissoes import ErroDePermissao, Permissao, exige
 
 if TYPE_CHECKING:
     from .contexto import Contexto
@@ -49,6 +50,7 @@ _CPF: Final = re.compile(r"(?<![\d.])\d{3}\.(\d{3})\.(\d{3})-\d{2}(?!\d)")
 _ONZE: Final = re.compile(r"\d{11}", re.ASCII)
 
 
+_ARTIGOS: Final = ("artigo_efetivo", "artigo_avaliado")
 _VALORES: Final = frozenset((*DE_SAUDE, TipoAposentadoria.INVALIDEZ))
 
 
@@ -104,6 +106,9 @@ def _limpar(valor: Any, saude: bool, com_cpf: bool) -> Any:
             novo = _limpar(velho, saude, com_cpf)
             if novo is not velho and campo.init:
                 mudam[campo.name] = novo
+        if str(mudam.get("rotulo", "")).startswith(AUSENCIA_PROTEGIDA):
+            # The article of a leave names it.
+            mudam |= {nome: "" for nome in _ARTIGOS if hasattr(valor, nome)}
         return dataclasses.replace(valor, **mudam) if mudam else valor
     return valor
 
@@ -124,6 +129,23 @@ def _texto(texto: str, saude: bool, com_cpf: bool) -> str:
 def mascara_nas_listas(ctx: Contexto, conexao: Conexao) -> bool:
     """Tell whether lists mask the CPF: for who may not see it, or for everybody, as chosen in Administração."""
     return not ctx.pode(Permissao.VER_CPF) or configuracao.ler(conexao, configuracao.MASCARAR_CPF) == "sim"
+
+
+def listas_mascaram(ctx: Contexto) -> bool:
+    """Tell whether lists mask the CPF for everybody."""
+    with ctx.banco.leitura() as conexao:
+        return configuracao.ler(conexao, configuracao.MASCARAR_CPF) == "sim"
+
+
+@exige(Permissao.CONFIGURAR)
+def mascarar_nas_listas(ctx: Contexto, *, sim: bool) -> None:
+    """Choose whether lists mask the CPF for everybody; the file of a person still shows it to who may see it."""
+    with ctx.banco.escrita() as conexao:
+        configuracao.gravar(conexao, configuracao.MASCARAR_CPF, "sim" if sim else "não")
+        trilhar(
+            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, acao="altera", objeto="configuracao",
+            detalhe=f"CPF mascarado nas listas: {'sim' if sim else 'não'}",
+        )  # fmt: skip
 
 
 def com_cpf_inteiro(dados: DadosPessoa, *conhecidos: str | None) -> DadosPessoa:

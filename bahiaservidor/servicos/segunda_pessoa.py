@@ -142,7 +142,7 @@ def _ligadas(conexao: Conexao) -> frozenset[str]:
     escolhidas = configuracao.ler(conexao, configuracao.SEGUNDA_PESSOA)
     if escolhidas is not None:
         return frozenset(escolhidas.split())
-    return frozenset(PADRAO) if configuracao.ha_usuarios(conexao) else frozenset()
+    return frozenset(PADRAO) if configuracao.ha_quem_entre(conexao) else frozenset()
 
 
 # ------------------------------------------------------------------ who confirms

@@ -310,7 +310,7 @@ def test_registro_com_usuarios_abre_sem_ninguem(tmp_path: Path) -> None:
         with ctx.banco.escrita() as conexao:
             conexao.exec_driver_sql(
                 "INSERT INTO usuario (login, nome, papel, permissoes, senha, troca_senha, totp, totp_passo, ativo, "
-                "falhas, criado_em, versao) VALUES ('ana', 'Ana', 'administrador', '', '', 0, '', 0, 1, 0, "
+                "falhas, criado_em, versao) VALUES ('ana', 'Ana', 'administrador', '', 'x', 0, '', 0, 1, 0, "
                 "'2026-03-02T12:00:00+00:00', 1)"
             )
         abertura.fechar(ctx)

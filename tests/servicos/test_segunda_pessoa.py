@@ -174,7 +174,7 @@ def test_onde_ha_usuarios_o_padrao_e_ligada_e_so_quem_configura_muda(c: Cenario)
     with c.ctx.banco.escrita() as conexao:
         conexao.exec_driver_sql(
             "INSERT INTO usuario (login, nome, papel, permissoes, senha, troca_senha, totp, totp_passo, ativo, falhas, "
-            "criado_em, versao) VALUES ('a', 'A', 'administrador', '', '', 0, '', 0, 1, 0, '2026-03-02T12:00:00', 1)"
+            "criado_em, versao) VALUES ('a', 'A', 'administrador', '', 'x', 0, '', 0, 1, 0, '2026-03-02T12:00:00', 1)"
         )
     assert {e.chave for e in segunda_pessoa.especies(c.ctx) if e.ligada} == set(segunda_pessoa.PADRAO)
     with como(c.ctx, QUEM), pytest.raises(ErroDePermissao) as recusa:
