@@ -18,6 +18,7 @@ from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
 from .aquecimento import aquecer_depois
 from .operacoes import Andamento, Executor, Mudanca, Tarefa
+from .permitido import vedar
 from .preferencias import Preferencias
 from .principal import JanelaPrincipal
 from .tarefas import Recusada
@@ -214,6 +215,7 @@ class Programa(QObject):
         if self._aberto is None:
             return
         self.janela.definir_registro(self._aberto.ctx, informacao)
+        vedar(self.janela, self._aberto.ctx)
         if self._primeira is not None:
             self._primeira.deleteLater()
             self._primeira = None

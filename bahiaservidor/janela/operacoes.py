@@ -269,7 +269,10 @@ class Executor(QObject):
         erro, dono = tarefa._erro, tarefa.dono
         if self.intermediar is None or not isinstance(erro, ErroDominio) or tarefa.cancelada:
             return False
-        if dono is None or not shiboken6.isValid(dono) or not self.intermediar(Recusada(self, tarefa, erro)):
+        recusada = Recusada(
+            dono=dono, erro=erro, repetir=partial(self._repetir, tarefa), desistir=partial(self._desistir, tarefa, erro)
+        )
+        if dono is None or not shiboken6.isValid(dono) or not self.intermediar(recusada):
             return False
         self._abertas.discard(tarefa)
         if tarefa in self._visiveis:

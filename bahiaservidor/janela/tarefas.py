@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject
 
 from ..desistencia import enquanto
 from ..estatuto.erros import ErroDominio
-
-if TYPE_CHECKING:
-    from .operacoes import Executor
 
 NAO_CORREU = object()
 """Result of work that was cancelled before it began."""
@@ -122,21 +119,14 @@ class Tarefa:
             self._erro = erro
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recusada:
-    """Work that failed for want of something the clerk may still give: it may be done again, or left as it is."""
+    """Work that failed for want of something the clerk may still give: it may be done again, or left as it is.
 
-    __slots__ = ("_executor", "_tarefa", "dono", "erro")
+    ``repetir`` receives what runs the work, given the work; ``desistir`` hands the error over to who asked.
+    """
 
-    def __init__(self, executor: Executor, tarefa: Tarefa, erro: ErroDominio) -> None:
-        self._executor = executor
-        self._tarefa = tarefa
-        self.dono = tarefa.dono
-        self.erro = erro
-
-    def repetir(self, como: Callable[[Callable[[], Any]], Any]) -> None:
-        """Do it again: ``como`` receives the work and runs it."""
-        self._executor._repetir(self._tarefa, como)
-
-    def desistir(self) -> None:
-        """Leave it as it is: who asked receives the error."""
-        self._executor._desistir(self._tarefa, self.erro)
+    dono: QObject | None
+    erro: ErroDominio
+    repetir: Callable[[Callable[[Callable[[], Any]], Any]], None]
+    desistir: Callable[[], None]

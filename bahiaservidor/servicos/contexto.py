@@ -109,10 +109,9 @@ class Contexto:
 
     def _concluir(self, conexao: Conexao) -> None:
         """Ask for the second person of what is about to be committed."""
-        if conexao.info.get(GRAVES):
-            from . import segunda_pessoa
-
-            segunda_pessoa.concluir(self, conexao)
+        graves = conexao.info.get(GRAVES)
+        if graves:
+            graves.concluir(self, conexao)
 
     @property
     def tabela_feriados(self) -> TabelaFeriados:

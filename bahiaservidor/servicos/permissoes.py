@@ -12,16 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
 from inspect import isgeneratorfunction
-from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
+from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 
 from ..estatuto.erros import ErroDominio
 
-if TYPE_CHECKING:
-    from .contexto import Contexto
-
 P = ParamSpec("P")
 R = TypeVar("R")
-C = TypeVar("C", bound="Contexto")
 
 
 class Papel(StrEnum):
@@ -135,11 +131,33 @@ class EscritaSemPermissao(RuntimeError):
     """A defect: something wrote without asking for a permission.  Nothing was written."""
 
 
+class QuemUsa(Protocol):
+    """What is asked of a context: who is using the program over it, and what they may do."""
+
+    @property
+    def sessao(self) -> Sessao:
+        """Who is using the program."""
+
+    @property
+    def usuario(self) -> str:
+        """The name that signs what is written."""
+
+    @property
+    def do_programa(self) -> bool:
+        """Whether it is the program's own work."""
+
+    def exigir(self, permissao: Permissao) -> None:
+        """Go on only if this is allowed."""
+
+
+C = TypeVar("C", bound=QuemUsa)
+
+
 @dataclass(frozen=True, slots=True)
 class Escopo:
     """A use case under way in this thread: over which context, and who began it."""
 
-    ctx: Contexto
+    ctx: QuemUsa
     sessao: Sessao
     usuario: str
     do_programa: bool = False
@@ -153,7 +171,7 @@ class _Abertos(threading.local):
 _abertos = _Abertos()
 
 
-def escopo_de(ctx: Contexto) -> Escopo | None:
+def escopo_de(ctx: QuemUsa) -> Escopo | None:
     """Return the innermost use case under way in this thread over ``ctx``, or None."""
     pilha = _abertos.pilha
     if pilha:
@@ -164,7 +182,7 @@ def escopo_de(ctx: Contexto) -> Escopo | None:
 
 
 @contextmanager
-def caso_de_uso(ctx: Contexto, *permissoes: Permissao) -> Iterator[None]:
+def caso_de_uso(ctx: QuemUsa, *permissoes: Permissao) -> Iterator[None]:
     """Run the block as a use case that asks for these permissions.  ErroDePermissao without one of them."""
     for permissao in permissoes:
         ctx.exigir(permissao)
@@ -176,7 +194,7 @@ def caso_de_uso(ctx: Contexto, *permissoes: Permissao) -> Iterator[None]:
 
 
 @contextmanager
-def trabalho_do_programa(ctx: Contexto, usuario: str = "") -> Iterator[None]:
+def trabalho_do_programa(ctx: QuemUsa, usuario: str = "") -> Iterator[None]:
     """Run the block with everything allowed: what the program does by itself, before anybody enters or for nobody.
 
     Only where a test names it and says why.  ``usuario`` signs it, or who is using the program, or “programa”.

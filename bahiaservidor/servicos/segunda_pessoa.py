@@ -97,6 +97,14 @@ class _Marca:
     ato_id: int | None
 
 
+class _Graves(list[_Marca]):
+    """What a transaction entered, kept in its connection; who commits asks it to `concluir`."""
+
+    def concluir(self, ctx: Contexto, conexao: Conexao) -> None:
+        """Ask for the second person of all of it, once."""
+        concluir(ctx, conexao)
+
+
 class _Confirmando(threading.local):
     def __init__(self) -> None:
         self.pilha: list[tuple[Contexto, Confirmante]] = []
@@ -222,7 +230,7 @@ def marcar(
     if especie in ATOS_GRAVES or especie == ANULACAO:
         ctx.exigir(Permissao.REGISTRAR_ATO_GRAVE)
     if especie in MARCADOS:
-        conexao.info.setdefault(GRAVES, []).append(
+        conexao.info.setdefault(GRAVES, _Graves()).append(
             _Marca(
                 operacao_id=operacao_id,
                 especie=especie,
