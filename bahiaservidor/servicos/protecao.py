@@ -109,6 +109,10 @@ def _limpar(valor: Any, saude: bool, com_cpf: bool) -> Any:
         if str(mudam.get("rotulo", "")).startswith(AUSENCIA_PROTEGIDA):
             # The article of a leave names it.
             mudam |= {nome: "" for nome in _ARTIGOS if hasattr(valor, nome)}
+        if saude and isinstance(conteudo := getattr(valor, "conteudo", None), Mapping):
+            # An act as it was typed: what it says by codes is hidden by field.
+            tipo = str(getattr(valor, "tipo", ""))
+            mudam["conteudo"] = {c: PROTEGIDO if _do_campo(tipo, c, v) else v for c, v in conteudo.items()}
         return dataclasses.replace(valor, **mudam) if mudam else valor
     return valor
 
@@ -171,12 +175,11 @@ def campo_sigiloso(tipo: str, campo: str) -> bool:
 
 def conta_saude(tipo: str, conteudo: Mapping[str, Any]) -> bool:
     """Tell whether what an act says tells of somebody's health."""
-    return any(
-        valor in (*DE_SAUDE, TipoAposentadoria.INVALIDEZ)
-        or (valor not in (None, "", False) and campo_sigiloso(tipo, c))
-        for c, valor in conteudo.items()
-        if isinstance(valor, str | bool) or valor is None or campo_sigiloso(tipo, c)
-    )
+    return any(_do_campo(tipo, campo, valor) for campo, valor in conteudo.items())
+
+
+def _do_campo(tipo: str, campo: str, valor: Any) -> bool:
+    return (isinstance(valor, str) and valor in _VALORES) or (bool(valor) and campo_sigiloso(tipo, campo))
 
 
 def exigir_ver_ato(ctx: Contexto, tipo: str, conteudo: Mapping[str, Any]) -> None:

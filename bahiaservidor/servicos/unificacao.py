@@ -116,14 +116,7 @@ def fundir(
         identidade.gravar_pessoa(conexao, operacao, manter, dados or _juntar(mantido, outro))
         consultas.passar_pessoa(conexao, duplicado, manter)
         consultas.enderecar_minutas(conexao, duplicado, manter)
-        segunda_pessoa.marcar(
-            ctx,
-            conexao,
-            operacao_id=operacao.id,
-            especie=segunda_pessoa.UNIFICACAO,
-            servidor_id=manter,
-            rotulo="Unificação de cadastros",
-        )
+        _marcar(ctx, conexao, operacao, manter, "Unificação de cadastros")
         atos = _mudar(ctx, conexao, operacao, mudanca, motivo, hoje, unificacao=True)
     quantos = len(mudanca.atos)
     passou = "1 ato passou" if quantos == 1 else f"{quantos} atos passaram"
@@ -153,14 +146,7 @@ def separar(ctx: Contexto, *, duplicado: int, motivo: str, hoje: date) -> Emenda
         lancar_cadastro(
             conexao, operacao, sujeito_tipo="servidor", sujeito_id=duplicado, conteudo={"unificado_em": None}
         )
-        segunda_pessoa.marcar(
-            ctx,
-            conexao,
-            operacao_id=operacao.id,
-            especie=segunda_pessoa.UNIFICACAO,
-            servidor_id=duplicado,
-            rotulo="Separação de cadastros",
-        )
+        _marcar(ctx, conexao, operacao, duplicado, "Separação de cadastros")
         atos: list[int] = []
         for vinculo_id in vindos_de(leituras[manter], duplicado):
             mudanca = planejar(leituras[manter], leituras[duplicado], vinculo_id)
@@ -256,6 +242,7 @@ def mover_vinculo(ctx: Contexto, *, vinculo_id: int, para: int, motivo: str, hoj
         leituras = ler_vidas(conexao, (de, para))
         mudanca = planejar(leituras[de], leituras[para], vinculo_id)
         operacao = ctx.operacao(conexao, "Vínculo passado a outra ficha")
+        _marcar(ctx, conexao, operacao, de, "Vínculo passado a outra ficha")
         atos = _mudar(ctx, conexao, operacao, mudanca, motivo, hoje)
         consultas.enderecar_minutas(conexao, de, para, (vinculo_id,))
     return _feita(atos, mudanca, operacao, "Vínculo passado à outra ficha")
@@ -291,6 +278,7 @@ def mover_atos(ctx: Contexto, *, atos: Sequence[int], para_vinculo: int, motivo:
         if mudanca is None or mudanca.recusa:
             raise ErroDominio(f"{recusa or (mudanca.recusa if mudanca else '')} Nada foi alterado.")
         operacao = ctx.operacao(conexao, "Atos passados a outra ficha")
+        _marcar(ctx, conexao, operacao, de, "Atos passados a outra ficha")
         feitos = _mudar(ctx, conexao, operacao, mudanca, motivo, hoje)
     return _feita(feitos, mudanca, operacao, "Atos passados" if len(atos) > 1 else "Ato passado")
 
@@ -328,6 +316,12 @@ def _de_quem_passa(conexao: Conexao, atos: Sequence[int], para_vinculo: int) -> 
 
 
 # ------------------------------------------------------------------ what all share
+
+
+def _marcar(ctx: Contexto, conexao: Conexao, operacao: livro.Operacao, de_quem: int, o_que: str) -> None:
+    segunda_pessoa.marcar(
+        ctx, conexao, operacao_id=operacao.id, especie=segunda_pessoa.UNIFICACAO, servidor_id=de_quem, rotulo=o_que
+    )
 
 
 def _mudar(

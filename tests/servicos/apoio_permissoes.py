@@ -36,6 +36,15 @@ def como(ctx: Contexto, quem: Sessao) -> Iterator[None]:
         ctx.entrar(antes)
 
 
+def com_usuario(ctx: Contexto) -> None:
+    """Put somebody who enters with a password in the registry."""
+    with ctx.banco.escrita() as conexao:
+        conexao.exec_driver_sql(
+            "INSERT INTO usuario (login, nome, papel, permissoes, senha, troca_senha, totp, totp_passo, ativo, falhas, "
+            "criado_em, versao) VALUES ('a', 'A', 'administrador', '', 'x', 0, '', 0, 1, 0, '2026-03-02T12:00:00', 1)"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Funcao:
     """A function of a service as it is written: what opens a transaction in it, and what it asks for."""

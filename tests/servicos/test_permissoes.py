@@ -50,7 +50,7 @@ from bahiaservidor.servicos.permissoes import (
 )
 from bahiaservidor.servicos.tipos import FiltroServidores
 
-from .apoio_permissoes import como, exigencias, funcoes, sessao
+from .apoio_permissoes import com_usuario, como, exigencias, funcoes, sessao
 from .cenario import HOJE, Cenario, cenario
 
 SEM_PERGUNTAR = {
@@ -307,12 +307,7 @@ def test_registro_com_usuarios_abre_sem_ninguem(tmp_path: Path) -> None:
     with cenario() as m:
         ctx = abertura.abrir(arquivo, relogio=m.relogio, usuario="maria")
         assert ctx.pode(Permissao.CONSULTAR)
-        with ctx.banco.escrita() as conexao:
-            conexao.exec_driver_sql(
-                "INSERT INTO usuario (login, nome, papel, permissoes, senha, troca_senha, totp, totp_passo, ativo, "
-                "falhas, criado_em, versao) VALUES ('ana', 'Ana', 'administrador', '', 'x', 0, '', 0, 1, 0, "
-                "'2026-03-02T12:00:00+00:00', 1)"
-            )
+        com_usuario(ctx)
         abertura.fechar(ctx)
         ctx = abertura.abrir(arquivo, relogio=m.relogio, usuario="maria")
         try:

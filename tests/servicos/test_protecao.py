@@ -137,8 +137,11 @@ def test_a_minuta_de_saude_nao_se_abre_sem_ver(c: ComJacira) -> None:
     quem = c.jacira.servidor_id
     pedido = c.pedido("afastamento", servidor=quem, inicio="2026-12-01", fim="2026-12-10", motivo="doenca_familia")
     minuta = minutas.preparar(c.ctx, pedido=pedido, hoje=HOJE)
-    with como(c.ctx, SEM_SAUDE), pytest.raises(ErroDePermissao):
-        minutas.pedido_da_minuta(c.ctx, minuta_id=minuta.id)
+    with como(c.ctx, SEM_SAUDE):
+        with pytest.raises(ErroDePermissao):
+            minutas.pedido_da_minuta(c.ctx, minuta_id=minuta.id)
+        assert "doenca_familia" not in tudo(minutas.listar(c.ctx))
+        assert "doenca_familia" not in tudo(leituras(c)["ficha"])
     with como(c.ctx, COM_TUDO):
         assert minutas.pedido_da_minuta(c.ctx, minuta_id=minuta.id).conteudo["motivo"] == "doenca_familia"
 

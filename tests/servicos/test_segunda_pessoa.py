@@ -14,7 +14,7 @@ from bahiaservidor.servicos.lote import Lote
 from bahiaservidor.servicos.permissoes import ErroDePermissao, Papel, Permissao, Sessao, trabalho_do_programa
 from bahiaservidor.servicos.segunda_pessoa import FaltaSegundaPessoa, confirmada_por
 
-from .apoio_permissoes import como, sessao
+from .apoio_permissoes import com_usuario, como, sessao
 from .cenario import Cenario, cenario, integra
 
 QUEM = sessao(Papel.HOMOLOGADOR)
@@ -171,11 +171,7 @@ def test_o_trabalho_do_programa_nao_pede(c: Cenario) -> None:
 
 
 def test_onde_ha_usuarios_o_padrao_e_ligada_e_so_quem_configura_muda(c: Cenario) -> None:
-    with c.ctx.banco.escrita() as conexao:
-        conexao.exec_driver_sql(
-            "INSERT INTO usuario (login, nome, papel, permissoes, senha, troca_senha, totp, totp_passo, ativo, falhas, "
-            "criado_em, versao) VALUES ('a', 'A', 'administrador', '', 'x', 0, '', 0, 1, 0, '2026-03-02T12:00:00', 1)"
-        )
+    com_usuario(c.ctx)
     assert {e.chave for e in segunda_pessoa.especies(c.ctx) if e.ligada} == set(segunda_pessoa.PADRAO)
     with como(c.ctx, QUEM), pytest.raises(ErroDePermissao) as recusa:
         segunda_pessoa.escolher(c.ctx, especies=())
