@@ -104,6 +104,12 @@ def criar_analisador() -> Analisador:
         help="o registro a usar, antes ou depois do comando (padrão: o da pasta de dados do usuário)",
     )
     analisador.opcoes.add_argument(
+        "--confirma",
+        metavar="QUEM",
+        default="",
+        help="a segunda pessoa de atos de alto valor: o usuário, cuja senha se pede, ou o nome onde não há senhas",
+    )
+    analisador.opcoes.add_argument(
         "--versao", "--version", action="version", version=f"bahiaservidor {__version__}",
         help="mostra a versão e termina",
     )  # fmt: skip
@@ -137,6 +143,9 @@ def criar_analisador() -> Analisador:
     for comando in comandos.choices.values():
         comando.opcoes.add_argument(
             "--banco", type=Path, metavar="ARQUIVO", default=argparse.SUPPRESS, help="o registro a usar"
+        )
+        comando.opcoes.add_argument(
+            "--confirma", metavar="QUEM", default=argparse.SUPPRESS, help="a segunda pessoa de atos de alto valor"
         )
     return analisador
 

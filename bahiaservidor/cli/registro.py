@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import getpass
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .. import caminhos
 from ..estatuto.erros import ErroDominio
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
+
+
+SENHA_DE_QUEM_CONFIRMA: Final = "BAHIASERVIDOR_SENHA_CONFIRMA"
+CODIGO_DE_QUEM_CONFIRMA: Final = "BAHIASERVIDOR_CODIGO_CONFIRMA"
+"""Where the password and the code of the second person are looked for before they are asked."""
 
 
 class ErroDeEntrada(ErroDominio):
@@ -52,6 +59,25 @@ def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Conte
     except ErroDominio as erro:
         raise ErroDeEntrada(erro.mensagem, dispositivo=erro.dispositivo) from erro
     try:
-        yield ctx
+        with _confirmado(ctx, getattr(opcoes, "confirma", "")):
+            yield ctx
     finally:
         desmontar(ctx)
+
+
+@contextmanager
+def _confirmado(ctx: Contexto, quem: str) -> Iterator[None]:
+    """Run the command with the second person named in ``--confirma``, who gives a password where people have one."""
+    if not quem:
+        yield
+        return
+    from ..servicos import segunda_pessoa
+
+    if ctx.sessao.com_senha:
+        senha = os.environ.get(SENHA_DE_QUEM_CONFIRMA) or getpass.getpass(f"Senha de quem confirma, {quem}: ")
+        codigo = os.environ.get(CODIGO_DE_QUEM_CONFIRMA, "")
+        confirmante = segunda_pessoa.identificar(ctx, login=quem, senha=senha, codigo=codigo)
+    else:
+        confirmante = segunda_pessoa.pelo_nome(ctx, quem)
+    with segunda_pessoa.confirmada_por(ctx, confirmante):
+        yield

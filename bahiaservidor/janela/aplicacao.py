@@ -18,8 +18,10 @@ from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
 from .aquecimento import aquecer_depois
 from .operacoes import Andamento, Executor, Mudanca, Tarefa
+from .permitido import vedar
 from .preferencias import Preferencias
 from .principal import JanelaPrincipal
+from .tarefas import Recusada
 from .tema import ModoTema, Tema
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ class Programa(QObject):
         self._primeira: PrimeiraExecucao | None = None
         self._restauro: Tarefa | None = None
         self.executor = Executor(self, apresentar=_apresentar)
+        self.executor.intermediar = self._intermediar
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
         self.janela.apareceu.connect(self._abrir, Qt.ConnectionType.QueuedConnection)
         self.janela.registro_pedido.connect(self._trocar)
@@ -196,6 +199,15 @@ class Programa(QObject):
         elif andamento.total:
             self._primeira.avancar(andamento.feitos, andamento.total)
 
+    def _intermediar(self, recusada: Recusada) -> bool:
+        if self._aberto is None or not getattr(recusada.erro, "pede_confirmacao", False):
+            return False
+        # Imported when needed: most mornings nothing asks for a second person.
+        from .segunda_pessoa import pedir
+
+        pedir(self._aberto.ctx, self.executor, recusada)
+        return True
+
     def _configurou(self, informacao: InfoRegistro) -> None:
         self._mostrar_registro(informacao)
 
@@ -203,6 +215,7 @@ class Programa(QObject):
         if self._aberto is None:
             return
         self.janela.definir_registro(self._aberto.ctx, informacao)
+        vedar(self.janela, self._aberto.ctx)
         if self._primeira is not None:
             self._primeira.deleteLater()
             self._primeira = None

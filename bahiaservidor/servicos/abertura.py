@@ -11,6 +11,7 @@ from ..registro.arquivo import ErroRegistro
 from ..registro.banco import ESQUEMA, Banco
 from ..relogio import Relogio
 from .contexto import Contexto
+from .permissoes import NINGUEM, Permissao, exige, trabalho_do_programa
 from .tipos import InfoRegistro
 
 
@@ -22,7 +23,9 @@ def abrir(caminho: Path, *, relogio: Relogio, usuario: str = "", criar: bool = T
     criar_pasta_padrao(caminho)
     ctx = Contexto(banco=Banco.abrir(caminho, criar=criar), relogio=relogio, usuario=usuario)
     try:
-        _atualizar(ctx)
+        with trabalho_do_programa(ctx):
+            _atualizar(ctx)
+            _proteger(ctx)
     except BaseException:
         ctx.banco.fechar()
         raise
@@ -51,6 +54,13 @@ def _atualizar(ctx: Contexto) -> None:
     from . import redobra
 
     redobra.atualizar_projecoes(ctx)
+
+
+def _proteger(ctx: Contexto) -> None:
+    """Where users enter with a password, begin with nobody: nothing is allowed until somebody enters."""
+    with ctx.banco.leitura() as conexao:
+        if configuracao.ha_quem_entre(conexao):
+            ctx.entrar(NINGUEM)
 
 
 def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:
@@ -87,6 +97,7 @@ def precisa_configurar(ctx: Contexto) -> bool:
         return configuracao.ler(conexao, configuracao.ORGAO) is None
 
 
+@exige(Permissao.CONFIGURAR)
 def configurar(ctx: Contexto, *, orgao: str, sigla: str, municipio: str) -> None:
     """Answer the first run: creates the órgão, its first unit in the município, and the known cargos.
 

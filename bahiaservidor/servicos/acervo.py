@@ -27,6 +27,7 @@ from ..registro.conexao import Conexao
 from .acervo_textos import ato_em_palavras, leia_me, linhas_do_dicionario
 from .contexto import Contexto
 from .papeis_andamento import Cancelado, Progresso
+from .permissoes import Permissao, exige
 
 _A_CADA: Final = 500
 _EXTENSOES: Final = {
@@ -69,6 +70,7 @@ class Exportacao:
     manifesto: str
 
 
+@exige(Permissao.EXPORTAR_ACERVO)
 def exportar(
     ctx: Contexto, *, destino: Path, progresso: Progresso | None = None, cancelado: Cancelado | None = None
 ) -> AcervoExportado:

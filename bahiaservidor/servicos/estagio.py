@@ -26,6 +26,7 @@ from ..registro.vidas import ler_vida, ler_vidas
 from .agenda import ajustados
 from .contexto import Contexto
 from .estagio_saidas import saidas
+from .protecao import protegida
 from .tipos import LinhaPrazo
 from .tipos.estagio import (
     AvaliacaoFeita,
@@ -57,6 +58,7 @@ def ids_em_estagio(
         )  # fmt: skip
 
 
+@protegida
 def linhas_em_estagio(ctx: Contexto, *, ids: Sequence[int], hoje: date) -> tuple[LinhaEstagio, ...]:
     """Return the rows asked for, in the order asked; who is no longer in estágio is left out."""
     regimes = ctx.regimes
@@ -167,6 +169,7 @@ def contadores(ctx: Contexto, *, vinculo_id: int, hoje: date) -> Contadores | No
     return detalhe(ctx, vinculo_id=vinculo_id, hoje=hoje).contadores
 
 
+@protegida
 def detalhe(ctx: Contexto, *, vinculo_id: int, hoje: date) -> DetalheEstagio:
     """Return the evaluations with their scores and requests, the counters and the ways out of one vínculo.
 

@@ -21,6 +21,7 @@ from ..estatuto.tipos import Carater, MotivoAfastamento, Situacao, TipoPrazo
 from ..estatuto.vida import VidaFuncional
 from ..registro.conexao import Conexao
 from ..registro.consultas import agenda as consultas_da_agenda
+from ..registro.consultas import confirmacoes
 from ..registro.consultas import ficha as consultas
 from ..registro.consultas import minutas as consultas_de_minutas
 from ..registro.consultas import pessoas as consultas_de_pessoas
@@ -33,6 +34,7 @@ from .fichas_emendas import LivroDaFicha, livro_da_ficha, referencias
 from .fichas_funcional import com_funcional, periodos_funcionais
 from .fichas_periodos import periodos_no_cargo
 from .papeis_emissao import documento_emitido
+from .protecao import SIGILO
 from .tipos import (
     DadosPessoa,
     EntradaLivro,
@@ -81,8 +83,9 @@ def montar_ficha(
     regimes: Regimes,
     moveis: Mapping[int, Prazo],
     hoje: date,
+    com_sigilo: bool = True,
 ) -> Ficha:
-    """Return everything a person's file shows on the day."""
+    """Return everything a person's file shows on the day; without ``com_sigilo``, no health data."""
     entradas = historico(conexao, servidor_id)
     atos = [entrada for entrada in entradas if entrada.tipo != CADASTRO]
     leitura = montar(servidor_id, dados.nascimento, atos, transformacoes(conexao))
@@ -103,7 +106,7 @@ def montar_ficha(
         prazos=prazos,
         marcas=tuple(_marca(entrada, numeros, nomes, livro) for entrada in sorted(na_linha, key=_pela_data)),
         periodos=(*_periodos(conexao, servidor_id, vida, vinculos, prazos), *periodos_funcionais(conexao, vida)),
-        historico=tuple(_historico(conexao, entradas, nomes, livro)),
+        historico=tuple(_historico(conexao, entradas, nomes, livro, com_sigilo)),
         documentos=tuple(documento_emitido(linha) for linha in consultas.documentos(conexao, servidor_id)),
         minutas=tuple(
             _minuta(gravada) for gravada in consultas_de_minutas.listar(conexao, estados=(), servidor_id=servidor_id)
@@ -193,9 +196,10 @@ _Nomes = dict[tuple[str, int], str]
 
 
 def _historico(
-    conexao: Conexao, entradas: Sequence[AtoLido], nomes: _Nomes, livro: LivroDaFicha
+    conexao: Conexao, entradas: Sequence[AtoLido], nomes: _Nomes, livro: LivroDaFicha, com_sigilo: bool
 ) -> Iterable[EntradaLivro]:
     papeis = consultas.instrumentos(conexao, [e.instrumento_id for e in entradas if e.instrumento_id is not None])
+    confirmadas = confirmacoes.das_operacoes(conexao, {e.operacao_id for e in entradas})
     anterior: dict[tuple[str, int], Mapping[str, Any]] = {}
     for entrada in entradas:
         assunto = (entrada.sujeito_tipo, entrada.sujeito_id)
@@ -203,7 +207,9 @@ def _historico(
             campos = tuple(_mudancas(anterior.get(assunto, {}), entrada.conteudo))
             anterior[assunto] = entrada.conteudo
         else:
-            campos = livro.campos(entrada, nomes) or campos_em_palavras(entrada, nomes)
+            campos = livro.campos(entrada, nomes, com_sigilo=com_sigilo) or campos_em_palavras(
+                entrada, nomes, com_sigilo=com_sigilo, dizer_que_ha=True
+            )
         alvo = livro.alvo(entrada)
         yield EntradaLivro(
             ato_id=entrada.id,
@@ -222,6 +228,7 @@ def _historico(
             situacao=livro.sorte(entrada.id).situacao,
             emendas=livro.linhas(entrada, nomes),
             alvo_id=alvo.id if alvo is not None else None,
+            confirmada_por=confirmadas.get(entrada.operacao_id, ""),
         )
 
 
@@ -241,9 +248,12 @@ def _mudancas(antes: Mapping[str, Any], depois: Mapping[str, Any]) -> Iterable[t
 
 
 def campos_em_palavras(
-    entrada: AtoLido, nomes: Mapping[tuple[str, int], str], *, com_sigilo: bool = True
+    entrada: AtoLido, nomes: Mapping[tuple[str, int], str], *, com_sigilo: bool = True, dizer_que_ha: bool = False
 ) -> tuple[tuple[str, str], ...]:
-    """Return what an act says, field by field, in words; what says nothing is left out."""
+    """Return what an act says, field by field, in words; what says nothing is left out.
+
+    Without ``com_sigilo`` so is what is kept apart, or, with ``dizer_que_ha``, which permission shows it stands there.
+    """
     definicao = POR_TIPO.get(entrada.tipo)
     if definicao is None:
         return ()
@@ -254,6 +264,8 @@ def campos_em_palavras(
         if valor in (None, "", [], ()) or "rotulo" not in campo.metadata:
             continue
         if campo.metadata.get("sigiloso") and not com_sigilo:
+            if dizer_que_ha:
+                partes.append((str(campo.metadata["rotulo"]), SIGILO))
             continue
         especie = _ESPECIES_DE_ID.get(campo.metadata["tipo"])
         if especie is not None and isinstance(valor, int):

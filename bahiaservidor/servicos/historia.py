@@ -29,6 +29,7 @@ from ..registro.consultas import historia as consultas
 from ..registro.vidas import montar, para_dobra
 from .contexto import Contexto
 from .fichas_emendas import livro_da_ficha
+from .protecao import protegida
 from .tipos.atos import DadosPessoa
 from .tipos.historia import AtoEm, FichaEm, FiltroQuadro, LinhaQuadro, PrazoEm, VinculoEm
 
@@ -101,6 +102,7 @@ def _transformacoes(conexao: Conexao, em: date, instante: datetime) -> Transform
 # ------------------------------------------------------------------ one person
 
 
+@protegida
 def ficha_em(ctx: Contexto, *, servidor_id: int, em: date, conhecido_em: datetime | None = None) -> FichaEm:
     """Return a person's file as on a day, as known at an instant (None: now).
 
@@ -204,6 +206,7 @@ def _dados(registro: Mapping[str, Any]) -> DadosPessoa:
 # ------------------------------------------------------------------ everyone
 
 
+@protegida
 def quadro_em(
     ctx: Contexto,
     *,

@@ -21,6 +21,7 @@ from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import modelos_documento as consultas
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 
 TIMBRE: Final = "timbre"
 """The adjustment that is not of a paper: heading and coat of arms."""
@@ -173,6 +174,7 @@ def ler(ctx: Contexto, *, nome: str, orgao_id: int = INSTALACAO) -> ModeloAjusta
         return _ajustavel(conexao, nome, orgao_id)
 
 
+@exige(Permissao.ALTERAR_MODELOS)
 def gravar(
     ctx: Contexto,
     *,
@@ -234,6 +236,7 @@ def colado(original: str, texto: str) -> str:
     return f"{antes}{texto.strip()}{depois}"
 
 
+@exige(Permissao.ALTERAR_MODELOS)
 def restaurar(ctx: Contexto, *, nome: str, orgao_id: int = INSTALACAO, nota: str = "") -> int:
     """Go back to what is shipped (or to the installation's, for an órgão) as a new version; return its number."""
     if nome != TIMBRE:
@@ -248,6 +251,7 @@ def timbre(ctx: Contexto, *, orgao_id: int = INSTALACAO) -> Timbre:
         return Timbre() if ajuste is None or ajuste.conteudo == "{}" else _ler_timbre(conexao, ajuste)
 
 
+@exige(Permissao.ALTERAR_MODELOS)
 def gravar_timbre(ctx: Contexto, *, timbre: Timbre, orgao_id: int = INSTALACAO, nota: str = "") -> int:
     """Keep a new version of the heading and return its number.
 
@@ -327,6 +331,7 @@ def _ajustavel(conexao: Conexao, nome: str, orgao_id: int) -> ModeloAjustavel:
     )
 
 
+@exige(Permissao.ALTERAR_MODELOS)
 def _gravar(
     ctx: Contexto,
     nome: str,

@@ -33,6 +33,8 @@ from .papeis_emissao import (
 )
 from .papeis_lote_atos import ATOS
 from .papeis_lote_especies import TERMOS, Fabricante, Reunido
+from .permissoes import Permissao, exige
+from .protecao import protegida
 from .tipos.lote import Alvo, Destinatario, EspecieDoLote, Falha, LoteEmitido, PedidoDoLote
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ def especies() -> tuple[EspecieDoLote, ...]:
     return tuple(f.especie for f in FABRICANTES.values())
 
 
+@protegida
 def destinatarios(ctx: Contexto, *, especie: str, alvo: Alvo, hoje: date) -> tuple[Destinatario, ...]:
     """Return who of a list, or of these vínculos, may get a paper of a kind, and why the others may not."""
     fabricante = _fabricante(especie)
@@ -82,6 +85,7 @@ def falhas(ctx: Contexto, *, pedido: PedidoDoLote, hoje: date) -> tuple[Falha, .
     return tuple(item for item in _reunir(ctx, pedido, hoje) if isinstance(item, Falha))
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def emitir_lote(
     ctx: Contexto,
     *,

@@ -15,6 +15,7 @@ from ..registro.livro import pessoas_do_livro
 from ..registro.projecoes import VidaCalculada, gravar_vidas
 from ..registro.vidas import ler_vidas
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 from .projecao import calcular
 
 LOTE: Final = 400
@@ -46,6 +47,7 @@ def sem_coleta() -> Iterator[None]:
             gc.enable()
 
 
+@exige(Permissao.VERIFICAR)
 def atualizar_projecoes(ctx: Contexto, *, progresso: Progresso | None = None) -> int:
     """Compute again what another version of the engine stored; return how many vínculos changed.
 

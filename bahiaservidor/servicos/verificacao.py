@@ -10,9 +10,11 @@ from ..registro import auditoria, conferencia, conferencia_papeis, projecoes
 from ..registro.arquivo import ErroRegistro
 from . import projecao
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 from .tipos import Divergencia, Verificacao
 
 
+@exige(Permissao.VERIFICAR)
 def verificar(ctx: Contexto, *, progresso: Callable[[int, int], None] | None = None) -> Verificacao:
     """Return every difference between the book and what is stored, and every flaw of the book itself.
 

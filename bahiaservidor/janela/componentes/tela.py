@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from ..casa import Casa
 from ..operacoes import Mudanca
+from ..permitido import vedar
 from .citacao import Citacoes
 from .filtros_salvos import FiltrosSalvos
 from .texto import Papel, texto
@@ -110,6 +111,7 @@ class Tela(QWidget):
         if self._obsoleta:
             self._obsoleta = False
             self.recarregar()
+        vedar(self, self.casa.ctx)
 
     def recarregar(self) -> None:
         """Read what the screen shows, through the executor. For subclasses."""

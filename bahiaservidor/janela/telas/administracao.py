@@ -27,6 +27,7 @@ from .administracao_leituras import SecaoLeituras
 from .administracao_modelos import SecaoModelos
 from .administracao_parametros import SecaoParametros
 from .administracao_secoes import SecaoCadastro, SecaoRegistro, SecaoVerificacao
+from .administracao_seguranca import SecaoSeguranca
 
 SECOES = (
     ("orgaos", "Órgãos", "banco"),
@@ -35,6 +36,7 @@ SECOES = (
     ("leituras", "Leituras da lei", "porque"),
     ("parametros", "Parâmetros da lei", "calculadora"),
     ("modelos", "Modelos de documento", "documentos"),
+    ("seguranca", "Segurança", "cadeado"),
     ("verificacao", "Verificação do livro", "certo"),
     ("acervo", "Acervo aberto", "exportar"),
     ("registro", "Registro", "cadeado"),
@@ -82,12 +84,13 @@ class TelaAdministracao(Tela):
         self.leituras = SecaoLeituras(casa)
         self.parametros = SecaoParametros(casa)
         self.modelos = SecaoModelos(casa)
+        self.seguranca = SecaoSeguranca(casa)
         self.verificacao = SecaoVerificacao(casa)
         self.acervo = SecaoAcervo(casa)
         self.registro = SecaoRegistro()
         secoes = (
             self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.modelos,
-            self.verificacao, self.acervo, self.registro,
+            self.seguranca, self.verificacao, self.acervo, self.registro,
         )  # fmt: skip
         for secao in secoes:
             self.pilha.addWidget(secao)
@@ -118,6 +121,7 @@ class TelaAdministracao(Tela):
         self.casa.executor.ler(self, lambda: ler_administracao(ctx, hoje), sucesso=self._mostrar, chave="tudo")
         self.modelos.ler()
         self.acervo.ler()
+        self.seguranca.ler()
 
     def receber(self, **parametros: Any) -> None:
         self.abrir_secao(str(parametros.get("secao", "")))

@@ -138,7 +138,8 @@ class Novidade(LinhaPrazo):
 class EntradaLivro:
     """An entry of the book as Histórico shows it.
 
-    ``emendas`` says, line by line, what others did to this one; ``alvo_id`` is the act that a correction is about.
+    ``emendas`` says, line by line, what others did to this one; ``alvo_id`` is the act that a correction is about;
+    ``confirmada_por`` the second person of an act of high value, empty without one.
     """
 
     ato_id: int
@@ -157,6 +158,7 @@ class EntradaLivro:
     situacao: SituacaoAto = SituacaoAto.VIGENTE
     emendas: tuple[str, ...] = ()
     alvo_id: int | None = None
+    confirmada_por: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
