@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +16,12 @@ from .dialetos import ESPERA_MS, MARCA_DO_ARQUIVO
 
 class ErroRegistro(ErroDominio):
     """The file of the registry cannot be used as asked."""
+
+
+def erros() -> tuple[type[Exception], ...]:
+    """Return the errors of the libraries that open registries: that of encrypted ones has its own."""
+    cifrada = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.Error,) if cifrada is None else (sqlite3.Error, cifrada.Error)
 
 
 def conectar(caminho: Path, modo: str) -> sqlite3.Connection:
@@ -67,6 +74,9 @@ def gravavel(caminho: Path) -> bool:
     modo = caminho.stat().st_mode
     if not modo & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         return False
+    if os.name != "nt":
+        # Closing a file that this process has open elsewhere would drop SQLite's locks on it.
+        return os.access(caminho, os.W_OK)
     try:
         with caminho.open("r+b"):
             return True
@@ -85,7 +95,9 @@ def versao_do_esquema(caminho: Path, *, grava: bool) -> str | None:
             versao = None
             if "alembic_version" in tabelas and marca == MARCA_DO_ARQUIVO:
                 versao = conexao.execute("SELECT version_num FROM alembic_version").fetchone()
-    except (sqlite3.Error, OSError) as erro:
+    except Exception as erro:
+        if not isinstance(erro, (*erros(), OSError)):
+            raise
         raise traduzir(erro, caminho) from erro
     if versao is None:
         raise ErroRegistro(

@@ -7,6 +7,7 @@ Readers and the writer have engines of their own: readers cannot write (``query_
 from __future__ import annotations
 
 import atexit
+import random
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from .arquivo import (
     ErroRegistro,
     conectar,
     conferir_pasta,
+    erros,
     gravavel,
     modo_de_leitura,
     ocupado,
@@ -29,8 +31,9 @@ from .arquivo import (
     versao_do_esquema,
 )
 from .dialetos import ESPERA_MS, preparar_conexao
+from .papeis_guardados import PapeisGuardados, caminho_dos_papeis, ligar
 
-ESQUEMA = "0011"
+ESQUEMA = "0012"
 """Version of the schema this program reads and writes: the head of the migrations (a test compares them)."""
 
 
@@ -54,9 +57,12 @@ class Banco:
         leitor: Engine,
         escritor: Engine | None,
         memoria: sqlite3.Connection | None = None,
+        papeis: PapeisGuardados | None = None,
     ) -> None:
         """Take engines already made: use ``abrir`` or ``temporario``."""
         self.caminho = caminho
+        #: The bytes of papers and scans, which are in a file of their own.
+        self.papeis = papeis or PapeisGuardados(None)
         self._leitor = leitor
         self._escritor = escritor
         self._memoria = memoria
@@ -89,6 +95,10 @@ class Banco:
                 "Nada foi feito; indique outro."
             ) from erro
         if novo:
+            if criar and caminho_dos_papeis(caminho).exists():
+                from .papeis_mudanca import exigir_lugar
+
+                exigir_lugar(caminho)
             conferir_pasta(caminho, criar=criar)
         elif caminho.is_dir():
             raise ErroRegistro(f"“{caminho}” é uma pasta, não o arquivo de um registro. Indique o arquivo.")
@@ -114,8 +124,10 @@ class Banco:
             if novo:
                 with suppress(OSError):
                     caminho.unlink()
-            if isinstance(erro, sqlite3.Error | DBAPIError) and (explicado := traduzir(erro, caminho)) is not erro:
-                raise explicado from erro
+            if isinstance(erro, Exception) and isinstance(erro, (*erros(), DBAPIError)):
+                explicado = traduzir(erro, caminho)
+                if explicado is not erro:
+                    raise explicado from erro
             raise
         return banco
 
@@ -150,6 +162,10 @@ class Banco:
     def _migrar(self) -> None:
         from .migracao import migrar
 
+        if self.caminho is not None:
+            # Megabytes, before the lock: the migration itself finds them there already.
+            with self.leitura() as conexao:
+                self.papeis.receber(conexao)
         with self.escrita() as conexao:
             migrar(conexao)
 
@@ -163,6 +179,7 @@ class Banco:
                 yield conexao
             return
         with self._explicando(), self._leitor.connect() as conexao, conexao.begin():
+            ligar(conexao, self.papeis)
             yield conexao
 
     @contextmanager
@@ -187,6 +204,7 @@ class Banco:
         self._dono = threading.get_ident()
         try:
             with self._explicando(), self._escritor.connect() as conexao:
+                ligar(conexao, self.papeis)
                 conexao.info.pop(MUDOU_REGRAS, None)
                 with conexao.begin():
                     yield conexao
@@ -200,8 +218,8 @@ class Banco:
         """Turn what the file or the disk did wrong into a sentence; a defect of ours goes through as it is."""
         try:
             yield
-        except (sqlite3.Error, DBAPIError) as erro:
-            explicado = traduzir(erro, self.caminho)
+        except Exception as erro:
+            explicado = traduzir(erro, self.caminho) if isinstance(erro, (*erros(), DBAPIError)) else erro
             if explicado is erro:
                 raise
             raise explicado from erro
@@ -218,6 +236,7 @@ class Banco:
             try:
                 with self._leitor.connect() as conexao:
                     self._corrente = conexao
+                    ligar(conexao, self.papeis)
                     conexao.info.pop(MUDOU_REGRAS, None)
                     with conexao.begin():
                         self._memoria.execute(f"PRAGMA query_only = {'OFF' if escrita else 'ON'}")
@@ -257,6 +276,7 @@ class Banco:
 
     def fechar(self) -> None:
         """Close every connection.  The registry in memory is gone."""
+        self.papeis.fechar()
         if self._memoria is not None:
             _devolver_a_reserva(self._leitor, self._memoria)
             return
@@ -286,10 +306,12 @@ def _comecar(inicio: str, conexao: Connection) -> None:
 
 
 def _abrir_arquivo(caminho: Path, *, grava: bool) -> Banco:
-    if grava:
-        with closing(conectar(caminho, "rwc")) as conexao:
-            conexao.execute("PRAGMA journal_mode = WAL")
     modo = "rw" if grava else modo_de_leitura(caminho)
+    with closing(conectar(caminho, "rwc" if grava else modo)) as conexao:
+        if grava:
+            conexao.execute("PRAGMA journal_mode = WAL")
+        identidade = _identidade(conexao, grava=grava)
+    papeis = PapeisGuardados(caminho_dos_papeis(caminho), identidade=identidade, somente_leitura=not grava)
 
     def abrir_conexao(leitor: bool) -> sqlite3.Connection:
         conexao = conectar(caminho, modo)
@@ -298,7 +320,16 @@ def _abrir_arquivo(caminho: Path, *, grava: bool) -> Banco:
 
     leitor = _motor(partial(abrir_conexao, True), "BEGIN", um_so=False)
     escritor = _motor(partial(abrir_conexao, False), "BEGIN IMMEDIATE", um_so=False, tamanho=1) if grava else None
-    return Banco(caminho=caminho, leitor=leitor, escritor=escritor)
+    return Banco(caminho=caminho, leitor=leitor, escritor=escritor, papeis=papeis)
+
+
+def _identidade(conexao: sqlite3.Connection, *, grava: bool) -> int:
+    """Return the number that a registry shares with its papers, drawn by lot when it has none yet."""
+    (numero,) = conexao.execute("PRAGMA user_version").fetchone()
+    if numero == 0 and grava:
+        numero = random.SystemRandom().randrange(1, 2**31)
+        conexao.execute(f"PRAGMA user_version = {numero}")
+    return int(numero)
 
 
 def _motor_em_memoria() -> tuple[Engine, sqlite3.Connection]:

@@ -1,0 +1,35 @@
+"""The keys of encrypted registries, by file, in the memory of this process only: nothing here is ever written."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+_chaves: dict[Path, str] = {}
+_trava = threading.Lock()
+
+
+def da(caminho: Path) -> str | None:
+    """Return the key of a file as the library takes it (key and salt, in hexadecimal), None for one that is open."""
+    return _chaves.get(caminho.absolute())
+
+
+def guardar(caminho: Path, chave: str) -> None:
+    """Remember the key of a file until the program ends."""
+    with _trava:
+        _chaves[caminho.absolute()] = chave
+
+
+def herdar(caminho: Path, *, de: Path) -> None:
+    """Let a file made from another (its papers, a copy of it) open with the other's key, if it has one."""
+    chave = da(de)
+    if chave is None:
+        esquecer(caminho)
+    else:
+        guardar(caminho, chave)
+
+
+def esquecer(caminho: Path) -> None:
+    """Forget the key of a file."""
+    with _trava:
+        _chaves.pop(caminho.absolute(), None)
