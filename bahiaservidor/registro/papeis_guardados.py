@@ -133,7 +133,7 @@ class PapeisGuardados:
 
     def _criar(self, conexao: sqlite3.Connection) -> None:
         conexao.execute("BEGIN IMMEDIATE")
-        if conexao.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
+        if _vazio(conexao):
             for comando in _ESQUEMA:
                 conexao.execute(comando)
         self._exigir_meu(conexao)
@@ -145,8 +145,8 @@ class PapeisGuardados:
         (marca,) = conexao.execute("PRAGMA application_id").fetchone()
         (identidade,) = conexao.execute("PRAGMA user_version").fetchone()
         if marca != MARCA_DOS_PAPEIS:
-            if conexao.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
-                return  # a file that was being made when the machine stopped
+            if _vazio(conexao):
+                return
             raise ErroRegistro(
                 f"“{self.caminho}” não é um arquivo de papéis, e é esse o nome que ele teria ao lado do registro. Nada "
                 "foi alterado; mude o arquivo de lugar e abra o registro de novo."
@@ -174,7 +174,11 @@ class PapeisGuardados:
             try:
                 conexao = self._livres.pop()
             except IndexError:
-                conexao = self._nova(self.caminho)
+                nova = self._nova(self.caminho)
+                if nova is None:
+                    yield None
+                    return
+                conexao = nova
             try:
                 yield conexao
             except BaseException:
@@ -182,11 +186,15 @@ class PapeisGuardados:
                 raise
             self._livres.append(conexao)
 
-    def _nova(self, caminho: Path) -> sqlite3.Connection:
+    def _nova(self, caminho: Path) -> sqlite3.Connection | None:
+        """Return one more connection, None when the machine stopped while the file was being made."""
         conexao = conectar(caminho, self._modo or self._achar_modo(caminho))
         try:
             preparar_conexao(conexao, leitor=True, duravel=True)
             self._exigir_meu(conexao)
+            if _vazio(conexao):
+                conexao.close()
+                return None
         except BaseException:
             conexao.close()
             raise
@@ -326,6 +334,10 @@ def de(conexao: Connection) -> PapeisGuardados:
 
 
 # ------------------------------------------------------------------ inside
+
+
+def _vazio(conexao: sqlite3.Connection) -> bool:
+    return conexao.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 
 
 def _uma(conexao: sqlite3.Connection, consulta: str, hash_: str) -> tuple[bytes] | tuple[int] | None:
