@@ -11,11 +11,19 @@ from pathlib import Path
 
 from ..desistencia import Desistencia
 from ..estatuto.erros import ErroDominio
+from . import chaves
 from .dialetos import ESPERA_MS, MARCA_DO_ARQUIVO
+
+_PAGINA = 4096
+"""Bytes of a page, as SQLite and SQLCipher make them."""
 
 
 class ErroRegistro(ErroDominio):
     """The file of the registry cannot be used as asked."""
+
+
+class RegistroCifrado(ErroRegistro):
+    """The registry is encrypted, and what was given, or nothing given, does not open it."""
 
 
 def erros() -> tuple[type[Exception], ...]:
@@ -26,13 +34,13 @@ def erros() -> tuple[type[Exception], ...]:
 
 def conectar(caminho: Path, modo: str) -> sqlite3.Connection:
     """Open the file as SQLite does, in a mode (``ro``, ``rw``) or with another parameter (``immutable=1``)."""
-    return sqlite3.connect(
-        f"{caminho.absolute().as_uri()}?{modo if '=' in modo else 'mode=' + modo}",
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-        timeout=ESPERA_MS / 1000,
-    )
+    endereco = f"{caminho.absolute().as_uri()}?{modo if '=' in modo else 'mode=' + modo}"
+    chave = chaves.da(caminho)
+    if chave is not None:
+        from .cifra import conectar_com_chave
+
+        return conectar_com_chave(endereco, chave, ESPERA_MS / 1000)
+    return sqlite3.connect(endereco, uri=True, isolation_level=None, check_same_thread=False, timeout=ESPERA_MS / 1000)
 
 
 def modo_de_leitura(caminho: Path) -> str:
@@ -40,7 +48,9 @@ def modo_de_leitura(caminho: Path) -> str:
     try:
         with closing(conectar(caminho, "ro")) as conexao:
             conexao.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
+    except erros() as erro:
+        if type(erro).__name__ != "OperationalError":
+            raise
         return "immutable=1"
     return "ro"
 
@@ -107,6 +117,17 @@ def versao_do_esquema(caminho: Path, *, grava: bool) -> str | None:
     return str(versao[0])
 
 
+def _parece_cifrado(caminho: Path) -> bool:
+    """Tell whether a file that is no open database may be an encrypted one: it has nothing but whole pages."""
+    tamanho = caminho.stat().st_size if caminho.is_file() else 0
+    return tamanho > 0 and tamanho % _PAGINA == 0
+
+
+def valores_recusados(erro: Exception) -> bool:
+    """Tell whether what was refused are the values themselves, not the file."""
+    return type(erro).__name__ in ("IntegrityError", "DataError", "ProgrammingError", "OverflowError")
+
+
 def ocupado() -> ErroRegistro:
     """Return the error of who waited in vain for another program that writes."""
     return ErroRegistro("Outro programa está gravando no registro. Nada foi gravado; tente de novo em alguns segundos.")
@@ -116,6 +137,11 @@ def traduzir(erro: Exception, caminho: Path | None) -> Exception:
     """Return the domain error that says what ``erro`` means to a clerk, or ``erro`` itself when it is a defect."""
     # The driver's own words: the whole message also quotes the values, which may say anything.
     texto = str(getattr(erro, "orig", erro)).lower()
+    if "not a database" in texto and caminho is not None and _parece_cifrado(caminho):
+        return RegistroCifrado(
+            f"O registro “{caminho}” está cifrado e só se abre com a senha dele (ou não é um registro do "
+            "bahiaservidor). Nada foi alterado; informe a senha ou confira o nome do arquivo."
+        )
     if "not a database" in texto:
         return ErroRegistro(
             f"O arquivo “{caminho}” não é um registro do bahiaservidor (não é um banco de dados). "

@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from . import chaves
 from .arquivo import (
     ErroRegistro,
     conectar,
@@ -134,7 +136,8 @@ class Banco:
     @classmethod
     def temporario(cls, copia_de: bytes | Path | None = None) -> Banco:
         """Return a registry in memory: empty, or a copy of a file or of ``serializar()``.  A millisecond."""
-        leitor, memoria = _tirar_da_reserva() or _motor_em_memoria()
+        chave = chaves.da(copia_de) if isinstance(copia_de, Path) else None
+        leitor, memoria = (_tirar_da_reserva() if chave is None else None) or _motor_em_memoria(chave)
         if isinstance(copia_de, bytes):
             with closing(sqlite3.connect(":memory:")) as origem:
                 # The bytes of a file in WAL say so, and memory has no WAL: the header goes back to the other journal.
@@ -255,14 +258,19 @@ class Banco:
     # -------------------------------------------------------------- copies and closing
 
     def serializar(self) -> bytes:
-        """Return the whole registry as the bytes of a SQLite file."""
+        """Return the whole registry, which is not an encrypted one, as the bytes of a SQLite file; not its papers."""
         with closing(sqlite3.connect(":memory:")) as copia:
             self._copiar(copia)
             return copia.serialize()
 
     def copiar_para(self, destino: Path) -> None:
-        """Write a copy of the registry in another file, in one step: in small ones it restarts while others write."""
-        with closing(sqlite3.connect(destino)) as copia:
+        """Write a copy of the registry in another file, in one step: in small ones it restarts while others write.
+
+        The papers are not in it: `papeis.copiar_novos_para` copies them.  That of an encrypted one opens with its key.
+        """
+        if self.caminho is not None:
+            chaves.herdar(destino, de=self.caminho)
+        with closing(conectar(destino, "rwc")) as copia:
             self._copiar(copia)
 
     def _copiar(self, copia: sqlite3.Connection) -> None:
@@ -288,12 +296,19 @@ class Banco:
 # ------------------------------------------------------------------ engines
 
 
-def _motor(abrir_conexao: Callable[[], sqlite3.Connection], inicio: str, *, um_so: bool, tamanho: int = 4) -> Engine:
+def _motor(
+    abrir_conexao: Callable[[], sqlite3.Connection], inicio: str, *, um_so: bool, cifrado: bool, tamanho: int = 4
+) -> Engine:
+    como: dict[str, Any] = {}
+    if cifrado:
+        from .cifra import biblioteca
+
+        como["module"] = biblioteca()
     if um_so:
-        motor = create_engine("sqlite://", creator=abrir_conexao, poolclass=StaticPool)
+        motor = create_engine("sqlite://", creator=abrir_conexao, poolclass=StaticPool, **como)
     else:
         motor = create_engine(
-            "sqlite://", creator=abrir_conexao, poolclass=QueuePool, pool_size=tamanho, max_overflow=16
+            "sqlite://", creator=abrir_conexao, poolclass=QueuePool, pool_size=tamanho, max_overflow=16, **como
         )
     comecar = partial(_comecar, inicio)
     event.listen(motor, "begin", comecar)
@@ -318,8 +333,12 @@ def _abrir_arquivo(caminho: Path, *, grava: bool) -> Banco:
         preparar_conexao(conexao, leitor=leitor, duravel=True)
         return conexao
 
-    leitor = _motor(partial(abrir_conexao, True), "BEGIN", um_so=False)
-    escritor = _motor(partial(abrir_conexao, False), "BEGIN IMMEDIATE", um_so=False, tamanho=1) if grava else None
+    cifrado = chaves.da(caminho) is not None
+    leitor = _motor(partial(abrir_conexao, True), "BEGIN", um_so=False, cifrado=cifrado)
+    escritor = None
+    if grava:
+        abrir_escritor = partial(abrir_conexao, False)
+        escritor = _motor(abrir_escritor, "BEGIN IMMEDIATE", um_so=False, tamanho=1, cifrado=cifrado)
     return Banco(caminho=caminho, leitor=leitor, escritor=escritor, papeis=papeis)
 
 
@@ -332,10 +351,16 @@ def _identidade(conexao: sqlite3.Connection, *, grava: bool) -> int:
     return int(numero)
 
 
-def _motor_em_memoria() -> tuple[Engine, sqlite3.Connection]:
-    memoria = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+def _motor_em_memoria(chave: str | None = None) -> tuple[Engine, sqlite3.Connection]:
+    if chave is None:
+        memoria = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    else:
+        # Pages are copied as they are: to memory too they come encrypted.
+        from .cifra import conectar_com_chave
+
+        memoria = conectar_com_chave("file::memory:", chave, 0)
     preparar_conexao(memoria, leitor=False, duravel=False)
-    return _motor(lambda: memoria, "BEGIN", um_so=True), memoria
+    return _motor(lambda: memoria, "BEGIN", um_so=True, cifrado=chave is not None), memoria
 
 
 _trava_do_modelo = threading.Lock()
@@ -352,7 +377,7 @@ def _tirar_da_reserva() -> tuple[Engine, sqlite3.Connection] | None:
 
 
 def _devolver_a_reserva(motor: Engine, memoria: sqlite3.Connection) -> None:
-    if len(_reserva) < 4:
+    if len(_reserva) < 4 and isinstance(memoria, sqlite3.Connection):
         _reserva.append((motor, memoria))
     else:
         motor.dispose()

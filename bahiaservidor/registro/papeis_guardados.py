@@ -56,8 +56,12 @@ class Conferido(NamedTuple):
 
 
 def caminho_dos_papeis(registro: Path) -> Path:
-    """Return where the papers of a registry are: ``registro.papeis.sqlite3`` beside ``registro.sqlite3``."""
-    return registro.with_name(f"{registro.stem}.papeis.sqlite3")
+    """Return where the papers of a registry are: ``registro.papeis.sqlite3`` beside ``registro.sqlite3``.
+
+    Those of an encrypted one have another name, so that changing from one form to the other is one rename.
+    """
+    como = "papeis" if chaves.da(registro) is None else "papeis-cifrados"
+    return registro.with_name(f"{registro.stem}.{como}.sqlite3")
 
 
 class PapeisGuardados:

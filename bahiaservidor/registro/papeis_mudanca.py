@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from . import chaves
 from .arquivo import ErroRegistro, conectar
 from .papeis_guardados import PapeisGuardados, caminho_dos_papeis, em_lotes
 
@@ -75,12 +76,17 @@ def levar(destino: Path) -> Iterator[Callable[[Path], None]]:
 
 
 @contextmanager
-def sem_sobras(novo: Path) -> Iterator[None]:
-    """Leave no papers of a registry that was being made under a name of its own."""
+def sem_sobras(novo: Path, destino: Path) -> Iterator[None]:
+    """Leave no papers of a registry that was being made under a name of its own; encrypted, if the other is."""
+    chaves.herdar(novo, de=destino)
+    papeis = caminho_dos_papeis(novo)
+    chaves.herdar(papeis, de=destino)
     try:
         yield
     finally:
-        apagar(caminho_dos_papeis(novo))
+        apagar(papeis)
+        chaves.esquecer(papeis)
+        chaves.esquecer(novo)
 
 
 def exigir_lugar(registro: Path) -> None:

@@ -82,7 +82,7 @@ def importar(
         with (
             levar(destino) as levar_papeis,
             provisorio(destino, substitui=destino.exists()) as novo,
-            sem_sobras(novo),
+            sem_sobras(novo, destino),
         ):
             linhas = _carregar(novo, acervo, lido, restauro)
             verificado = _verificar(novo, lido, relogio, usuario, restauro, com_diferencas=com_diferencas)
