@@ -10,15 +10,13 @@ import atexit
 import random
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool, StaticPool
 
 from . import chaves
 from .arquivo import (
@@ -33,6 +31,7 @@ from .arquivo import (
     versao_do_esquema,
 )
 from .dialetos import ESPERA_MS, preparar_conexao
+from .motores import devolver_a_reserva, motor, motor_em_memoria, tirar_da_reserva
 from .papeis_guardados import PapeisGuardados, caminho_dos_papeis, ligar
 
 ESQUEMA = "0012"
@@ -137,7 +136,7 @@ class Banco:
     def temporario(cls, copia_de: bytes | Path | None = None) -> Banco:
         """Return a registry in memory: empty, or a copy of a file or of ``serializar()``.  A millisecond."""
         chave = chaves.da(copia_de) if isinstance(copia_de, Path) else None
-        leitor, memoria = (_tirar_da_reserva() if chave is None else None) or _motor_em_memoria(chave)
+        leitor, memoria = (tirar_da_reserva() if chave is None else None) or motor_em_memoria(chave)
         if isinstance(copia_de, bytes):
             with closing(sqlite3.connect(":memory:")) as origem:
                 # The bytes of a file in WAL say so, and memory has no WAL: the header goes back to the other journal.
@@ -156,7 +155,7 @@ class Banco:
         global _modelo
         with _trava_do_modelo:
             if _modelo is None:
-                motor, memoria = _motor_em_memoria()
+                motor, memoria = motor_em_memoria()
                 banco = cls(caminho=None, leitor=motor, escritor=motor, memoria=memoria)
                 banco._migrar()
                 _modelo = memoria
@@ -282,42 +281,38 @@ class Banco:
         with closing(conectar(self.caminho, "ro")) as origem:
             origem.backup(copia, pages=-1)
 
+    def espaco_livre(self) -> int:
+        """Return how many bytes of the file nothing uses: compacting gives them back to the disk."""
+        with self.leitura() as conexao:
+            paginas = conexao.exec_driver_sql("PRAGMA freelist_count").scalar_one()
+            return int(paginas) * int(conexao.exec_driver_sql("PRAGMA page_size").scalar_one())
+
+    def compactar(self) -> None:
+        """Give the file's free space back to the disk, which needs as much again while it works.  Raises ErroRegistro.
+
+        What is done cannot be half done; everybody else waits.
+        """
+        if self.caminho is None:
+            return
+        with self.escrita():
+            pass  # refuses one that cannot be written, and waits for who is writing
+        with self._explicando(), closing(conectar(self.caminho, "rw")) as conexao:
+            preparar_conexao(conexao, leitor=False, duravel=True)
+            conexao.execute("VACUUM")
+            conexao.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def fechar(self) -> None:
         """Close every connection.  The registry in memory is gone."""
         self.papeis.fechar()
         if self._memoria is not None:
-            _devolver_a_reserva(self._leitor, self._memoria)
+            devolver_a_reserva(self._leitor, self._memoria)
             return
         self._leitor.dispose()
         if self._escritor is not None:
             self._escritor.dispose()
 
 
-# ------------------------------------------------------------------ engines
-
-
-def _motor(
-    abrir_conexao: Callable[[], sqlite3.Connection], inicio: str, *, um_so: bool, cifrado: bool, tamanho: int = 4
-) -> Engine:
-    como: dict[str, Any] = {}
-    if cifrado:
-        from .cifra import biblioteca
-
-        como["module"] = biblioteca()
-    if um_so:
-        motor = create_engine("sqlite://", creator=abrir_conexao, poolclass=StaticPool, **como)
-    else:
-        motor = create_engine(
-            "sqlite://", creator=abrir_conexao, poolclass=QueuePool, pool_size=tamanho, max_overflow=16, **como
-        )
-    comecar = partial(_comecar, inicio)
-    event.listen(motor, "begin", comecar)
-    return motor
-
-
-def _comecar(inicio: str, conexao: Connection) -> None:
-    # The driver's own transactions are off (isolation_level None): each begins here, and as it should.
-    conexao.exec_driver_sql(inicio)
+# ------------------------------------------------------------------ opening
 
 
 def _abrir_arquivo(caminho: Path, *, grava: bool) -> Banco:
@@ -334,11 +329,11 @@ def _abrir_arquivo(caminho: Path, *, grava: bool) -> Banco:
         return conexao
 
     cifrado = chaves.da(caminho) is not None
-    leitor = _motor(partial(abrir_conexao, True), "BEGIN", um_so=False, cifrado=cifrado)
+    leitor = motor(partial(abrir_conexao, True), "BEGIN", um_so=False, cifrado=cifrado)
     escritor = None
     if grava:
         abrir_escritor = partial(abrir_conexao, False)
-        escritor = _motor(abrir_escritor, "BEGIN IMMEDIATE", um_so=False, tamanho=1, cifrado=cifrado)
+        escritor = motor(abrir_escritor, "BEGIN IMMEDIATE", um_so=False, tamanho=1, cifrado=cifrado)
     return Banco(caminho=caminho, leitor=leitor, escritor=escritor, papeis=papeis)
 
 
@@ -351,46 +346,13 @@ def _identidade(conexao: sqlite3.Connection, *, grava: bool) -> int:
     return int(numero)
 
 
-def _motor_em_memoria(chave: str | None = None) -> tuple[Engine, sqlite3.Connection]:
-    if chave is None:
-        memoria = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    else:
-        # Pages are copied as they are: to memory too they come encrypted.
-        from .cifra import conectar_com_chave
-
-        memoria = conectar_com_chave("file::memory:", chave, 0)
-    preparar_conexao(memoria, leitor=False, duravel=False)
-    return _motor(lambda: memoria, "BEGIN", um_so=True, cifrado=chave is not None), memoria
-
-
 _trava_do_modelo = threading.Lock()
 _modelo: sqlite3.Connection | None = None
-_reserva: list[tuple[Engine, sqlite3.Connection]] = []
-"""Engines of closed temporary registries: a new one would compile every statement again."""
-
-
-def _tirar_da_reserva() -> tuple[Engine, sqlite3.Connection] | None:
-    try:
-        return _reserva.pop()
-    except IndexError:
-        return None
-
-
-def _devolver_a_reserva(motor: Engine, memoria: sqlite3.Connection) -> None:
-    if len(_reserva) < 4 and isinstance(memoria, sqlite3.Connection):
-        _reserva.append((motor, memoria))
-    else:
-        motor.dispose()
-        memoria.close()
 
 
 @atexit.register
-def _esvaziar_reserva() -> None:
+def _fechar_modelo() -> None:
     global _modelo
-    while _reserva:
-        motor, memoria = _reserva.pop()
-        motor.dispose()
-        memoria.close()
     if _modelo is not None:
         _modelo.close()
         _modelo = None

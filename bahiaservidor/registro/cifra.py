@@ -55,6 +55,11 @@ def biblioteca() -> Any:
         ) from erro
 
 
+def cifrado(caminho: Path) -> bool:
+    """Tell whether a registry that this process opened is an encrypted one."""
+    return chaves.da(caminho) is not None
+
+
 def disponivel() -> bool:
     """Tell whether the library is installed."""
     try:

@@ -70,8 +70,17 @@ class PapeisGuardados:
     ``identidade`` is a number that registry and papers share, so that one is never taken for another's; 0 for none.
     """
 
-    def __init__(self, caminho: Path | None, *, identidade: int = 0, somente_leitura: bool = False) -> None:
-        """Take the file, None for memory.  Raises ErroRegistro when it is of another registry, or no such file."""
+    def __init__(
+        self,
+        caminho: Path | None,
+        *,
+        identidade: int = 0,
+        somente_leitura: bool = False,
+        por_jornal: Callable[[sqlite3.Connection], object] | None = None,
+    ) -> None:
+        """Take the file, None for memory; ``por_jornal`` sets another journal than WAL where it cannot be.
+
+        Raises ErroRegistro when it is of another registry, or no such file."""
         self.caminho = caminho
         self._identidade = identidade
         self._somente_leitura = somente_leitura
@@ -79,6 +88,7 @@ class PapeisGuardados:
         self._livres: list[sqlite3.Connection] = []
         self._trava = threading.RLock()
         self._modo = ""
+        self._por_jornal = por_jornal or _em_wal
         if caminho is not None and caminho.exists():
             self._somente_leitura = somente_leitura or not gravavel(caminho)
             with self._lendo():
@@ -125,7 +135,7 @@ class PapeisGuardados:
             conexao = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         else:
             conexao = conectar(self.caminho, "rwc")
-            conexao.execute("PRAGMA journal_mode = WAL")
+            self._por_jornal(conexao)
         preparar_conexao(conexao, leitor=False, duravel=self.caminho is not None)
         try:
             self._criar(conexao)
@@ -338,6 +348,10 @@ def de(conexao: Connection) -> PapeisGuardados:
 
 
 # ------------------------------------------------------------------ inside
+
+
+def _em_wal(conexao: sqlite3.Connection) -> None:
+    conexao.execute("PRAGMA journal_mode = WAL")
 
 
 def _vazio(conexao: sqlite3.Connection) -> bool:

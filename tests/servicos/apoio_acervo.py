@@ -71,7 +71,7 @@ def cheio() -> tuple[bytes, dict[str, bytes]]:
             )
             selar(conexao, instante=c.relogio.agora(), motivo="Teste")
         guardados = c.ctx.banco.papeis
-        return c.ctx.banco.serializar(), {hash_: guardados.exigir(hash_) for hash_ in guardados.hashes()}
+        return c.ctx.banco.serializar(), {hash_: guardados.exigir(hash_) for _, hash_ in guardados.novos_desde()}
 
 
 def em_arquivo(caminho: Path, dados: bytes | None = None) -> Path:
