@@ -21,6 +21,7 @@ from .operacoes import Andamento, Executor, Mudanca, Tarefa
 from .preferencias import Preferencias
 from .principal import JanelaPrincipal
 from .tema import ModoTema, Tema
+from .vigia_papeis import vigiar_papeis
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
@@ -133,6 +134,11 @@ class Programa(QObject):
         self._primeira.focar()
 
     def _nao_abriu(self, erro: ErroDominio) -> None:
+        from .senha_registro import PaginaSenha, pede_senha
+
+        if pede_senha(erro):
+            PaginaSenha(self.janela, self._caminho, self._abrir)
+            return
         self.janela.soltar_registro("O registro não foi aberto", erro.mensagem)
         from .erro import mostrar_erro
 
@@ -203,6 +209,7 @@ class Programa(QObject):
         if self._aberto is None:
             return
         self.janela.definir_registro(self._aberto.ctx, informacao)
+        vigiar_papeis(self.janela)
         if self._primeira is not None:
             self._primeira.deleteLater()
             self._primeira = None

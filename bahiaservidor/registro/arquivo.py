@@ -37,9 +37,7 @@ def conectar(caminho: Path, modo: str) -> sqlite3.Connection:
     endereco = f"{caminho.absolute().as_uri()}?{modo if '=' in modo else 'mode=' + modo}"
     chave = chaves.da(caminho)
     if chave is not None:
-        from .cifra import conectar_com_chave
-
-        return conectar_com_chave(endereco, chave, ESPERA_MS / 1000)
+        return chaves.conectar_com_chave(endereco, chave, ESPERA_MS / 1000)
     return sqlite3.connect(endereco, uri=True, isolation_level=None, check_same_thread=False, timeout=ESPERA_MS / 1000)
 
 

@@ -265,7 +265,7 @@ class Banco:
     def copiar_para(self, destino: Path) -> None:
         """Write a copy of the registry in another file, in one step: in small ones it restarts while others write.
 
-        The papers are not in it: `papeis.copiar_novos_para` copies them.  That of an encrypted one opens with its key.
+        The papers are not in it: `papeis_mudanca.copiar_novos` copies them.  An encrypted one stays so.
         """
         if self.caminho is not None:
             chaves.herdar(destino, de=self.caminho)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 _chaves: dict[Path, str] = {}
 _trava = threading.Lock()
@@ -33,3 +36,19 @@ def esquecer(caminho: Path) -> None:
     """Forget the key of a file."""
     with _trava:
         _chaves.pop(caminho.absolute(), None)
+
+
+def biblioteca() -> Any:
+    """Return the library of encrypted files.  ImportError when it is not installed."""
+    return import_module("sqlcipher3.dbapi2")
+
+
+def conectar_com_chave(endereco: str, chave: str, espera: float) -> sqlite3.Connection:
+    """Open an encrypted file by its address.  A wrong key shows at the first reading: “not a database”."""
+    conexao: sqlite3.Connection = biblioteca().connect(
+        endereco, uri=True, isolation_level=None, check_same_thread=False, timeout=espera
+    )
+    # What it would write on the standard error is said in a sentence.
+    conexao.execute("PRAGMA cipher_log_level = NONE")
+    conexao.execute(f"PRAGMA key = \"x'{chave}'\"")
+    return conexao

@@ -12,7 +12,6 @@ import secrets
 import sqlite3
 import unicodedata
 from contextlib import closing, suppress
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -47,7 +46,7 @@ class Convertido(NamedTuple):
 def biblioteca() -> Any:
     """Return the library.  Raises ErroRegistro, which says how to have it, when it is not installed."""
     try:
-        return import_module("sqlcipher3.dbapi2")
+        return chaves.biblioteca()
     except ImportError as erro:
         raise ErroRegistro(
             "Registros cifrados precisam de um complemento que não está instalado. Nada foi alterado; instale-o com "
@@ -67,17 +66,6 @@ def disponivel() -> bool:
     except ErroRegistro:
         return False
     return True
-
-
-def conectar_com_chave(endereco: str, chave: str, espera: float) -> sqlite3.Connection:
-    """Open an encrypted file by its address.  A wrong key shows at the first reading: “not a database”."""
-    conexao: sqlite3.Connection = biblioteca().connect(
-        endereco, uri=True, isolation_level=None, check_same_thread=False, timeout=espera
-    )
-    # What it would write on the standard error is said in a sentence.
-    conexao.execute("PRAGMA cipher_log_level = NONE")
-    conexao.execute(f"PRAGMA key = \"x'{chave}'\"")
-    return conexao
 
 
 # ------------------------------------------------------------------ the passphrase

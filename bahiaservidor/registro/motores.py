@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from . import chaves
 from .dialetos import preparar_conexao
 
 
@@ -18,11 +19,7 @@ def motor(
     abrir_conexao: Callable[[], sqlite3.Connection], inicio: str, *, um_so: bool, cifrado: bool, tamanho: int = 4
 ) -> Engine:
     """Return an engine whose transactions begin with ``inicio``; ``um_so`` for the only connection of a memory."""
-    como: dict[str, Any] = {}
-    if cifrado:
-        from .cifra import biblioteca
-
-        como["module"] = biblioteca()
+    como: dict[str, Any] = {"module": chaves.biblioteca()} if cifrado else {}
     if um_so:
         feito = create_engine("sqlite://", creator=abrir_conexao, poolclass=StaticPool, **como)
     else:
@@ -45,9 +42,7 @@ def motor_em_memoria(chave: str | None = None) -> tuple[Engine, sqlite3.Connecti
         memoria = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     else:
         # Pages are copied as they are: to memory too they come encrypted.
-        from .cifra import conectar_com_chave
-
-        memoria = conectar_com_chave("file::memory:", chave, 0)
+        memoria = chaves.conectar_com_chave("file::memory:", chave, 0)
     preparar_conexao(memoria, leitor=False, duravel=False)
     return motor(lambda: memoria, "BEGIN", um_so=True, cifrado=chave is not None), memoria
 

@@ -297,31 +297,36 @@ class PapeisGuardados:
                 progresso(feitos, len(numeros))
         return Conferido(len(numeros), tuple(estragados))
 
-    # -------------------------------------------------------------- copying and closing
-
-    def copiar_novos_para(self, destino: Path) -> int:
-        """Keep in another file of papers, made when absent, what it does not have yet.  Return how many were copied.
-
-        Raises ErroRegistro, for one of another registry among others: what was copied before stays there.
-        """
-        if not self.existe:
-            return 0
-        if self.caminho is not None:
-            chaves.herdar(destino, de=self.caminho)
-        outro = PapeisGuardados(destino, identidade=self._identidade)
-        try:
-            faltam = [hash_ for _, hash_ in self.novos_desde()]
-            ja = outro.tem(faltam)
-            fonte = ((hash_, self.exigir(hash_)) for hash_ in faltam if hash_ not in ja)
-            return sum(outro.guardar(lote) for lote in em_lotes(fonte))
-        finally:
-            outro.fechar()
+    # -------------------------------------------------------------- moving and closing
 
     def receber(self, antigos: Connection) -> None:
-        """Keep what a registry of an earlier version has in itself: `papeis_mudanca.receber`."""
-        from .papeis_mudanca import receber
+        """Keep what a registry of a version that had the bytes in itself still has, and read it all back.
 
-        receber(self, antigos)
+        What is here already stays: interrupted, it goes on where it was.  Bytes that were damaged in the registry are
+        kept as they are.  Raises ErroRegistro when something did not arrive as it was.
+        """
+        colunas = {linha.name for linha in antigos.exec_driver_sql("PRAGMA table_info(arquivo)")}
+        if "conteudo" not in colunas:
+            return
+        todos = list(antigos.exec_driver_sql("SELECT hash FROM arquivo ORDER BY rowid").scalars())
+        aqui = self.tem(todos)
+        for lote in em_lotes((hash_, _antigo(antigos, hash_)) for hash_ in todos if hash_ not in aqui):
+            self.guardar(lote)
+            if any(self.ler(hash_) != dados for hash_, dados in lote.items()):
+                raise self._nao_chegou()
+        if len(self.tem(todos)) != len(todos):
+            raise self._nao_chegou()
+
+    def _nao_chegou(self) -> ErroRegistro:
+        return ErroRegistro(
+            f"Nem todos os papéis chegaram inteiros ao arquivo “{self.caminho}”. O registro continua como era, com "
+            "todos eles; confira o disco e abra-o de novo."
+        )
+
+    @property
+    def identidade(self) -> int:
+        """The number shared with the registry; 0 for none."""
+        return self._identidade
 
     def fechar(self) -> None:
         """Close every connection: those kept in memory are gone."""
@@ -348,6 +353,11 @@ def de(conexao: Connection) -> PapeisGuardados:
 
 
 # ------------------------------------------------------------------ inside
+
+
+def _antigo(antigos: Connection, hash_: str) -> bytes:
+    consulta = "SELECT conteudo FROM arquivo WHERE hash = ?"
+    return bytes(antigos.exec_driver_sql(consulta, (hash_,)).scalar_one())
 
 
 def _em_wal(conexao: sqlite3.Connection) -> None:

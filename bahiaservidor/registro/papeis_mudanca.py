@@ -1,4 +1,4 @@
-"""Papers on the move: out of a registry that had them in itself, and with one that is put in its place."""
+"""Papers on the move: to another file, and with a registry that is put in its place."""
 
 from __future__ import annotations
 
@@ -6,43 +6,28 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from . import chaves
 from .arquivo import ErroRegistro, conectar
 from .papeis_guardados import PapeisGuardados, caminho_dos_papeis, em_lotes
 
 
-def receber(papeis: PapeisGuardados, antigos: Connection) -> None:
-    """Keep what a registry of a version that had the bytes in itself still has, and read it all back.
+def copiar_novos(papeis: PapeisGuardados, destino: Path) -> int:
+    """Keep in another file of papers, made when absent, what it does not have yet.  Return how many were copied.
 
-    What is here already stays: interrupted, it goes on where it was.  Bytes that were damaged in the registry are
-    kept as they are.  Raises ErroRegistro when something did not arrive as it was.
+    Raises ErroRegistro, for one of another registry among others: what was copied before stays there.
     """
-    colunas = {linha.name for linha in antigos.exec_driver_sql("PRAGMA table_info(arquivo)")}
-    if "conteudo" not in colunas:
-        return
-    todos = list(antigos.exec_driver_sql("SELECT hash FROM arquivo ORDER BY rowid").scalars())
-    aqui = papeis.tem(todos)
-    faltam = ((hash_, _antigo(antigos, hash_)) for hash_ in todos if hash_ not in aqui)
-    for lote in em_lotes(faltam):
-        papeis.guardar(lote)
-        if any(papeis.ler(hash_) != dados for hash_, dados in lote.items()):
-            raise _nao_chegou(papeis)
-    if len(papeis.tem(todos)) != len(todos):
-        raise _nao_chegou(papeis)
-
-
-def _antigo(antigos: Connection, hash_: str) -> bytes:
-    consulta = "SELECT conteudo FROM arquivo WHERE hash = ?"
-    return bytes(antigos.exec_driver_sql(consulta, (hash_,)).scalar_one())
-
-
-def _nao_chegou(papeis: PapeisGuardados) -> ErroRegistro:
-    return ErroRegistro(
-        f"Nem todos os papéis chegaram inteiros ao arquivo “{papeis.caminho}”. O registro continua como era, com "
-        "todos eles; confira o disco e abra-o de novo."
-    )
+    if not papeis.existe:
+        return 0
+    if papeis.caminho is not None:
+        chaves.herdar(destino, de=papeis.caminho)
+    outro = PapeisGuardados(destino, identidade=papeis.identidade)
+    try:
+        faltam = [hash_ for _, hash_ in papeis.novos_desde()]
+        ja = outro.tem(faltam)
+        fonte = ((hash_, papeis.exigir(hash_)) for hash_ in faltam if hash_ not in ja)
+        return sum(outro.guardar(lote) for lote in em_lotes(fonte))
+    finally:
+        outro.fechar()
 
 
 @contextmanager

@@ -9,10 +9,11 @@ from typing import Final
 
 from ..estatuto.erros import ErroDominio
 from ..registro import cifra, conferencia_papeis, configuracao
-from ..registro.auditoria import Falha, trilhar
+from ..registro.auditoria import trilhar
 from .contexto import Contexto
 from .papeis_andamento import Cancelado, Progresso
 from .permissoes import Permissao, exige
+from .tipos import Divergencia
 
 AMOSTRA: Final = 50
 """Papers drawn by lot and read on each day; all of them, once a week."""
@@ -29,7 +30,7 @@ class ConferenciaPapeis:
     """What reading papers found: how many were read, and each paper or attachment spoilt or missing, in words."""
 
     conferidos: int
-    falhas: tuple[Falha, ...]
+    falhas: tuple[Divergencia, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,10 @@ def conferir(
 
     lidos = ctx.banco.papeis.conferir(amostra=amostra, progresso=avancar)
     with ctx.banco.leitura() as conexao:
-        falhas = tuple(conferencia_papeis.faltas(conexao, frozenset(lidos.estragados)))
+        falhas = tuple(
+            Divergencia(objeto=falha.objeto, detalhe=falha.detalhe)
+            for falha in conferencia_papeis.faltas(conexao, frozenset(lidos.estragados))
+        )
     if not ctx.banco.somente_leitura:
         agora = ctx.relogio.agora()
         with ctx.banco.escrita() as conexao:

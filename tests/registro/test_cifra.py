@@ -19,6 +19,7 @@ from bahiaservidor.registro.arquivo import ErroRegistro, RegistroCifrado
 from bahiaservidor.registro.banco import Banco
 from bahiaservidor.registro.consultas import guardados
 from bahiaservidor.registro.papeis_guardados import caminho_dos_papeis
+from bahiaservidor.registro.papeis_mudanca import copiar_novos
 from tests.servicos.apoio_acervo import IARA, em_arquivo
 
 SENHA = "quatro palavras d'água, né?"
@@ -109,7 +110,7 @@ def test_cifrado_faz_o_que_o_aberto_faz(caminho: Path, tmp_path: Path) -> None:
         conexao.execute(text("SELECT count(*) FROM ato a, ato b, ato c, ato d, ato e, ato f, ato g")).scalar()
     copia = tmp_path / "copia.sqlite3"
     banco.copiar_para(copia)
-    assert banco.papeis.copiar_novos_para(tmp_path / "copia.papeis") == 4
+    assert copiar_novos(banco.papeis, tmp_path / "copia.papeis") == 4
     with closing(sqlite3.connect(copia)) as por_fora, pytest.raises(sqlite3.DatabaseError, match="not a database"):
         por_fora.execute("SELECT 1 FROM sqlite_master")
     em_memoria = Banco.temporario(copia)

@@ -24,6 +24,7 @@ from bahiaservidor.registro.banco import ESQUEMA, Banco
 from bahiaservidor.registro.consultas import guardados
 from bahiaservidor.registro.dialetos import autorizar
 from bahiaservidor.registro.papeis_guardados import PapeisGuardados, PapelAusente, caminho_dos_papeis
+from bahiaservidor.registro.papeis_mudanca import copiar_novos
 from tests.registro.base import estragar_papeis
 
 UM, OUTRO = b"%PDF um", b"%PDF outro"
@@ -128,10 +129,10 @@ def test_conferir_acha_o_byte_trocado_em_todos_e_na_amostra(banco: Banco) -> Non
 
 def test_so_o_que_e_novo_vai_para_a_copia(banco: Banco, tmp_path: Path) -> None:
     copia = tmp_path / "copia.sqlite3"
-    assert banco.papeis.copiar_novos_para(copia) == 1
+    assert copiar_novos(banco.papeis, copia) == 1
     banco.papeis.guardar({sha(OUTRO): OUTRO})
-    assert banco.papeis.copiar_novos_para(copia) == 1
-    assert banco.papeis.copiar_novos_para(copia) == 0
+    assert copiar_novos(banco.papeis, copia) == 1
+    assert copiar_novos(banco.papeis, copia) == 0
     with closing(sqlite3.connect(copia)) as conexao:
         assert conexao.execute("SELECT conteudo FROM bloco ORDER BY id").fetchall() == [(UM,), (OUTRO,)]
 
@@ -244,7 +245,6 @@ def test_os_papeis_de_um_registro_antigo_mudam_se_inteiros_e_voltam(tmp_path: Pa
 _MIGRA = """
     import sys, time
     from pathlib import Path
-    from bahiaservidor.registro import papeis_mudanca
     from bahiaservidor.registro.banco import Banco
     Banco.abrir(Path(sys.argv[1])).fechar()
 """
