@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ...arquivos import em_megas
 from ...estatuto.erros import ErroDominio
@@ -15,6 +15,7 @@ from ...servicos.tipos import Divergencia
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
+from ..componentes.rolagem import rolavel
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..dialogos.cifrar import DialogoCifrar, converter
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
 
 _TITULO: Final = "Conferindo os papéis"
 _LINHAS: Final = (
-    ("caminho", "Arquivo de papéis"), ("quantos", "O que tem"), ("amostra", "Última amostra conferida"),
-    ("inteira", "Última conferência inteira"), ("livre", "Espaço vazio no registro"), ("cifra", "Cifra"),
-    ("antigos", "Arquivos de antes"),
+    ("caminho", "Arquivo"), ("quantos", "Tem"), ("amostra", "Última amostra"), ("inteira", "Última inteira"),
+    ("livre", "A devolver"), ("cifra", "Cifra"), ("antigos", "Antigos"),
 )  # fmt: skip
 
 
@@ -52,8 +52,8 @@ class SecaoPapeis(QWidget):
         quadro = QFrame(self)
         quadro.setProperty("superficie", True)
         grade = QGridLayout(quadro)
-        grade.setContentsMargins(16, 14, 16, 16)
-        grade.setHorizontalSpacing(24)
+        grade.setContentsMargins(12, 12, 12, 12)
+        grade.setHorizontalSpacing(12)
         grade.setVerticalSpacing(10)
         grade.setColumnStretch(1, 1)
         self._valores: dict[str, QLabel] = {}
@@ -62,23 +62,25 @@ class SecaoPapeis(QWidget):
             grade.addWidget(texto(rotulo, Papel.SUAVE, pai=quadro), numero, 0, Qt.AlignmentFlag.AlignTop)
             grade.addWidget(valor, numero, 1)
             self._valores[chave] = valor
-        self.conferir = botao(
-            "&Conferir todos agora", TipoBotao.PRIMARIO, ao_clicar=self.conferir_todos, icone="certo", pai=self
-        )
-        self.devolver = botao("&Devolver o espaço ao disco", ao_clicar=self.devolver_espaco, pai=self)
-        self.cifrar = botao("Ci&frar o registro…", ao_clicar=self._pedir_cifra, icone="cadeado", pai=self)
+        self.conferir = botao("&Conferir", TipoBotao.PRIMARIO, ao_clicar=self.conferir_todos, icone="certo", pai=self)
+        self.devolver = botao("&Devolver o espaço", ao_clicar=self.devolver_espaco, pai=self)
+        self.cifrar = botao("Ci&frar…", ao_clicar=self._pedir_cifra, icone="cadeado", pai=self)
         self.aviso = FaixaAviso(pai=self)
         self.modelo: ModeloLista[Divergencia] = ModeloLista(COLUNAS_DIVERGENCIAS, (), self)
         self.tabela = Tabela("administracao_papeis", casa.preferencias, self)
         self.tabela.setAccessibleName("Documentos que faltam ou não conferem")
         self.tabela.definir_modelo(self.modelo)
         self.tabela.hide()
-        botoes = QHBoxLayout()
+        botoes = QGridLayout()
         botoes.setSpacing(8)
-        for item in (self.conferir, self.devolver, self.cifrar):
-            botoes.addWidget(item)
-        botoes.addStretch(1)
-        pilha = QVBoxLayout(self)
+        botoes.setColumnStretch(2, 1)
+        botoes.addWidget(self.conferir, 0, 0)
+        botoes.addWidget(self.cifrar, 0, 1)
+        # Below the others: in a small window three do not fit side by side.
+        botoes.addWidget(self.devolver, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        dentro = QWidget()
+        dentro.setProperty("transparente", True)
+        pilha = QVBoxLayout(dentro)
         pilha.setContentsMargins(0, 0, 0, 0)
         pilha.setSpacing(12)
         pilha.addWidget(explicacao)
@@ -87,6 +89,9 @@ class SecaoPapeis(QWidget):
         pilha.addWidget(self.aviso)
         pilha.addWidget(self.tabela, 1)
         pilha.addStretch(0)
+        fora = QVBoxLayout(self)
+        fora.setContentsMargins(0, 0, 0, 0)
+        fora.addWidget(rolavel(dentro, self))
         casa.executor.andamento.connect(self._acompanhar)
 
     def ler(self) -> None:
@@ -106,10 +111,11 @@ class SecaoPapeis(QWidget):
 
     def _mostrar(self, lida: SituacaoPapeis) -> None:
         self._situacao = lida
-        nada = "Nenhum papel guardado ainda"
-        tem = f"{quantos(lida.quantos, 'documento', 'documentos')}, {em_megas(lida.bytes)}" if lida.quantos else nada
+        tem = f"{quantos(lida.quantos, 'documento', 'documentos')}, {em_megas(lida.bytes)}"
         if lida.faltam:
             tem += f"; {quantos(lida.faltam, 'falta', 'faltam')}"
+        elif not lida.quantos:
+            tem = "Nenhum documento guardado ainda"
         cifra = "O registro e os papéis estão cifrados" if lida.cifrado else "Não: quem tem os arquivos lê o que há lá"
         if not lida.ha_complemento:
             cifra += ". O complemento “cifrado” não está instalado"
@@ -117,13 +123,13 @@ class SecaoPapeis(QWidget):
             ("caminho", str(lida.caminho or "Na memória")), ("quantos", tem),
             ("amostra", instante_local(lida.amostra_em) if lida.amostra_em else "Nunca"),
             ("inteira", instante_local(lida.inteira_em) if lida.inteira_em else "Nunca"),
-            ("livre", em_megas(lida.livre)), ("cifra", cifra),
+            ("livre", f"{em_megas(lida.livre)} do registro, que nada usa"), ("cifra", cifra),
             ("antigos", "\n".join(arquivo.name for arquivo in lida.antigos) or "Nenhum"),
         ):  # fmt: skip
             self._valores[chave].setText(valor)
         grava = not lida.somente_leitura
         self.devolver.setEnabled(grava and lida.livre > 0)
-        self.cifrar.setText("&Tirar a cifra…" if lida.cifrado else "Ci&frar o registro…")
+        self.cifrar.setText("&Tirar a cifra…" if lida.cifrado else "Ci&frar…")
         self.cifrar.setEnabled(grava and lida.ha_complemento and lida.caminho is not None)
         if not self.aviso.isHidden():
             return  # what was just done is being said
@@ -136,7 +142,7 @@ class SecaoPapeis(QWidget):
         elif lida.maus:
             self.aviso.definir(
                 f"A última conferência achou {quantos(lida.maus, 'documento que não confere', 'que não conferem')}. "
-                "Confira todos agora para ver quais são.",
+                "Confira de novo para ver quais são.",
                 Tom.PERIGO,
             )
 
