@@ -208,6 +208,15 @@ def nome_simples(nome: str) -> str:
     return limpo[:MAIOR_NOME] or "sem nome"
 
 
+def nome_para_salvar(nome: str, extensao: str) -> str:
+    """Return a name that any system takes for a file that came with another, ending as its kind does."""
+    base = nome_simples(nome)
+    base = re.sub(r'[<>:"/\\|?*]', "_", base.rpartition(".")[0] or base).strip(". ")
+    if not base or re.fullmatch(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", base, re.IGNORECASE | re.ASCII):
+        base = f"_{base}"
+    return f"{base}.{extensao}"
+
+
 def em_megas(tamanho: int) -> str:
     """Return a size in bytes as it is shown: 1,5 MB."""
     return f"{tamanho / 1024 / 1024:.1f} MB".replace(".", ",")

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..desistencia import Desistencia
 from ..estatuto.erros import ErroDominio
 from . import chaves
-from .dialetos import ESPERA_MS, MARCA_DO_ARQUIVO
+from .dialetos import ESPERA_MS, MARCA_DO_ARQUIVO, MARCA_DOS_PAPEIS
 
 _PAGINA = 4096
 """Bytes of a page, as SQLite and SQLCipher make them."""
@@ -107,6 +107,11 @@ def versao_do_esquema(caminho: Path, *, grava: bool) -> str | None:
         if not isinstance(erro, (*erros(), OSError)):
             raise
         raise traduzir(erro, caminho) from erro
+    if marca == MARCA_DOS_PAPEIS:
+        raise ErroRegistro(
+            f"“{caminho}” é o arquivo dos papéis de um registro, e não o registro, que fica ao lado dele. Nada foi "
+            "alterado; abra o outro."
+        )
     if versao is None:
         raise ErroRegistro(
             f"O arquivo “{caminho}” é um banco de dados de outro programa, não um registro do bahiaservidor. "

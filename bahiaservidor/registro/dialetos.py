@@ -17,6 +17,9 @@ _PASSOS_ENTRE_PERGUNTAS = 20_000
 MARCA_DO_ARQUIVO = 0x42534552
 """SQLite's application_id of a registry."""
 
+MARCA_DOS_PAPEIS = 0x42535050
+"""SQLite's application_id of a file of papers."""
+
 GATILHOS_DO_LIVRO: frozenset[str] = frozenset(
     f"{tabela}_{recusa}"
     for tabela in (

@@ -21,10 +21,7 @@ from sqlalchemy import Connection
 
 from . import chaves
 from .arquivo import ErroRegistro, conectar, erros, gravavel, modo_de_leitura, traduzir
-from .dialetos import FUNCAO_DO_PROGRAMA, preparar_conexao
-
-MARCA_DOS_PAPEIS: Final = 0x42535050
-"""SQLite's application_id of a file of papers."""
+from .dialetos import FUNCAO_DO_PROGRAMA, MARCA_DOS_PAPEIS, preparar_conexao
 
 _NA_CONEXAO: Final = "papeis"
 _LOTE: Final = 500

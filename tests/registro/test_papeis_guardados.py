@@ -179,6 +179,12 @@ def test_os_papeis_de_outro_registro_sao_recusados(banco: Banco, tmp_path: Path)
         Banco.abrir(tmp_path / "vizinho.sqlite3")
 
 
+def test_o_arquivo_de_papeis_nao_se_abre_como_registro(banco: Banco) -> None:
+    banco.fechar()
+    with pytest.raises(ErroRegistro, match="é o arquivo dos papéis de um registro"):
+        Banco.abrir(papeis_de(banco))
+
+
 def test_registro_novo_nao_fica_com_os_papeis_de_quem_estava_ali(banco: Banco) -> None:
     banco.fechar()
     assert banco.caminho is not None
