@@ -147,6 +147,30 @@ def _por_no_lugar(parte: Path, caminho: Path, *, substitui: bool) -> None:
         parte.rename(caminho)
 
 
+def por_no_lugar(parte: Path, caminho: Path, *, guarda: Path | None = None) -> None:
+    """Put a file made beside ``caminho`` there, in one rename; what was there stays too, under the name ``guarda``.
+
+    Raises ErroDeArquivo, with everything where it was.
+    """
+    try:
+        with parte.open("rb+") as arquivo:
+            os.fsync(arquivo.fileno())
+        if guarda is not None:
+            try:
+                os.link(caminho, guarda)
+            except OSError:  # a disk without hard links
+                shutil.copy2(caminho, guarda)
+        parte.replace(caminho)
+    except OSError as erro:
+        if guarda is not None and parte.exists():
+            with suppress(OSError):
+                guarda.unlink()
+        raise ErroDeArquivo(
+            f"“{caminho}” não pôde ser trocado ({motivo(erro)}). Nada foi alterado; confira as permissões e o espaço "
+            "da pasta."
+        ) from erro
+
+
 @contextmanager
 def arquivo_aos_poucos(caminho: Path) -> Iterator[BinaryIO]:
     """Give a new file, to be written a bit at a time inside something `provisorio`; it is on the disk at the end."""
@@ -182,6 +206,15 @@ def nome_simples(nome: str) -> str:
     if len(limpo) > MAIOR_NOME and ponto and 0 < len(extensao) <= 5:
         limpo = f"{base[: MAIOR_NOME - 6].rstrip()}….{extensao}"
     return limpo[:MAIOR_NOME] or "sem nome"
+
+
+def nome_para_salvar(nome: str, extensao: str) -> str:
+    """Return a name that any system takes for a file that came with another, ending as its kind does."""
+    base = nome_simples(nome)
+    base = re.sub(r'[<>:"/\\|?*]', "_", base.rpartition(".")[0] or base).strip(". ")
+    if not base or re.fullmatch(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", base, re.IGNORECASE | re.ASCII):
+        base = f"_{base}"
+    return f"{base}.{extensao}"
 
 
 def em_megas(tamanho: int) -> str:

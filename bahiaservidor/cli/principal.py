@@ -20,6 +20,7 @@ from . import (
     comandos_contradicoes,
     comandos_diario,
     comandos_esocial,
+    comandos_guarda,
     comandos_importacao,
     comandos_listas,
     comandos_livro,
@@ -135,6 +136,7 @@ def criar_analisador() -> Analisador:
         comandos_minuta,
         comandos_regras,
         comandos_importacao,
+        comandos_guarda,
     )
     for modulo in modulos:
         modulo.declarar(comandos)

@@ -55,7 +55,16 @@ def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Conte
             "o comando demo."
         )
     try:
-        ctx = montar(caminho)
+        try:
+            ctx = montar(caminho)
+        except ErroDominio as erro:
+            from ..servicos import cifragem
+            from .chave import abrir_com_senha
+
+            if not isinstance(erro, cifragem.RegistroCifrado):
+                raise
+            abrir_com_senha(caminho, erro)
+            ctx = montar(caminho)
     except ErroDominio as erro:
         raise ErroDeEntrada(erro.mensagem, dispositivo=erro.dispositivo) from erro
     try:

@@ -23,6 +23,7 @@ from .preferencias import Preferencias
 from .principal import JanelaPrincipal
 from .tarefas import Recusada
 from .tema import ModoTema, Tema
+from .vigia_papeis import vigiar_papeis
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
@@ -136,6 +137,11 @@ class Programa(QObject):
         self._primeira.focar()
 
     def _nao_abriu(self, erro: ErroDominio) -> None:
+        from .senha_registro import PaginaSenha, pede_senha
+
+        if pede_senha(erro):
+            PaginaSenha(self.janela, self._caminho, self._abrir)
+            return
         self.janela.soltar_registro("O registro não foi aberto", erro.mensagem)
         from .erro import mostrar_erro
 
@@ -216,6 +222,7 @@ class Programa(QObject):
             return
         self.janela.definir_registro(self._aberto.ctx, informacao)
         vedar(self.janela, self._aberto.ctx)
+        vigiar_papeis(self.janela)
         if self._primeira is not None:
             self._primeira.deleteLater()
             self._primeira = None

@@ -5,27 +5,40 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import sys
 from contextlib import closing
 from pathlib import Path
 
 from ..desistencia import Desistencia
 from ..estatuto.erros import ErroDominio
-from .dialetos import ESPERA_MS, MARCA_DO_ARQUIVO
+from . import chaves
+from .dialetos import ESPERA_MS, MARCA_DO_ARQUIVO, MARCA_DOS_PAPEIS
+
+_PAGINA = 4096
+"""Bytes of a page, as SQLite and SQLCipher make them."""
 
 
 class ErroRegistro(ErroDominio):
     """The file of the registry cannot be used as asked."""
 
 
+class RegistroCifrado(ErroRegistro):
+    """The registry is encrypted, and what was given, or nothing given, does not open it."""
+
+
+def erros() -> tuple[type[Exception], ...]:
+    """Return the errors of the libraries that open registries: that of encrypted ones has its own."""
+    cifrada = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.Error,) if cifrada is None else (sqlite3.Error, cifrada.Error)
+
+
 def conectar(caminho: Path, modo: str) -> sqlite3.Connection:
     """Open the file as SQLite does, in a mode (``ro``, ``rw``) or with another parameter (``immutable=1``)."""
-    return sqlite3.connect(
-        f"{caminho.absolute().as_uri()}?{modo if '=' in modo else 'mode=' + modo}",
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-        timeout=ESPERA_MS / 1000,
-    )
+    endereco = f"{caminho.absolute().as_uri()}?{modo if '=' in modo else 'mode=' + modo}"
+    chave = chaves.da(caminho)
+    if chave is not None:
+        return chaves.conectar_com_chave(endereco, chave, ESPERA_MS / 1000)
+    return sqlite3.connect(endereco, uri=True, isolation_level=None, check_same_thread=False, timeout=ESPERA_MS / 1000)
 
 
 def modo_de_leitura(caminho: Path) -> str:
@@ -33,7 +46,9 @@ def modo_de_leitura(caminho: Path) -> str:
     try:
         with closing(conectar(caminho, "ro")) as conexao:
             conexao.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
+    except erros() as erro:
+        if type(erro).__name__ != "OperationalError":
+            raise
         return "immutable=1"
     return "ro"
 
@@ -67,6 +82,9 @@ def gravavel(caminho: Path) -> bool:
     modo = caminho.stat().st_mode
     if not modo & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         return False
+    if os.name != "nt":
+        # Closing a file that this process has open elsewhere would drop SQLite's locks on it.
+        return os.access(caminho, os.W_OK)
     try:
         with caminho.open("r+b"):
             return True
@@ -85,14 +103,32 @@ def versao_do_esquema(caminho: Path, *, grava: bool) -> str | None:
             versao = None
             if "alembic_version" in tabelas and marca == MARCA_DO_ARQUIVO:
                 versao = conexao.execute("SELECT version_num FROM alembic_version").fetchone()
-    except (sqlite3.Error, OSError) as erro:
+    except Exception as erro:
+        if not isinstance(erro, (*erros(), OSError)):
+            raise
         raise traduzir(erro, caminho) from erro
+    if marca == MARCA_DOS_PAPEIS:
+        raise ErroRegistro(
+            f"“{caminho}” é o arquivo dos papéis de um registro, e não o registro, que fica ao lado dele. Nada foi "
+            "alterado; abra o outro."
+        )
     if versao is None:
         raise ErroRegistro(
             f"O arquivo “{caminho}” é um banco de dados de outro programa, não um registro do bahiaservidor. "
             "Nada foi alterado; confira o nome do arquivo."
         )
     return str(versao[0])
+
+
+def _parece_cifrado(caminho: Path) -> bool:
+    """Tell whether a file that is no open database may be an encrypted one: it has nothing but whole pages."""
+    tamanho = caminho.stat().st_size if caminho.is_file() else 0
+    return tamanho > 0 and tamanho % _PAGINA == 0
+
+
+def valores_recusados(erro: Exception) -> bool:
+    """Tell whether what was refused are the values themselves, not the file."""
+    return type(erro).__name__ in ("IntegrityError", "DataError", "ProgrammingError", "OverflowError")
 
 
 def ocupado() -> ErroRegistro:
@@ -104,6 +140,11 @@ def traduzir(erro: Exception, caminho: Path | None) -> Exception:
     """Return the domain error that says what ``erro`` means to a clerk, or ``erro`` itself when it is a defect."""
     # The driver's own words: the whole message also quotes the values, which may say anything.
     texto = str(getattr(erro, "orig", erro)).lower()
+    if "not a database" in texto and caminho is not None and _parece_cifrado(caminho):
+        return RegistroCifrado(
+            f"O registro “{caminho}” está cifrado e só se abre com a senha dele (ou não é um registro do "
+            "bahiaservidor). Nada foi alterado; informe a senha ou confira o nome do arquivo."
+        )
     if "not a database" in texto:
         return ErroRegistro(
             f"O arquivo “{caminho}” não é um registro do bahiaservidor (não é um banco de dados). "

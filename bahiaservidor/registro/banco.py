@@ -7,21 +7,23 @@ Readers and the writer have engines of their own: readers cannot write (``query_
 from __future__ import annotations
 
 import atexit
+import random
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool, StaticPool
 
+from . import chaves
 from .arquivo import (
     ErroRegistro,
     conectar,
     conferir_pasta,
+    erros,
     gravavel,
     modo_de_leitura,
     ocupado,
@@ -29,8 +31,10 @@ from .arquivo import (
     versao_do_esquema,
 )
 from .dialetos import ESPERA_MS, preparar_conexao
+from .motores import devolver_a_reserva, motor, motor_em_memoria, tirar_da_reserva
+from .papeis_guardados import PapeisGuardados, caminho_dos_papeis, ligar
 
-ESQUEMA = "0011"
+ESQUEMA = "0012"
 """Version of the schema this program reads and writes: the head of the migrations (a test compares them)."""
 
 
@@ -54,9 +58,12 @@ class Banco:
         leitor: Engine,
         escritor: Engine | None,
         memoria: sqlite3.Connection | None = None,
+        papeis: PapeisGuardados | None = None,
     ) -> None:
         """Take engines already made: use ``abrir`` or ``temporario``."""
         self.caminho = caminho
+        #: The bytes of papers and scans, which are in a file of their own.
+        self.papeis = papeis or PapeisGuardados(None)
         self._leitor = leitor
         self._escritor = escritor
         self._memoria = memoria
@@ -89,6 +96,10 @@ class Banco:
                 "Nada foi feito; indique outro."
             ) from erro
         if novo:
+            if criar and caminho_dos_papeis(caminho).exists():
+                from .papeis_mudanca import exigir_lugar
+
+                exigir_lugar(caminho)
             conferir_pasta(caminho, criar=criar)
         elif caminho.is_dir():
             raise ErroRegistro(f"“{caminho}” é uma pasta, não o arquivo de um registro. Indique o arquivo.")
@@ -114,15 +125,18 @@ class Banco:
             if novo:
                 with suppress(OSError):
                     caminho.unlink()
-            if isinstance(erro, sqlite3.Error | DBAPIError) and (explicado := traduzir(erro, caminho)) is not erro:
-                raise explicado from erro
+            if isinstance(erro, Exception) and isinstance(erro, (*erros(), DBAPIError)):
+                explicado = traduzir(erro, caminho)
+                if explicado is not erro:
+                    raise explicado from erro
             raise
         return banco
 
     @classmethod
     def temporario(cls, copia_de: bytes | Path | None = None) -> Banco:
         """Return a registry in memory: empty, or a copy of a file or of ``serializar()``.  A millisecond."""
-        leitor, memoria = _tirar_da_reserva() or _motor_em_memoria()
+        chave = chaves.da(copia_de) if isinstance(copia_de, Path) else None
+        leitor, memoria = (tirar_da_reserva() if chave is None else None) or motor_em_memoria(chave)
         if isinstance(copia_de, bytes):
             with closing(sqlite3.connect(":memory:")) as origem:
                 # The bytes of a file in WAL say so, and memory has no WAL: the header goes back to the other journal.
@@ -141,7 +155,7 @@ class Banco:
         global _modelo
         with _trava_do_modelo:
             if _modelo is None:
-                motor, memoria = _motor_em_memoria()
+                motor, memoria = motor_em_memoria()
                 banco = cls(caminho=None, leitor=motor, escritor=motor, memoria=memoria)
                 banco._migrar()
                 _modelo = memoria
@@ -150,6 +164,10 @@ class Banco:
     def _migrar(self) -> None:
         from .migracao import migrar
 
+        if self.caminho is not None:
+            # Megabytes, before the lock: the migration itself finds them there already.
+            with self.leitura() as conexao:
+                self.papeis.receber(conexao)
         with self.escrita() as conexao:
             migrar(conexao)
 
@@ -163,6 +181,7 @@ class Banco:
                 yield conexao
             return
         with self._explicando(), self._leitor.connect() as conexao, conexao.begin():
+            ligar(conexao, self.papeis)
             yield conexao
 
     @contextmanager
@@ -187,6 +206,7 @@ class Banco:
         self._dono = threading.get_ident()
         try:
             with self._explicando(), self._escritor.connect() as conexao:
+                ligar(conexao, self.papeis)
                 conexao.info.pop(MUDOU_REGRAS, None)
                 with conexao.begin():
                     yield conexao
@@ -200,8 +220,8 @@ class Banco:
         """Turn what the file or the disk did wrong into a sentence; a defect of ours goes through as it is."""
         try:
             yield
-        except (sqlite3.Error, DBAPIError) as erro:
-            explicado = traduzir(erro, self.caminho)
+        except Exception as erro:
+            explicado = traduzir(erro, self.caminho) if isinstance(erro, (*erros(), DBAPIError)) else erro
             if explicado is erro:
                 raise
             raise explicado from erro
@@ -218,6 +238,7 @@ class Banco:
             try:
                 with self._leitor.connect() as conexao:
                     self._corrente = conexao
+                    ligar(conexao, self.papeis)
                     conexao.info.pop(MUDOU_REGRAS, None)
                     with conexao.begin():
                         self._memoria.execute(f"PRAGMA query_only = {'OFF' if escrita else 'ON'}")
@@ -236,14 +257,19 @@ class Banco:
     # -------------------------------------------------------------- copies and closing
 
     def serializar(self) -> bytes:
-        """Return the whole registry as the bytes of a SQLite file."""
+        """Return the whole registry, which is not an encrypted one, as the bytes of a SQLite file; not its papers."""
         with closing(sqlite3.connect(":memory:")) as copia:
             self._copiar(copia)
             return copia.serialize()
 
     def copiar_para(self, destino: Path) -> None:
-        """Write a copy of the registry in another file, in one step: in small ones it restarts while others write."""
-        with closing(sqlite3.connect(destino)) as copia:
+        """Write a copy of the registry in another file, in one step: in small ones it restarts while others write.
+
+        The papers are not in it: `papeis_mudanca.copiar_novos` copies them.  An encrypted one stays so.
+        """
+        if self.caminho is not None:
+            chaves.herdar(destino, de=self.caminho)
+        with closing(conectar(destino, "rwc")) as copia:
             self._copiar(copia)
 
     def _copiar(self, copia: sqlite3.Connection) -> None:
@@ -255,86 +281,78 @@ class Banco:
         with closing(conectar(self.caminho, "ro")) as origem:
             origem.backup(copia, pages=-1)
 
+    def espaco_livre(self) -> int:
+        """Return how many bytes of the file nothing uses: compacting gives them back to the disk."""
+        with self.leitura() as conexao:
+            paginas = conexao.exec_driver_sql("PRAGMA freelist_count").scalar_one()
+            return int(paginas) * int(conexao.exec_driver_sql("PRAGMA page_size").scalar_one())
+
+    def compactar(self) -> None:
+        """Give the file's free space back to the disk, which needs as much again while it works.  Raises ErroRegistro.
+
+        What is done cannot be half done; everybody else waits.
+        """
+        if self.caminho is None:
+            return
+        with self.escrita():
+            pass  # refuses one that cannot be written, and waits for who is writing
+        with self._explicando(), closing(conectar(self.caminho, "rw")) as conexao:
+            preparar_conexao(conexao, leitor=False, duravel=True)
+            conexao.execute("VACUUM")
+            conexao.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def fechar(self) -> None:
         """Close every connection.  The registry in memory is gone."""
+        self.papeis.fechar()
         if self._memoria is not None:
-            _devolver_a_reserva(self._leitor, self._memoria)
+            devolver_a_reserva(self._leitor, self._memoria)
             return
         self._leitor.dispose()
         if self._escritor is not None:
             self._escritor.dispose()
 
 
-# ------------------------------------------------------------------ engines
-
-
-def _motor(abrir_conexao: Callable[[], sqlite3.Connection], inicio: str, *, um_so: bool, tamanho: int = 4) -> Engine:
-    if um_so:
-        motor = create_engine("sqlite://", creator=abrir_conexao, poolclass=StaticPool)
-    else:
-        motor = create_engine(
-            "sqlite://", creator=abrir_conexao, poolclass=QueuePool, pool_size=tamanho, max_overflow=16
-        )
-    comecar = partial(_comecar, inicio)
-    event.listen(motor, "begin", comecar)
-    return motor
-
-
-def _comecar(inicio: str, conexao: Connection) -> None:
-    # The driver's own transactions are off (isolation_level None): each begins here, and as it should.
-    conexao.exec_driver_sql(inicio)
+# ------------------------------------------------------------------ opening
 
 
 def _abrir_arquivo(caminho: Path, *, grava: bool) -> Banco:
-    if grava:
-        with closing(conectar(caminho, "rwc")) as conexao:
-            conexao.execute("PRAGMA journal_mode = WAL")
     modo = "rw" if grava else modo_de_leitura(caminho)
+    with closing(conectar(caminho, "rwc" if grava else modo)) as conexao:
+        if grava:
+            conexao.execute("PRAGMA journal_mode = WAL")
+        identidade = _identidade(conexao, grava=grava)
+    papeis = PapeisGuardados(caminho_dos_papeis(caminho), identidade=identidade, somente_leitura=not grava)
 
     def abrir_conexao(leitor: bool) -> sqlite3.Connection:
         conexao = conectar(caminho, modo)
         preparar_conexao(conexao, leitor=leitor, duravel=True)
         return conexao
 
-    leitor = _motor(partial(abrir_conexao, True), "BEGIN", um_so=False)
-    escritor = _motor(partial(abrir_conexao, False), "BEGIN IMMEDIATE", um_so=False, tamanho=1) if grava else None
-    return Banco(caminho=caminho, leitor=leitor, escritor=escritor)
+    cifrado = chaves.da(caminho) is not None
+    leitor = motor(partial(abrir_conexao, True), "BEGIN", um_so=False, cifrado=cifrado)
+    escritor = None
+    if grava:
+        abrir_escritor = partial(abrir_conexao, False)
+        escritor = motor(abrir_escritor, "BEGIN IMMEDIATE", um_so=False, tamanho=1, cifrado=cifrado)
+    return Banco(caminho=caminho, leitor=leitor, escritor=escritor, papeis=papeis)
 
 
-def _motor_em_memoria() -> tuple[Engine, sqlite3.Connection]:
-    memoria = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    preparar_conexao(memoria, leitor=False, duravel=False)
-    return _motor(lambda: memoria, "BEGIN", um_so=True), memoria
+def _identidade(conexao: sqlite3.Connection, *, grava: bool) -> int:
+    """Return the number that a registry shares with its papers, drawn by lot when it has none yet."""
+    (numero,) = conexao.execute("PRAGMA user_version").fetchone()
+    if numero == 0 and grava:
+        numero = random.SystemRandom().randrange(1, 2**31)
+        conexao.execute(f"PRAGMA user_version = {numero}")
+    return int(numero)
 
 
 _trava_do_modelo = threading.Lock()
 _modelo: sqlite3.Connection | None = None
-_reserva: list[tuple[Engine, sqlite3.Connection]] = []
-"""Engines of closed temporary registries: a new one would compile every statement again."""
-
-
-def _tirar_da_reserva() -> tuple[Engine, sqlite3.Connection] | None:
-    try:
-        return _reserva.pop()
-    except IndexError:
-        return None
-
-
-def _devolver_a_reserva(motor: Engine, memoria: sqlite3.Connection) -> None:
-    if len(_reserva) < 4:
-        _reserva.append((motor, memoria))
-    else:
-        motor.dispose()
-        memoria.close()
 
 
 @atexit.register
-def _esvaziar_reserva() -> None:
+def _fechar_modelo() -> None:
     global _modelo
-    while _reserva:
-        motor, memoria = _reserva.pop()
-        motor.dispose()
-        memoria.close()
     if _modelo is not None:
         _modelo.close()
         _modelo = None

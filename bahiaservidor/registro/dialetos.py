@@ -17,6 +17,9 @@ _PASSOS_ENTRE_PERGUNTAS = 20_000
 MARCA_DO_ARQUIVO = 0x42534552
 """SQLite's application_id of a registry."""
 
+MARCA_DOS_PAPEIS = 0x42535050
+"""SQLite's application_id of a file of papers."""
+
 GATILHOS_DO_LIVRO: frozenset[str] = frozenset(
     f"{tabela}_{recusa}"
     for tabela in (
@@ -55,6 +58,8 @@ def preparar_conexao(conexao: sqlite3.Connection, *, leitor: bool, duravel: bool
 
     ``recursive_triggers`` makes REPLACE fire the DELETE triggers of the book: without it, it walks past them.
     """
+    # Temporary files of an encrypted registry would not be encrypted.
+    em_arquivo = leitor and duravel and isinstance(conexao, sqlite3.Connection)
     pragmas = [
         f"busy_timeout = {ESPERA_MS}",
         "foreign_keys = ON",
@@ -63,7 +68,7 @@ def preparar_conexao(conexao: sqlite3.Connection, *, leitor: bool, duravel: bool
         # Each reader has its own; the system keeps the file's pages for all of them.
         f"cache_size = {-8192 if leitor else -32768}",
         # A list of a million put in order would hold a hundred megabytes of the window's memory.
-        f"temp_store = {'FILE' if leitor and duravel else 'MEMORY'}",
+        f"temp_store = {'FILE' if em_arquivo else 'MEMORY'}",
     ]
     if leitor:
         pragmas.append("query_only = ON")

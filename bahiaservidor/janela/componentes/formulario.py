@@ -145,3 +145,13 @@ def campo_texto(valor: str = "", *, dica: str = "", limite: int = 0, pai: QWidge
     if limite:
         campo.setMaxLength(limite)
     return campo
+
+
+def campo_secreto(pai: QWidget | None = None, *, limite: int = 200) -> QLineEdit:
+    """Return a field whose text is not shown, nor learnt by the keyboard."""
+    campo = campo_texto(limite=limite, pai=pai)
+    campo.setEchoMode(QLineEdit.EchoMode.Password)
+    campo.setInputMethodHints(
+        Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+    )
+    return campo

@@ -25,6 +25,7 @@ from .administracao_acervo import SecaoAcervo
 from .administracao_leitura import Administrado, ler_administracao
 from .administracao_leituras import SecaoLeituras
 from .administracao_modelos import SecaoModelos
+from .administracao_papeis import SecaoPapeis
 from .administracao_parametros import SecaoParametros
 from .administracao_secoes import SecaoCadastro, SecaoRegistro, SecaoVerificacao
 from .administracao_seguranca import SecaoSeguranca
@@ -38,6 +39,7 @@ SECOES = (
     ("modelos", "Modelos de documento", "documentos"),
     ("seguranca", "Segurança", "cadeado"),
     ("verificacao", "Verificação do livro", "certo"),
+    ("papeis", "Papéis e cifra", "copia"),
     ("acervo", "Acervo aberto", "exportar"),
     ("registro", "Registro", "cadeado"),
 )
@@ -86,11 +88,12 @@ class TelaAdministracao(Tela):
         self.modelos = SecaoModelos(casa)
         self.seguranca = SecaoSeguranca(casa)
         self.verificacao = SecaoVerificacao(casa)
+        self.papeis = SecaoPapeis(casa)
         self.acervo = SecaoAcervo(casa)
         self.registro = SecaoRegistro()
         secoes = (
             self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.modelos,
-            self.seguranca, self.verificacao, self.acervo, self.registro,
+            self.seguranca, self.verificacao, self.papeis, self.acervo, self.registro,
         )  # fmt: skip
         for secao in secoes:
             self.pilha.addWidget(secao)
@@ -120,6 +123,7 @@ class TelaAdministracao(Tela):
         ctx, hoje = self.casa.ctx, self.casa.hoje()
         self.casa.executor.ler(self, lambda: ler_administracao(ctx, hoje), sucesso=self._mostrar, chave="tudo")
         self.modelos.ler()
+        self.papeis.ler()
         self.acervo.ler()
         self.seguranca.ler()
 

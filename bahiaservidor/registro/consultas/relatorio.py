@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, inse
 from ...estatuto.atos.emendas import EMENDAS
 from ...estatuto.tipos import NAO_AFASTAM, EstadoPrazo, TipoPrazo
 from .. import modelos as m
+from . import guardados
 from .estados import estado_do_prazo, sem_resposta
 
 LOTE: Final = 500
@@ -340,11 +341,10 @@ def saldo(
 
     Of several, the one of the latest day; ``de`` and ``ate`` limit that day, both included.
     """
-    s, d, a = m.RelatorioSaldo, m.DocumentoEmitido, m.Arquivo
+    s, d = m.RelatorioSaldo, m.DocumentoEmitido
     consulta = (
-        select(s.documento_id, d.numero, d.ano, s.em, a.conteudo)
+        select(s.documento_id, d.numero, d.ano, s.em, s.hash)
         .join_from(s, d, d.id == s.documento_id)
-        .join(a, a.hash == s.hash)
         .where(s.orgao_id == (orgao_id or 0), s.ano == ano, s.trimestre == trimestre)
         .order_by(s.em.desc(), s.id.desc())
         .limit(1)
@@ -354,7 +354,7 @@ def saldo(
     if ate is not None:
         consulta = consulta.where(s.em <= ate)
     linha = conexao.execute(consulta).first()
-    return None if linha is None else SaldoLido(*linha)
+    return None if linha is None else SaldoLido(*linha[:-1], guardados.ler(conexao, linha.hash))
 
 
 def guardar_saldo(
@@ -362,8 +362,7 @@ def guardar_saldo(
     conteudo: bytes,
 ) -> None:  # fmt: skip
     """Keep what an issued report left pending, its bytes once however often they come."""
-    if conexao.execute(select(m.Arquivo.hash).where(m.Arquivo.hash == hash_)).first() is None:
-        conexao.execute(insert(m.Arquivo), {"hash": hash_, "conteudo": conteudo})
+    guardados.guardar(conexao, {hash_: conteudo})
     linha = {
         "documento_id": documento_id, "orgao_id": orgao_id or 0, "ano": ano, "trimestre": trimestre, "em": em,
         "hash": hash_,
