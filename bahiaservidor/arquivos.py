@@ -11,7 +11,7 @@ import secrets
 import shutil
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -19,6 +19,8 @@ from typing import BinaryIO, Final
 from .estatuto.erros import ErroDominio
 
 MAIOR_NOME: Final = 120
+MAIOR_PEQUENO: Final = 4096
+"""Bytes read of a file that should have a few hundred."""
 
 
 class ErroDeArquivo(ErroDominio):
@@ -155,6 +157,36 @@ def arquivo_aos_poucos(caminho: Path) -> Iterator[BinaryIO]:
         yield arquivo
         arquivo.flush()
         os.fsync(arquivo.fileno())
+
+
+def criar_se_ninguem_criou(caminho: Path, conteudo: bytes) -> bool:
+    """Make a small file only if nothing has that name, and tell whether it was made: of two, one succeeds.
+
+    Raises OSError for any other reason.
+    """
+    try:
+        aberto = os.open(caminho, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+    except FileExistsError:
+        return False
+    with os.fdopen(aberto, "wb") as arquivo:
+        arquivo.write(conteudo)
+        arquivo.flush()
+        os.fsync(arquivo.fileno())
+    return True
+
+
+def regravar_se(caminho: Path, conteudo: bytes, *, ainda: Callable[[bytes], bool]) -> bool:
+    """Write a small file over itself if ``ainda`` likes what is in it; the file judged is the one written.
+
+    Neither is another put in its place nor is one made that is not there.  Raises OSError.
+    """
+    with caminho.open("r+b", buffering=0) as arquivo:
+        if not ainda(arquivo.read(MAIOR_PEQUENO)):
+            return False
+        arquivo.seek(0)
+        arquivo.write(conteudo)
+        os.fsync(arquivo.fileno())
+        return True
 
 
 def espaco_livre(caminho: Path) -> int:
