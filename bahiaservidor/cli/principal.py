@@ -104,6 +104,11 @@ def criar_analisador() -> Analisador:
         help="o registro a usar, antes ou depois do comando (padrão: o da pasta de dados do usuário)",
     )
     analisador.opcoes.add_argument(
+        "--assumir",
+        action="store_true",
+        help="grava num registro da rede que alguém deixou aberto sem fechar, depois de ver que não dá mais notícia",
+    )
+    analisador.opcoes.add_argument(
         "--versao", "--version", action="version", version=f"bahiaservidor {__version__}",
         help="mostra a versão e termina",
     )  # fmt: skip
@@ -137,6 +142,12 @@ def criar_analisador() -> Analisador:
     for comando in comandos.choices.values():
         comando.opcoes.add_argument(
             "--banco", type=Path, metavar="ARQUIVO", default=argparse.SUPPRESS, help="o registro a usar"
+        )
+        comando.opcoes.add_argument(
+            "--assumir",
+            action="store_true",
+            default=argparse.SUPPRESS,
+            help="grava mesmo que alguém o tenha deixado aberto",
         )
     return analisador
 

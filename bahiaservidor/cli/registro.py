@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .. import caminhos
 from ..estatuto.erros import ErroDominio
+from . import saida
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
@@ -32,6 +33,28 @@ def _falta(caminho: Path) -> bool:
         return False  # a name that no file can have: opening it says so
 
 
+def _dizer_o_lugar(ctx: Contexto) -> None:
+    if ctx.banco.somente_leitura:
+        from ..servicos import lugar_registro
+
+        if recado := lugar_registro.recado(lugar_registro.situacao(ctx)):
+            saida.avisar(recado)
+
+
+def _assumir(ctx: Contexto) -> Contexto:
+    """Open to write a registry that somebody stopped using without closing it, as was asked for."""
+    from ..montagem import desmontar, montar
+    from ..servicos import lugar_registro
+
+    if not lugar_registro.situacao(ctx).de_outro:
+        return ctx
+    try:
+        caminho = lugar_registro.assumir(ctx, ao_esperar=saida.avisar)
+    finally:
+        desmontar(ctx)
+    return montar(caminho)
+
+
 @contextmanager
 def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Contexto]:
     """Give the context of the registry asked for and close it in the end.
@@ -49,9 +72,12 @@ def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Conte
         )
     try:
         ctx = montar(caminho)
+        if getattr(opcoes, "assumir", False):
+            ctx = _assumir(ctx)
     except ErroDominio as erro:
         raise ErroDeEntrada(erro.mensagem, dispositivo=erro.dispositivo) from erro
     try:
+        _dizer_o_lugar(ctx)
         yield ctx
     finally:
         desmontar(ctx)

@@ -21,7 +21,7 @@ from ..arquivos import MAIOR_PEQUENO
 _TAMANHO: Final = 1024
 """Bytes of the file, always: written over itself, it never keeps the end of what it said before."""
 
-_MAIOR_PALAVRA: Final = 60
+_MAIOR_PALAVRA: Final = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

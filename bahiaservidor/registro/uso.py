@@ -210,11 +210,23 @@ class UsoDoRegistro:
             if antes is None or antes[0] != visto.marca:
                 self._visto = antes = (visto.marca, agora, 0)
             self._visto = (antes[0], antes[1], antes[2] + 1)
-            limite = VELHA_NA_NUVEM_S if self.lugar.especie == EspecieDeLugar.SINCRONIZADA else VELHA_S
-            parada = visto.morto or (agora - antes[1] >= limite and self._visto[2] >= _VISTAS)
+            parada = visto.morto or (agora - antes[1] >= self.paciencia and self._visto[2] >= _VISTAS)
             estado = EstadoDoUso.PARADA if parada else EstadoDoUso.DE_OUTRO
             self._situacao = SituacaoDoUso(estado=estado, ocupante=visto)
             return self._situacao
+
+    @property
+    def paciencia(self) -> float:
+        """Seconds standing still after which the file is old, in this place."""
+        return VELHA_NA_NUVEM_S if self.lugar.especie == EspecieDeLugar.SINCRONIZADA else VELHA_S
+
+    def aguardar(self, *, dormir: Callable[[float], None] = time.sleep) -> SituacaoDoUso:
+        """Look until the file is renewed, goes, or is old, and return what is known."""
+        primeira = situacao = self.observar()
+        while situacao.estado == EstadoDoUso.DE_OUTRO and situacao.ocupante == primeira.ocupante:
+            dormir(min(OLHAR_S, self.paciencia / _VISTAS))
+            situacao = self.observar()
+        return situacao
 
     def assumir(self) -> None:
         """Break the file of who stopped renewing it: the next to open the registry takes the turn.

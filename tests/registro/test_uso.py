@@ -160,7 +160,8 @@ def test_a_segunda_pessoa_so_consulta_e_depois_grava(banco: Banco) -> None:
 def test_de_muitos_que_chegam_juntos_um_so_tem_a_vez(registro: Path) -> None:
     for _ in range(20):
         todos = [usado(registro) for _ in range(8)]
-        partida, tomou = threading.Barrier(len(todos)), []
+        partida = threading.Barrier(len(todos))
+        tomou: list[bool] = []
 
         def chegar(um: UsoDoRegistro, partida: threading.Barrier = partida, tomou: list[bool] = tomou) -> None:
             partida.wait()
@@ -203,7 +204,7 @@ def test_quem_entra_com_senha_passa_a_ser_o_nome_do_aviso(banco: Banco) -> None:
     assert visto is not None
     assert visto.login == "m.dores"
     assert visto.nome.startswith("Maria das Dores xxx")
-    assert len(visto.nome) == 60
+    assert len(visto.nome) == 80
 
 
 # ------------------------------------------------------------------ waiting

@@ -24,6 +24,7 @@ from ..operacoes import Mudanca
 from .administracao_acervo import SecaoAcervo
 from .administracao_leitura import Administrado, ler_administracao
 from .administracao_leituras import SecaoLeituras
+from .administracao_lugar import SecaoLugar
 from .administracao_modelos import SecaoModelos
 from .administracao_parametros import SecaoParametros
 from .administracao_secoes import SecaoCadastro, SecaoRegistro, SecaoVerificacao
@@ -37,6 +38,7 @@ SECOES = (
     ("modelos", "Modelos de documento", "documentos"),
     ("verificacao", "Verificação do livro", "certo"),
     ("acervo", "Acervo aberto", "exportar"),
+    ("lugar", "Lugar e uso", "unidade"),
     ("registro", "Registro", "cadeado"),
 )
 """Key, words and icon of each section, in order."""
@@ -84,10 +86,11 @@ class TelaAdministracao(Tela):
         self.modelos = SecaoModelos(casa)
         self.verificacao = SecaoVerificacao(casa)
         self.acervo = SecaoAcervo(casa)
+        self.lugar = SecaoLugar(casa)
         self.registro = SecaoRegistro()
         secoes = (
             self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.modelos,
-            self.verificacao, self.acervo, self.registro,
+            self.verificacao, self.acervo, self.lugar, self.registro,
         )  # fmt: skip
         for secao in secoes:
             self.pilha.addWidget(secao)
@@ -118,6 +121,7 @@ class TelaAdministracao(Tela):
         self.casa.executor.ler(self, lambda: ler_administracao(ctx, hoje), sucesso=self._mostrar, chave="tudo")
         self.modelos.ler()
         self.acervo.ler()
+        self.lugar.ler()
 
     def receber(self, **parametros: Any) -> None:
         self.abrir_secao(str(parametros.get("secao", "")))

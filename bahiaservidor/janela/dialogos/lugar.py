@@ -1,0 +1,40 @@
+"""Said once, when a registry is opened from the network or from a folder that is copied to the cloud."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from ...servicos.lugar_registro import explicacao
+from ...servicos.tipos.lugar import SituacaoDoLugar
+from ..casa import Casa
+from ..componentes.barra_lugar import chave_do_lugar
+from ..componentes.botao import TipoBotao
+from ..componentes.dialogo import Dialogo
+from ..componentes.explicacao_lugar import ExplicacaoDoLugar
+from ..componentes.rolagem import rolavel
+
+
+class DialogoLugar(Dialogo):
+    """What may happen there and what is better; it need not be read twice."""
+
+    def __init__(self, casa: Casa, vista: SituacaoDoLugar, pai: QWidget | None = None) -> None:
+        dito = explicacao(vista)
+        super().__init__(dito.titulo, pai, largura=640)
+        self._casa = casa
+        self._chave = chave_do_lugar(vista)
+        rolagem = rolavel(ExplicacaoDoLugar(dito, com_titulo=False), self)
+        rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rolagem.setAccessibleName(dito.titulo)
+        rolagem.setMinimumHeight(380)
+        self.lido = QCheckBox("&Não dizer de novo deste registro", self)
+        self.lido.setChecked(True)
+        self.corpo.addWidget(rolagem, 1)
+        self.corpo.addWidget(self.lido)
+        self.entendi = self.adicionar_botao("&Entendi", TipoBotao.PRIMARIO, ao_clicar=self._entendi, padrao=True)
+        self.entendi.setFocus()
+
+    @Slot()
+    def _entendi(self) -> None:
+        self._casa.preferencias.guardar(self._chave, self.lido.isChecked())
+        self.accept()
