@@ -145,8 +145,8 @@ def recado(vista: SituacaoDoLugar) -> str:
             return f"Aberto por {quem}; você está só consultando."
         case EstadoDoUso.PARADA:
             return (
-                f"Aberto por {quem}, que parou de dar notícia: o programa pode ter sido interrompido, ou a rede caiu. "
-                "Você está só consultando. Se essa pessoa já não está com o registro aberto, assuma a gravação."
+                f"Aberto por {quem}, que parou de dar notícia; você está só consultando. Se essa pessoa já não está "
+                "com o registro aberto, assuma a gravação."
             )
         case EstadoDoUso.SOLTA:
             return "Quem gravava fechou o registro: ele já pode ser aberto para gravar."

@@ -102,7 +102,7 @@ def test_na_nuvem_se_explica_uma_vez_e_se_ve_em_administracao(na_nuvem: Path, ab
     explicado(programa)
     barra = programa.janela.lugar
     assert barra.uso.texto() == ""
-    assert "há uma cópia em conflito" in barra.conflito.texto()
+    assert "Há uma cópia em conflito" in barra.conflito.texto()
     barra._ver_em_administracao()
     qtbot.waitUntil(lambda: pronta(programa))
     tela = programa.janela.pilha.currentWidget()

@@ -6,7 +6,8 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ..tema import Tom
 from .aviso import FaixaAviso
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ..casa import Casa
 
 _OLHAR_MS: Final = 2000
+_ESTREITA: Final = 720
 
 
 class BarraDoLugar(QWidget):
@@ -40,7 +42,7 @@ class BarraDoLugar(QWidget):
         self.vizinhos.adicionar_acao("Enten&di", self.vizinhos.esconder)
         self.conflito = FaixaAviso(pai=self)
         self.conflito.adicionar_acao("&Ver onde estão", self._ver_em_administracao)
-        caixa = QVBoxLayout(self)
+        self._caixa = caixa = QVBoxLayout(self)
         caixa.setContentsMargins(24, 10, 24, 0)
         caixa.setSpacing(6)
         for faixa in (self.uso, self.vizinhos, self.conflito):
@@ -49,6 +51,17 @@ class BarraDoLugar(QWidget):
         self._relogio.setInterval(_OLHAR_MS)
         self._relogio.timeout.connect(self.olhar)
         self._rever()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # At 200 % the words get the width, and the buttons go one below the other.
+        lado = QBoxLayout.Direction.TopToBottom if self.width() < _ESTREITA else QBoxLayout.Direction.LeftToRight
+        self.uso.acoes.setDirection(lado)
+        self._crescer()
+
+    def _crescer(self) -> None:
+        # Under a screen that asks for room, the sentences would be cut in the middle.
+        self.setMinimumHeight(max(0, self._caixa.totalHeightForWidth(self.width())))
 
     # ------------------------------------------------------------ what is shown
 
@@ -65,8 +78,8 @@ class BarraDoLugar(QWidget):
         )  # fmt: skip
         ha = bool(vista.copias_em_conflito)
         self.conflito.definir(
-            f"Ao lado do registro há {_copias(len(vista.copias_em_conflito))} em conflito: alguém gravou em outro "
-            "computador antes de receber este arquivo, e o que está lá não está aqui." if ha else "",
+            f"Há {_copias(len(vista.copias_em_conflito))} em conflito ao lado do registro: o que se gravou ali não "
+            "está aqui." if ha else "",
             Tom.ATENCAO,
         )  # fmt: skip
         self._mostrar(vista)
@@ -110,6 +123,7 @@ class BarraDoLugar(QWidget):
         self._rever()
 
     def _rever(self) -> None:
+        self._crescer()
         self.setVisible(any(not faixa.isHidden() for faixa in (self.uso, self.vizinhos, self.conflito)))
 
     # ------------------------------------------------------------ acting
