@@ -222,7 +222,12 @@ class Programa(QObject):
         if self._aberto is None:
             return
         self.janela.definir_registro(self._aberto.ctx, informacao)
-        self.janela.lugar.mostrar_lugar(self.janela.casa, self._aberto.lugar)
+        if self.janela.casa is not None:
+            self.janela.lugar.mostrar_lugar(self.janela.casa, self._aberto.lugar)
+            if self._aberto.lugar.de_um_so:
+                from .dialogos.lugar import explicar_uma_vez
+
+                explicar_uma_vez(self.janela.casa, self._aberto.lugar, self.janela)
         if self._primeira is not None:
             self._primeira.deleteLater()
             self._primeira = None

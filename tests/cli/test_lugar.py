@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bahiaservidor.registro import uso
+from bahiaservidor.registro.banco import Banco
 
 from .base import Executar
 
@@ -31,13 +32,16 @@ def test_quem_so_consulta_le_e_e_avisado(na_nuvem: Path, executar: Executar) -> 
     lido = executar("prazos", "--banco", na_nuvem, "--em", "20/11/2026")
     assert lido.situacao == 0
     assert lido.frase == "Aberto por Fulana, em PC-3, desde 22/11/2026 14:32; você está só consultando."
-    recusado = executar("demo", "--servidores", "5", "--banco", na_nuvem)
+    vazio = na_nuvem.with_name("vazio.sqlite3")
+    Banco.abrir(vazio).fechar()
+    avisar(vazio)
+    recusado = executar("demo", "--servidores", "5", "--banco", vazio)
     assert recusado.situacao != 0
     assert "por outra pessoa (Fulana, em PC-3, desde 22/11/2026 14:32)" in recusado.erros
     assert "nada foi gravado" in recusado.erros
     arquivo.unlink()
     assert executar("prazos", "--banco", na_nuvem, "--em", "20/11/2026").erros == ""
-    assert [f.name for f in na_nuvem.parent.iterdir()] == [na_nuvem.name]
+    assert not arquivo.exists()
 
 
 def test_assumir_espera_ver_que_ninguem_responde(

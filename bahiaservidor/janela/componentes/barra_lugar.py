@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -65,10 +64,8 @@ class BarraDoLugar(QWidget):
 
     # ------------------------------------------------------------ what is shown
 
-    def mostrar_lugar(self, casa: Casa | None, vista: SituacaoDoLugar) -> None:
-        """Say what there is to say of an open registry, and of where it lives the first time it is opened there."""
-        if casa is None:
-            return
+    def mostrar_lugar(self, casa: Casa, vista: SituacaoDoLugar) -> None:
+        """Say what there is to say of an open registry."""
         self._casa = casa
         quem = "; ".join(vista.outras_janelas)
         self.vizinhos.definir(
@@ -85,10 +82,6 @@ class BarraDoLugar(QWidget):
         self._mostrar(vista)
         if vista.de_um_so or vista.estado != "livre":
             self._relogio.start()
-        if vista.de_um_so and not casa.preferencias.ligado(chave_do_lugar(vista)):
-            from ..dialogos.lugar import DialogoLugar
-
-            DialogoLugar(casa, vista, self.window()).open()
 
     def soltar(self) -> None:
         """Say nothing: no registry is open."""
@@ -152,11 +145,6 @@ class BarraDoLugar(QWidget):
     def _ver_em_administracao(self) -> None:
         if self._casa is not None:
             self._casa.navegar("administracao", secao="lugar")
-
-
-def chave_do_lugar(vista: SituacaoDoLugar) -> str:
-    """Return the preference that says that somebody read what it means to keep this registry there."""
-    return f"lugar/{hashlib.sha256(f'{vista.especie} {vista.caminho}'.encode()).hexdigest()[:16]}"
 
 
 def _copias(quantas: int) -> str:

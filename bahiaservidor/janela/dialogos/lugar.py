@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ...servicos.lugar_registro import explicacao
 from ...servicos.tipos.lugar import SituacaoDoLugar
 from ..casa import Casa
-from ..componentes.barra_lugar import chave_do_lugar
 from ..componentes.botao import TipoBotao
 from ..componentes.dialogo import Dialogo
 from ..componentes.explicacao_lugar import ExplicacaoDoLugar
@@ -39,3 +40,14 @@ class DialogoLugar(Dialogo):
     def _entendi(self) -> None:
         self._casa.preferencias.guardar(self._chave, self.lido.isChecked())
         self.accept()
+
+
+def explicar_uma_vez(casa: Casa, vista: SituacaoDoLugar, pai: QWidget) -> None:
+    """Open the dialog, unless somebody has already read it for this registry in this place."""
+    if not casa.preferencias.ligado(chave_do_lugar(vista)):
+        DialogoLugar(casa, vista, pai).open()
+
+
+def chave_do_lugar(vista: SituacaoDoLugar) -> str:
+    """Return the preference that says that somebody read what it means to keep this registry there."""
+    return f"lugar/{hashlib.sha256(f'{vista.especie} {vista.caminho}'.encode()).hexdigest()[:16]}"
