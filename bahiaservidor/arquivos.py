@@ -19,6 +19,14 @@ from typing import BinaryIO, Final
 from .estatuto.erros import ErroDominio
 
 MAIOR_NOME: Final = 120
+_MAIS_BYTES: Final = 240
+"""Of a name in UTF-8: file systems take 255, and a provisional name adds some."""
+_PROIBIDOS: Final = frozenset('<>:"|?*')
+_RESERVADOS: Final = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
+    | {f"{porta}{numero}" for porta in ("com", "lpt") for numero in "0123456789¹²³"}
+)
+"""Names that Windows gives to devices, whatever the extension."""
 MAIOR_PEQUENO: Final = 4096
 """Bytes read of a file that should have a few hundred."""
 
@@ -206,14 +214,32 @@ def motivo(erro: OSError) -> str:
 
 
 def nome_simples(nome: str) -> str:
-    """Return the name of a file as it is kept: NFC, without folders nor characters that do not print, not too long."""
+    """Return the name of a file as any system takes it: NFC, in no folder, nothing that does not print, not too long.
+
+    The one way for a name that comes from data to become that of a file.  Devices of Windows (CON, LPT1) get a mark.
+    """
     ultimo = re.split(r"[\\/]", nome)[-1]
-    limpo = unicodedata.normalize("NFC", "".join(c if c.isprintable() else " " for c in ultimo))
+    limpo = unicodedata.normalize("NFC", "".join(c if c.isprintable() and c not in _PROIBIDOS else " " for c in ultimo))
     limpo = " ".join(limpo.split()).strip(". ")
+    if limpo.partition(".")[0].strip().lower() in _RESERVADOS:
+        limpo = f"_{limpo}"
     base, ponto, extensao = limpo.rpartition(".")
-    if len(limpo) > MAIOR_NOME and ponto and 0 < len(extensao) <= 5:
-        limpo = f"{base[: MAIOR_NOME - 6].rstrip()}….{extensao}"
-    return limpo[:MAIOR_NOME] or "sem nome"
+    sufixo = f"….{extensao}" if ponto and 0 < len(extensao) <= 5 else ""
+    if not _cabe(limpo):
+        base = (base if sufixo else limpo)[: MAIOR_NOME - len(sufixo)]
+        while not _cabe(f"{base}{sufixo}"):
+            base = base[:-1]
+        limpo = f"{base.rstrip('. ')}{sufixo}"
+    return limpo or "sem nome"
+
+
+def _cabe(nome: str) -> bool:
+    return len(nome) <= MAIOR_NOME and len(nome.encode("utf-8")) <= _MAIS_BYTES
+
+
+def dentro(pasta: Path, nome: str) -> Path:
+    """Return the place of a file in a folder, whatever its name says: never out of it."""
+    return pasta / nome_simples(nome)
 
 
 def em_megas(tamanho: int) -> str:

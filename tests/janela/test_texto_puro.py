@@ -66,7 +66,7 @@ def casa(qapp: QApplication, tmp_path: Path, modelos: Path) -> Iterator[Casa]:
 
 def parece_pagina(texto: object) -> bool:
     """Tell whether Qt would draw a text as a page."""
-    return isinstance(texto, str) and bool(QtGui.Qt.mightBeRichText(texto))  # type: ignore[attr-defined]
+    return isinstance(texto, str) and bool(QtGui.Qt.mightBeRichText(texto))
 
 
 def celulas(modelo: QAbstractItemModel, pai: QModelIndex | None = None) -> Iterator[QModelIndex]:
@@ -151,8 +151,8 @@ def valores(casa: Casa) -> dict[str, Any]:
     ctx = casa.ctx
     ficha = pessoas.ficha(ctx, servidor_id=pessoa(casa), hoje=HOJE)
     todos = concursos.concursos(ctx)
-    listas = [lista for um in todos for lista in concursos.listas(ctx, concurso_id=um.id)]
-    candidatos = [c for lista in listas for c in concursos.candidatos(ctx, lista_id=lista.id)]
+    listas = [lista for um in todos for lista in concursos.listas(ctx, concurso_id=um.id or 0)]
+    candidatos = [c for lista in listas for c in concursos.candidatos(ctx, lista_id=lista.id or 0)]
     cargos = cadastros.cargos(ctx)
     return {
         "casa": casa, "pai": None, "servidor_id": ficha.servidor_id, "ficha": ficha, "vinculo": ficha.vinculos[0],
