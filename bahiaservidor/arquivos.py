@@ -11,7 +11,7 @@ import secrets
 import shutil
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -19,6 +19,16 @@ from typing import BinaryIO, Final
 from .estatuto.erros import ErroDominio
 
 MAIOR_NOME: Final = 120
+_MAIS_BYTES: Final = 240
+"""Of a name in UTF-8: file systems take 255, and a provisional name adds some."""
+_PROIBIDOS: Final = frozenset('<>:"|?*')
+_RESERVADOS: Final = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
+    | {f"{porta}{numero}" for porta in ("com", "lpt") for numero in "0123456789¹²³"}
+)
+"""Names that Windows gives to devices, whatever the extension."""
+MAIOR_PEQUENO: Final = 4096
+"""Bytes read of a file that should have a few hundred."""
 
 
 class ErroDeArquivo(ErroDominio):
@@ -181,6 +191,36 @@ def arquivo_aos_poucos(caminho: Path) -> Iterator[BinaryIO]:
         os.fsync(arquivo.fileno())
 
 
+def criar_se_ninguem_criou(caminho: Path, conteudo: bytes) -> bool:
+    """Make a small file only if nothing has that name, and tell whether it was made: of two, one succeeds.
+
+    Raises OSError for any other reason.
+    """
+    try:
+        aberto = os.open(caminho, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+    except FileExistsError:
+        return False
+    with os.fdopen(aberto, "wb") as arquivo:
+        arquivo.write(conteudo)
+        arquivo.flush()
+        os.fsync(arquivo.fileno())
+    return True
+
+
+def regravar_se(caminho: Path, conteudo: bytes, *, ainda: Callable[[bytes], bool]) -> bool:
+    """Write a small file over itself if ``ainda`` likes what is in it; the file judged is the one written.
+
+    Neither is another put in its place nor is one made that is not there.  Raises OSError.
+    """
+    with caminho.open("r+b", buffering=0) as arquivo:
+        if not ainda(arquivo.read(MAIOR_PEQUENO)):
+            return False
+        arquivo.seek(0)
+        arquivo.write(conteudo)
+        os.fsync(arquivo.fileno())
+        return True
+
+
 def espaco_livre(caminho: Path) -> int:
     """Return how many bytes the disk still takes where a file would be."""
     return shutil.disk_usage(caminho.absolute().parent).free
@@ -198,23 +238,38 @@ def motivo(erro: OSError) -> str:
 
 
 def nome_simples(nome: str) -> str:
-    """Return the name of a file as it is kept: NFC, without folders nor characters that do not print, not too long."""
+    """Return the name of a file as any system takes it: NFC, in no folder, nothing that does not print, not too long.
+
+    The one way for a name that comes from data to become that of a file.  Devices of Windows (CON, LPT1) get a mark.
+    """
     ultimo = re.split(r"[\\/]", nome)[-1]
-    limpo = unicodedata.normalize("NFC", "".join(c if c.isprintable() else " " for c in ultimo))
+    limpo = unicodedata.normalize("NFC", "".join(c if c.isprintable() and c not in _PROIBIDOS else " " for c in ultimo))
     limpo = " ".join(limpo.split()).strip(". ")
+    if limpo.partition(".")[0].strip().lower() in _RESERVADOS:
+        limpo = f"_{limpo}"
     base, ponto, extensao = limpo.rpartition(".")
-    if len(limpo) > MAIOR_NOME and ponto and 0 < len(extensao) <= 5:
-        limpo = f"{base[: MAIOR_NOME - 6].rstrip()}….{extensao}"
-    return limpo[:MAIOR_NOME] or "sem nome"
+    sufixo = f"….{extensao}" if ponto and 0 < len(extensao) <= 5 else ""
+    if not _cabe(limpo):
+        base = (base if sufixo else limpo)[: MAIOR_NOME - len(sufixo)]
+        while not _cabe(f"{base}{sufixo}"):
+            base = base[:-1]
+        limpo = f"{base.rstrip('. ')}{sufixo}"
+    return limpo or "sem nome"
+
+
+def _cabe(nome: str) -> bool:
+    return len(nome) <= MAIOR_NOME and len(nome.encode("utf-8")) <= _MAIS_BYTES
+
+
+def dentro(pasta: Path, nome: str) -> Path:
+    """Return the place of a file in a folder, whatever its name says: never out of it."""
+    return pasta / nome_simples(nome)
 
 
 def nome_para_salvar(nome: str, extensao: str) -> str:
     """Return a name that any system takes for a file that came with another, ending as its kind does."""
     base = nome_simples(nome)
-    base = re.sub(r'[<>:"/\\|?*]', "_", base.rpartition(".")[0] or base).strip(". ")
-    if not base or re.fullmatch(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", base, re.IGNORECASE | re.ASCII):
-        base = f"_{base}"
-    return f"{base}.{extensao}"
+    return nome_simples(f"{base.rpartition('.')[0] or base}.{extensao}")
 
 
 def em_megas(tamanho: int) -> str:

@@ -111,6 +111,11 @@ def criar_analisador() -> Analisador:
         help="a segunda pessoa de atos de alto valor: o usuário, cuja senha se pede, ou o nome onde não há senhas",
     )
     analisador.opcoes.add_argument(
+        "--assumir",
+        action="store_true",
+        help="grava num registro da rede que alguém deixou aberto sem fechar, depois de ver que não dá mais notícia",
+    )
+    analisador.opcoes.add_argument(
         "--versao", "--version", action="version", version=f"bahiaservidor {__version__}",
         help="mostra a versão e termina",
     )  # fmt: skip
@@ -148,6 +153,12 @@ def criar_analisador() -> Analisador:
         )
         comando.opcoes.add_argument(
             "--confirma", metavar="QUEM", default=argparse.SUPPRESS, help="a segunda pessoa de atos de alto valor"
+        )
+        comando.opcoes.add_argument(
+            "--assumir",
+            action="store_true",
+            default=argparse.SUPPRESS,
+            help="grava mesmo que alguém o tenha deixado aberto",
         )
     return analisador
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from .. import caminhos
 from ..estatuto.erros import ErroDominio
+from . import saida
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
@@ -37,6 +38,28 @@ def _falta(caminho: Path) -> bool:
         return not caminho.exists()
     except OSError:
         return False  # a name that no file can have: opening it says so
+
+
+def _dizer_o_lugar(ctx: Contexto) -> None:
+    if ctx.banco.somente_leitura:
+        from ..servicos import lugar_registro
+
+        if recado := lugar_registro.recado(lugar_registro.situacao(ctx)):
+            saida.avisar(recado)
+
+
+def _assumir(ctx: Contexto) -> Contexto:
+    """Open to write a registry that somebody stopped using without closing it, as was asked for."""
+    from ..montagem import desmontar, montar
+    from ..servicos import lugar_registro
+
+    if not lugar_registro.situacao(ctx).de_outro:
+        return ctx
+    try:
+        caminho = lugar_registro.assumir(ctx, ao_esperar=saida.avisar)
+    finally:
+        desmontar(ctx)
+    return montar(caminho)
 
 
 @contextmanager
@@ -65,9 +88,12 @@ def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Conte
                 raise
             abrir_com_senha(caminho, erro)
             ctx = montar(caminho)
+        if getattr(opcoes, "assumir", False):
+            ctx = _assumir(ctx)
     except ErroDominio as erro:
         raise ErroDeEntrada(erro.mensagem, dispositivo=erro.dispositivo) from erro
     try:
+        _dizer_o_lugar(ctx)
         with _confirmado(ctx, getattr(opcoes, "confirma", "")):
             yield ctx
     finally:

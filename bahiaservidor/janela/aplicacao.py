@@ -28,6 +28,7 @@ from .vigia_papeis import vigiar_papeis
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
     from ..servicos.tipos import InfoRegistro
+    from ..servicos.tipos.lugar import SituacaoDoLugar
     from .primeira_execucao import PrimeiraExecucao, Respostas
 
 SERVIDORES_DA_DEMONSTRACAO = 200
@@ -45,6 +46,7 @@ class _Aberto:
     ctx: Contexto
     informacao: InfoRegistro
     novo: bool
+    lugar: SituacaoDoLugar
 
 
 def _apresentar(erro: BaseException, pai: QWidget | None) -> None:
@@ -80,6 +82,8 @@ class Programa(QObject):
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
         self.janela.apareceu.connect(self._abrir, Qt.ConnectionType.QueuedConnection)
         self.janela.registro_pedido.connect(self._trocar)
+        self.janela.lugar.abrir_de_novo.connect(self._abrir_de_novo)
+        self.janela.lugar.assumir.connect(self._assumir)
         self.executor.andamento.connect(self._acompanhar)
 
     def iniciar(self) -> None:
@@ -109,13 +113,28 @@ class Programa(QObject):
         self.janela.soltar_registro()
         self._abrir()
 
+    @Slot()
+    def _abrir_de_novo(self) -> None:
+        self._trocar(self._caminho)
+
+    @Slot()
+    def _assumir(self) -> None:
+        if self._aberto is not None:
+            from ..servicos import lugar_registro
+
+            pedido = partial(lugar_registro.assumir, self._aberto.ctx)
+            self.executor.gravar(self.janela, pedido, sucesso=self._trocar)
+
     def _ler_registro(self) -> _Aberto:
         # On the writer thread: whoever was writing has finished.
-        from ..servicos import abertura
+        from ..servicos import abertura, lugar_registro
 
         self._fechar()
         ctx = self._montar(self._caminho, relogio=self._relogio)
-        return _Aberto(ctx=ctx, informacao=abertura.informacao(ctx), novo=abertura.precisa_configurar(ctx))
+        return _Aberto(
+            ctx=ctx, informacao=abertura.informacao(ctx), novo=abertura.precisa_configurar(ctx),
+            lugar=lugar_registro.anunciar(ctx),
+        )  # fmt: skip
 
     def _fechar(self) -> None:
         aberto, self._aberto = self._aberto, None
@@ -223,6 +242,12 @@ class Programa(QObject):
         self.janela.definir_registro(self._aberto.ctx, informacao)
         vedar(self.janela, self._aberto.ctx)
         vigiar_papeis(self.janela)
+        if self.janela.casa is not None:
+            self.janela.lugar.mostrar_lugar(self.janela.casa, self._aberto.lugar)
+            if self._aberto.lugar.de_um_so:
+                from .dialogos.lugar import explicar_uma_vez
+
+                explicar_uma_vez(self.janela.casa, self._aberto.lugar, self.janela)
         if self._primeira is not None:
             self._primeira.deleteLater()
             self._primeira = None

@@ -18,6 +18,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from ..relogio import Relogio, RelogioDoSistema
 from . import chaves
 from .arquivo import (
     ErroRegistro,
@@ -31,8 +32,11 @@ from .arquivo import (
     versao_do_esquema,
 )
 from .dialetos import ESPERA_MS, preparar_conexao
+from .jornal import aguardar_o_disco, jornal_de, por_jornal
+from .lugar_fatos import lugar_do_arquivo
 from .motores import devolver_a_reserva, motor, motor_em_memoria, tirar_da_reserva
 from .papeis_guardados import PapeisGuardados, caminho_dos_papeis, ligar
+from .uso import EstadoDoUso, UsoDoRegistro
 
 ESQUEMA = "0012"
 """Version of the schema this program reads and writes: the head of the migrations (a test compares them)."""
@@ -59,11 +63,14 @@ class Banco:
         escritor: Engine | None,
         memoria: sqlite3.Connection | None = None,
         papeis: PapeisGuardados | None = None,
+        uso: UsoDoRegistro | None = None,
     ) -> None:
         """Take engines already made: use ``abrir`` or ``temporario``."""
         self.caminho = caminho
         #: The bytes of papers and scans, which are in a file of their own.
         self.papeis = papeis or PapeisGuardados(None)
+        #: Where the file lives and who may write in it; None for a registry in memory.
+        self.uso = uso
         self._leitor = leitor
         self._escritor = escritor
         self._memoria = memoria
@@ -81,11 +88,14 @@ class Banco:
     # -------------------------------------------------------------- opening
 
     @classmethod
-    def abrir(cls, caminho: Path, *, migrar: bool = True, criar: bool = True) -> Banco:
+    def abrir(
+        cls, caminho: Path, *, migrar: bool = True, criar: bool = True, relogio: Relogio | None = None, login: str = ""
+    ) -> Banco:
         """Open the registry at ``caminho``, creating it when absent and bringing it to this program's version.
 
-        Raises ErroRegistro, with the file as it was: missing folder, folder or file that cannot be written, a file
-        that is no registry, a registry of a newer version.
+        Where only one may write (`uso.py`) it opens for reading when somebody else has it.  Raises ErroRegistro, with
+        the file as it was: missing folder, folder or file that cannot be written, a file that is no registry, a
+        registry of a newer version.
         """
         caminho = caminho.absolute()
         try:
@@ -105,7 +115,25 @@ class Banco:
             raise ErroRegistro(f"“{caminho}” é uma pasta, não o arquivo de um registro. Indique o arquivo.")
         elif not caminho.is_file():
             raise ErroRegistro(f"“{caminho}” não é um arquivo comum. Nada foi feito; indique o arquivo de um registro.")
-        grava = novo or gravavel(caminho)
+        uso = UsoDoRegistro(caminho, lugar_do_arquivo(caminho), relogio=relogio or RelogioDoSistema(), login=login)
+        try:
+            grava = (novo or gravavel(caminho)) and uso.tomar()
+            banco = cls._abrir_em_uso(caminho, uso, novo=novo, grava=grava, migrar=migrar)
+        except BaseException as erro:
+            if novo:
+                with suppress(OSError):
+                    caminho.unlink()
+            uso.soltar()
+            if isinstance(erro, Exception) and isinstance(erro, (*erros(), DBAPIError)):
+                explicado = traduzir(erro, caminho)
+                if explicado is not erro:
+                    raise explicado from erro
+            raise
+        uso.acompanhar()
+        return banco
+
+    @classmethod
+    def _abrir_em_uso(cls, caminho: Path, uso: UsoDoRegistro, *, novo: bool, grava: bool, migrar: bool) -> Banco:
         versao = None if novo else versao_do_esquema(caminho, grava=grava)
         if versao is not None and versao > ESQUEMA:
             raise ErroRegistro(
@@ -113,23 +141,15 @@ class Banco:
                 f"programa lê até o {ESQUEMA}). Nada foi alterado; atualize o programa para abri-lo."
             )
         if versao != ESQUEMA and migrar and not grava:
+            if uso.situacao.estado != EstadoDoUso.LIVRE:
+                raise uso.recusa()
             raise ErroRegistro(
                 f"O registro “{caminho}” é de uma versão anterior e está protegido contra gravação, por isso não pôde "
                 "ser atualizado. Nada foi alterado; libere a gravação e abra-o de novo."
             )
-        try:
-            banco = _abrir_arquivo(caminho, grava=grava)
-            if versao != ESQUEMA and migrar:
-                banco._migrar()
-        except BaseException as erro:
-            if novo:
-                with suppress(OSError):
-                    caminho.unlink()
-            if isinstance(erro, Exception) and isinstance(erro, (*erros(), DBAPIError)):
-                explicado = traduzir(erro, caminho)
-                if explicado is not erro:
-                    raise explicado from erro
-            raise
+        banco = _abrir_arquivo(caminho, uso, grava=grava)
+        if versao != ESQUEMA and migrar:
+            banco._migrar()
         return banco
 
     @classmethod
@@ -191,6 +211,8 @@ class Banco:
         Raises ErroRegistro when the registry is read-only, or another program has been writing for too long.
         """
         if self._escritor is None:
+            if self.uso is not None and self.uso.situacao.estado != EstadoDoUso.LIVRE:
+                raise self.uso.recusa()
             raise ErroRegistro(
                 f"O registro “{self.caminho}” está protegido contra gravação: nada foi gravado. "
                 "Abra-o de um lugar onde seja possível gravar."
@@ -208,12 +230,18 @@ class Banco:
             with self._explicando(), self._escritor.connect() as conexao:
                 ligar(conexao, self.papeis)
                 conexao.info.pop(MUDOU_REGRAS, None)
+                self._conferir_a_vez()
                 with conexao.begin():
                     yield conexao
+                    self._conferir_a_vez()
                 self._ver_regras(conexao)
         finally:
             self._dono = None
             self._trava.release()
+
+    def _conferir_a_vez(self) -> None:
+        if self.uso is not None:
+            self.uso.conferir()
 
     @contextmanager
     def _explicando(self) -> Iterator[None]:
@@ -310,22 +338,30 @@ class Banco:
         self._leitor.dispose()
         if self._escritor is not None:
             self._escritor.dispose()
+        if self.uso is not None:
+            self.uso.soltar()
 
 
 # ------------------------------------------------------------------ opening
 
 
-def _abrir_arquivo(caminho: Path, *, grava: bool) -> Banco:
+def _abrir_arquivo(caminho: Path, uso: UsoDoRegistro, *, grava: bool) -> Banco:
+    lugar = uso.lugar
+    if grava:
+        with closing(conectar(caminho, "rwc")) as conexao:
+            por_jornal(conexao, caminho, lugar)
     modo = "rw" if grava else modo_de_leitura(caminho)
     with closing(conectar(caminho, "rwc" if grava else modo)) as conexao:
-        if grava:
-            conexao.execute("PRAGMA journal_mode = WAL")
         identidade = _identidade(conexao, grava=grava)
-    papeis = PapeisGuardados(caminho_dos_papeis(caminho), identidade=identidade, somente_leitura=not grava)
+    papeis = PapeisGuardados(
+        caminho_dos_papeis(caminho), identidade=identidade, somente_leitura=not grava,
+        por_jornal=partial(jornal_de, caminho_dos_papeis(caminho), lugar),
+    )  # fmt: skip
 
     def abrir_conexao(leitor: bool) -> sqlite3.Connection:
         conexao = conectar(caminho, modo)
         preparar_conexao(conexao, leitor=leitor, duravel=True)
+        aguardar_o_disco(conexao, lugar)
         return conexao
 
     cifrado = chaves.da(caminho) is not None
@@ -334,7 +370,7 @@ def _abrir_arquivo(caminho: Path, *, grava: bool) -> Banco:
     if grava:
         abrir_escritor = partial(abrir_conexao, False)
         escritor = motor(abrir_escritor, "BEGIN IMMEDIATE", um_so=False, tamanho=1, cifrado=cifrado)
-    return Banco(caminho=caminho, leitor=leitor, escritor=escritor, papeis=papeis)
+    return Banco(caminho=caminho, leitor=leitor, escritor=escritor, papeis=papeis, uso=uso)
 
 
 def _identidade(conexao: sqlite3.Connection, *, grava: bool) -> int:

@@ -132,8 +132,9 @@ class PapeisGuardados:
             conexao = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         else:
             conexao = conectar(self.caminho, "rwc")
-            self._por_jornal(conexao)
         preparar_conexao(conexao, leitor=False, duravel=self.caminho is not None)
+        if self.caminho is not None:
+            self._por_jornal(conexao)
         try:
             self._criar(conexao)
         except BaseException:

@@ -21,7 +21,8 @@ def abrir(caminho: Path, *, relogio: Relogio, usuario: str = "", criar: bool = T
     The user's own data folder is created too; any other must exist.  Raises ErroRegistro, with nothing changed.
     """
     criar_pasta_padrao(caminho)
-    ctx = Contexto(banco=Banco.abrir(caminho, criar=criar), relogio=relogio, usuario=usuario)
+    banco = Banco.abrir(caminho, criar=criar, relogio=relogio, login=usuario)
+    ctx = Contexto(banco=banco, relogio=relogio, usuario=usuario)
     try:
         with trabalho_do_programa(ctx):
             _atualizar(ctx)

@@ -11,7 +11,7 @@ from .. import icones
 from ..operacoes import Andamento
 from ..tema import tokens
 from .botao import botao_icone
-from .texto import texto
+from .texto import como_dica, texto
 
 
 class _Item(QWidget):
@@ -31,7 +31,7 @@ class _Item(QWidget):
 
     def definir(self, palavras: str, dica: str = "") -> None:
         self._palavras.setText(palavras)
-        self.setToolTip(dica)
+        self.setToolTip(como_dica(dica))
         self.setAccessibleName(palavras)
         self.setAccessibleDescription(dica)
         self.setVisible(bool(palavras))

@@ -48,8 +48,9 @@ class Formulario(QWidget):
     ) -> QWidget:
         """Add a field under ``chave``; ``rotulo`` may carry an accelerator; ``largo`` takes the whole row."""
         nome = rotulo.replace("&", "")
-        # A label with a buddy is the only one that is not plain text: "&" marks its accelerator.
+        # A label with a buddy: "&" marks its accelerator, and the rest is plain text.
         etiqueta = QLabel(f"{rotulo} *" if obrigatorio else rotulo, self)
+        etiqueta.setTextFormat(Qt.TextFormat.PlainText)
         etiqueta.setProperty("papel", "rotulo")
         etiqueta.setBuddy(campo)
         campo.setAccessibleName(f"{nome} (obrigatório)" if obrigatorio else nome)

@@ -24,6 +24,7 @@ from ..operacoes import Mudanca
 from .administracao_acervo import SecaoAcervo
 from .administracao_leitura import Administrado, ler_administracao
 from .administracao_leituras import SecaoLeituras
+from .administracao_lugar import SecaoLugar
 from .administracao_modelos import SecaoModelos
 from .administracao_papeis import SecaoPapeis
 from .administracao_parametros import SecaoParametros
@@ -41,6 +42,7 @@ SECOES = (
     ("verificacao", "Verificação do livro", "certo"),
     ("papeis", "Papéis e cifra", "copia"),
     ("acervo", "Acervo aberto", "exportar"),
+    ("lugar", "Lugar e uso", "unidade"),
     ("registro", "Registro", "cadeado"),
 )
 """Key, words and icon of each section, in order."""
@@ -90,10 +92,11 @@ class TelaAdministracao(Tela):
         self.verificacao = SecaoVerificacao(casa)
         self.papeis = SecaoPapeis(casa)
         self.acervo = SecaoAcervo(casa)
+        self.lugar = SecaoLugar(casa)
         self.registro = SecaoRegistro()
         secoes = (
             self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.modelos,
-            self.seguranca, self.verificacao, self.papeis, self.acervo, self.registro,
+            self.seguranca, self.verificacao, self.papeis, self.acervo, self.lugar, self.registro,
         )  # fmt: skip
         for secao in secoes:
             self.pilha.addWidget(secao)
@@ -126,6 +129,7 @@ class TelaAdministracao(Tela):
         self.papeis.ler()
         self.acervo.ler()
         self.seguranca.ler()
+        self.lugar.ler()
 
     def receber(self, **parametros: Any) -> None:
         self.abrir_secao(str(parametros.get("secao", "")))

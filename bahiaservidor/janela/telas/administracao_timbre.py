@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...arquivos import ErroDeArquivo, motivo
 from ...servicos.modelos_documento import INSTALACAO, Timbre
@@ -40,7 +40,7 @@ class PaginaTimbre(QWidget):
         form.adicionar("nome", "Ór&gão", self.nome)
         form.adicionar("unidade", "&Unidade", self.unidade)
         form.adicionar("nota", "N&ota desta versão", self.nota)
-        self.figura = QLabel(self)
+        self.figura = texto("", pai=self)
         self.figura.setFixedSize(_LADO, _LADO)
         self.figura.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.figura.setProperty("superficie", True)

@@ -21,7 +21,7 @@ from ..componentes.aviso import FaixaAviso
 from ..componentes.barra_epoca import BarraEpoca
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.selo import Selo
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.escolha_ato import PRINCIPAIS
 from ..dialogos.proposta import abrir_proposta
@@ -236,7 +236,7 @@ class TelaFicha(TelaComAbas):
         self.selo_ressalva.definir(
             "" if not quantas else "1 ressalva" if quantas == 1 else f"{quantas} ressalvas", Tom.ATENCAO
         )
-        self.selo_ressalva.setToolTip("\n".join(ficha.ressalvas))
+        self.selo_ressalva.setToolTip(como_dica("\n".join(ficha.ressalvas)))
         self.registrar.setEnabled(True)
         acao = PRINCIPAIS.get(situacao) if situacao is not None else None
         self.principal.setVisible(acao is not None)
