@@ -18,8 +18,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from ..arquivos import REGISTROS
 from .arquivo import (
     ErroRegistro,
+    Lugar,
     conectar,
     conferir_pasta,
     gravavel,
@@ -29,6 +31,7 @@ from .arquivo import (
     versao_do_esquema,
 )
 from .dialetos import ESPERA_MS, preparar_conexao
+from .quarentena import APARTADAS, Apartada
 
 ESQUEMA = "0011"
 """Version of the schema this program reads and writes: the head of the migrations (a test compares them)."""
@@ -54,6 +57,7 @@ class Banco:
         leitor: Engine,
         escritor: Engine | None,
         memoria: sqlite3.Connection | None = None,
+        lugar: Lugar | None = None,
     ) -> None:
         """Take engines already made: use ``abrir`` or ``temporario``."""
         self.caminho = caminho
@@ -62,6 +66,13 @@ class Banco:
         self._memoria = memoria
         #: Goes up with each committed change of what may move a deadline; who keeps a Regime compares it.
         self.versao_das_regras = 0
+        #: People whose book could not be read since this was opened: `quarentena` writes here, and reads.
+        self.apartadas: dict[int, Apartada] = {}
+        self._lugar = lugar
+        for motor in {leitor, escritor or leitor}:
+            motor.update_execution_options(**{APARTADAS: self.apartadas})
+        if caminho is not None:
+            REGISTROS.append(caminho)
         self._trava = threading.Lock()
         self._dono: int | None = None
         self._corrente: Connection | None = None
@@ -185,11 +196,18 @@ class Banco:
         if not self._trava.acquire(timeout=ESPERA_MS / 1000):
             raise ocupado()
         self._dono = threading.get_ident()
+        assert self._lugar is not None
         try:
+            self._lugar.conferir()
             with self._explicando(), self._escritor.connect() as conexao:
                 conexao.info.pop(MUDOU_REGRAS, None)
                 with conexao.begin():
+                    self._lugar.conferir_companheiro()
                     yield conexao
+                    # While it may still be taken back, and after: what went to a file nobody finds was not kept.
+                    self._lugar.conferir()
+                    self._lugar.conferir_companheiro()
+                self._lugar.conferir(grava=False)
                 self._ver_regras(conexao)
         finally:
             self._dono = None
@@ -200,7 +218,7 @@ class Banco:
         """Turn what the file or the disk did wrong into a sentence; a defect of ours goes through as it is."""
         try:
             yield
-        except (sqlite3.Error, DBAPIError) as erro:
+        except (sqlite3.Error, DBAPIError, ValueError) as erro:
             explicado = traduzir(erro, self.caminho)
             if explicado is erro:
                 raise
@@ -260,6 +278,8 @@ class Banco:
         if self._memoria is not None:
             _devolver_a_reserva(self._leitor, self._memoria)
             return
+        if self.caminho in REGISTROS:
+            REGISTROS.remove(self.caminho)
         self._leitor.dispose()
         if self._escritor is not None:
             self._escritor.dispose()
@@ -290,15 +310,17 @@ def _abrir_arquivo(caminho: Path, *, grava: bool) -> Banco:
         with closing(conectar(caminho, "rwc")) as conexao:
             conexao.execute("PRAGMA journal_mode = WAL")
     modo = "rw" if grava else modo_de_leitura(caminho)
+    lugar = Lugar(caminho)
 
     def abrir_conexao(leitor: bool) -> sqlite3.Connection:
+        lugar.conferir(grava=False)
         conexao = conectar(caminho, modo)
         preparar_conexao(conexao, leitor=leitor, duravel=True)
         return conexao
 
     leitor = _motor(partial(abrir_conexao, True), "BEGIN", um_so=False)
     escritor = _motor(partial(abrir_conexao, False), "BEGIN IMMEDIATE", um_so=False, tamanho=1) if grava else None
-    return Banco(caminho=caminho, leitor=leitor, escritor=escritor)
+    return Banco(caminho=caminho, leitor=leitor, escritor=escritor, lugar=lugar)
 
 
 def _motor_em_memoria() -> tuple[Engine, sqlite3.Connection]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 
 from ..estatuto.erros import ErroDominio
 from ..registro import auditoria, conferencia, conferencia_papeis, projecoes
 from ..registro.arquivo import ErroRegistro
-from . import projecao
+from . import projecao, quarentena
 from .contexto import Contexto
 from .tipos import Divergencia, Verificacao
 
@@ -16,8 +17,17 @@ from .tipos import Divergencia, Verificacao
 def verificar(ctx: Contexto, *, progresso: Callable[[int, int], None] | None = None) -> Verificacao:
     """Return every difference between the book and what is stored, and every flaw of the book itself.
 
-    Reads one moment of the registry and changes nothing.  ``progresso`` is told people done and people in all.
+    Reads one moment of the registry and changes nothing, but for whom it finds unreadable: they are put in quarantine.
+    ``progresso`` is told people done and people in all.
     """
+    vinculos, prazos, atos, divergencias = _conferir(ctx, progresso)
+    if ctx.banco.apartadas and not ctx.banco.somente_leitura:
+        with suppress(ErroRegistro):  # busy, or no longer writable: it is written when the registry is closed
+            quarentena.atualizar(ctx)
+    return Verificacao(vinculos=vinculos, prazos=prazos, atos=atos, divergencias=tuple(divergencias))
+
+
+def _conferir(ctx: Contexto, progresso: Callable[[int, int], None] | None) -> tuple[int, int, int, list[Divergencia]]:
     with ctx.banco.leitura() as conexao:
         calcular = partial(projecao.calcular, ctx.regimes_em(conexao))
         divergencias = [
@@ -27,8 +37,7 @@ def verificar(ctx: Contexto, *, progresso: Callable[[int, int], None] | None = N
             *_achados("busca", lambda: conferencia.conferir_busca(conexao)),
             *_achados("documentos", lambda: conferencia_papeis.conferir_papeis(conexao)),
         ]
-        vinculos, prazos, atos = conferencia.totais(conexao)
-    return Verificacao(vinculos=vinculos, prazos=prazos, atos=atos, divergencias=tuple(divergencias))
+        return (*conferencia.totais(conexao), divergencias)
 
 
 def _achados(parte: str, conferir: Callable[[], Iterable[auditoria.Falha | projecoes.Diferenca]]) -> list[Divergencia]:
