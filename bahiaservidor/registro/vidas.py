@@ -126,11 +126,12 @@ def _atos_de(conexao: Connection, ids: list[int]) -> PorPessoa[list[Ato]]:
     apartadas = por_pessoa.apartadas
     for inicio in range(0, len(ids), 500):
         linhas = conexao.execute(_ATOS, {"ids": ids[inicio : inicio + 500]}).all()
-        for id_, servidor_id, vinculo_id, tipo, versao, texto, sigilo, ressalva, instante in linhas:
+        for id_, servidor_id, vinculo_id, tipo, versao, texto, sigilo, ressalva, instante, data in linhas:
             assert servidor_id is not None
             if servidor_id in apartadas:
                 continue
             try:
+                _dia(data)  # the fold reads it in the content, the lists here
                 definicao = _definicao(tipo, versao)
                 ato = Ato(
                     id=id_,
@@ -188,6 +189,7 @@ _ATOS = (
         _A.ressalva,
         # As the driver gives it: turning a million instants into values one by one costs more than reading them.
         type_coerce(_A.registrado_em, NullType()).label("registrado_em"),
+        type_coerce(_A.data_legal, NullType()).label("data_legal"),
     )
     .join_from(m.Ato, m.AtoSigilo, m.AtoSigilo.ato_id == _A.id, isouter=True)
     .where(_A.servidor_id.in_(bindparam("ids", expanding=True)), _A.tipo != CADASTRO)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.prazo import Prazo
 from ..registro.conexao import Conexao
 from ..registro.consultas import agenda as consultas_da_agenda
@@ -62,7 +63,9 @@ def _entrada(linha: Any) -> EntradaLivro:
         data = lida.data_legal or lida.registrado_em.date()
     except ILEGIVEL as erro:
         porque = erro.motivo if isinstance(erro, EntradaIlegivel) else "o conteúdo não é o de um ato deste programa"
-        rotulo, data = f"Não pode ser lida: {linha.tipo}", instante.date()
+        definicao = POR_TIPO.get(linha.tipo)
+        rotulo = f"Não pode ser lida: {definicao.rotulo if definicao is not None else linha.tipo}"
+        data = instante.date()
         campos = (("Por quê", porque), ("Data gravada", str(linha.data_legal or "")), ("Gravado", str(linha.conteudo)))
     return EntradaLivro(
         ato_id=linha.id,
