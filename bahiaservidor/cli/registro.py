@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .. import caminhos
 from ..estatuto.erros import ErroDominio
+from . import saida
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
@@ -52,6 +53,30 @@ def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Conte
     except ErroDominio as erro:
         raise ErroDeEntrada(erro.mensagem, dispositivo=erro.dispositivo) from erro
     try:
+        if relogio := aviso_do_relogio(ctx):
+            saida.avisar(relogio)
         yield ctx
+        if apartadas := aviso_da_quarentena(ctx):
+            saida.avisar(apartadas)
     finally:
         desmontar(ctx)
+
+
+def aviso_do_relogio(ctx: Contexto) -> str:
+    """Return what to tell who works with a clock before the last operation's day; empty when it is right."""
+    from ..servicos import relogio_atrasado
+
+    return relogio_atrasado.aviso_do_relogio(ctx, hoje=ctx.relogio.hoje())
+
+
+def aviso_da_quarentena(ctx: Contexto) -> str:
+    """Return how many people are out of what was listed or counted; empty for nobody."""
+    from ..servicos import quarentena
+
+    quantas = quarentena.quantas(ctx)
+    if not quantas:
+        return ""
+    return (
+        f"{quantas} {'pessoa' if quantas == 1 else 'pessoas'} em quarentena, fora das contas: há no livro entrada que "
+        "não pode ser lida. Use o comando verificar para saber de quem é."
+    )
