@@ -6,11 +6,15 @@ import os
 import sqlite3
 import stat
 from contextlib import closing
+from json import JSONDecodeError
 from pathlib import Path
 
 from ..desistencia import Desistencia
 from ..estatuto.erros import ErroDominio
-from .dialetos import ESPERA_MS, MARCA_DO_ARQUIVO
+from .dialetos import ESPERA_MS, MARCA_DO_ARQUIVO, texto_ilegivel
+
+_MENOR_ARQUIVO = 512
+"""Bytes of the smallest page: SQLite takes what is shorter for a database still empty, and would begin it anew."""
 
 
 class ErroRegistro(ErroDominio):
@@ -149,11 +153,13 @@ def versao_do_esquema(caminho: Path, *, grava: bool) -> str | None:
             (marca,) = conexao.execute("PRAGMA application_id").fetchone()
             tabelas = {nome for (nome,) in conexao.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if not tabelas:
+                if 0 < caminho.stat().st_size < _MENOR_ARQUIVO:
+                    raise sqlite3.DatabaseError("malformed: shorter than any database")
                 return None
             versao = None
             if "alembic_version" in tabelas and marca == MARCA_DO_ARQUIVO:
                 versao = conexao.execute("SELECT version_num FROM alembic_version").fetchone()
-    except (sqlite3.Error, OSError) as erro:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as erro:
         raise traduzir(erro, caminho) from erro
     if versao is None:
         raise ErroRegistro(
@@ -168,18 +174,30 @@ def ocupado() -> ErroRegistro:
     return ErroRegistro("Outro programa está gravando no registro. Nada foi gravado; tente de novo em alguns segundos.")
 
 
-def _data_ilegivel() -> ErroRegistro:
+def _danificado(caminho: Path | None) -> ErroRegistro:
     return ErroRegistro(
-        "Há no registro uma data que não pode ser lida, e a consulta parou nela. Nada foi alterado; use "
+        f"O arquivo “{caminho}” está danificado. Nada foi alterado; restaure a última cópia de segurança."
+    )
+
+
+def _diz_do_gravado(erro: ValueError) -> bool:
+    """Tell whether this is what is said of a stored date, word or JSON that is none: the file was changed by others."""
+    return isinstance(erro, JSONDecodeError) or any(dito in str(erro) for dito in ("isoformat", "is not a valid"))
+
+
+def _valor_ilegivel() -> ErroRegistro:
+    return ErroRegistro(
+        "Há no registro um valor que não pode ser lido, e a consulta parou nele. Nada foi alterado; use "
         "Administração › Verificar o registro para saber onde está."
     )
 
 
 def traduzir(erro: Exception, caminho: Path | None) -> Exception:
     """Return the domain error that says what ``erro`` means to a clerk, or ``erro`` itself when it is a defect."""
+    if isinstance(erro, UnicodeDecodeError):
+        return _danificado(caminho)
     if isinstance(erro, ValueError):
-        # What a driver says of a column of dates whose text is none.
-        return _data_ilegivel() if "isoformat" in str(erro) else erro
+        return _valor_ilegivel() if _diz_do_gravado(erro) else erro
     # The driver's own words: the whole message also quotes the values, which may say anything.
     texto = str(getattr(erro, "orig", erro)).lower()
     if "not a database" in texto:
@@ -193,6 +211,11 @@ def traduzir(erro: Exception, caminho: Path | None) -> Exception:
         return ocupado()
     if "readonly" in texto or "read-only" in texto:
         return ErroRegistro(f"O registro “{caminho}” está protegido contra gravação: nada foi gravado.")
+    if texto_ilegivel(erro):
+        return ErroRegistro(
+            "Há no registro um texto danificado, e a consulta parou nele. Nada foi alterado; use Administração › "
+            "Verificar o registro para saber onde está, e restaure a última cópia de segurança."
+        )
     if "disk i/o error" in texto:
         return ErroRegistro(
             f"O disco falhou ao ler ou gravar “{caminho}”: o que estava em curso não foi gravado, e o que já estava "
@@ -204,9 +227,7 @@ def traduzir(erro: Exception, caminho: Path | None) -> Exception:
             "Administração › Verificar o registro para saber de quem é."
         )
     if "malformed" in texto or "corrupt" in texto:
-        return ErroRegistro(
-            f"O arquivo “{caminho}” está danificado. Nada foi alterado; restaure a última cópia de segurança."
-        )
+        return _danificado(caminho)
     if "disk is full" in texto:
         return ErroRegistro("O disco está cheio: nada foi gravado. Libere espaço e repita a operação.")
     if "unable to open" in texto or isinstance(erro, OSError):

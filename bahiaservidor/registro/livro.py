@@ -20,6 +20,7 @@ from ..estatuto.agil import agil
 from ..estatuto.atos.base import Requisito, Ressalva
 from ..estatuto.canonico import em_texto, ler
 from . import modelos as m
+from .dialetos import textos_tolerantes
 from .entrada import (
     CADASTRO,
     ORIGEM,
@@ -32,7 +33,7 @@ from .entrada import (
     hash_do_instrumento,
     montar_entrada,
 )
-from .quarentena import ILEGIVEL, EntradaIlegivel, PorPessoa, motivo_de
+from .quarentena import ILEGIVEL, EntradaIlegivel, PorPessoa, linhas_de, motivo_de
 
 __all__ = [
     "CADASTRO",
@@ -102,10 +103,13 @@ class AtoLido:
     hash: str
 
     def requisitos_avaliados(self) -> tuple[Requisito, ...]:
-        """Return the requirements as they were judged at entry: why the act was accepted."""
+        """Return the requirements as they were judged at entry: why it was accepted.  EntradaIlegivel if not whole."""
         if self.requisitos is None:
             return ()
-        return tuple(ler(Requisito, item) for item in json.loads(self.requisitos))
+        try:
+            return tuple(ler(Requisito, item) for item in json.loads(self.requisitos))
+        except ILEGIVEL as erro:
+            raise EntradaIlegivel(self.id, "os requisitos gravados não estão inteiros") from erro
 
 
 # ------------------------------------------------------------------ appending
@@ -228,7 +232,7 @@ def _ler_de(conexao: Connection, consulta: Select[Any], servidores: Iterable[int
     por_pessoa: PorPessoa[list[AtoLido]] = PorPessoa()
     apartadas = por_pessoa.apartadas
     for inicio in range(0, len(ids), _LOTE):
-        for linha in conexao.execute(consulta, {"ids": ids[inicio : inicio + _LOTE]}):
+        for linha in linhas_de(conexao, consulta, ids[inicio : inicio + _LOTE], por_pessoa):
             if linha.servidor_id in apartadas:
                 continue
             try:
@@ -245,7 +249,8 @@ def historico(conexao: Connection, servidor_id: int) -> list[AtoLido]:
 
 def historico_bruto(conexao: Connection, servidor_id: int) -> Sequence[Row[Any]]:
     """Return the rows of the entries about a person, as stored, for who shows what cannot be read."""
-    return conexao.execute(_HISTORICO, {"ids": [servidor_id]}).all()
+    with textos_tolerantes(conexao):
+        return conexao.execute(_HISTORICO, {"ids": [servidor_id]}).all()
 
 
 def historicos(conexao: Connection, servidores: Iterable[int]) -> PorPessoa[list[AtoLido]]:

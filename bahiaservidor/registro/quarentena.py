@@ -8,14 +8,16 @@ them gives the sentence that says which entry, what is wrong and what to do.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar, overload
 
-from sqlalchemy import ColumnElement, Connection, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from ..estatuto.erros import ErroDominio
+from .dialetos import texto_ilegivel
 
 APARTADAS: Final = "pessoas_apartadas"
 """Execution option of the engines of a registry: who could not be read since it was opened, by person."""
@@ -103,6 +105,26 @@ class PorPessoa(dict[int, V]):
         return super().get(servidor_id, padrao)
 
 
+def linhas_de(
+    conexao: Connection, consulta: Select[*tuple[Any, ...]], ids: Sequence[int], destino: PorPessoa[Any]
+) -> Sequence[Any]:
+    """Return the rows of some people; whose rows have text that is not text are set aside in ``destino``."""
+    try:
+        return conexao.execute(consulta, {"ids": ids}).all()
+    except DBAPIError as erro:
+        if not texto_ilegivel(erro):
+            raise
+    linhas: list[Any] = []
+    for id_ in ids:
+        try:
+            linhas += conexao.execute(consulta, {"ids": [id_]}).all()
+        except DBAPIError as erro:
+            if not texto_ilegivel(erro):
+                raise
+            destino.apartar(conexao, id_, None, erro)
+    return linhas
+
+
 def anotar(conexao: Connection, servidor_id: int, ato_id: int | None, erro: Exception) -> Apartada:
     """Note that somebody could not be read: kept with the registry until it is closed; return it in words."""
     if isinstance(erro, EntradaIlegivel):
@@ -123,6 +145,8 @@ def motivo_de(erro: Exception) -> str:
         return texto.split(". Nada", 1)[0].split(". ", 1)[0].rstrip(".")[:200]
     if "isoformat" in texto or "fromisoformat" in texto:
         return "há uma data que não é data"
+    if texto_ilegivel(erro):
+        return "há um texto danificado"
     if "Expecting" in texto or "delimiter" in texto or "Unterminated" in texto or "Extra data" in texto:
         return "o conteúdo gravado não está inteiro"
     return "o conteúdo não é o de um ato deste programa"

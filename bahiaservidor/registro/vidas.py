@@ -21,7 +21,7 @@ from ..estatuto.quadro import SEM_TRANSFORMACOES, Transformacoes
 from ..estatuto.vida import VidaFuncional
 from . import modelos as m
 from .livro import CADASTRO, AtoLido, abrir_conteudo
-from .quarentena import ILEGIVEL, Apartada, EntradaIlegivel, PessoaEmQuarentena, PorPessoa, motivo_de
+from .quarentena import ILEGIVEL, Apartada, EntradaIlegivel, PessoaEmQuarentena, PorPessoa, linhas_de, motivo_de
 from .transformados import transformacoes
 
 
@@ -125,7 +125,7 @@ def _atos_de(conexao: Connection, ids: list[int]) -> PorPessoa[list[Ato]]:
     por_pessoa: PorPessoa[list[Ato]] = PorPessoa()
     apartadas = por_pessoa.apartadas
     for inicio in range(0, len(ids), 500):
-        linhas = conexao.execute(_ATOS, {"ids": ids[inicio : inicio + 500]}).all()
+        linhas = linhas_de(conexao, _ATOS, ids[inicio : inicio + 500], por_pessoa)
         for id_, servidor_id, vinculo_id, tipo, versao, texto, sigilo, ressalva, instante, data in linhas:
             assert servidor_id is not None
             if servidor_id in apartadas:

@@ -24,13 +24,15 @@ def ficha_em_quarentena(
     conexao: Conexao,
     servidor_id: int,
     dados: DadosPessoa,
-    erro: PessoaEmQuarentena,
+    erro: PessoaEmQuarentena | EntradaIlegivel,
     *,
     moveis: Mapping[int, Prazo],
     hoje: date,
 ) -> Ficha:
     """Return the file as it was last stored, with the book as it is written and the sentence that explains it."""
-    anotar(conexao, servidor_id, erro.apartada.ato_id, erro)
+    apartada = anotar(
+        conexao, servidor_id, erro.apartada.ato_id if isinstance(erro, PessoaEmQuarentena) else None, erro
+    )
     vinculos = vinculos_da_ficha(conexao, servidor_id, moveis, hoje)
     linhas = consultas_da_agenda.do_servidor(conexao, servidor_id, hoje=hoje, ajustados=moveis)
     return Ficha(
@@ -50,7 +52,7 @@ def ficha_em_quarentena(
         propostas=(),
         ressalvas=(),
         unificado_em=consultas.unificado_em(conexao, servidor_id),
-        quarentena=erro.apartada.frase(),
+        quarentena=apartada.frase(),
     )
 
 

@@ -22,7 +22,7 @@ from ..registro.consultas import ficha as consultas_da_ficha
 from ..registro.consultas import pessoas as consultas
 from ..registro.livro import Operacao
 from ..registro.projecoes import gravar_vidas
-from ..registro.quarentena import PessoaEmQuarentena
+from ..registro.quarentena import EntradaIlegivel, PessoaEmQuarentena
 from ..registro.vidas import ler_vida
 from . import identidade, projecao
 from .agenda import ajustados
@@ -186,7 +186,7 @@ def ficha(ctx: Contexto, *, servidor_id: int, hoje: date) -> Ficha:
         moveis = ajustados(ctx, conexao, regimes, hoje)
         try:
             return montar_ficha(conexao, servidor_id, dados, regimes=regimes, moveis=moveis, hoje=hoje)
-        except PessoaEmQuarentena as erro:
+        except (PessoaEmQuarentena, EntradaIlegivel) as erro:
             from .fichas_quarentena import ficha_em_quarentena
 
             return ficha_em_quarentena(conexao, servidor_id, dados, erro, moveis=moveis, hoje=hoje)
