@@ -71,8 +71,11 @@ def gravavel(caminho: Path) -> bool:
 
     It is SQLite that tries: closing any other opening of the file would drop the locks of every connection to it.
     """
-    if not _permite(caminho.stat().st_mode) or not os.access(caminho, os.W_OK):
+    efetivo = os.access in os.supports_effective_ids
+    if not _permite(caminho.stat().st_mode) or not os.access(caminho, os.W_OK, effective_ids=efetivo):
         return False
+    if not os.access(caminho.parent, os.W_OK | os.X_OK, effective_ids=efetivo):
+        return False  # where its companions cannot be made beside it, nothing can be written in it either
     try:
         with closing(conectar(caminho, "rw")) as conexao:
             conexao.execute("PRAGMA busy_timeout = 0")

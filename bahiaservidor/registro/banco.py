@@ -94,6 +94,11 @@ class Banco:
         caminho = caminho.absolute()
         try:
             novo = not caminho.exists()
+        except PermissionError as erro:
+            raise ErroRegistro(
+                f"Não é permitido ler a pasta “{caminho.parent}”: o registro não foi aberto e nada foi feito. "
+                "Peça permissão ou indique outro arquivo."
+            ) from erro
         except OSError as erro:
             raise ErroRegistro(
                 f"O arquivo “{caminho}” não pode ser usado: o nome não serve neste sistema. "

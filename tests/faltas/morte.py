@@ -25,7 +25,7 @@ from bahiaservidor.registro import migracao
 from bahiaservidor.registro.banco import ESQUEMA, Banco
 from tests.faltas.oficio import ESPECIES, Feito, aberto, abrir, faltas, perdidos, preparar
 
-MAIOR_ESPERA_S = 0.45
+MAIOR_ESPERA_S = 0.35
 POR_REGISTRO = 25
 """Deaths suffered by one file before another takes its place."""
 
@@ -122,7 +122,7 @@ def main(pasta: Path, corridas: int, semente: int) -> dict[str, object]:
     caminho = pasta / "registro.sqlite3"
     achados: list[str] = []
     for corrida in range(corridas):
-        if corrida % 10 == 9:
+        if corrida % 8 == 7:
             antigo = pasta / "antigo.sqlite3"
             shutil.copy(velho, antigo)
             conta["migrações que chegaram ao fim"] += migrar_e_morrer(antigo, semente + corrida)

@@ -27,7 +27,7 @@ def contar(conta: dict[str, Any], record_property: Callable[[str, object], None]
 
 
 def test_mortes(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
-    conta = matar(tmp_path, 10, 7)
+    conta = matar(tmp_path, 8, 7)
     contar(conta, record_property)
     assert conta["achados"] == []
     assert conta["confirmados"] > 0
