@@ -35,6 +35,29 @@ class ErroDeArquivo(ErroDominio):
     """A file the user named cannot be read or written."""
 
 
+REGISTROS: Final[list[Path]] = []
+"""The files of the registries open in this process, once for each opening."""
+
+
+def recusar_registro(caminho: Path) -> None:
+    """Refuse a file that is an open registry, or one of its companions, before anything opens it.
+
+    On POSIX systems, closing any opening of a file drops the locks that the process has on it: SQLite's would go, and
+    two programs could write at once.  Raises ErroDeArquivo.
+    """
+    for aberto in REGISTROS:
+        for sufixo in ("", "-wal", "-shm", "-journal"):
+            try:
+                mesmo = caminho.samefile(aberto.with_name(aberto.name + sufixo))
+            except (OSError, ValueError):
+                continue
+            if mesmo:
+                raise ErroDeArquivo(
+                    f"“{caminho}” é o registro que está aberto. Nada foi lido nem gravado; indique outro arquivo, ou "
+                    "uma cópia de segurança do registro."
+                )
+
+
 def conferir_destino(caminho: Path, *, registro: Path | None = None) -> None:
     """Refuse a destination that cannot be written, or that is the registry, before doing the work for it.
 
@@ -66,6 +89,7 @@ def gravar_arquivo(caminho: Path, conteudo: bytes, *, registro: Path | None = No
     Raises ErroDeArquivo, as ``conferir_destino`` does.
     """
     conferir_destino(caminho, registro=registro)
+    recusar_registro(caminho)
     provisorio = caminho.absolute().parent / f".{secrets.token_hex(8)}.parte"
     try:
         with provisorio.open("xb") as arquivo:
@@ -283,6 +307,7 @@ def ler_comum(caminho: Path, *, maximo: int, guardado: str) -> bytes:
     ErroDeArquivo for what is no file, is empty, too large or cannot be read; ``guardado`` says what was kept.
     """
     nome = nome_simples(caminho.name)
+    recusar_registro(caminho)
     try:
         # Without O_NONBLOCK a pipe nobody writes to would be waited for; the descriptor opened is the one examined.
         aberto = os.open(caminho, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

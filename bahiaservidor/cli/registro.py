@@ -94,8 +94,12 @@ def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Conte
         raise ErroDeEntrada(erro.mensagem, dispositivo=erro.dispositivo) from erro
     try:
         _dizer_o_lugar(ctx)
+        if relogio := aviso_do_relogio(ctx):
+            saida.avisar(relogio)
         with _confirmado(ctx, getattr(opcoes, "confirma", "")):
             yield ctx
+        if apartadas := aviso_da_quarentena(ctx):
+            saida.avisar(apartadas)
     finally:
         desmontar(ctx)
 
@@ -116,3 +120,23 @@ def _confirmado(ctx: Contexto, quem: str) -> Iterator[None]:
         confirmante = segunda_pessoa.pelo_nome(ctx, quem)
     with segunda_pessoa.confirmada_por(ctx, confirmante):
         yield
+
+
+def aviso_do_relogio(ctx: Contexto) -> str:
+    """Return what to tell who works with a clock before the last operation's day; empty when it is right."""
+    from ..servicos import relogio_atrasado
+
+    return relogio_atrasado.aviso_do_relogio(ctx, hoje=ctx.relogio.hoje())
+
+
+def aviso_da_quarentena(ctx: Contexto) -> str:
+    """Return how many people are out of what was listed or counted; empty for nobody."""
+    from ..servicos import quarentena
+
+    quantas = quarentena.quantas(ctx)
+    if not quantas:
+        return ""
+    return (
+        f"{quantas} {'pessoa' if quantas == 1 else 'pessoas'} em quarentena, fora das contas: há no livro entrada que "
+        "não pode ser lida. Use o comando verificar para saber de quem é."
+    )

@@ -94,9 +94,8 @@ class JanelaPrincipal(QMainWindow):
         faixa.addWidget(self.botao_ato)
         direita = QVBoxLayout()
         direita.setSpacing(0)
-        direita.addWidget(topo)
-        direita.addWidget(self.lugar)
-        direita.addWidget(self.pilha, 1)
+        for widget, estica in ((topo, 0), (self.lugar, 0), (self.pilha.faixa, 0), (self.pilha, 1)):
+            direita.addWidget(widget, estica)
         meio = QHBoxLayout()
         meio.setSpacing(0)
         meio.addWidget(self.navegacao)

@@ -7,35 +7,35 @@ Readers and the writer have engines of their own: readers cannot write (``query_
 from __future__ import annotations
 
 import atexit
-import random
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from ..arquivos import REGISTROS
 from ..relogio import Relogio, RelogioDoSistema
 from . import chaves
 from .arquivo import (
+    ArquivoAberto,
     ErroRegistro,
     conectar,
     conferir_pasta,
     erros,
     gravavel,
-    modo_de_leitura,
     ocupado,
     traduzir,
     versao_do_esquema,
 )
+from .arquivo_aberto import abrir_arquivo
 from .dialetos import ESPERA_MS, preparar_conexao
-from .jornal import aguardar_o_disco, jornal_de, por_jornal
 from .lugar_fatos import lugar_do_arquivo
-from .motores import devolver_a_reserva, motor, motor_em_memoria, tirar_da_reserva
+from .motores import devolver_a_reserva, motor_em_memoria, tirar_da_reserva
 from .papeis_guardados import PapeisGuardados, caminho_dos_papeis, ligar
+from .quarentena import APARTADAS, Apartada
 from .uso import EstadoDoUso, UsoDoRegistro
 
 ESQUEMA = "0012"
@@ -64,6 +64,7 @@ class Banco:
         memoria: sqlite3.Connection | None = None,
         papeis: PapeisGuardados | None = None,
         uso: UsoDoRegistro | None = None,
+        aberto: ArquivoAberto | None = None,
     ) -> None:
         """Take engines already made: use ``abrir`` or ``temporario``."""
         self.caminho = caminho
@@ -76,6 +77,13 @@ class Banco:
         self._memoria = memoria
         #: Goes up with each committed change of what may move a deadline; who keeps a Regime compares it.
         self.versao_das_regras = 0
+        #: People whose book could not be read since this was opened: `quarentena` writes here, and reads.
+        self.apartadas: dict[int, Apartada] = {}
+        self._aberto = aberto
+        for motor in {leitor, escritor or leitor}:
+            motor.update_execution_options(**{APARTADAS: self.apartadas})
+        if caminho is not None:
+            REGISTROS.append(caminho)
         self._trava = threading.Lock()
         self._dono: int | None = None
         self._corrente: Connection | None = None
@@ -100,6 +108,11 @@ class Banco:
         caminho = caminho.absolute()
         try:
             novo = not caminho.exists()
+        except PermissionError as erro:
+            raise ErroRegistro(
+                f"Não é permitido ler a pasta “{caminho.parent}”: o registro não foi aberto e nada foi feito. "
+                "Peça permissão ou indique outro arquivo."
+            ) from erro
         except OSError as erro:
             raise ErroRegistro(
                 f"O arquivo “{caminho}” não pode ser usado: o nome não serve neste sistema. "
@@ -147,7 +160,11 @@ class Banco:
                 f"O registro “{caminho}” é de uma versão anterior e está protegido contra gravação, por isso não pôde "
                 "ser atualizado. Nada foi alterado; libere a gravação e abra-o de novo."
             )
-        banco = _abrir_arquivo(caminho, uso, grava=grava)
+        feito = abrir_arquivo(caminho, uso.lugar, grava=grava)
+        banco = cls(
+            caminho=caminho, leitor=feito.leitor, escritor=feito.escritor, papeis=feito.papeis, uso=uso,
+            aberto=feito.aberto,
+        )  # fmt: skip
         if versao != ESQUEMA and migrar:
             banco._migrar()
         return banco
@@ -226,14 +243,21 @@ class Banco:
         if not self._trava.acquire(timeout=ESPERA_MS / 1000):
             raise ocupado()
         self._dono = threading.get_ident()
+        assert self._aberto is not None
         try:
+            self._aberto.conferir()
             with self._explicando(), self._escritor.connect() as conexao:
                 ligar(conexao, self.papeis)
                 conexao.info.pop(MUDOU_REGRAS, None)
                 self._conferir_a_vez()
                 with conexao.begin():
+                    self._aberto.conferir_companheiro()
                     yield conexao
                     self._conferir_a_vez()
+                    # While it may still be taken back, and after: what went to a file nobody finds was not kept.
+                    self._aberto.conferir()
+                    self._aberto.conferir_companheiro()
+                self._aberto.conferir(grava=False)
                 self._ver_regras(conexao)
         finally:
             self._dono = None
@@ -249,7 +273,7 @@ class Banco:
         try:
             yield
         except Exception as erro:
-            explicado = traduzir(erro, self.caminho) if isinstance(erro, (*erros(), DBAPIError)) else erro
+            explicado = traduzir(erro, self.caminho) if isinstance(erro, (*erros(), DBAPIError, ValueError)) else erro
             if explicado is erro:
                 raise
             raise explicado from erro
@@ -335,51 +359,13 @@ class Banco:
         if self._memoria is not None:
             devolver_a_reserva(self._leitor, self._memoria)
             return
+        if self.caminho in REGISTROS:
+            REGISTROS.remove(self.caminho)
         self._leitor.dispose()
         if self._escritor is not None:
             self._escritor.dispose()
         if self.uso is not None:
             self.uso.soltar()
-
-
-# ------------------------------------------------------------------ opening
-
-
-def _abrir_arquivo(caminho: Path, uso: UsoDoRegistro, *, grava: bool) -> Banco:
-    lugar = uso.lugar
-    if grava:
-        with closing(conectar(caminho, "rwc")) as conexao:
-            por_jornal(conexao, caminho, lugar)
-    modo = "rw" if grava else modo_de_leitura(caminho)
-    with closing(conectar(caminho, "rwc" if grava else modo)) as conexao:
-        identidade = _identidade(conexao, grava=grava)
-    papeis = PapeisGuardados(
-        caminho_dos_papeis(caminho), identidade=identidade, somente_leitura=not grava,
-        por_jornal=partial(jornal_de, caminho_dos_papeis(caminho), lugar),
-    )  # fmt: skip
-
-    def abrir_conexao(leitor: bool) -> sqlite3.Connection:
-        conexao = conectar(caminho, modo)
-        preparar_conexao(conexao, leitor=leitor, duravel=True)
-        aguardar_o_disco(conexao, lugar)
-        return conexao
-
-    cifrado = chaves.da(caminho) is not None
-    leitor = motor(partial(abrir_conexao, True), "BEGIN", um_so=False, cifrado=cifrado)
-    escritor = None
-    if grava:
-        abrir_escritor = partial(abrir_conexao, False)
-        escritor = motor(abrir_escritor, "BEGIN IMMEDIATE", um_so=False, tamanho=1, cifrado=cifrado)
-    return Banco(caminho=caminho, leitor=leitor, escritor=escritor, papeis=papeis, uso=uso)
-
-
-def _identidade(conexao: sqlite3.Connection, *, grava: bool) -> int:
-    """Return the number that a registry shares with its papers, drawn by lot when it has none yet."""
-    (numero,) = conexao.execute("PRAGMA user_version").fetchone()
-    if numero == 0 and grava:
-        numero = random.SystemRandom().randrange(1, 2**31)
-        conexao.execute(f"PRAGMA user_version = {numero}")
-    return int(numero)
 
 
 _trava_do_modelo = threading.Lock()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -84,6 +87,26 @@ def preparar_conexao(conexao: sqlite3.Connection, *, leitor: bool, duravel: bool
 def autorizar(conexao: sqlite3.Connection) -> None:
     """Let a connection write in the tables that ask who writes."""
     conexao.create_function(FUNCAO_DO_PROGRAMA, 0, _sim, deterministic=True)
+
+
+def texto_ilegivel(erro: BaseException) -> bool:
+    """Tell whether a reading stopped at a stored text that is not text: bytes changed on the disk."""
+    return "could not decode to utf-8" in str(getattr(erro, "orig", erro)).lower()
+
+
+@contextmanager
+def textos_tolerantes(conexao: Connection) -> Iterator[None]:
+    """Let a SQLite connection read texts that are not text, with a mark where they are wrong: to say which they are."""
+    dbapi: Any = conexao.connection.driver_connection
+    dbapi.text_factory = _com_marca
+    try:
+        yield
+    finally:
+        dbapi.text_factory = str
+
+
+def _com_marca(bruto: bytes) -> str:
+    return bruto.decode("utf-8", "replace")
 
 
 def _sim() -> int:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from .. import caminhos
+from ..estatuto.erros import ErroDominio
 from ..estatuto.motor import MOTOR
 from ..registro import configuracao
 from ..registro.arquivo import ErroRegistro
 from ..registro.banco import ESQUEMA, Banco
+from ..registro.quarentena import pessoas as pessoas_apartadas
 from ..relogio import Relogio
 from .contexto import Contexto
 from .permissoes import NINGUEM, Permissao, exige, trabalho_do_programa
@@ -50,11 +53,16 @@ def _atualizar(ctx: Contexto) -> None:
     if ctx.banco.somente_leitura:
         return
     with ctx.banco.leitura() as conexao:
-        if not configuracao.pessoas_de_outro_motor(conexao, str(MOTOR), limite=1):
-            return
-    from . import redobra
+        de_outro_motor = bool(configuracao.pessoas_de_outro_motor(conexao, str(MOTOR), limite=1))
+        em_quarentena = bool(pessoas_apartadas(conexao))
+    if de_outro_motor:
+        from . import redobra
 
-    redobra.atualizar_projecoes(ctx)
+        redobra.atualizar_projecoes(ctx)
+    if em_quarentena or ctx.banco.apartadas:
+        from . import quarentena
+
+        quarentena.atualizar(ctx)
 
 
 def _proteger(ctx: Contexto) -> None:
@@ -70,7 +78,15 @@ def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:
 
 
 def fechar(ctx: Contexto) -> None:
-    """Close the registry; the context is of no use afterwards."""
+    """Close the registry; the context is of no use afterwards.
+
+    Who could not be read meanwhile is written first, where it can be.
+    """
+    if ctx.banco.apartadas and not ctx.banco.somente_leitura:
+        from . import quarentena
+
+        with suppress(ErroDominio):
+            quarentena.atualizar(ctx)
     ctx.banco.fechar()
 
 

@@ -251,7 +251,7 @@ def test_o_registro_que_ja_tinha_diferencas_so_volta_se_pedido(tmp_path: Path, l
         ("tabelas/vinculo.csv", "\r\n1;1;1;", "\r\n1;\\Z;1;", "não está escrita como diz o LEIA-ME"),
         ("tabelas/vinculo.csv", "\r\n1;1;1;", "\r\n1;777;1;", "uma linha de “servidor” que não existe"),
         ("tabelas/selo.csv", "Teste", '"Tes"te', "não é CSV"),
-        ("tabelas/ato_sigilo.csv", '{""laudo_numero"":""LAUDO-4711""}', "[1]", "valor gravado que não pode ser lido"),
+        ("tabelas/ato_sigilo.csv", '{""laudo_numero"":""LAUDO-4711""}', "[1]", "não pode ser lido"),
         ("documentos/indice.csv", "documentos/", "../documentos/", "nome perigoso"),
         ("documentos/indice.csv", ";arquivo recebido;", ";", "linha que não se entende"),
     ],

@@ -262,6 +262,16 @@ def pessoas_dos_vinculos(conexao: Connection, ids: Collection[int]) -> dict[int,
     }
 
 
+def vinculos_das_pessoas(conexao: Connection, pessoas: Collection[int]) -> frozenset[int]:
+    """Return the vínculos of some people."""
+    v = m.Vinculo
+    return frozenset(
+        id_
+        for lote in _lotes(pessoas)
+        for id_ in conexao.execute(select(v.id).where(v.servidor_id.in_(lote))).scalars()
+    )
+
+
 def atos(conexao: Connection, ids: Collection[int]) -> dict[int, tuple[str, date | None]]:
     """Return the kind and the legal date of acts, by id."""
     a = m.Ato
