@@ -71,6 +71,11 @@ class Banco:
         """Tell whether the registry was opened without permission to write."""
         return self._escritor is None
 
+    @property
+    def ocupado_aqui(self) -> bool:
+        """Tell whether this thread is inside a transaction that another cannot be begun in."""
+        return self._dono == threading.get_ident()
+
     # -------------------------------------------------------------- opening
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import Connection, delete, func, insert, or_, select, text
 
 from . import modelos as m
 from .banco import MUDOU_REGRAS
@@ -33,6 +33,15 @@ def contagens(conexao: Connection) -> tuple[int, int]:
     servidores = conexao.execute(select(func.count()).select_from(m.Servidor)).scalar_one()
     atos = conexao.execute(select(func.count()).select_from(m.Ato)).scalar_one()
     return servidores, atos
+
+
+def ha_quem_entre(conexao: Connection) -> bool:
+    """Tell whether somebody can enter with a password: then nobody works without one.
+
+    Asked at each opening, so in words that load no table but this one.
+    """
+    consulta = "SELECT EXISTS (SELECT 1 FROM usuario WHERE ativo AND senha <> '')"
+    return bool(conexao.execute(text(consulta)).scalar_one())
 
 
 def nome_do_orgao(conexao: Connection) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from .. import caminhos
@@ -11,6 +12,7 @@ from ..registro.arquivo import ErroRegistro
 from ..registro.banco import ESQUEMA, Banco
 from ..relogio import Relogio
 from .contexto import Contexto
+from .permissoes import NINGUEM, Permissao
 from .tipos import InfoRegistro
 
 
@@ -23,6 +25,7 @@ def abrir(caminho: Path, *, relogio: Relogio, usuario: str = "", criar: bool = T
     ctx = Contexto(banco=Banco.abrir(caminho, criar=criar), relogio=relogio, usuario=usuario)
     try:
         _atualizar(ctx)
+        _proteger(ctx)
     except BaseException:
         ctx.banco.fechar()
         raise
@@ -51,6 +54,22 @@ def _atualizar(ctx: Contexto) -> None:
     from . import redobra
 
     redobra.atualizar_projecoes(ctx)
+
+
+def _proteger(ctx: Contexto) -> None:
+    """Where users enter with a password, begin with nobody: nothing is allowed until somebody enters."""
+    with ctx.banco.leitura() as conexao:
+        if configuracao.ha_quem_entre(conexao):
+            ctx.entrar(NINGUEM)
+    ctx.ao_negar = partial(_anotar_negado, ctx)
+
+
+def _anotar_negado(ctx: Contexto, permissao: Permissao) -> None:
+    from .entrada_usuarios import Negados
+
+    # Replaces itself by what remembers what was already noted.
+    ctx.ao_negar = Negados(ctx).anotar
+    ctx.ao_negar(permissao)
 
 
 def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:

@@ -16,7 +16,7 @@ from ..registro import acervo as guardado
 from ..registro import acervo_carga as carga
 from ..registro.banco import ESQUEMA
 from ..relogio import Relogio
-from . import abertura, verificacao
+from . import abertura, usuarios, verificacao
 from .papeis_andamento import Cancelado, Progresso, parte
 from .tipos import Verificacao
 
@@ -248,6 +248,7 @@ def _verificar(
                 "O livro de atos do acervo não termina onde o manifesto diz (as cabeças das correntes diferem). Nada "
                 "foi criado; use outra cópia do acervo."
             )
+        usuarios.receber_do_acervo(ctx)
         verificado = verificacao.verificar(ctx, progresso=restauro.parte(_MIGRADO, 99))
     finally:
         abertura.fechar(ctx)

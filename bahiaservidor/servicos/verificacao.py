@@ -8,6 +8,7 @@ from functools import partial
 from ..estatuto.erros import ErroDominio
 from ..registro import auditoria, conferencia, conferencia_papeis, projecoes
 from ..registro.arquivo import ErroRegistro
+from ..registro.consultas import usuarios
 from . import projecao
 from .contexto import Contexto
 from .tipos import Divergencia, Verificacao
@@ -22,6 +23,7 @@ def verificar(ctx: Contexto, *, progresso: Callable[[int, int], None] | None = N
         calcular = partial(projecao.calcular, ctx.regimes_em(conexao))
         divergencias = [
             *_achados("livro", lambda: auditoria.conferir_corrente(conexao)),
+            *_achados("usuários", lambda: usuarios.conferir(conexao)),
             *_achados("cadastros", lambda: conferencia.conferir_cadastros(conexao)),
             *_achados("vínculos", lambda: conferencia.conferir_vidas(conexao, calcular, progresso=progresso)),
             *_achados("busca", lambda: conferencia.conferir_busca(conexao)),
