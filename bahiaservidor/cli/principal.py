@@ -27,6 +27,8 @@ from . import (
     comandos_minuta,
     comandos_papeis,
     comandos_regras,
+    comandos_usuarios,
+    entrada,
     saida,
 )
 from .analisador import Analisador, ErroDeUso
@@ -103,6 +105,7 @@ def criar_analisador() -> Analisador:
         metavar="ARQUIVO",
         help="o registro a usar, antes ou depois do comando (padrão: o da pasta de dados do usuário)",
     )
+    entrada.declarar(analisador.opcoes)
     analisador.opcoes.add_argument(
         "--versao", "--version", action="version", version=f"bahiaservidor {__version__}",
         help="mostra a versão e termina",
@@ -129,6 +132,7 @@ def criar_analisador() -> Analisador:
         comandos_minuta,
         comandos_regras,
         comandos_importacao,
+        comandos_usuarios,
     )
     for modulo in modulos:
         modulo.declarar(comandos)
@@ -138,6 +142,7 @@ def criar_analisador() -> Analisador:
         comando.opcoes.add_argument(
             "--banco", type=Path, metavar="ARQUIVO", default=argparse.SUPPRESS, help="o registro a usar"
         )
+        entrada.declarar(comando.opcoes, default=argparse.SUPPRESS)
     return analisador
 
 

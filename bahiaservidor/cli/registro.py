@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,19 @@ def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Conte
         ctx = montar(caminho)
     except ErroDominio as erro:
         raise ErroDeEntrada(erro.mensagem, dispositivo=erro.dispositivo) from erro
+    from .entrada import entrar
+
     try:
+        entrar(ctx, opcoes)
         yield ctx
     finally:
+        _sair(ctx)
         desmontar(ctx)
+
+
+def _sair(ctx: Contexto) -> None:
+    if ctx.sessao.com_senha:
+        from ..servicos import entrada_usuarios
+
+        with suppress(ErroDominio):  # what was done is done: that the leaving is not in the trail undoes nothing
+            entrada_usuarios.sair(ctx)

@@ -168,6 +168,13 @@ class PrimeiraExecucao(QScrollArea):
         )
         explicacao.setContentsMargins(32, 0, 0, 0)
         escolha.addWidget(explicacao)
+        sozinho = texto(
+            "O registro começa para uso por uma só pessoa, sem senha: quem usa este computador abre o registro e faz "
+            "tudo. Para várias pessoas, cada uma com a sua senha, crie usuários em Administração.",
+            Papel.LEGENDA,
+            quebra=True,
+            pai=quadro,
+        )
         pe = QHBoxLayout()
         pe.addWidget(self.restaurar)
         pe.addStretch(1)
@@ -179,6 +186,7 @@ class PrimeiraExecucao(QScrollArea):
         dentro.addWidget(nome)
         dentro.addWidget(self.formulario)
         dentro.addLayout(escolha)
+        dentro.addWidget(sozinho)
         dentro.addWidget(self.aviso)
         dentro.addWidget(self.estado)
         dentro.addWidget(self.avanco)

@@ -75,14 +75,9 @@ def autenticar(
 
     The caller goes on as it with ``ctx.entrar``.  A provisional password asks for ``senha_nova``.  Raises ErroDeAcesso
     (FaltaCodigo, FaltaSenhaNova), and ErroDeSenha for a new password that is not accepted.  ``acao`` is what the trail
-    calls it, when somebody only confirms what another does.
+    calls it: to unlock, or to confirm what another does.
     """
     return _autenticar(ctx, login=login, senha=senha, codigo=codigo, senha_nova=senha_nova, acao=acao)
-
-
-def desbloquear(ctx: Contexto, *, quem: Sessao, senha: str, codigo: str = "") -> Sessao:
-    """Return the session of who had locked the screen, as it is now.  Raises ErroDeAcesso."""
-    return _autenticar(ctx, login=quem.usuario, senha=senha, codigo=codigo, senha_nova="", acao="desbloqueio")
 
 
 def confirmar_senha(ctx: Contexto, *, senha: str) -> None:
@@ -282,6 +277,11 @@ def bloquear(ctx: Contexto) -> Sessao:
     quem = ctx.sessao
     _deixar(ctx, quem, "bloqueio")
     return quem
+
+
+def desistir(ctx: Contexto, quem: Sessao) -> None:
+    """Say in the trail that somebody who gave the right password went no further, and is not using the program."""
+    _deixar(ctx, quem, "saída")
 
 
 def _deixar(ctx: Contexto, quem: Sessao, acao: str) -> None:

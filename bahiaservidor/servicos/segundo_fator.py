@@ -10,10 +10,8 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final
 
-from ..arquivos import gravar_arquivo
 from ..estatuto.erros import ErroDominio
 from ..registro.conexao import Conexao
 from ..registro.consultas import usuarios as consultas
@@ -93,11 +91,6 @@ def trocar_codigos(ctx: Contexto, *, senha: str) -> tuple[str, ...]:
         consultas.trocar_codigos(conexao, linha.id, [_hash(linha.id, c) for c in codigos])
         anotar(ctx, conexao, "altera", linha.id, "campos: códigos de recuperação")
     return codigos
-
-
-def salvar_codigos(ctx: Contexto, *, codigos: Sequence[str], destino: Path) -> Path:
-    """Write the recovery codes in a text file of the user's choice.  ErroDeArquivo when it cannot be written."""
-    return gravar_arquivo(destino, texto_dos_codigos(ctx, codigos).encode("utf-8"), registro=ctx.banco.caminho)
 
 
 def texto_dos_codigos(ctx: Contexto, codigos: Sequence[str]) -> str:

@@ -37,7 +37,8 @@ def test_o_que_se_sabe_da_pessoa_e_do_orgao_e_recusado(senha: str) -> None:
 @pytest.mark.parametrize(
     "senha",
     [
-        SENHA, "kr9vzqp2", "correct horse battery staple", "só letras minúsculas valem", "ÇÁÉ çáé ñ", "合言葉を決める",
+        SENHA, "kr9vzqp2", "correct horse battery staple", "só letras minúsculas valem", "ÇÁÉ çáé ñ",
+        "合言葉を八文字以上で決める",
         "😀 tijolo 😀 farinha", "  espaços no começo e no fim  ", "40028922 4002 7713 96", "a" * 63 + "b7q", "x9x9kq!w",
         "a Ana de Lima mora longe do mar e pesca",
     ],

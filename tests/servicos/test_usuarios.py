@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -125,7 +125,7 @@ def test_nunca_falta_um_administrador(ctx: Contexto, admin: int) -> None:
 def test_so_quem_administra_mexe_nos_usuarios(ctx: Contexto, admin: int) -> None:
     criado = usuarios.criar(ctx, login="rui", nome="Rui Barros", papel=Papel.OPERADOR)
     ctx.entrar(entrada_usuarios.autenticar(ctx, login="rui", senha=criado.senha, senha_nova=OUTRA))
-    for fazer in (
+    pedidos: tuple[Callable[[], object], ...] = (
         lambda: usuarios.listar(ctx),
         lambda: usuarios.criar(ctx, login="eva", nome="Eva", papel=Papel.CONSULTA),
         lambda: usuarios.alterar(ctx, usuario_id=admin, versao=1, nome="x", papel=Papel.CONSULTA),
@@ -135,7 +135,8 @@ def test_so_quem_administra_mexe_nos_usuarios(ctx: Contexto, admin: int) -> None
         lambda: usuarios.retomar(ctx, usuario_id=admin, senha=OUTRA),
         lambda: usuarios.gravar_minutos_ocioso(ctx, minutos=5),
         lambda: fator.desligar_de(ctx, usuario_id=admin),
-    ):
+    )
+    for fazer in pedidos:
         with pytest.raises(ErroDePermissao, match=r"“rui” \(papel: operador\) não tem permissão"):
             fazer()
 

@@ -27,11 +27,13 @@ from .administracao_leituras import SecaoLeituras
 from .administracao_modelos import SecaoModelos
 from .administracao_parametros import SecaoParametros
 from .administracao_secoes import SecaoCadastro, SecaoRegistro, SecaoVerificacao
+from .administracao_usuarios import SecaoUsuarios
 
 SECOES = (
     ("orgaos", "Órgãos", "banco"),
     ("unidades", "Unidades", "unidade"),
     ("autoridades", "Autoridades", "autoridade"),
+    ("usuarios", "Usuários", "usuario"),
     ("leituras", "Leituras da lei", "porque"),
     ("parametros", "Parâmetros da lei", "calculadora"),
     ("modelos", "Modelos de documento", "documentos"),
@@ -79,6 +81,7 @@ class TelaAdministracao(Tela):
                               "cargo e o inciso do art. 18.", icone="autoridade", acao="&Nova autoridade",
                               ao_acionar=self.nova_autoridade),
         )  # fmt: skip
+        self.usuarios = SecaoUsuarios(casa)
         self.leituras = SecaoLeituras(casa)
         self.parametros = SecaoParametros(casa)
         self.modelos = SecaoModelos(casa)
@@ -86,7 +89,7 @@ class TelaAdministracao(Tela):
         self.acervo = SecaoAcervo(casa)
         self.registro = SecaoRegistro()
         secoes = (
-            self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.modelos,
+            self.orgaos, self.unidades, self.autoridades, self.usuarios, self.leituras, self.parametros, self.modelos,
             self.verificacao, self.acervo, self.registro,
         )  # fmt: skip
         for secao in secoes:
@@ -110,12 +113,13 @@ class TelaAdministracao(Tela):
 
     def interessa(self, mudanca: Mudanca) -> bool:
         return mudanca.livro or mudanca.cadastro(
-            "orgaos", "unidades", "autoridades", "parametros", "pessoas", "modelos"
+            "orgaos", "unidades", "autoridades", "parametros", "pessoas", "modelos", "usuarios"
         )
 
     def recarregar(self) -> None:
         ctx, hoje = self.casa.ctx, self.casa.hoje()
         self.casa.executor.ler(self, lambda: ler_administracao(ctx, hoje), sucesso=self._mostrar, chave="tudo")
+        self.usuarios.ler()
         self.modelos.ler()
         self.acervo.ler()
 
