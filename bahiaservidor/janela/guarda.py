@@ -16,12 +16,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
-from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
 from ..servicos.permissoes import NINGUEM, Sessao
 from .componentes.dialogo import Pergunta
 from .componentes.mensagem import MensagemPassageira
 from .operacoes import Executor, Mudanca
+from .tema import Tom
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
@@ -222,6 +222,7 @@ class Guarda(QObject):
     def _trancar(self, titulo: str, frase: str, login: str) -> None:
         self._cobrir(titulo, frase, login)
         self._fecha.start()
+        self._fechar_sessao()
         self.bloqueou.emit()
 
     @Slot()
@@ -233,7 +234,12 @@ class Guarda(QObject):
             self._fecha.stop()
             from ..servicos import entrada_usuarios
 
-            self._executor.gravar(self, partial(entrada_usuarios.bloquear, self._ctx))
+            self._executor.gravar(self, partial(entrada_usuarios.bloquear, self._ctx), sucesso=self._fechou)
+
+    def _fechou(self, _: object) -> None:
+        outro, self._outro = self._outro, NINGUEM
+        if outro is not NINGUEM:
+            self._autenticou(outro)
 
     def _cobrir(self, titulo: str, frase: str, login: str) -> None:
         from .entrada import PaginaEntrada
@@ -264,6 +270,7 @@ class Guarda(QObject):
         self._pagina.outro.setVisible(self._ao_entrar is not None)
         self._pagina.outro.clicked.connect(self.outro_registro)
         janela.setCentralWidget(self._pagina)
+        self._pagina.show()
         self._pagina.focar()
         aplicacao = QApplication.instance()
         assert aplicacao is not None
@@ -308,20 +315,14 @@ class Guarda(QObject):
         self._executor.gravar(self, autenticar, sucesso=self._autenticou, falha=pagina.mostrar_erro)
 
     def _autenticou(self, sessao: Sessao) -> None:
-        from ..servicos import entrada_usuarios
-
         if self._ctx is None or self._pagina is None:
             return
         deixadas = [w for w in self._escondidas if shiboken6.isValid(w) and isinstance(w, QDialog)]
         mesmo = sessao.usuario_id == self._quem.usuario_id
         if not mesmo and self._fecha.isActive():
-            self._executor.gravar(self, partial(entrada_usuarios.desistir, self._ctx, sessao))
-            self._pagina.mostrar_erro(
-                ErroDominio(
-                    f"Ainda há trabalho em andamento começado por {self._quem.nome}. Ninguém entrou; espere que "
-                    "termine e tente de novo."
-                )
-            )
+            # What the other one began still runs, under that name: this one comes in when it ends.
+            self._outro = sessao
+            self._pagina.aviso.definir("Terminando o que estava em andamento; você entra em seguida.", Tom.INFO)
             return
         if mesmo or not deixadas:
             self._liberar(sessao)

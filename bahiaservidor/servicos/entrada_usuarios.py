@@ -275,6 +275,7 @@ def sair(ctx: Contexto) -> None:
 def bloquear(ctx: Contexto) -> Sessao:
     """Lock: until somebody enters nothing is allowed.  Returns who was using the program."""
     quem = ctx.sessao
+    ctx.entrar(NINGUEM)
     _deixar(ctx, quem, "bloqueio")
     return quem
 
