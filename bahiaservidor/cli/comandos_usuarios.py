@@ -46,6 +46,7 @@ def declarar(comandos: Any) -> None:
 
 def usuarios(opcoes: argparse.Namespace) -> int:
     """Do what was asked with the users."""
+    from ..servicos import conta
     from ..servicos import usuarios as servico
 
     if opcoes.acao not in ("listar", "trocar-senha") and not opcoes.login:
@@ -56,7 +57,7 @@ def usuarios(opcoes: argparse.Namespace) -> int:
         elif opcoes.acao == "criar":
             _criar(opcoes, ctx)
         elif opcoes.acao == "trocar-senha":
-            servico.trocar_senha(ctx, atual=dada(SENHA, "Senha atual: "), nova=senha_nova())
+            conta.trocar_senha(ctx, atual=dada(SENHA, "Senha atual: "), nova=senha_nova())
             saida.escrever("Senha trocada.")
         else:
             _mexer(opcoes, ctx)
@@ -81,7 +82,6 @@ def _criar(opcoes: argparse.Namespace, ctx: Contexto) -> None:
 
 
 def _mexer(opcoes: argparse.Namespace, ctx: Contexto) -> None:
-    from ..servicos import segundo_fator
     from ..servicos import usuarios as servico
 
     quem = _achar(servico.listar(ctx), opcoes.login)
@@ -104,7 +104,7 @@ def _mexer(opcoes: argparse.Namespace, ctx: Contexto) -> None:
         servico.reativar(ctx, usuario_id=quem.id)
         _dizer(opcoes, f"Usuário reativado: {quem.login}.")
     else:
-        segundo_fator.desligar_de(ctx, usuario_id=quem.id)
+        servico.desligar_segundo_fator(ctx, usuario_id=quem.id)
         _dizer(opcoes, f"Segundo fator de {quem.login} desligado.")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..servicos.permissoes import NINGUEM
 from . import saida
-from .registro import ErroDeEntrada
+from .erros import ErroDeEntrada
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 
 from .. import caminhos
 from ..estatuto.erros import ErroDominio
+from .entrada import entrar
+from .erros import ErroDeEntrada as ErroDeEntrada
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
-
-
-class ErroDeEntrada(ErroDominio):
-    """The registry named cannot be opened or read."""
 
 
 def caminho_do_banco(opcoes: argparse.Namespace) -> Path:
@@ -51,8 +49,6 @@ def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Conte
         ctx = montar(caminho)
     except ErroDominio as erro:
         raise ErroDeEntrada(erro.mensagem, dispositivo=erro.dispositivo) from erro
-    from .entrada import entrar
-
     try:
         entrar(ctx, opcoes)
         yield ctx

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ..estatuto.erros import ErroDominio
 from ..servicos.entrada_usuarios import ErroDeAcesso, FaltaCodigo, FaltaSenhaNova
-from . import icones
 from .componentes.aviso import FaixaAviso
 from .componentes.botao import TipoBotao, botao
 from .componentes.campo_senha import CampoSenha, SenhaNova
 from .componentes.formulario import Formulario, campo_texto
-from .componentes.texto import Papel, texto
+from .componentes.pagina_central import PaginaCentral
 from .tema import Tom
 
 _ENTRAR = "&Entrar"
@@ -30,23 +29,14 @@ class PedidoDeEntrada:
     senha_nova: str = ""
 
 
-class PaginaEntrada(QScrollArea):
+class PaginaEntrada(PaginaCentral):
     """Asks who it is; ``pedida`` carries the `PedidoDeEntrada`.  Says nothing of the registry."""
 
     pedida = Signal(object)
 
     def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
-        self.setProperty("transparente", True)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        fundo = QWidget()
-        fundo.setProperty("transparente", True)
-        quadro = QFrame(fundo)
-        quadro.setProperty("superficie", True)
-        quadro.setMaximumWidth(460)
-        self.titulo = texto("", Papel.TITULO, quebra=True, pai=quadro)
-        self.frase = texto("", Papel.SUAVE, quebra=True, pai=quadro)
+        super().__init__(pai, largura=460, espaco=18)
+        quadro = self.quadro
         self.login = campo_texto(limite=80)
         self.senha = CampoSenha()
         self.codigo = campo_texto(dica="123456", limite=60)
@@ -66,46 +56,21 @@ class PaginaEntrada(QScrollArea):
         self._relogio.timeout.connect(self._contar)
         self._espera = 0
         self._ocupada = False
-        self._dispor(fundo, quadro)
-        self.setWidget(fundo)
+        self._dispor()
         # signals
         self.login.textEdited.connect(self._outro_usuario)
         for campo in (self.login, self.senha, self.codigo, self.nova.senha, self.nova.repetida):
             campo.returnPressed.connect(self._pedir)
         self.preparar("Entrar", "Este registro é usado por várias pessoas, cada uma com a sua senha.")
 
-    def _dispor(self, fundo: QWidget, quadro: QFrame) -> None:
-        figura = QLabel(quadro)
-        figura.setPixmap(icones.icone("bahiaservidor").pixmap(40, 40))
-        palavras = QVBoxLayout()
-        palavras.setSpacing(4)
-        palavras.addWidget(self.titulo)
-        palavras.addWidget(self.frase)
-        alto = QHBoxLayout()
-        alto.setSpacing(16)
-        alto.addWidget(figura, 0, Qt.AlignmentFlag.AlignTop)
-        alto.addLayout(palavras, 1)
+    def _dispor(self) -> None:
         pe = QHBoxLayout()
         pe.addWidget(self.outro)
         pe.addStretch(1)
         pe.addWidget(self.entrar)
-        dentro = QVBoxLayout(quadro)
-        dentro.setContentsMargins(32, 28, 32, 24)
-        dentro.setSpacing(18)
-        dentro.addLayout(alto)
-        dentro.addWidget(self.formulario)
-        dentro.addWidget(self.nova)
-        dentro.addWidget(self.aviso)
-        dentro.addLayout(pe)
-        centro = QHBoxLayout()
-        centro.addStretch(1)
-        centro.addWidget(quadro, 100)
-        centro.addStretch(1)
-        caixa = QVBoxLayout(fundo)
-        caixa.setContentsMargins(24, 24, 24, 24)
-        caixa.addStretch(2)
-        caixa.addLayout(centro)
-        caixa.addStretch(3)
+        for parte in (self.formulario, self.nova, self.aviso):
+            self.dentro.addWidget(parte)
+        self.dentro.addLayout(pe)
 
     def preparar(self, titulo: str, frase: str, *, login: str = "") -> None:
         """Begin again, with these words and perhaps a user already written."""

@@ -11,15 +11,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from ..relogio import Relogio
 from ..servicos.permissoes import NINGUEM, Sessao
+from .cobertura import DA_COBERTURA, Cobertura
 from .componentes.dialogo import Pergunta
-from .componentes.mensagem import MensagemPassageira
 from .operacoes import Executor, Mudanca
 from .tema import Tom
 
@@ -58,10 +57,7 @@ class Guarda(QObject):
         self._outro: Sessao = NINGUEM
         self._minutos = 0
         self._pagina: PaginaEntrada | None = None
-        self._coberto: QWidget | None = None
-        self._escondidas: list[QWidget] = []
-        self._foco: QWidget | None = None
-        self._titulo = ""
+        self._cobertura = Cobertura(janela)
         self._ao_entrar: Callable[[], None] | None = None
         self._ultimo_uso = self._ultima_revisao = relogio.agora()
         self._ocioso = QTimer(self)
@@ -80,7 +76,7 @@ class Guarda(QObject):
     @property
     def bloqueada(self) -> bool:
         """Tell whether the page where one enters is in the place of the window."""
-        return self._coberto is not None
+        return self._cobertura.cobre
 
     @property
     def pagina(self) -> PaginaEntrada | None:
@@ -108,7 +104,7 @@ class Guarda(QObject):
         self._fecha.stop()
         self._ctx, self._quem, self._ao_entrar = None, NINGUEM, None
         if self.bloqueada:
-            self._descartar()
+            self._cobertura.descartar()
             self._descobrir()
 
     @Slot()
@@ -194,25 +190,7 @@ class Guarda(QObject):
         tipo = event.type()
         if tipo in _USO and isinstance(watched, QWindow):
             self._usar()
-        elif self.bloqueada and isinstance(watched, QWidget | QObject):
-            return self._segurar(watched, event)
         return False
-
-    def _segurar(self, alvo: QObject, event: QEvent) -> bool:
-        """While locked: no shortcut but the page's own, and no window that opens behind it stays on screen."""
-        tipo = event.type()
-        if tipo is QEvent.Type.Shortcut:
-            pagina = self._pagina
-            return not (isinstance(alvo, QWidget) and pagina is not None and pagina.isAncestorOf(alvo))
-        if self._ao_entrar is not None:
-            return False  # nothing was shown yet
-        if tipo is QEvent.Type.Show and isinstance(alvo, QWidget) and alvo.isWindow() and self._e_alheia(alvo):
-            self._escondidas.append(alvo)
-            QTimer.singleShot(0, partial(_esconder, alvo))
-        return False
-
-    def _e_alheia(self, janela: QWidget) -> bool:
-        return janela is not self._janela and janela.objectName() != _DA_GUARDA and janela not in self._escondidas
 
     # ------------------------------------------------------------ locking
 
@@ -245,55 +223,19 @@ class Guarda(QObject):
         from .entrada import PaginaEntrada
 
         self._ocioso.stop()
-        for passageira in self._janela.findChildren(MensagemPassageira):
-            passageira.dispensar()
-        while (popup := QApplication.activePopupWidget()) is not None:
-            popup.close()
-        self._foco = QApplication.focusWidget()
-        janela = self._janela
-        self._titulo = janela.windowTitle()
-        janela.setWindowTitle("bahiaservidor")
-        janela.menuBar().hide()
-        self._escondidas = [
-            w for w in QApplication.topLevelWidgets()
-            if w is not janela and w.isVisible() and w.windowType() is not Qt.WindowType.ToolTip
-        ]  # fmt: skip
-        for outra in self._escondidas:
-            outra.hide()
-        coberto = self._coberto = janela.takeCentralWidget()
-        assert coberto is not None
-        coberto.setParent(janela)
-        coberto.hide()
-        self._pagina = PaginaEntrada()
-        self._pagina.preparar(titulo, frase, login=login)
-        self._pagina.pedida.connect(self._entrar)
-        self._pagina.outro.setVisible(self._ao_entrar is not None)
-        self._pagina.outro.clicked.connect(self.outro_registro)
-        janela.setCentralWidget(self._pagina)
-        self._pagina.show()
-        self._pagina.focar()
-        aplicacao = QApplication.instance()
-        assert aplicacao is not None
-        aplicacao.installEventFilter(self)
+        pagina = self._pagina = PaginaEntrada()
+        pagina.preparar(titulo, frase, login=login)
+        inicial = self._ao_entrar is not None  # nothing was shown yet
+        pagina.outro.setVisible(inicial)
+        pagina.pedida.connect(self._entrar)
+        pagina.outro.clicked.connect(self.outro_registro)
+        self._cobertura.cobrir(pagina, segura_janelas=not inicial)
+        pagina.focar()
 
     def _descobrir(self) -> None:
-        janela, coberto = self._janela, self._coberto
-        assert coberto is not None
-        aplicacao = QApplication.instance()
-        assert aplicacao is not None
-        aplicacao.removeEventFilter(self)
         self._fecha.stop()
-        self._coberto = self._pagina = None
-        janela.setCentralWidget(coberto)  # the page dies here, with what was typed in it
-        coberto.show()
-        janela.menuBar().show()
-        janela.setWindowTitle(self._titulo)
-        for outra in sorted((w for w in self._escondidas if shiboken6.isValid(w)), key=_quantos_acima):
-            outra.show()
-        self._escondidas = []
-        if self._foco is not None and shiboken6.isValid(self._foco) and self._foco.isVisible():
-            self._foco.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._foco = None
+        self._pagina = None
+        self._cobertura.descobrir()
 
     # ------------------------------------------------------------ entering
 
@@ -317,7 +259,7 @@ class Guarda(QObject):
     def _autenticou(self, sessao: Sessao) -> None:
         if self._ctx is None or self._pagina is None:
             return
-        deixadas = [w for w in self._escondidas if shiboken6.isValid(w) and isinstance(w, QDialog)]
+        deixadas = self._cobertura.dialogos()
         mesmo = sessao.usuario_id == self._quem.usuario_id
         if not mesmo and self._fecha.isActive():
             # What the other one began still runs, under that name: this one comes in when it ends.
@@ -327,7 +269,7 @@ class Guarda(QObject):
         if mesmo or not deixadas:
             self._liberar(sessao)
             return
-        quantas = "uma janela aberta" if len(deixadas) == 1 else f"{len(deixadas)} janelas abertas"
+        quantas = "uma janela aberta" if deixadas == 1 else f"{deixadas} janelas abertas"
         self._outro = sessao
         pergunta = Pergunta(
             f"{self._quem.nome} deixou {quantas}",
@@ -335,7 +277,7 @@ class Guarda(QObject):
             "formulário guarda rascunho, e o resto se perde. O que já foi registrado não muda.",
             confirmar="&Fechar e entrar", ao_confirmar=partial(self._liberar, sessao), perigo=True, pai=self._janela,
         )  # fmt: skip
-        pergunta.setObjectName(_DA_GUARDA)
+        pergunta.setObjectName(DA_COBERTURA)
         pergunta.rejected.connect(self._desistir)
         pergunta.open()
 
@@ -356,7 +298,7 @@ class Guarda(QObject):
             return
         outra = sessao.usuario_id != self._quem.usuario_id
         if outra:
-            self._descartar()
+            self._cobertura.descartar()
         self._ctx.entrar(sessao)
         antes, self._quem = self._quem, sessao
         self._descobrir()
@@ -382,26 +324,3 @@ class Guarda(QObject):
         self._ocioso.start()
         if self._quem.com_senha:
             self._rever()
-
-    def _descartar(self) -> None:
-        """Close what was left open: closing is when forms keep their drafts."""
-        escondidas, self._escondidas = self._escondidas, []
-        for janela in sorted((w for w in escondidas if shiboken6.isValid(w)), key=_quantos_acima, reverse=True):
-            if shiboken6.isValid(janela):
-                janela.close()
-
-
-_DA_GUARDA = "da_guarda"
-"""Name of the windows that may be shown while locked."""
-
-
-def _esconder(janela: QWidget) -> None:
-    if shiboken6.isValid(janela):
-        janela.hide()
-
-
-def _quantos_acima(janela: QWidget) -> int:
-    acima, pai = 0, janela.parentWidget()
-    while pai is not None:
-        acima, pai = acima + 1, pai.parentWidget()
-    return acima

@@ -179,32 +179,18 @@ def retomar(ctx: Contexto, *, usuario_id: int, senha: str) -> None:
         )  # fmt: skip
 
 
-def trocar_senha(ctx: Contexto, *, atual: str, nova: str) -> None:
-    """Change the password of who is using the program.  ErroDominio, with it as it was: wrong, or one not accepted."""
-    linha = exigir_a_propria(ctx, atual)
-    if atual == nova:
-        raise senhas.ErroDeSenha("A senha nova é igual à atual. A senha não foi mudada; escolha outra.")
-    senhas.exigir_aceitavel(nova, proprias=palavras_proprias(ctx, linha.login, linha.nome))
-    guardada = senhas.resumir(nova)
+@exige(Permissao.ADMINISTRAR_USUARIOS)
+def desligar_segundo_fator(ctx: Contexto, *, usuario_id: int) -> None:
+    """Turn off the second factor of somebody who lost the phone and the codes."""
+    apagar_segundo_fator(ctx, usuario_id)
+
+
+def apagar_segundo_fator(ctx: Contexto, usuario_id: int) -> None:
+    """Forget the second factor and the recovery codes of a user."""
     with ctx.banco.escrita() as conexao:
-        mudar(
-            ctx, conexao, existente(conexao, linha.id), "altera", "campos: senha", senha=guardada, troca_senha=False,
-            senha_em=ctx.relogio.agora(),
-        )  # fmt: skip
-
-
-def exigir_a_propria(ctx: Contexto, senha: str) -> Any:
-    """Return the row of who is using the program, if this is the password; a wrong one counts as a failed entry."""
-    from . import entrada_usuarios
-
-    if ctx.sessao.usuario_id is None:
-        raise ErroDominio(
-            "Este registro é usado por uma só pessoa, sem senha, ou ninguém entrou. Nada foi mudado; crie antes um "
-            "usuário em Administração, Usuários."
-        )
-    entrada_usuarios.confirmar_senha(ctx, senha=senha)
-    with ctx.banco.leitura() as conexao:
-        return existente(conexao, ctx.sessao.usuario_id)
+        linha = existente(conexao, usuario_id)
+        consultas.trocar_codigos(conexao, linha.id, ())
+        mudar(ctx, conexao, linha, "desliga o segundo fator", totp="", totp_passo=0)
 
 
 def palavras_proprias(ctx: Contexto, login: str, nome: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import pytest
 
 from bahiaservidor.cli import entrada
 from bahiaservidor.relogio import RelogioDoSistema
-from bahiaservidor.servicos import segundo_fator
+from bahiaservidor.servicos import conta, segundo_fator
 
 from ..servicos.apoio_usuarios import OUTRA, SENHA, baratear
 from .base import Executar
@@ -110,8 +110,8 @@ def test_o_segundo_fator_vem_na_variavel_ou_e_pedido(
 
     ctx = montar(varios)
     ctx.entrar(entrada_usuarios.autenticar(ctx, login="ana.lima", senha=SENHA))
-    segredo = segundo_fator.propor(ctx).segredo
-    codigos = segundo_fator.ligar(
+    segredo = conta.propor_segundo_fator(ctx).segredo
+    codigos = conta.ligar_segundo_fator(
         ctx, segredo=segredo, codigo=segundo_fator.codigo_de(segredo, RelogioDoSistema().agora()), senha=SENHA
     )
     desmontar(ctx)

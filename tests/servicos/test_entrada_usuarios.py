@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bahiaservidor.estatuto.erros import ErroDominio
-from bahiaservidor.servicos import abertura, senhas, usuarios, verificacao
+from bahiaservidor.servicos import abertura, conta, senhas, usuarios, verificacao
 from bahiaservidor.servicos import entrada_usuarios as entrada
 from bahiaservidor.servicos import segundo_fator as fator
 from bahiaservidor.servicos.contexto import Contexto
@@ -208,15 +208,15 @@ def test_num_registro_so_de_leitura_se_entra_e_se_espera_sem_gravar(
 
 
 def ligar(ctx: Contexto, relogio: RelogioMovel) -> str:
-    segredo = fator.propor(ctx).segredo
-    fator.ligar(ctx, segredo=segredo, codigo=fator.codigo_de(segredo, relogio.agora()), senha=SENHA)
+    segredo = conta.propor_segundo_fator(ctx).segredo
+    conta.ligar_segundo_fator(ctx, segredo=segredo, codigo=fator.codigo_de(segredo, relogio.agora()), senha=SENHA)
     relogio.andar(seconds=fator.PASSO)
     return segredo
 
 
 def test_a_inscricao_mostra_o_segredo_em_texto_e_em_figura(ctx: Contexto) -> None:
     entrar(ctx)
-    inscricao = fator.propor(ctx)
+    inscricao = conta.propor_segundo_fator(ctx)
     assert inscricao.qr.startswith(b"\x89PNG")
     assert inscricao.segredo == inscricao.em_grupos.replace(" ", "")
     assert len(inscricao.segredo) == 32  # 160 bits
@@ -248,21 +248,23 @@ def test_o_codigo_serve_numa_janela_de_um_passo_e_uma_so_vez(ctx: Contexto, relo
 
 def test_ligar_pede_a_senha_e_um_codigo_deste_segredo(ctx: Contexto, relogio: RelogioMovel) -> None:
     entrar(ctx)
-    segredo = fator.propor(ctx).segredo
+    segredo = conta.propor_segundo_fator(ctx).segredo
     certo = fator.codigo_de(segredo, relogio.agora())
     with pytest.raises(entrada.ErroDeAcesso):
-        fator.ligar(ctx, segredo=segredo, codigo=certo, senha="errada")
+        conta.ligar_segundo_fator(ctx, segredo=segredo, codigo=certo, senha="errada")
     with pytest.raises(ErroDominio, match="não foi ligado"):
-        fator.ligar(ctx, segredo=segredo, codigo="000000" if certo != "000000" else "111111", senha=SENHA)
+        conta.ligar_segundo_fator(ctx, segredo=segredo, codigo="000000" if certo != "000000" else "111111", senha=SENHA)
     entrar(ctx)
 
 
 def test_cada_codigo_de_recuperacao_entra_uma_vez(ctx: Contexto, relogio: RelogioMovel) -> None:
     entrar(ctx)
-    segredo = fator.propor(ctx).segredo
-    codigos = fator.ligar(ctx, segredo=segredo, codigo=fator.codigo_de(segredo, relogio.agora()), senha=SENHA)
+    segredo = conta.propor_segundo_fator(ctx).segredo
+    codigos = conta.ligar_segundo_fator(
+        ctx, segredo=segredo, codigo=fator.codigo_de(segredo, relogio.agora()), senha=SENHA
+    )
     assert len(set(codigos)) == fator.CODIGOS
-    assert all(codigo in fator.texto_dos_codigos(ctx, codigos) for codigo in codigos)
+    assert all(codigo in conta.texto_dos_codigos(ctx, codigos) for codigo in codigos)
     entrar(ctx, codigo=codigos[0].upper().replace("-", " "))
     assert trilha(ctx)[-1][2].startswith("código de recuperação usado; ")
     errar(ctx, senha=SENHA, codigo=codigos[0])
@@ -270,7 +272,7 @@ def test_cada_codigo_de_recuperacao_entra_uma_vez(ctx: Contexto, relogio: Relogi
     eu = usuarios.eu(ctx)
     assert eu is not None
     assert (eu.segundo_fator, eu.codigos) == (True, 8)
-    novos = fator.trocar_codigos(ctx, senha=SENHA)
+    novos = conta.trocar_codigos(ctx, senha=SENHA)
     errar(ctx, senha=SENHA, codigo=codigos[2])
     entrar(ctx, codigo=novos[0])
     with ctx.banco.leitura() as conexao:
@@ -282,14 +284,14 @@ def test_cada_codigo_de_recuperacao_entra_uma_vez(ctx: Contexto, relogio: Relogi
 def test_desliga_quem_sabe_a_senha_ou_quem_administra(ctx: Contexto, relogio: RelogioMovel) -> None:
     entrar(ctx)
     ligar(ctx, relogio)
-    fator.desligar(ctx, senha=SENHA)
+    conta.desligar_segundo_fator(ctx, senha=SENHA)
     entrar(ctx)
     with pytest.raises(ErroDominio, match="não está ligado"):
-        fator.trocar_codigos(ctx, senha=SENHA)
+        conta.trocar_codigos(ctx, senha=SENHA)
     ligar(ctx, relogio)
     rui = usuarios.criar(ctx, login="rui", nome="Rui", papel=Papel.ADMINISTRADOR)
     ctx.entrar(entrada.autenticar(ctx, login="rui", senha=rui.senha, senha_nova=OUTRA))
-    fator.desligar_de(ctx, usuario_id=1)
+    usuarios.desligar_segundo_fator(ctx, usuario_id=1)
     entrar(ctx)
     assert [a for _, a, _ in trilha(ctx) if "segundo" in a] == [
         "liga o segundo fator", "desliga o segundo fator", "liga o segundo fator", "desliga o segundo fator",
@@ -300,9 +302,9 @@ def test_sem_usuario_com_senha_nao_ha_conta_que_mudar(relogio: RelogioMovel) -> 
     ctx = registro(relogio)
     try:
         for fazer in (
-            lambda: usuarios.trocar_senha(ctx, atual="", nova=SENHA),
-            lambda: fator.ligar(ctx, segredo="", codigo="", senha=""),
-            lambda: fator.desligar(ctx, senha=""),
+            lambda: conta.trocar_senha(ctx, atual="", nova=SENHA),
+            lambda: conta.ligar_segundo_fator(ctx, segredo="", codigo="", senha=""),
+            lambda: conta.desligar_segundo_fator(ctx, senha=""),
         ):
             with pytest.raises(ErroDominio, match="uma só pessoa"):
                 fazer()

@@ -144,9 +144,9 @@ class DialogoTrocarSenha(_ComSenha):
         ctx, nova = self.casa.ctx, self.nova.valor()
 
         def gravar() -> None:
-            from ...servicos import usuarios
+            from ...servicos import conta
 
-            usuarios.trocar_senha(ctx, atual=valor, nova=nova)
+            conta.trocar_senha(ctx, atual=valor, nova=nova)
 
         return gravar
 
@@ -167,9 +167,9 @@ class DialogoDesligar(_ComSenha):
         ctx = self.casa.ctx
 
         def gravar() -> None:
-            from ...servicos import segundo_fator
+            from ...servicos import conta
 
-            segundo_fator.desligar(ctx, senha=valor)
+            conta.desligar_segundo_fator(ctx, senha=valor)
 
         return gravar
 
@@ -191,9 +191,9 @@ class DialogoNovosCodigos(_ComSenha):
         ctx = self.casa.ctx
 
         def gravar() -> object:
-            from ...servicos import segundo_fator
+            from ...servicos import conta
 
-            return segundo_fator.trocar_codigos(ctx, senha=valor)
+            return conta.trocar_codigos(ctx, senha=valor)
 
         return gravar
 
@@ -240,9 +240,9 @@ class DialogoLigar(_ComSenha):
         ctx = casa.ctx
 
         def propor() -> Inscricao:
-            from ...servicos import segundo_fator
+            from ...servicos import conta
 
-            return segundo_fator.propor(ctx)
+            return conta.propor_segundo_fator(ctx)
 
         casa.executor.ler(self, propor, sucesso=self._mostrar, falha=self.aviso.mostrar_erro)
 
@@ -261,9 +261,9 @@ class DialogoLigar(_ComSenha):
         segredo = self._inscricao.segredo if self._inscricao is not None else ""
 
         def gravar() -> object:
-            from ...servicos import segundo_fator
+            from ...servicos import conta
 
-            return segundo_fator.ligar(ctx, segredo=segredo, codigo=codigo, senha=valor)
+            return conta.ligar_segundo_fator(ctx, segredo=segredo, codigo=codigo, senha=valor)
 
         return gravar
 
@@ -305,9 +305,9 @@ class DialogoCodigos(Dialogo):
         ctx, codigos = self.casa.ctx, self.codigos
 
         def fonte(_: str) -> bytes:
-            from ...servicos import segundo_fator
+            from ...servicos import conta
 
-            return segundo_fator.texto_dos_codigos(ctx, codigos).encode("utf-8")
+            return conta.texto_dos_codigos(ctx, codigos).encode("utf-8")
 
         DialogoSalvar(
             self, self.casa, titulo="Salvar os códigos de recuperação", nome=f"codigos-{ctx.usuario}.txt",

@@ -242,9 +242,9 @@ def _redefinir(casa: Casa, usuario_id: int) -> SenhaProvisoria:
 
 
 def _desligar(casa: Casa, usuario_id: int) -> None:
-    from ...servicos import segundo_fator
+    from ...servicos import usuarios
 
-    segundo_fator.desligar_de(casa.ctx, usuario_id=usuario_id)
+    usuarios.desligar_segundo_fator(casa.ctx, usuario_id=usuario_id)
 
 
 def _reativar(casa: Casa, usuario_id: int) -> None:
