@@ -28,6 +28,8 @@ from . import (
     comandos_minuta,
     comandos_papeis,
     comandos_regras,
+    comandos_usuarios,
+    entrada,
     saida,
 )
 from .analisador import Analisador, ErroDeUso
@@ -104,6 +106,7 @@ def criar_analisador() -> Analisador:
         metavar="ARQUIVO",
         help="o registro a usar, antes ou depois do comando (padrão: o da pasta de dados do usuário)",
     )
+    entrada.declarar(analisador.opcoes)
     analisador.opcoes.add_argument(
         "--confirma",
         metavar="QUEM",
@@ -142,6 +145,7 @@ def criar_analisador() -> Analisador:
         comandos_regras,
         comandos_importacao,
         comandos_guarda,
+        comandos_usuarios,
     )
     for modulo in modulos:
         modulo.declarar(comandos)
@@ -160,6 +164,7 @@ def criar_analisador() -> Analisador:
             default=argparse.SUPPRESS,
             help="grava mesmo que alguém o tenha deixado aberto",
         )
+        entrada.declarar(comando.opcoes, default=argparse.SUPPRESS)
     return analisador
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from .. import __version__
 from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
+from ..servicos.permissoes import NINGUEM, Sessao
 from .aquecimento import aquecer_depois
+from .guarda import Guarda
+from .menu_conta import MenuConta
 from .operacoes import Andamento, Executor, Mudanca, Tarefa
 from .permitido import vedar
 from .preferencias import Preferencias
@@ -44,9 +48,15 @@ class Montar(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Aberto:
     ctx: Contexto
-    informacao: InfoRegistro
+    informacao: InfoRegistro | None
     novo: bool
     lugar: SituacaoDoLugar
+
+
+def _informacao(ctx: Contexto) -> InfoRegistro:
+    from ..servicos import abertura
+
+    return abertura.informacao(ctx)
 
 
 def _apresentar(erro: BaseException, pai: QWidget | None) -> None:
@@ -85,6 +95,11 @@ class Programa(QObject):
         self.janela.lugar.abrir_de_novo.connect(self._abrir_de_novo)
         self.janela.lugar.assumir.connect(self._assumir)
         self.executor.andamento.connect(self._acompanhar)
+        self.guarda = Guarda(self.janela, self.executor, relogio)
+        self.conta = MenuConta(self.janela, self.janela.menus, self.guarda)
+        self.guarda.entrou.connect(self._dizer_quem)
+        self.guarda.trocou.connect(self._refazer)
+        self.guarda.outro_registro.connect(self.janela.escolher_registro)
 
     def iniciar(self) -> None:
         """Show the window; its first paint opens the registry."""
@@ -93,6 +108,7 @@ class Programa(QObject):
     def encerrar(self) -> None:
         """Finish what is being written and close the registry."""
         self.executor.encerrar()
+        self.guarda.soltar()
         self.janela.soltar_registro()
         self._fechar()
 
@@ -110,6 +126,7 @@ class Programa(QObject):
     @Slot(object)
     def _trocar(self, caminho: Path) -> None:
         self._caminho = caminho
+        self.guarda.soltar()
         self.janela.soltar_registro()
         self._abrir()
 
@@ -131,21 +148,24 @@ class Programa(QObject):
 
         self._fechar()
         ctx = self._montar(self._caminho, relogio=self._relogio)
-        return _Aberto(
-            ctx=ctx, informacao=abertura.informacao(ctx), novo=abertura.precisa_configurar(ctx),
-            lugar=lugar_registro.anunciar(ctx),
-        )  # fmt: skip
+        lugar = lugar_registro.anunciar(ctx)
+        if ctx.sessao is NINGUEM:
+            return _Aberto(ctx=ctx, informacao=None, novo=False, lugar=lugar)  # somebody enters before anything is read
+        return _Aberto(ctx=ctx, informacao=abertura.informacao(ctx), novo=abertura.precisa_configurar(ctx), lugar=lugar)
 
     def _fechar(self) -> None:
         aberto, self._aberto = self._aberto, None
         if aberto is not None:
+            from ..servicos import entrada_usuarios
+
+            with suppress(ErroDominio):  # a registry that went away takes no more rows
+                entrada_usuarios.sair(aberto.ctx)
             self._desmontar(aberto.ctx)
 
     def _abriu(self, aberto: _Aberto) -> None:
         self._aberto = aberto
         if not aberto.novo:
-            self._mostrar_registro(aberto.informacao)
-            aquecer_depois(self.executor, self)
+            self.guarda.receber(aberto.ctx, self._mostrar_aberto)
             return
         from .primeira_execucao import PrimeiraExecucao
 
@@ -154,6 +174,32 @@ class Programa(QObject):
         self._primeira.restauracao_pedida.connect(self._restaurar)
         self.janela.pilha.mostrar_pagina(self._primeira)
         self._primeira.focar()
+
+    def _mostrar_aberto(self) -> None:
+        if self._aberto is None:
+            return
+        if self._aberto.informacao is None:
+            self._refazer()
+        else:
+            self._mostrar_registro(self._aberto.informacao)
+        aquecer_depois(self.executor, self)
+
+    @Slot()
+    def _refazer(self) -> None:
+        """Make every screen again, for who is using the program now."""
+        if self._aberto is None:
+            return
+        for tela in self.janela.pilha.abertas():
+            tela.pode_sair()  # what was being written there becomes a draft
+        self.janela.soltar_registro()
+        ctx = self._aberto.ctx
+        self.executor.ler(self, partial(_informacao, ctx), sucesso=self._mostrar_registro, falha=self._nao_abriu)
+
+    @Slot(object)
+    def _dizer_quem(self, sessao: Sessao) -> None:
+        self.janela.base.definir_sessao(
+            sessao.usuario, sessao.nome, str(sessao.papel or ""), com_senha=sessao.com_senha
+        )
 
     def _nao_abriu(self, erro: ErroDominio) -> None:
         from .senha_registro import PaginaSenha, pede_senha
@@ -234,7 +280,8 @@ class Programa(QObject):
         return True
 
     def _configurou(self, informacao: InfoRegistro) -> None:
-        self._mostrar_registro(informacao)
+        if self._aberto is not None:
+            self.guarda.receber(self._aberto.ctx, partial(self._mostrar_registro, informacao))
 
     def _mostrar_registro(self, informacao: InfoRegistro) -> None:
         if self._aberto is None:
@@ -248,6 +295,7 @@ class Programa(QObject):
                 from .dialogos.lugar import explicar_uma_vez
 
                 explicar_uma_vez(self.janela.casa, self._aberto.lugar, self.janela)
+        self._dizer_quem(self._aberto.ctx.sessao)
         if self._primeira is not None:
             self._primeira.deleteLater()
             self._primeira = None

@@ -68,7 +68,7 @@ def trilhar(
 def hash_da_trilha(linha: Mapping[str, Any]) -> str:
     """Return the hash of a row of the trail: all it says and the hash of the row before it."""
     campos = ("hash_anterior", "id", "instante", "usuario", "maquina", "acao", "objeto", "objeto_id", "detalhe")
-    return _resumo(linha[campo] for campo in campos)
+    return resumo_dos_campos(linha[campo] for campo in campos)
 
 
 def hash_do_selo(selo: Mapping[str, Any]) -> str:
@@ -76,10 +76,10 @@ def hash_do_selo(selo: Mapping[str, Any]) -> str:
     campos = (
         "hash_anterior", "id", "instante", "motivo", "ultimo_ato", "contagem", "raiz", "ultima_trilha", "hash_trilha",
     )  # fmt: skip
-    return _resumo(selo[campo] for campo in campos)
+    return resumo_dos_campos(selo[campo] for campo in campos)
 
 
-def _resumo(campos: Iterable[Any]) -> str:
+def resumo_dos_campos(campos: Iterable[Any]) -> str:
     """Return the hash of these values, each preceded by its length in characters, so that no two lists are the same."""
     materia = hashlib.sha256()
     for campo in campos:

@@ -93,6 +93,11 @@ class Banco:
         """Tell whether the registry was opened without permission to write."""
         return self._escritor is None
 
+    @property
+    def ocupado_aqui(self) -> bool:
+        """Tell whether this thread is inside a transaction that another cannot be begun in."""
+        return self._dono == threading.get_ident()
+
     # -------------------------------------------------------------- opening
 
     @classmethod
@@ -184,7 +189,8 @@ class Banco:
                 origem.backup(memoria)
         else:
             cls.modelo_vazio().backup(memoria)
-        return cls(caminho=None, leitor=leitor, escritor=leitor, memoria=memoria)
+        # Not `cls`: asked of a guarded registry, it is a registry of its own.
+        return Banco(caminho=None, leitor=leitor, escritor=leitor, memoria=memoria)
 
     @classmethod
     def modelo_vazio(cls) -> sqlite3.Connection:

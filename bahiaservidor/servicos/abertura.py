@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from .. import caminhos
@@ -70,6 +71,15 @@ def _proteger(ctx: Contexto) -> None:
     with ctx.banco.leitura() as conexao:
         if configuracao.ha_quem_entre(conexao):
             ctx.entrar(NINGUEM)
+    ctx.ao_negar = partial(_anotar_negado, ctx)
+
+
+def _anotar_negado(ctx: Contexto, permissao: Permissao) -> None:
+    from .entrada_usuarios import Negados
+
+    # Replaces itself by what remembers what was already noted.
+    ctx.ao_negar = Negados(ctx).anotar
+    ctx.ao_negar(permissao)
 
 
 def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:

@@ -95,6 +95,19 @@ class BarraBase(QWidget):
         """Say who is working."""
         self.usuario.definir(usuario, "Quem assina o que for registrado nesta sessão" if usuario else "")
 
+    def definir_sessao(self, usuario: str, nome: str, papel: str, *, com_senha: bool) -> None:
+        """Say who entered, and as what; without a password, that there is none."""
+        if com_senha:
+            palavras = f"{nome} ({papel})"
+            self.usuario.definir(palavras, f"Entrou como {usuario}; assina o que for registrado nesta sessão")
+            return
+        palavras = "uso por uma só pessoa, sem senha"
+        self.usuario.definir(
+            f"{usuario} · {palavras}" if usuario else palavras.capitalize(),
+            "Quem abre este registro faz tudo, sem se identificar. Para que cada um entre com a sua senha, crie "
+            "usuários em Administração, Usuários.",
+        )
+
     @Slot(object)
     def mostrar_andamento(self, andamento: Andamento) -> None:
         """Show the jobs under way."""

@@ -30,11 +30,13 @@ from .administracao_papeis import SecaoPapeis
 from .administracao_parametros import SecaoParametros
 from .administracao_secoes import SecaoCadastro, SecaoRegistro, SecaoVerificacao
 from .administracao_seguranca import SecaoSeguranca
+from .administracao_usuarios import SecaoUsuarios
 
 SECOES = (
     ("orgaos", "Órgãos", "banco"),
     ("unidades", "Unidades", "unidade"),
     ("autoridades", "Autoridades", "autoridade"),
+    ("usuarios", "Usuários", "usuario"),
     ("leituras", "Leituras da lei", "porque"),
     ("parametros", "Parâmetros da lei", "calculadora"),
     ("modelos", "Modelos de documento", "documentos"),
@@ -85,6 +87,7 @@ class TelaAdministracao(Tela):
                               "cargo e o inciso do art. 18.", icone="autoridade", acao="&Nova autoridade",
                               ao_acionar=self.nova_autoridade),
         )  # fmt: skip
+        self.usuarios = SecaoUsuarios(casa)
         self.leituras = SecaoLeituras(casa)
         self.parametros = SecaoParametros(casa)
         self.modelos = SecaoModelos(casa)
@@ -95,7 +98,7 @@ class TelaAdministracao(Tela):
         self.lugar = SecaoLugar(casa)
         self.registro = SecaoRegistro()
         secoes = (
-            self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.modelos,
+            self.orgaos, self.unidades, self.autoridades, self.usuarios, self.leituras, self.parametros, self.modelos,
             self.seguranca, self.verificacao, self.papeis, self.acervo, self.lugar, self.registro,
         )  # fmt: skip
         for secao in secoes:
@@ -119,12 +122,13 @@ class TelaAdministracao(Tela):
 
     def interessa(self, mudanca: Mudanca) -> bool:
         return mudanca.livro or mudanca.cadastro(
-            "orgaos", "unidades", "autoridades", "parametros", "pessoas", "modelos"
+            "orgaos", "unidades", "autoridades", "parametros", "pessoas", "modelos", "usuarios"
         )
 
     def recarregar(self) -> None:
         ctx, hoje = self.casa.ctx, self.casa.hoje()
         self.casa.executor.ler(self, lambda: ler_administracao(ctx, hoje), sucesso=self._mostrar, chave="tudo")
+        self.usuarios.ler()
         self.modelos.ler()
         self.papeis.ler()
         self.acervo.ler()
