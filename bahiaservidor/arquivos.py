@@ -5,6 +5,7 @@ file before its contents are looked at: its name, its kind for the system, its s
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import secrets
@@ -19,6 +20,8 @@ from typing import BinaryIO, Final
 from .estatuto.erros import ErroDominio
 
 MAIOR_NOME: Final = 120
+_PEDACO: Final = 1024 * 1024
+_OBRA: Final = re.compile(r"\.[0-9a-f]{16}\.obra")
 
 
 class ErroDeArquivo(ErroDominio):
@@ -113,7 +116,7 @@ def provisorio(caminho: Path, *, substitui: bool = False) -> Iterator[Path]:
     try:
         try:
             yield parte
-            _por_no_lugar(parte, caminho, substitui=substitui)
+            por_no_lugar(parte, caminho, substitui=substitui)
         except OSError as erro:
             raise ErroDeArquivo(
                 f"“{caminho}” não pôde ser gravado ({motivo(erro)}). Nada ficou pela metade; indique outro lugar."
@@ -125,10 +128,35 @@ def provisorio(caminho: Path, *, substitui: bool = False) -> Iterator[Path]:
                 parte.with_name(parte.name + sobra).unlink()
 
 
-def _por_no_lugar(parte: Path, caminho: Path, *, substitui: bool) -> None:
+@contextmanager
+def pasta_de_trabalho(pasta: Path) -> Iterator[Path]:
+    """Give a new folder inside another, that nobody else may read; it goes at the end with all that is in it.
+
+    Raises OSError.
+    """
+    obra = pasta / f".{secrets.token_hex(8)}.obra"
+    obra.mkdir(mode=0o700)
+    try:
+        yield obra
+    finally:
+        shutil.rmtree(obra, ignore_errors=True)
+
+
+def varrer_obras(pasta: Path, *, antes_de: float) -> None:
+    """Take away the working folders that a machine which stopped left behind, if last changed before an instant."""
+    with suppress(OSError):
+        for obra in pasta.iterdir():
+            if _OBRA.fullmatch(obra.name) and obra.stat().st_mtime < antes_de:
+                shutil.rmtree(obra, ignore_errors=True)
+
+
+def por_no_lugar(parte: Path, caminho: Path, *, substitui: bool = False) -> None:
+    """Put a finished file or folder in its place, on the disk; only with ``substitui`` over what is there.
+
+    Raises ErroDeArquivo when something is there already, and OSError.
+    """
     if parte.is_file():
-        with parte.open("rb+") as arquivo:
-            os.fsync(arquivo.fileno())
+        firmar(parte)
     if substitui:
         parte.replace(caminho)
         return
@@ -155,6 +183,55 @@ def arquivo_aos_poucos(caminho: Path) -> Iterator[BinaryIO]:
         yield arquivo
         arquivo.flush()
         os.fsync(arquivo.fileno())
+
+
+def copiar_arquivo(origem: Path, novo: Path) -> tuple[int, str]:
+    """Write the bytes of a file to a new one, inside something `provisorio`; return how many, and their SHA-256.
+
+    Both go to the disk and come from it, not from what the system remembers, where it can be asked for that.
+    """
+    materia, tamanho = hashlib.sha256(), 0
+    with origem.open("rb") as lido, arquivo_aos_poucos(novo) as escrito:
+        _esquecer(lido)
+        while pedaco := lido.read(_PEDACO):
+            materia.update(pedaco)
+            escrito.write(pedaco)
+            tamanho += len(pedaco)
+    with novo.open("rb") as lido:
+        _esquecer(lido)
+    return tamanho, materia.hexdigest()
+
+
+def resumo_do_arquivo(caminho: Path) -> str:
+    """Return the SHA-256 of a file as it is on the disk.  Raises OSError."""
+    with caminho.open("rb") as lido:
+        _esquecer(lido)
+        return hashlib.file_digest(lido, "sha256").hexdigest()
+
+
+def _esquecer(arquivo: BinaryIO) -> None:
+    """Ask the system to forget a file's pages, so that it is read from the disk; where that exists."""
+    if hasattr(os, "posix_fadvise"):
+        with suppress(OSError):
+            os.posix_fadvise(arquivo.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def firmar(caminho: Path) -> None:
+    """Make a file already written be on the disk.  Raises OSError."""
+    with caminho.open("rb+") as arquivo:
+        os.fsync(arquivo.fileno())
+
+
+def firmar_pasta(pasta: Path) -> None:
+    """Make what was put in a folder, or renamed there, survive a loss of power, where the system lets one ask."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        aberta = os.open(pasta, os.O_RDONLY)
+        try:
+            os.fsync(aberta)
+        finally:
+            os.close(aberta)
 
 
 def espaco_livre(caminho: Path) -> int:

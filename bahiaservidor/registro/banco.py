@@ -74,9 +74,17 @@ class Banco:
     # -------------------------------------------------------------- opening
 
     @classmethod
-    def abrir(cls, caminho: Path, *, migrar: bool = True, criar: bool = True) -> Banco:
+    def abrir(
+        cls,
+        caminho: Path,
+        *,
+        migrar: bool = True,
+        criar: bool = True,
+        antes_de_migrar: Callable[[str], object] | None = None,
+    ) -> Banco:
         """Open the registry at ``caminho``, creating it when absent and bringing it to this program's version.
 
+        ``antes_de_migrar`` is told the version of one that is about to be brought to this one: its errors stop that.
         Raises ErroRegistro, with the file as it was: missing folder, folder or file that cannot be written, a file
         that is no registry, a registry of a newer version.
         """
@@ -106,6 +114,8 @@ class Banco:
                 f"O registro “{caminho}” é de uma versão anterior e está protegido contra gravação, por isso não pôde "
                 "ser atualizado. Nada foi alterado; libere a gravação e abra-o de novo."
             )
+        if versao not in (None, ESQUEMA) and migrar and antes_de_migrar is not None:
+            antes_de_migrar(str(versao))
         try:
             banco = _abrir_arquivo(caminho, grava=grava)
             if versao != ESQUEMA and migrar:

@@ -35,6 +35,11 @@ def contagens(conexao: Connection) -> tuple[int, int]:
     return servidores, atos
 
 
+def primeira_entrada(conexao: Connection) -> str:
+    """Return the hash of the first entry of the book, which no other registry has; empty before there is one."""
+    return conexao.execute(select(m.Ato.hash).order_by(m.Ato.id).limit(1)).scalar() or ""
+
+
 def nome_do_orgao(conexao: Connection) -> str:
     """Return the name of the installation's órgão, empty before the first run."""
     id_ = ler(conexao, ORGAO)
