@@ -16,6 +16,7 @@ from ..arquivos import copiar_arquivo
 from . import configuracao
 from .acervo import NOMES_DAS_TABELAS
 from .arquivo import ErroRegistro, conectar, modo_de_leitura, traduzir
+from .auditoria import conferir_corrente
 from .banco import Banco
 from .dialetos import MARCA_DO_ARQUIVO, preparar_conexao
 
@@ -179,7 +180,7 @@ def ensaiar(copia: Path, restaurada: Path, retrato: Retrato, *, parar: Callable[
     except sqlite3.Error as erro:
         explicado = traduzir(erro, restaurada)
         if isinstance(explicado, ErroRegistro):
-            raise CopiaReprovada(str(erro)) from erro
+            raise CopiaReprovada(f"o arquivo da cópia está danificado ({erro})") from erro
         raise explicado from erro
     except CopiaReprovada:
         raise
@@ -233,6 +234,18 @@ def _abrir_com_o_programa(caminho: Path, retrato: Retrato) -> None:
         banco.fechar()
     if achadas != (retrato.contagens["servidor"], retrato.contagens["ato"]):
         raise CopiaReprovada("o programa abriu a cópia e não encontrou os servidores e os atos que devia")
+
+
+def conferir_livro(restaurada: Path) -> None:
+    """Check book, trail and seals of a restored copy, entry by entry.  Raises CopiaReprovada."""
+    banco = Banco.abrir(restaurada, criar=False)
+    try:
+        with banco.leitura() as conexao:
+            falhas = conferir_corrente(conexao)
+    finally:
+        banco.fechar()
+    if falhas:
+        raise CopiaReprovada(f"{falhas[0].objeto} {falhas[0].detalhe}")
 
 
 def ler_configuracao(caminho: Path, chave: str) -> str | None:

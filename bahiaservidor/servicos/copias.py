@@ -209,6 +209,19 @@ def ao_fechar(
     return copiar(ctx, motivo=Motivo.FECHAMENTO, progresso=progresso, cancelado=cancelado)
 
 
+def antes_de_importar(ctx: Contexto, cancelado: Cancelado | None = None) -> CopiaFeita | None:
+    """Make the copy to go back to if what is to come in was a mistake; None when the last one has all there is.
+
+    Raises ErroDeCopia: without that copy nothing comes in.
+    """
+    if ctx.banco.caminho is None or ctx.banco.somente_leitura or not mudou_desde_a_ultima(ctx):
+        return None
+    try:
+        return copiar(ctx, motivo=Motivo.IMPORTACAO, cancelado=cancelado)
+    except ErroDominio as erro:
+        raise ErroDeCopia(f"Nada foi importado, porque antes se copia o registro. {erro.mensagem}") from erro
+
+
 def espelhar(ctx: Contexto) -> bool:
     """Bring the latest proven copy to a second destination that was away when it was made; tell whether it went."""
     destinos = copias_ajustes.ler(ctx).pastas(arquivo_do_registro(ctx))
@@ -233,7 +246,7 @@ def conferir_papeis(ctx: Contexto) -> dict[Path, copias_papeis.Conferencia]:
     for pasta in pastas(ctx):
         if not pasta.is_dir():
             continue
-        with explicando(pasta):
+        with explicando(pasta, "Os papéis copiados não puderam ser conferidos"):
             lida = copias_papeis.conferir(pasta, agora=ctx.relogio.agora())
         if lida is not None:
             lidas[pasta] = lida
@@ -256,7 +269,7 @@ def provar(ctx: Contexto, *, guardada: Guardada, frase: str = "", cancelado: Can
         identidade = copias_cifra.abrir_chave(chave_de(ctx, guardada), frase)
     resultado = []
     for pasta in guardada.pastas:
-        with explicando(pasta):
+        with explicando(pasta, "A cópia não pôde ser provada"):
             falha = provar_em(pasta, guardada.manifesto, registro.parent, identidade, cancelado)
             novo = (
                 reprovado(guardada.manifesto, falha)
@@ -289,6 +302,8 @@ def provar_em(
         try:
             aberta = aberta_em(obra, pasta, manifesto, identidade)
             motor.ensaiar(aberta, obra / "restaurada.sqlite3", manifesto.retrato, parar=cancelado)
+            # There is time for what is not asked of each copy: every entry, page of the trail and seal by its hash.
+            motor.conferir_livro(obra / "restaurada.sqlite3")
         except motor.CopiaReprovada as erro:
             return erro.mensagem
     return ""

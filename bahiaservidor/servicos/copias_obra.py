@@ -25,7 +25,7 @@ from ..arquivos import (
 from ..estatuto.erros import ErroDominio
 from ..registro import copias as motor
 from . import copias_cifra, copias_papeis
-from .copias_ajustes import Ajustes
+from .copias_ajustes import PASTA, Ajustes
 from .copias_geracoes import a_apagar
 from .copias_manifesto import Manifesto, Motivo, apagar, gravar, manifestos, nome_da_copia
 from .papeis_andamento import Progresso
@@ -79,7 +79,7 @@ class _Obra:
     def fazer(self) -> CopiaFeita:
         pedido = self._pedido
         pastas = pedido.ajustes.pastas(pedido.registro)
-        prontas = [pasta for pasta in pastas if self._preparar(pasta, padrao=not pedido.ajustes.destino)]
+        prontas = [pasta for pasta in pastas if self._preparar(pasta)]
         if not prontas:
             raise ErroDeCopia(self._avisos[0])
         principal, *outras = prontas
@@ -101,11 +101,11 @@ class _Obra:
 
     # -------------------------------------------------------------- before
 
-    def _preparar(self, pasta: Path, *, padrao: bool) -> bool:
+    def _preparar(self, pasta: Path) -> bool:
         """Tell whether a destination can be written; the folder beside the registry is made when it is absent."""
         try:
             with explicando(pasta):
-                if padrao and pasta.parent == self._pedido.registro.parent:
+                if pasta == self._pedido.registro.parent / PASTA:
                     pasta.mkdir(mode=0o700, exist_ok=True)
                 with pasta_de_trabalho(pasta):
                     pass
@@ -232,20 +232,20 @@ def levar(manifesto: Manifesto, de: Path, para: Path) -> None:
 
 
 @contextmanager
-def explicando(pasta: Path) -> Iterator[None]:
-    """Turn what the disk of a destination refuses into a sentence (ErroDeCopia)."""
+def explicando(pasta: Path, que: str = "A cópia de segurança não foi feita") -> Iterator[None]:
+    """Turn what the disk of a destination refuses into a sentence (ErroDeCopia); ``que`` is what was not done."""
     try:
         yield
     except OSError as erro:
-        raise _recusa(pasta, _porque(erro, pasta)) from erro
+        raise _recusa(que, _porque(erro, pasta)) from erro
     except ErroDeArquivo as erro:
         causa = erro.__cause__
-        raise _recusa(pasta, _porque(causa, pasta) if isinstance(causa, OSError) else erro.mensagem) from erro
+        raise _recusa(que, _porque(causa, pasta) if isinstance(causa, OSError) else erro.mensagem) from erro
 
 
-def _recusa(pasta: Path, porque: str) -> ErroDeCopia:
+def _recusa(que: str, porque: str) -> ErroDeCopia:
     return ErroDeCopia(
-        f"A cópia de segurança não foi feita: {porque}. O registro e as cópias anteriores continuam como estavam; "
+        f"{que}: {porque}. O registro e as cópias anteriores continuam como estavam; "
         "ligue o disco, libere espaço ou permissão, ou escolha outro destino em Administração, Cópias de segurança."
     )
 
@@ -257,4 +257,6 @@ def _porque(erro: OSError, pasta: Path) -> str:
         return f"não é permitido gravar em “{pasta}”"
     if not pasta.is_dir():
         return f"a pasta “{pasta}” não está acessível"
+    if isinstance(erro, FileNotFoundError):
+        return f"o arquivo não está mais em “{pasta}”"
     return f"o disco de “{pasta}” respondeu com erro ({erro.strerror or 'erro do sistema'})"

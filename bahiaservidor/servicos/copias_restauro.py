@@ -29,13 +29,14 @@ from .copias_obra import ErroDeCopia, explicando
 from .papeis_andamento import Progresso
 from .permissoes import Permissao, exige
 
+_NAO_LIDA: Final = "A cópia não pôde ser aberta"
 CONFIRMACAO: Final = "RESTAURAR"
 """What is typed before a registry is exchanged for a copy."""
 
 _CONTADAS: Final = {
     "servidor": "Pessoas", "vinculo": "Vínculos", "ato": "Entradas do livro",
-    "documento_emitido": "Documentos emitidos", "anexo": "Arquivos anexados", "minuta": "Minutas", "concurso": "Concursos", "cargo": "Cargos",
-    "usuario": "Usuários", "trilha": "Linhas da trilha",
+    "documento_emitido": "Documentos emitidos", "anexo": "Arquivos anexados", "minuta": "Minutas",
+    "concurso": "Concursos", "cargo": "Cargos", "usuario": "Usuários", "trilha": "Linhas da trilha",
 }  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def de_arquivo(caminho: Path) -> Guardada:
             "cifrada. Nada foi alterado; traga os dois para a mesma pasta."
         )
     retrato = motor.retrato_do_arquivo(caminho)
-    with explicando(caminho.parent):
+    with explicando(caminho.parent, _NAO_LIDA):
         soma, visto = resumo_do_arquivo(caminho), caminho.stat()
     manifesto = Manifesto(
         arquivo=caminho.name, sequencia=0, instante=datetime.fromtimestamp(visto.st_mtime).astimezone(),
@@ -183,7 +184,7 @@ def _contadas(manifesto: Manifesto, agora: motor.Retrato | None) -> tuple[Contad
 def _aberta(ctx: Contexto | None, guardada: Guardada, registro: Path, frase: str) -> Iterator[tuple[Path, Any]]:
     """Give the registry in a copy, whole, as it was proven, and the key that opened it."""
     identidade = copias_cifra.abrir_chave(chave_de(ctx, guardada), frase) if guardada.manifesto.cifrada else None
-    with explicando(registro.parent), pasta_de_trabalho(registro.parent) as obra:
+    with explicando(registro.parent, _NAO_LIDA), pasta_de_trabalho(registro.parent) as obra:
         try:
             aberta = aberta_em(obra, guardada.pastas[0], guardada.manifesto, identidade)
             if not guardada.manifesto.cifrada and resumo_do_arquivo(aberta) != guardada.manifesto.sha256:
