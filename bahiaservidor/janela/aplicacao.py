@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
 from PySide6.QtGui import QGuiApplication
@@ -17,6 +18,7 @@ from .. import __version__
 from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
 from .aquecimento import aquecer_depois
+from .copiador import Copiador, PedidoRestauro
 from .operacoes import Andamento, Executor, Mudanca, Tarefa
 from .preferencias import Preferencias
 from .principal import JanelaPrincipal
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
     from ..servicos.tipos import InfoRegistro
     from .primeira_execucao import PrimeiraExecucao, Respostas
+
+T = TypeVar("T")
 
 SERVIDORES_DA_DEMONSTRACAO = 200
 """People invented when the first run asks for demonstration data."""
@@ -63,8 +67,11 @@ class Programa(QObject):
         relogio: Relogio,
         tema: Tema,
         preferencias: Preferencias,
+        copiar: bool = False,
     ) -> None:
+        """``copiar`` makes the copies that nobody asks for: of the day, of the closing."""
         super().__init__()
+        self._copiar = copiar
         self._caminho = caminho
         self._montar = montar
         self._desmontar = desmontar
@@ -74,6 +81,8 @@ class Programa(QObject):
         self._restauro: Tarefa | None = None
         self.executor = Executor(self, apresentar=_apresentar)
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
+        self.copiador = Copiador(self.executor, self.janela, automaticas=copiar)
+        self.copiador.restauro_pedido.connect(self._voltar_a_copia)
         self.janela.apareceu.connect(self._abrir, Qt.ConnectionType.QueuedConnection)
         self.janela.registro_pedido.connect(self._trocar)
         self.executor.andamento.connect(self._acompanhar)
@@ -84,6 +93,7 @@ class Programa(QObject):
 
     def encerrar(self) -> None:
         """Finish what is being written and close the registry."""
+        self.copiador.soltar()
         self.executor.encerrar()
         self.janela.soltar_registro()
         self._fechar()
@@ -102,8 +112,18 @@ class Programa(QObject):
     @Slot(object)
     def _trocar(self, caminho: Path) -> None:
         self._caminho = caminho
+        self.copiador.soltar()
         self.janela.soltar_registro()
-        self._abrir()
+        self.executor.gravar(self, self._trocar_de_registro, sucesso=self._abriu, falha=self._nao_abriu)
+
+    def _trocar_de_registro(self) -> _Aberto:
+        if self._copiar and self._aberto is not None:
+            from ..servicos import copias
+
+            # What went wrong is kept for the next time the registry left behind is opened.
+            with suppress(ErroDominio):
+                copias.ao_fechar(self._aberto.ctx)
+        return self._ler_registro()
 
     def _ler_registro(self) -> _Aberto:
         # On the writer thread: whoever was writing has finished.
@@ -134,9 +154,38 @@ class Programa(QObject):
 
     def _nao_abriu(self, erro: ErroDominio) -> None:
         self.janela.soltar_registro("O registro não foi aberto", erro.mensagem)
-        from .erro import mostrar_erro
+        from .resgate import resgatar
 
-        mostrar_erro(erro, self.janela)
+        resgatar(self, erro)
+
+    @property
+    def caminho(self) -> Path:
+        """The registry that is open, or was to be."""
+        return self._caminho
+
+    def reabrir(self, antes: Callable[[], T], depois: Callable[[T], object], *, aguarde: str) -> None:
+        """Do something to the registry while nobody uses it, open it again, and then say what came of that."""
+
+        def abrir() -> tuple[_Aberto, T]:
+            feito = antes()
+            return self._ler_registro(), feito
+
+        def abriu(resposta: tuple[_Aberto, T]) -> None:
+            self._abriu(resposta[0])
+            depois(resposta[1])
+
+        self.copiador.soltar()
+        self.janela.soltar_registro(aguarde)
+        self.executor.gravar(
+            self, abrir, sucesso=abriu, falha=self._nao_abriu, mudou=Mudanca(tudo=True), aguarde=aguarde
+        )
+
+    @Slot(object)
+    def _voltar_a_copia(self, pedido: PedidoRestauro) -> None:
+        from .resgate import voltar_a_copia
+
+        if self._aberto is not None:
+            voltar_a_copia(self, self._aberto.ctx, pedido)
 
     # ------------------------------------------------------------ first run
 
@@ -203,6 +252,7 @@ class Programa(QObject):
         if self._aberto is None:
             return
         self.janela.definir_registro(self._aberto.ctx, informacao)
+        self.copiador.abrir(self._aberto.ctx)
         if self._primeira is not None:
             self._primeira.deleteLater()
             self._primeira = None
@@ -277,7 +327,9 @@ def executar(
     tema = Tema(app, modo_preferido(guardadas))
     ganchos = Ganchos()
     ganchos.instalar()
-    programa = Programa(caminho, montar=montar, desmontar=desmontar, relogio=relogio, tema=tema, preferencias=guardadas)
+    programa = Programa(
+        caminho, montar=montar, desmontar=desmontar, relogio=relogio, tema=tema, preferencias=guardadas, copiar=True
+    )
     programa.iniciar()
     situacao = app.exec()
     programa.encerrar()

@@ -24,7 +24,7 @@ from . import copias_ajustes, copias_cifra, copias_papeis
 from .acervo_textos import especie_da_entrada
 from .contexto import Contexto
 from .copias import OBJETO, aberta_em, arquivo_do_registro, chave_de
-from .copias_manifesto import MANIFESTO, Guardada, Manifesto, Motivo, ler
+from .copias_manifesto import MANIFESTO, Guardada, Manifesto, Motivo, ler, manifestos
 from .copias_obra import ErroDeCopia, explicando
 from .papeis_andamento import Progresso
 from .permissoes import Permissao, exige
@@ -122,6 +122,11 @@ def de_arquivo(caminho: Path) -> Guardada:
         sha256_aberto=soma, cifrada=False, provada_em=None, como="",
     )  # fmt: skip
     return Guardada(manifesto=manifesto, pastas=(caminho.absolute().parent,))
+
+
+def ha_copias(registro: Path) -> bool:
+    """Tell whether there are copies in the folder beside a registry, which may not be readable itself."""
+    return bool(manifestos(registro.absolute().parent / copias_ajustes.PASTA))
 
 
 # ------------------------------------------------------------------ before

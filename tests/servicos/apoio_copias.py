@@ -13,7 +13,7 @@ from bahiaservidor.registro.banco import Banco
 from bahiaservidor.registro.cadastro import lancar_cadastro
 from bahiaservidor.servicos import abertura, copias
 from bahiaservidor.servicos.contexto import Contexto
-from bahiaservidor.servicos.copias_manifesto import Guardada
+from bahiaservidor.servicos.copias_manifesto import Guardada, Motivo
 
 INICIO = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
 FRASE = "cavalo bateria grampo correto"
@@ -61,7 +61,7 @@ class Lugar:
             conteudo = {"nome": nome, "nascimento": date(1990, 5, 1)}
             return lancar_cadastro(conexao, operacao, sujeito_tipo="servidor", conteudo=conteudo)
 
-    def copiar(self, motivo: copias.Motivo = copias.Motivo.PEDIDO) -> Guardada:
+    def copiar(self, motivo: Motivo = Motivo.PEDIDO) -> Guardada:
         """Make a copy and return it."""
         copias.copiar(self.ctx, motivo=motivo)
         return copias.listar(self.ctx)[0]

@@ -13,6 +13,7 @@ import pytest
 
 from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.registro import copias as motor
+from bahiaservidor.registro.arquivo import conectar
 from bahiaservidor.registro.banco import Banco
 from bahiaservidor.servicos import abertura, copias, copias_ajustes, copias_cifra, copias_obra
 from bahiaservidor.servicos.copias_ajustes import Ajustes
@@ -106,7 +107,7 @@ def _estragar(caminho: Path, estrago: str) -> None:
         "cabeca": ("DROP TRIGGER ato_nao_altera", "UPDATE ato SET hash = 'x' WHERE id = (SELECT max(id) FROM ato)"),
         "marca": ("PRAGMA application_id = 1",),
     }[estrago]
-    conexao = motor.conectar(caminho, "rw")
+    conexao = conectar(caminho, "rw")
     for comando in comandos:
         conexao.execute(comando)
     conexao.close()
@@ -114,13 +115,13 @@ def _estragar(caminho: Path, estrago: str) -> None:
 
 def _desencontrar(caminho: Path) -> None:
     """Make a row say one thing and its index another, with every page well made."""
-    conexao = motor.conectar(caminho, "rw")
+    conexao = conectar(caminho, "rw")
     conexao.execute("PRAGMA writable_schema = ON")
     escolha = "FROM sqlite_master WHERE type = 'index' AND tbl_name = 'servidor' AND sql LIKE '%nome%'"
     indice = conexao.execute(f"SELECT * {escolha} LIMIT 1").fetchone()
     conexao.execute("DELETE FROM sqlite_master WHERE name = ?", (indice[1],))
     conexao.close()
-    conexao = motor.conectar(caminho, "rw")
+    conexao = conectar(caminho, "rw")
     conexao.execute("DROP TRIGGER servidor_so_programa_altera")
     conexao.execute("UPDATE servidor SET nome = 'Outra', nome_busca = 'outra'")
     conexao.execute("PRAGMA writable_schema = ON")
@@ -130,7 +131,7 @@ def _desencontrar(caminho: Path) -> None:
 
 def test_a_copia_e_de_um_momento_so_mesmo_com_quem_escreve(reg: Lugar, monkeypatch: pytest.MonkeyPatch) -> None:
     de_verdade = motor.retratar
-    vezes = []
+    vezes: list[int] = []
 
     def retratar(conexao: object) -> motor.Retrato:
         retrato = de_verdade(conexao)  # type: ignore[arg-type]
