@@ -32,6 +32,7 @@ from .papeis_andamento import Progresso
 
 _ENSAIO: Final = "aberta, conferida página por página, contada e restaurada num registro provisório"
 _IGUAL: Final = "igual, byte por byte, à que foi provada"
+NAO_FEITA: Final = "A cópia de segurança não foi feita"
 _CHEIO: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -79,9 +80,11 @@ class _Obra:
     def fazer(self) -> CopiaFeita:
         pedido = self._pedido
         pastas = pedido.ajustes.pastas(pedido.registro)
-        prontas = [pasta for pasta in pastas if self._preparar(pasta)]
+        faltas = {pasta: porque for pasta in pastas if (porque := self._preparar(pasta))}
+        prontas = [pasta for pasta in pastas if pasta not in faltas]
         if not prontas:
-            raise ErroDeCopia(self._avisos[0])
+            raise _recusa(NAO_FEITA, next(iter(faltas.values())))
+        self._avisos += [_recusa(_sem_esta(pastas, pasta), faltas[pasta]).mensagem for pasta in faltas]
         principal, *outras = prontas
         self._exigir_espaco(principal)
         with explicando(principal):
@@ -89,31 +92,29 @@ class _Obra:
         onde = [principal]
         for pasta in outras:
             try:
-                with explicando(pasta):
+                with explicando(pasta, _sem_esta(pastas, pasta)):
                     levar(feito, principal, pasta)
                     self._papeis(pasta)
                     onde.append(pasta)
             except ErroDominio as erro:
-                self._avisos.append(f"O segundo destino ficou sem esta cópia. {erro.mensagem}")
+                self._avisos.append(erro.mensagem)
         apagadas = sum(self._rarear(pasta, feito) for pasta in onde)
         self._avancar(100)
         return CopiaFeita(manifesto=feito, pastas=tuple(onde), avisos=tuple(self._avisos), apagadas=apagadas)
 
     # -------------------------------------------------------------- before
 
-    def _preparar(self, pasta: Path) -> bool:
-        """Tell whether a destination can be written; the folder beside the registry is made when it is absent."""
+    def _preparar(self, pasta: Path) -> str:
+        """Return why a destination cannot be written, empty when it can; the folder beside the registry is made."""
         try:
-            with explicando(pasta):
-                if pasta == self._pedido.registro.parent / PASTA:
-                    pasta.mkdir(mode=0o700, exist_ok=True)
-                with pasta_de_trabalho(pasta):
-                    pass
-        except ErroDominio as erro:
-            self._avisos.append(erro.mensagem)
-            return False
+            if pasta == self._pedido.registro.parent / PASTA:
+                pasta.mkdir(mode=0o700, exist_ok=True)
+            with pasta_de_trabalho(pasta):
+                pass
+        except OSError as erro:
+            return _porque(erro, pasta)
         varrer_obras(pasta, antes_de=(self._pedido.instante - timedelta(days=1)).timestamp())
-        return True
+        return ""
 
     def _exigir_espaco(self, pasta: Path) -> None:
         tamanho = motor.tamanho_do_registro(self._pedido.registro)
@@ -232,7 +233,7 @@ def levar(manifesto: Manifesto, de: Path, para: Path) -> None:
 
 
 @contextmanager
-def explicando(pasta: Path, que: str = "A cópia de segurança não foi feita") -> Iterator[None]:
+def explicando(pasta: Path, que: str = NAO_FEITA) -> Iterator[None]:
     """Turn what the disk of a destination refuses into a sentence (ErroDeCopia); ``que`` is what was not done."""
     try:
         yield
@@ -241,6 +242,10 @@ def explicando(pasta: Path, que: str = "A cópia de segurança não foi feita") 
     except ErroDeArquivo as erro:
         causa = erro.__cause__
         raise _recusa(que, _porque(causa, pasta) if isinstance(causa, OSError) else erro.mensagem) from erro
+
+
+def _sem_esta(pastas: tuple[Path, ...], pasta: Path) -> str:
+    return f"O {'primeiro' if pasta == pastas[0] else 'segundo'} destino ficou sem esta cópia"
 
 
 def _recusa(que: str, porque: str) -> ErroDeCopia:

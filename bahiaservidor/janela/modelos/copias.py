@@ -61,7 +61,7 @@ def _dica_da_prova(guardada: Guardada) -> str:
 
 
 COLUNAS_COPIAS: tuple[Coluna[Guardada], ...] = (
-    Coluna(chave="instante", rotulo="Quando", largura=130, forte=True,
+    Coluna(chave="instante", rotulo="Quando", largura=150, forte=True,
            texto=lambda x: instante_local(x.manifesto.instante), ordem=lambda x: x.manifesto.sequencia),
     Coluna(chave="motivo", rotulo="Por quê", largura=190, texto=lambda x: PALAVRAS[x.manifesto.motivo], cresce=1),
     Coluna(chave="prova", rotulo="Prova", largura=210, texto=_prova, dica=_dica_da_prova,
@@ -84,10 +84,10 @@ COLUNAS_COPIAS: tuple[Coluna[Guardada], ...] = (
 )  # fmt: skip
 
 COLUNAS_CONTADAS: tuple[Coluna[Contada], ...] = (
-    Coluna(chave="rotulo", rotulo="O que há", largura=190, texto=lambda x: x.rotulo, estica=True, ordenavel=False),
-    Coluna(chave="copia", rotulo="Na cópia", largura=90, direita=True, ordenavel=False,
+    Coluna(chave="rotulo", rotulo="O que há", largura=160, texto=lambda x: x.rotulo, estica=True, ordenavel=False),
+    Coluna(chave="copia", rotulo="Na cópia", largura=80, direita=True, ordenavel=False,
            texto=lambda x: f"{x.na_copia:,}".replace(",", ".")),
-    Coluna(chave="agora", rotulo="No registro", largura=100, direita=True, ordenavel=False,
+    Coluna(chave="agora", rotulo="No registro", largura=106, direita=True, ordenavel=False,
            texto=lambda x: "?" if x.agora is None else f"{x.agora:,}".replace(",", ".")),
 )  # fmt: skip
 
@@ -108,8 +108,8 @@ COLUNAS_PERDIDOS: tuple[Coluna[Perdido], ...] = (
     Coluna(chave="numero", rotulo="Nº", largura=70, direita=True,
            texto=lambda x: str(x.numero) if isinstance(x, AtoPerdido) else "—",
            ordem=lambda x: x.numero if isinstance(x, AtoPerdido) else 0),
-    Coluna(chave="especie", rotulo="O que se perde", largura=220, texto=_o_que, estica=True, forte=True),
-    Coluna(chave="pessoa", rotulo="De quem", largura=220, texto=_de_quem, cresce=1),
+    Coluna(chave="especie", rotulo="O que se perde", largura=170, texto=_o_que, estica=True, forte=True),
+    Coluna(chave="pessoa", rotulo="De quem", largura=170, texto=_de_quem, cresce=1),
     Coluna(chave="instante", rotulo="Registrado em", largura=130, texto=lambda x: instante_local(x.instante),
            ordem=lambda x: x.instante),
     Coluna(chave="autor", rotulo="Por", largura=120, texto=lambda x: x.autor or "—"),

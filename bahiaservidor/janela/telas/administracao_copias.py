@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...servicos.copias_manifesto import Guardada
@@ -28,6 +28,7 @@ from ..modelos.base import ModeloLista
 from ..modelos.copias import COLUNAS_COPIAS, em_uma_linha
 from ..operacoes import Andamento, Mudanca, Tarefa
 from ..tema import Tom
+from .fluxo import Fluxo
 
 if TYPE_CHECKING:
     from ...servicos.copias import Prova, Situacao
@@ -59,7 +60,7 @@ class SecaoCopias(QWidget):
         self.ajustar = botao("&Ajustes…", ao_clicar=self._ajustar, pai=self)
         self.cifrar = botao("Ci&frar…", ao_clicar=self._cifrar, icone="cadeado", pai=self)
         self.provar = botao("Pro&var de novo", ao_clicar=self._provar, icone="certo", pai=self)
-        self.restaurar = botao("&Restaurar…", ao_clicar=self._restaurar, icone="historico", pai=self)
+        self.restaurar = botao("Res&taurar…", ao_clicar=self._restaurar, icone="historico", pai=self)
         self.de_arquivo = botao("Restaurar de &outro arquivo…", ao_clicar=self._escolher, pai=self)
         self.descartar = botao("Apa&gar a reprovada", ao_clicar=self._descartar, icone="excluir", pai=self)
         self.barra = QProgressBar(self)
@@ -73,31 +74,24 @@ class SecaoCopias(QWidget):
         self.tabela.definir_modelo(self.modelo)
         self.tabela.definir_vazio(
             EstadoVazio("Nenhuma cópia ainda", "A primeira é feita ao fechar o programa, ou agora.", icone="copia",
-                        acao="&Copiar agora", ao_acionar=self.copiar_agora)
+                        acao="Fazer a pri&meira cópia", ao_acionar=self.copiar_agora)
         )  # fmt: skip
-        topo = QHBoxLayout()
-        topo.setSpacing(8)
-        topo.addWidget(self.explicacao, 1)
-        lado = QVBoxLayout()
-        lado.setSpacing(8)
-        for item in (self.copiar, self.parar, self.ajustar, self.cifrar):
-            lado.addWidget(item)
-        lado.addStretch(1)
-        topo.addLayout(lado)
-        acoes = QHBoxLayout()
-        acoes.setSpacing(8)
-        for item in (self.provar, self.restaurar, self.descartar):
-            acoes.addWidget(item)
-        acoes.addStretch(1)
-        acoes.addWidget(self.de_arquivo)
+        # Two rows of buttons that break where the window is narrow, or letters are large.
+        fazer, com_uma = QWidget(self), QWidget(self)
+        for onde, botoes in (
+            (fazer, (self.copiar, self.parar, self.ajustar, self.cifrar)),
+            (com_uma, (self.provar, self.restaurar, self.descartar, self.de_arquivo)),
+        ):
+            fluxo = Fluxo(onde, espaco=8)
+            for item in botoes:
+                fluxo.addWidget(item)
         pilha = QVBoxLayout(self)
         pilha.setContentsMargins(0, 0, 0, 0)
         pilha.setSpacing(12)
-        pilha.addLayout(topo)
-        for faixa in (self.barra, self.situacao, self.aviso):
-            pilha.addWidget(faixa)
+        for parte in (self.explicacao, fazer, self.barra, self.situacao, self.aviso):
+            pilha.addWidget(parte)
         pilha.addWidget(self.tabela, 1)
-        pilha.addLayout(acoes)
+        pilha.addWidget(com_uma)
         self._ocupar(False)
         # signals
         self.tabela.selecionada.connect(self._rever)
