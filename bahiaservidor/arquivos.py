@@ -5,17 +5,19 @@ file before its contents are looked at: its name, its kind for the system, its s
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import secrets
 import shutil
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from .disco import esquecer, firmar
 from .estatuto.erros import ErroDominio
 
 MAIOR_NOME: Final = 120
@@ -27,8 +29,8 @@ _RESERVADOS: Final = frozenset(
     | {f"{porta}{numero}" for porta in ("com", "lpt") for numero in "0123456789¹²³"}
 )
 """Names that Windows gives to devices, whatever the extension."""
-MAIOR_PEQUENO: Final = 4096
-"""Bytes read of a file that should have a few hundred."""
+_PEDACO: Final = 1024 * 1024
+_OBRA: Final = re.compile(r"\.[0-9a-f]{16}\.obra")
 
 
 class ErroDeArquivo(ErroDominio):
@@ -147,7 +149,7 @@ def provisorio(caminho: Path, *, substitui: bool = False) -> Iterator[Path]:
     try:
         try:
             yield parte
-            _por_no_lugar(parte, caminho, substitui=substitui)
+            por_no_lugar(parte, caminho, substitui=substitui)
         except OSError as erro:
             raise ErroDeArquivo(
                 f"“{caminho}” não pôde ser gravado ({motivo(erro)}). Nada ficou pela metade; indique outro lugar."
@@ -159,10 +161,35 @@ def provisorio(caminho: Path, *, substitui: bool = False) -> Iterator[Path]:
                 parte.with_name(parte.name + sobra).unlink()
 
 
-def _por_no_lugar(parte: Path, caminho: Path, *, substitui: bool) -> None:
+@contextmanager
+def pasta_de_trabalho(pasta: Path) -> Iterator[Path]:
+    """Give a new folder inside another, that nobody else may read; it goes at the end with all that is in it.
+
+    Raises OSError.
+    """
+    obra = pasta / f".{secrets.token_hex(8)}.obra"
+    obra.mkdir(mode=0o700)
+    try:
+        yield obra
+    finally:
+        shutil.rmtree(obra, ignore_errors=True)
+
+
+def varrer_obras(pasta: Path, *, antes_de: float) -> None:
+    """Take away the working folders that a machine which stopped left behind, if last changed before an instant."""
+    with suppress(OSError):
+        for obra in pasta.iterdir():
+            if _OBRA.fullmatch(obra.name) and obra.stat().st_mtime < antes_de:
+                shutil.rmtree(obra, ignore_errors=True)
+
+
+def por_no_lugar(parte: Path, caminho: Path, *, substitui: bool = False) -> None:
+    """Put a finished file or folder in its place, on the disk; only with ``substitui`` over what is there.
+
+    Raises ErroDeArquivo when something is there already, and OSError.
+    """
     if parte.is_file():
-        with parte.open("rb+") as arquivo:
-            os.fsync(arquivo.fileno())
+        firmar(parte)
     if substitui:
         parte.replace(caminho)
         return
@@ -181,7 +208,7 @@ def _por_no_lugar(parte: Path, caminho: Path, *, substitui: bool) -> None:
         parte.rename(caminho)
 
 
-def por_no_lugar(parte: Path, caminho: Path, *, guarda: Path | None = None) -> None:
+def trocar_guardando(parte: Path, caminho: Path, *, guarda: Path | None = None) -> None:
     """Put a file made beside ``caminho`` there, in one rename; what was there stays too, under the name ``guarda``.
 
     Raises ErroDeArquivo, with everything where it was.
@@ -215,34 +242,21 @@ def arquivo_aos_poucos(caminho: Path) -> Iterator[BinaryIO]:
         os.fsync(arquivo.fileno())
 
 
-def criar_se_ninguem_criou(caminho: Path, conteudo: bytes) -> bool:
-    """Make a small file only if nothing has that name, and tell whether it was made: of two, one succeeds.
+def copiar_arquivo(origem: Path, novo: Path) -> tuple[int, str]:
+    """Write the bytes of a file to a new one, inside something `provisorio`; return how many, and their SHA-256.
 
-    Raises OSError for any other reason.
+    Both go to the disk and come from it, not from what the system remembers, where it can be asked for that.
     """
-    try:
-        aberto = os.open(caminho, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
-    except FileExistsError:
-        return False
-    with os.fdopen(aberto, "wb") as arquivo:
-        arquivo.write(conteudo)
-        arquivo.flush()
-        os.fsync(arquivo.fileno())
-    return True
-
-
-def regravar_se(caminho: Path, conteudo: bytes, *, ainda: Callable[[bytes], bool]) -> bool:
-    """Write a small file over itself if ``ainda`` likes what is in it; the file judged is the one written.
-
-    Neither is another put in its place nor is one made that is not there.  Raises OSError.
-    """
-    with caminho.open("r+b", buffering=0) as arquivo:
-        if not ainda(arquivo.read(MAIOR_PEQUENO)):
-            return False
-        arquivo.seek(0)
-        arquivo.write(conteudo)
-        os.fsync(arquivo.fileno())
-        return True
+    materia, tamanho = hashlib.sha256(), 0
+    with origem.open("rb") as lido, arquivo_aos_poucos(novo) as escrito:
+        esquecer(lido)
+        while pedaco := lido.read(_PEDACO):
+            materia.update(pedaco)
+            escrito.write(pedaco)
+            tamanho += len(pedaco)
+    with novo.open("rb") as lido:
+        esquecer(lido)
+    return tamanho, materia.hexdigest()
 
 
 def espaco_livre(caminho: Path) -> int:

@@ -18,6 +18,7 @@ from . import (
     comandos_assinatura,
     comandos_consulta,
     comandos_contradicoes,
+    comandos_copias,
     comandos_diario,
     comandos_esocial,
     comandos_guarda,
@@ -132,6 +133,7 @@ def criar_analisador() -> Analisador:
     )
     modulos = (
         comandos_acervo,
+        comandos_copias,
         comandos_livro,
         comandos_consulta,
         comandos_contradicoes,

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
 from PySide6.QtGui import QGuiApplication
@@ -19,6 +19,9 @@ from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
 from ..servicos.permissoes import NINGUEM, Sessao
 from .aquecimento import aquecer_depois
+from .configuracao_inicial import SERVIDORES_DA_DEMONSTRACAO as SERVIDORES_DA_DEMONSTRACAO
+from .configuracao_inicial import Configuracao
+from .copiador import Copiador, PedidoRestauro
 from .guarda import Guarda
 from .menu_conta import MenuConta
 from .operacoes import Andamento, Executor, Mudanca, Tarefa
@@ -35,8 +38,7 @@ if TYPE_CHECKING:
     from ..servicos.tipos.lugar import SituacaoDoLugar
     from .primeira_execucao import PrimeiraExecucao, Respostas
 
-SERVIDORES_DA_DEMONSTRACAO = 200
-"""People invented when the first run asks for demonstration data."""
+T = TypeVar("T")
 
 
 class Montar(Protocol):
@@ -51,12 +53,6 @@ class _Aberto:
     informacao: InfoRegistro | None
     novo: bool
     lugar: SituacaoDoLugar
-
-
-def _informacao(ctx: Contexto) -> InfoRegistro:
-    from ..servicos import abertura
-
-    return abertura.informacao(ctx)
 
 
 def _apresentar(erro: BaseException, pai: QWidget | None) -> None:
@@ -78,8 +74,11 @@ class Programa(QObject):
         relogio: Relogio,
         tema: Tema,
         preferencias: Preferencias,
+        copiar: bool = False,
     ) -> None:
+        """``copiar`` makes the copies that nobody asks for: of the day, of the closing."""
         super().__init__()
+        self._copiar = copiar
         self._caminho = caminho
         self._montar = montar
         self._desmontar = desmontar
@@ -90,6 +89,8 @@ class Programa(QObject):
         self.executor = Executor(self, apresentar=_apresentar)
         self.executor.intermediar = self._intermediar
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
+        self.copiador = Copiador(self.executor, self.janela, automaticas=copiar)
+        self.copiador.restauro_pedido.connect(self._voltar_a_copia)
         self.janela.apareceu.connect(self._abrir, Qt.ConnectionType.QueuedConnection)
         self.janela.registro_pedido.connect(self._trocar)
         self.janela.lugar.abrir_de_novo.connect(self._abrir_de_novo)
@@ -107,6 +108,7 @@ class Programa(QObject):
 
     def encerrar(self) -> None:
         """Finish what is being written and close the registry."""
+        self.copiador.soltar()
         self.executor.encerrar()
         self.guarda.soltar()
         self.janela.soltar_registro()
@@ -127,8 +129,18 @@ class Programa(QObject):
     def _trocar(self, caminho: Path) -> None:
         self._caminho = caminho
         self.guarda.soltar()
+        self.copiador.soltar()
         self.janela.soltar_registro()
-        self._abrir()
+        self.executor.gravar(self, self._trocar_de_registro, sucesso=self._abriu, falha=self._nao_abriu)
+
+    def _trocar_de_registro(self) -> _Aberto:
+        if self._copiar and self._aberto is not None:
+            from ..servicos import copias
+
+            # What went wrong is kept for the next time the registry left behind is opened.
+            with suppress(ErroDominio):
+                copias.ao_fechar(self._aberto.ctx)
+        return self._ler_registro()
 
     @Slot()
     def _abrir_de_novo(self) -> None:
@@ -176,9 +188,7 @@ class Programa(QObject):
         self._primeira.focar()
 
     def _mostrar_aberto(self) -> None:
-        if self._aberto is None:
-            return
-        if self._aberto.informacao is None:
+        if self._aberto is None or self._aberto.informacao is None:
             self._refazer()
         else:
             self._mostrar_registro(self._aberto.informacao)
@@ -193,7 +203,12 @@ class Programa(QObject):
             tela.pode_sair()  # what was being written there becomes a draft
         self.janela.soltar_registro()
         ctx = self._aberto.ctx
-        self.executor.ler(self, partial(_informacao, ctx), sucesso=self._mostrar_registro, falha=self._nao_abriu)
+        self.executor.ler(self, partial(self._informacao, ctx), sucesso=self._mostrar_registro, falha=self._nao_abriu)
+
+    def _informacao(self, ctx: Contexto) -> InfoRegistro:
+        from ..servicos import abertura
+
+        return abertura.informacao(ctx)
 
     @Slot(object)
     def _dizer_quem(self, sessao: Sessao) -> None:
@@ -208,9 +223,38 @@ class Programa(QObject):
             PaginaSenha(self.janela, self._caminho, self._abrir)
             return
         self.janela.soltar_registro("O registro não foi aberto", erro.mensagem)
-        from .erro import mostrar_erro
+        from .resgate import resgatar
 
-        mostrar_erro(erro, self.janela)
+        resgatar(self, erro)
+
+    @property
+    def caminho(self) -> Path:
+        """The registry that is open, or was to be."""
+        return self._caminho
+
+    def reabrir(self, antes: Callable[[], T], depois: Callable[[T], object], *, aguarde: str) -> None:
+        """Do something to the registry while nobody uses it, open it again, and then say what came of that."""
+
+        def abrir() -> tuple[_Aberto, T]:
+            feito = antes()
+            return self._ler_registro(), feito
+
+        def abriu(resposta: tuple[_Aberto, T]) -> None:
+            self._abriu(resposta[0])
+            depois(resposta[1])
+
+        self.copiador.soltar()
+        self.janela.soltar_registro(aguarde)
+        self.executor.gravar(
+            self, abrir, sucesso=abriu, falha=self._nao_abriu, mudou=Mudanca(tudo=True), aguarde=aguarde
+        )
+
+    @Slot(object)
+    def _voltar_a_copia(self, pedido: PedidoRestauro) -> None:
+        from .resgate import voltar_a_copia
+
+        if self._aberto is not None:
+            voltar_a_copia(self, self._aberto.ctx, pedido)
 
     # ------------------------------------------------------------ first run
 
@@ -220,7 +264,7 @@ class Programa(QObject):
             return
         frase = "Criando os dados de demonstração…" if respostas.demonstracao else "Preparando o registro…"
         self._primeira.ocupar(frase)
-        configuracao = _Configuracao(ctx=self._aberto.ctx, respostas=respostas, relogio=self._relogio)
+        configuracao = Configuracao(ctx=self._aberto.ctx, respostas=respostas, relogio=self._relogio)
         self.executor.longa(
             self,
             configuracao.correr,
@@ -292,38 +336,15 @@ class Programa(QObject):
         if self.janela.casa is not None:
             self.janela.lugar.mostrar_lugar(self.janela.casa, self._aberto.lugar)
             if self._aberto.lugar.de_um_so:
-                from .dialogos.lugar import explicar_uma_vez
+                from .dialogos import lugar
 
-                explicar_uma_vez(self.janela.casa, self._aberto.lugar, self.janela)
+                lugar.explicar_uma_vez(self.janela.casa, self._aberto.lugar, self.janela)
         self._dizer_quem(self._aberto.ctx.sessao)
+        self.copiador.abrir(self._aberto.ctx)
         if self._primeira is not None:
             self._primeira.deleteLater()
             self._primeira = None
             self.janela.mensagem("O registro está pronto.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Configuracao:
-    ctx: Contexto
-    respostas: Respostas
-    relogio: Relogio
-
-    def correr(self, progresso: Callable[[int, int], None], cancelado: Callable[[], bool]) -> InfoRegistro:
-        from ..servicos import abertura
-
-        respostas = self.respostas
-        abertura.configurar(self.ctx, orgao=respostas.orgao, sigla=respostas.sigla, municipio=respostas.municipio)
-        if respostas.demonstracao:
-            from ..servicos import demonstracao
-
-            demonstracao.preencher(
-                self.ctx,
-                servidores=SERVIDORES_DA_DEMONSTRACAO,
-                semente=1,
-                em=self.relogio.hoje(),
-                progresso=progresso,
-            )
-        return abertura.informacao(self.ctx)
 
 
 def criar_aplicacao(argumentos: Sequence[str]) -> QApplication:
@@ -370,7 +391,9 @@ def executar(
     tema = Tema(app, modo_preferido(guardadas))
     ganchos = Ganchos()
     ganchos.instalar()
-    programa = Programa(caminho, montar=montar, desmontar=desmontar, relogio=relogio, tema=tema, preferencias=guardadas)
+    programa = Programa(
+        caminho, montar=montar, desmontar=desmontar, relogio=relogio, tema=tema, preferencias=guardadas, copiar=True
+    )
     programa.iniciar()
     situacao = app.exec()
     programa.encerrar()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import atexit
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -102,13 +102,15 @@ class Banco:
 
     @classmethod
     def abrir(
-        cls, caminho: Path, *, migrar: bool = True, criar: bool = True, relogio: Relogio | None = None, login: str = ""
-    ) -> Banco:
+        cls, caminho: Path, *, migrar: bool = True, criar: bool = True, relogio: Relogio | None = None, login: str = "",
+        antes_de_migrar: Callable[[str], object] | None = None,
+    ) -> Banco:  # fmt: skip
         """Open the registry at ``caminho``, creating it when absent and bringing it to this program's version.
 
-        Where only one may write (`uso.py`) it opens for reading when somebody else has it.  Raises ErroRegistro, with
-        the file as it was: missing folder, folder or file that cannot be written, a file that is no registry, a
-        registry of a newer version.
+        Where only one may write (`uso.py`) it opens for reading when somebody else has it.  ``antes_de_migrar`` is told
+        the version of one that is about to be brought to this one: its errors stop that.  Raises ErroRegistro, with the
+        file as it was: missing folder, folder or file that cannot be written, a file that is no registry, a registry of
+        a newer version.
         """
         caminho = caminho.absolute()
         try:
@@ -136,7 +138,9 @@ class Banco:
         uso = UsoDoRegistro(caminho, lugar_do_arquivo(caminho), relogio=relogio or RelogioDoSistema(), login=login)
         try:
             grava = (novo or gravavel(caminho)) and uso.tomar()
-            banco = cls._abrir_em_uso(caminho, uso, novo=novo, grava=grava, migrar=migrar)
+            banco = cls._abrir_em_uso(
+                caminho, uso, novo=novo, grava=grava, migrar=migrar, antes_de_migrar=antes_de_migrar
+            )
         except BaseException as erro:
             if novo:
                 with suppress(OSError):
@@ -151,7 +155,10 @@ class Banco:
         return banco
 
     @classmethod
-    def _abrir_em_uso(cls, caminho: Path, uso: UsoDoRegistro, *, novo: bool, grava: bool, migrar: bool) -> Banco:
+    def _abrir_em_uso(
+        cls, caminho: Path, uso: UsoDoRegistro, *, novo: bool, grava: bool, migrar: bool,
+        antes_de_migrar: Callable[[str], object] | None,
+    ) -> Banco:  # fmt: skip
         versao = None if novo else versao_do_esquema(caminho, grava=grava)
         if versao is not None and versao > ESQUEMA:
             raise ErroRegistro(
@@ -165,6 +172,8 @@ class Banco:
                 f"O registro “{caminho}” é de uma versão anterior e está protegido contra gravação, por isso não pôde "
                 "ser atualizado. Nada foi alterado; libere a gravação e abra-o de novo."
             )
+        if versao not in (None, ESQUEMA) and migrar and antes_de_migrar is not None:
+            antes_de_migrar(str(versao))
         feito = abrir_arquivo(caminho, uso.lugar, grava=grava)
         banco = cls(
             caminho=caminho, leitor=feito.leitor, escritor=feito.escritor, papeis=feito.papeis, uso=uso,

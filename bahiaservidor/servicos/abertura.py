@@ -19,13 +19,25 @@ from .permissoes import NINGUEM, Permissao, exige, trabalho_do_programa
 from .tipos import InfoRegistro
 
 
-def abrir(caminho: Path, *, relogio: Relogio, usuario: str = "", criar: bool = True) -> Contexto:
+def abrir(
+    caminho: Path, *, relogio: Relogio, usuario: str = "", criar: bool = True, sem_copia: bool = False
+) -> Contexto:
     """Open the registry at ``caminho``, creating it when absent and bringing it to this program's version.
 
-    The user's own data folder is created too; any other must exist.  Raises ErroRegistro, with nothing changed.
+    One of an earlier version is copied first, unless ``sem_copia``.  The user's own data folder is created too; any
+    other must exist.  Raises ErroRegistro, or ErroAntesDeMigrar for a copy that could not be made, with nothing
+    changed.
     """
     criar_pasta_padrao(caminho)
-    banco = Banco.abrir(caminho, criar=criar, relogio=relogio, login=usuario)
+
+    def copiar_antes(versao: str) -> None:
+        from . import copias_migracao
+
+        copias_migracao.antes_de_migrar(caminho, versao=versao, relogio=relogio, usuario=usuario)
+
+    banco = Banco.abrir(
+        caminho, criar=criar, relogio=relogio, login=usuario, antes_de_migrar=None if sem_copia else copiar_antes
+    )
     ctx = Contexto(banco=banco, relogio=relogio, usuario=usuario)
     try:
         with trabalho_do_programa(ctx):

@@ -22,6 +22,7 @@ from ..modelos.administracao import (
 )
 from ..operacoes import Mudanca
 from .administracao_acervo import SecaoAcervo
+from .administracao_copias import SecaoCopias
 from .administracao_leitura import Administrado, ler_administracao
 from .administracao_leituras import SecaoLeituras
 from .administracao_lugar import SecaoLugar
@@ -43,6 +44,7 @@ SECOES = (
     ("seguranca", "Segurança", "cadeado"),
     ("verificacao", "Verificação do livro", "certo"),
     ("papeis", "Papéis e cifra", "copia"),
+    ("copias", "Cópias de segurança", "copia"),
     ("acervo", "Acervo aberto", "exportar"),
     ("lugar", "Lugar e uso", "unidade"),
     ("registro", "Registro", "cadeado"),
@@ -94,12 +96,13 @@ class TelaAdministracao(Tela):
         self.seguranca = SecaoSeguranca(casa)
         self.verificacao = SecaoVerificacao(casa)
         self.papeis = SecaoPapeis(casa)
+        self.copias = SecaoCopias(casa)
         self.acervo = SecaoAcervo(casa)
         self.lugar = SecaoLugar(casa)
         self.registro = SecaoRegistro()
         secoes = (
             self.orgaos, self.unidades, self.autoridades, self.usuarios, self.leituras, self.parametros, self.modelos,
-            self.seguranca, self.verificacao, self.papeis, self.acervo, self.lugar, self.registro,
+            self.seguranca, self.verificacao, self.papeis, self.copias, self.acervo, self.lugar, self.registro,
         )  # fmt: skip
         for secao in secoes:
             self.pilha.addWidget(secao)
@@ -134,6 +137,7 @@ class TelaAdministracao(Tela):
         self.acervo.ler()
         self.seguranca.ler()
         self.lugar.ler()
+        self.copias.ler()
 
     def receber(self, **parametros: Any) -> None:
         self.abrir_secao(str(parametros.get("secao", "")))
