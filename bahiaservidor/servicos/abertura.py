@@ -10,6 +10,7 @@ from ..registro import configuracao
 from ..registro.arquivo import ErroRegistro
 from ..registro.banco import ESQUEMA, Banco
 from ..relogio import Relogio
+from . import acessos
 from .contexto import Contexto
 from .tipos import InfoRegistro
 
@@ -20,9 +21,10 @@ def abrir(caminho: Path, *, relogio: Relogio, usuario: str = "", criar: bool = T
     The user's own data folder is created too; any other must exist.  Raises ErroRegistro, with nothing changed.
     """
     criar_pasta_padrao(caminho)
-    ctx = Contexto(banco=Banco.abrir(caminho, criar=criar), relogio=relogio, usuario=usuario)
+    ctx = Contexto(banco=Banco.abrir(caminho, criar=criar), relogio=relogio, usuario=usuario, acessos=acessos.Acessos())
     try:
         _atualizar(ctx)
+        acessos.recolher(ctx)
     except BaseException:
         ctx.banco.fechar()
         raise
@@ -60,6 +62,8 @@ def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:
 
 def fechar(ctx: Contexto) -> None:
     """Close the registry; the context is of no use afterwards."""
+    if ctx.acessos is not None:
+        ctx.acessos.fechar(ctx)
     ctx.banco.fechar()
 
 

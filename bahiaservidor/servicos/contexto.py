@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ..registro.banco import Banco
 from ..registro.conexao import Conexao
@@ -17,6 +17,27 @@ if TYPE_CHECKING:
     from ..estatuto.regime import Regime, Regimes
     from ..registro.livro import Operacao
     from .regimes import RegimesDoRegistro
+
+
+class Anotador(Protocol):
+    """Keeps who saw what until it is in the trail."""
+
+    @property
+    def quantas(self) -> int:
+        """How many notes wait."""
+        ...
+
+    def anotar(self, ctx: Contexto, acao: str, objeto: str, objeto_id: int | None, o_que: str) -> None:
+        """Note it."""
+        ...
+
+    def gravar(self, ctx: Contexto) -> int:
+        """Enter what waits in the trail; return how many rows."""
+        ...
+
+    def fechar(self, ctx: Contexto) -> None:
+        """Enter what waits, or leave it on the disk."""
+        ...
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,6 +55,7 @@ class Contexto:
     numeros: Parametros | None = None
     sessao: Sessao = NINGUEM
     ao_negar: Callable[[Permissao], None] | None = None
+    acessos: Anotador | None = None
     _regimes: tuple[int, RegimesDoRegistro] | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:

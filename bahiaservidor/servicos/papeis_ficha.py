@@ -23,10 +23,10 @@ from ..registro.livro import CADASTRO, AtoLido, historico
 from ..registro.transformados import transformacoes
 from ..registro.vidas import Leitura, montar
 from ..relogio import fuso_da_bahia
+from . import acessos, papeis_peca
 from . import emendas_palavras as palavras
 from . import papeis_ficha_secoes as secoes
 from . import papeis_fontes as fontes_
-from . import papeis_peca
 from . import papeis_pessoa as comum
 from .contexto import Contexto
 from .fichas_emendas import LivroDaFicha, livro_da_ficha
@@ -62,6 +62,7 @@ def ficha_funcional(
     ``com_sigilo`` prints health data too.  ErroDominio for who is not registered, or was merged into another record.
     """
     quando = em or hoje
+    acessos.anotar(ctx, "servidor", servidor_id, f"ficha impressa: CPF{', saúde' if com_sigilo else ''}")
     with ctx.banco.leitura() as conexao:
         pessoa = _ler(conexao, servidor_id, quando)
         fontes = [_fontes(ctx, pessoa, v.id) for v in pessoa.vida.vinculos]
