@@ -27,6 +27,7 @@ from . import (
     comandos_minuta,
     comandos_papeis,
     comandos_regras,
+    comandos_trilha,
     saida,
 )
 from .analisador import Analisador, ErroDeUso
@@ -128,6 +129,7 @@ def criar_analisador() -> Analisador:
         comandos_listas,
         comandos_minuta,
         comandos_regras,
+        comandos_trilha,
         comandos_importacao,
     )
     for modulo in modulos:

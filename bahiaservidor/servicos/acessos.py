@@ -115,8 +115,7 @@ class Acessos:
 
     def fechar(self, ctx: Contexto) -> None:
         """Enter what waits, or leave it on the disk when that cannot be."""
-        with suppress(ErroDominio):  # busy, or the disk is full: the file has it
-            self.gravar(ctx)
+        gravar_se_der(ctx)  # busy, or the disk is full: the file has it
         with self._trava:
             if self._caderno is not None:
                 self._caderno.fechar()
@@ -151,6 +150,12 @@ def saiu(ctx: Contexto, objeto: str, objeto_id: int | None, o_que: str, *, acao:
             conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, acao=acao, objeto=objeto, objeto_id=objeto_id,
             detalhe=o_que,
         )  # fmt: skip
+
+
+def gravar_se_der(ctx: Contexto) -> None:
+    """Do what `gravar` does unless somebody else is writing: what waits is in no danger."""
+    with suppress(ErroDominio):
+        gravar(ctx)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +25,8 @@ from bahiaservidor.servicos.tipos import FiltroServidores
 
 HOJE = date(2026, 11, 23)
 _LISTA = ListaExportada(
-    titulo="Servidores", colunas=(ColunaExportada(titulo="Nome", largura=20),), linhas=lambda: iter([("x",)]), total=1, filtro=""
+    titulo="Servidores", colunas=(ColunaExportada(titulo="Nome", largura=20),), linhas=lambda: iter([("x",)]),
+    total=1, filtro="",
 )  # fmt: skip
 
 
@@ -149,7 +151,7 @@ def test_registro_so_de_leitura_guarda_para_depois(arquivo: Path, monkeypatch: p
 
 
 def test_caderno_alterado_ou_cortado_e_dito_na_trilha(arquivo: Path) -> None:
-    casos = {
+    casos: dict[str, Callable[[bytes], bytes]] = {
         "não é a que foi escrita": lambda bruto: bruto.replace(b'"i":3,', b'"i":9,'),
         "incompleta": lambda bruto: bruto[:-9],
         "falta o que havia antes": lambda bruto: b"".join(x for x in bruto.splitlines(True) if b'"i":3,' not in x),

@@ -27,6 +27,7 @@ from .administracao_leituras import SecaoLeituras
 from .administracao_modelos import SecaoModelos
 from .administracao_parametros import SecaoParametros
 from .administracao_secoes import SecaoCadastro, SecaoRegistro, SecaoVerificacao
+from .administracao_trilha import SecaoTrilha
 
 SECOES = (
     ("orgaos", "Órgãos", "banco"),
@@ -36,6 +37,7 @@ SECOES = (
     ("parametros", "Parâmetros da lei", "calculadora"),
     ("modelos", "Modelos de documento", "documentos"),
     ("verificacao", "Verificação do livro", "certo"),
+    ("trilha", "Trilha", "historico"),
     ("acervo", "Acervo aberto", "exportar"),
     ("registro", "Registro", "cadeado"),
 )
@@ -83,11 +85,12 @@ class TelaAdministracao(Tela):
         self.parametros = SecaoParametros(casa)
         self.modelos = SecaoModelos(casa)
         self.verificacao = SecaoVerificacao(casa)
+        self.trilha = SecaoTrilha(casa)
         self.acervo = SecaoAcervo(casa)
         self.registro = SecaoRegistro()
         secoes = (
             self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.modelos,
-            self.verificacao, self.acervo, self.registro,
+            self.verificacao, self.trilha, self.acervo, self.registro,
         )  # fmt: skip
         for secao in secoes:
             self.pilha.addWidget(secao)
@@ -98,6 +101,7 @@ class TelaAdministracao(Tela):
         self.corpo.addLayout(linha, 1)
         # signals
         self.lista.currentRowChanged.connect(self.pilha.setCurrentIndex)
+        self.lista.currentRowChanged.connect(self._ler_trilha)
         self.orgaos.novo.connect(self.novo_orgao)
         self.orgaos.editado.connect(self._editar_orgao)
         self.unidades.novo.connect(self.nova_unidade)
@@ -118,15 +122,24 @@ class TelaAdministracao(Tela):
         self.casa.executor.ler(self, lambda: ler_administracao(ctx, hoje), sucesso=self._mostrar, chave="tudo")
         self.modelos.ler()
         self.acervo.ler()
+        self._ler_trilha()
 
     def receber(self, **parametros: Any) -> None:
         self.abrir_secao(str(parametros.get("secao", "")))
+        if isinstance(parametros.get("servidor_id"), int):
+            self.trilha.de_quem(parametros["servidor_id"], str(parametros.get("nome", "")))
 
     def abrir_secao(self, chave: str) -> None:
         """Show a section by key; an unknown one changes nothing."""
         for numero, (outra, _, _) in enumerate(SECOES):
             if outra == chave:
                 self.lista.setCurrentRow(numero)
+
+    @Slot()
+    def _ler_trilha(self, *_: int) -> None:
+        # Read when it is looked at: it grows with all that is done.
+        if self.pilha.currentWidget() is self.trilha:
+            self.trilha.ler()
 
     def focar(self) -> None:
         self.lista.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from .. import modelos as m
 
@@ -34,13 +34,12 @@ def ids(conexao: Connection, filtro: FiltroDaTrilha, *, decrescente: bool = True
     return array("q", conexao.execute(consulta).scalars())
 
 
-def linhas(conexao: Connection, quais: Sequence[int]) -> list[Row[Any]]:
+def linhas(conexao: Connection, quais: Sequence[int]) -> list[Any]:
     """Return the rows asked for, in the order asked."""
     consulta = select(
         _T.id, _T.instante, _T.usuario, _T.maquina, _T.acao, _T.objeto, _T.objeto_id, _T.detalhe, _T.hash
     ).where(_T.id.in_(quais))
-    achadas: Sequence[Row[Any]] = conexao.execute(consulta).all()
-    por_id = {linha.id: linha for linha in achadas}
+    por_id: dict[int, Any] = {linha.id: linha for linha in conexao.execute(consulta)}
     return [por_id[id_] for id_ in quais if id_ in por_id]
 
 
