@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from .. import __version__
 from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
+from .acessos import GravadorDeAcessos
 from .aquecimento import aquecer_depois
 from .operacoes import Andamento, Executor, Mudanca, Tarefa
 from .preferencias import Preferencias
@@ -73,6 +74,7 @@ class Programa(QObject):
         self._primeira: PrimeiraExecucao | None = None
         self._restauro: Tarefa | None = None
         self.executor = Executor(self, apresentar=_apresentar)
+        self._acessos = GravadorDeAcessos(self.executor)
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
         self.janela.apareceu.connect(self._abrir, Qt.ConnectionType.QueuedConnection)
         self.janela.registro_pedido.connect(self._trocar)
@@ -102,6 +104,7 @@ class Programa(QObject):
     @Slot(object)
     def _trocar(self, caminho: Path) -> None:
         self._caminho = caminho
+        self._acessos.definir(None)
         self.janela.soltar_registro()
         self._abrir()
 
@@ -120,6 +123,7 @@ class Programa(QObject):
 
     def _abriu(self, aberto: _Aberto) -> None:
         self._aberto = aberto
+        self._acessos.definir(aberto.ctx)
         if not aberto.novo:
             self._mostrar_registro(aberto.informacao)
             aquecer_depois(self.executor, self)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QW
 
 from ..relogio import Relogio
 from . import icones
+from .acessos import anotar_saida
 from .achados import abrir_achado, achar_no_registro, telas_achaveis
 from .casa import Acao, Casa
 from .componentes.area import area_livre
@@ -55,6 +58,7 @@ class JanelaPrincipal(QMainWindow):
         self.tema = tema
         self.preferencias = preferencias
         self.casa: Casa | None = None
+        self._aberto_em: datetime | None = None
         self._pintada = False
         self.setWindowTitle("bahiaservidor")
         self.setWindowIcon(icones.icone("bahiaservidor"))
@@ -79,6 +83,7 @@ class JanelaPrincipal(QMainWindow):
                 abrir=self.escolher_registro,
                 verificar=self.ir_para_verificacao,
                 ler_de_novo=self.ler_de_novo,
+                desfazer=self.desfazer,
             ),
             navegacao=self.navegacao,
             tema=tema,
@@ -135,6 +140,7 @@ class JanelaPrincipal(QMainWindow):
             abrir_previa=self.abrir_previa,
             mensagem=self.mensagem,
         )
+        self._aberto_em = self.relogio.agora()
         self.base.definir_registro(informacao.caminho, informacao.orgao, somente_leitura=informacao.somente_leitura)
         self.base.definir_usuario(informacao.usuario)
         self.setWindowTitle(f"{informacao.orgao} – bahiaservidor" if informacao.orgao else "bahiaservidor")
@@ -189,11 +195,14 @@ class JanelaPrincipal(QMainWindow):
         JanelaPrevia(
             titulo=titulo, pdf=pdf, nome_arquivo=nome_arquivo, executor=self.executor, preferencias=self.preferencias,
             pai=self, registro=self.casa.ctx.banco.caminho if self.casa is not None else None,
+            ao_sair=partial(anotar_saida, self.casa.ctx, titulo) if self.casa is not None else None,
         ).show()  # fmt: skip
 
-    def mensagem(self, texto: str, acao: Acao | None = None, *, tom: Tom = Tom.SUCESSO) -> None:
+    def mensagem(
+        self, texto: str, acao: Acao | None = None, *, tom: Tom = Tom.SUCESSO, outra: Acao | None = None
+    ) -> None:
         """Say in passing what was done."""
-        self.passageira.mostrar(texto, acao, tom=tom)
+        self.passageira.mostrar(texto, acao, tom=tom, outra=outra)
 
     # ------------------------------------------------------------ slots
 
@@ -201,6 +210,14 @@ class JanelaPrincipal(QMainWindow):
     def novo_ato(self) -> None:
         """Open the act dialog for somebody still to be chosen."""
         self.abrir_ato()
+
+    @Slot()
+    def desfazer(self) -> None:
+        """Undo the last thing registered since the registry was opened."""
+        from .dialogos.desfazer import desfazer_ultimo
+
+        if self.casa is not None and self._aberto_em is not None:
+            desfazer_ultimo(self.casa, self._aberto_em, self)
 
     @Slot()
     def escolher_registro(self) -> None:

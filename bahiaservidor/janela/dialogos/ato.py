@@ -15,7 +15,7 @@ from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import matricula
 from ...estatuto.tipos import Situacao
 from ...servicos.tipos import Analise, AtoPossivel, Ficha, LinhaServidor, Minuta, PedidoAto, Registrado
-from ..casa import Acao, Casa
+from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao
 from ..componentes.citacao import Citacao
@@ -323,9 +323,9 @@ class DialogoAto(Dialogo):
     def _registrou(self, registrado: Registrado) -> None:
         self._salvo = True
         rascunho.apagar(self._casa.preferencias, self._chave())
-        acao: Acao | None = acao_de_imprimir(self._casa, registrado.papel, registrado.vinculo_id)
-        acao = acao or acao_de_desfazer(self._casa, registrado.ato_id, self.parentWidget())
-        self._casa.mensagem(registrado.mensagem, acao)
+        imprimir = acao_de_imprimir(self._casa, registrado.papel, registrado.vinculo_id)
+        desfazer = acao_de_desfazer(self._casa, registrado.ato_id, self.parentWidget())
+        self._casa.mensagem(registrado.mensagem, imprimir or desfazer, outra=desfazer if imprimir else None)
         self.registrado.emit(registrado)
         self.accept()
 

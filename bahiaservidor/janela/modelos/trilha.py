@@ -30,14 +30,24 @@ def _o_que(linha: LinhaTrilha) -> str:
     return f"{linha.detalhe} ({linha.vezes} vezes)" if linha.vezes > 1 else linha.detalhe
 
 
+def _de_quem(linha: LinhaTrilha) -> str:
+    if not linha.pessoa:
+        return linha.alvo
+    return linha.pessoa if linha.objeto == "pessoa" else f"{linha.pessoa} · {linha.alvo}"
+
+
 COLUNAS: tuple[Coluna[LinhaTrilha], ...] = (
-    Coluna(chave="quando", rotulo="Quando", largura=164, texto=lambda t: na_bahia(t.visto_em), dica=_quando),
-    Coluna(chave="usuario", rotulo="Usuário", largura=130, texto=lambda t: t.usuario or "—", ordenavel=False),
-    Coluna(chave="acao", rotulo="O que fez", largura=130, texto=lambda t: t.acao, ordenavel=False, forte=True,
+    Coluna(chave="quando", rotulo="Quando", largura=156, texto=lambda t: na_bahia(t.visto_em), dica=_quando),
+    Coluna(chave="usuario", rotulo="Usuário", largura=104, texto=lambda t: t.usuario or "—", ordenavel=False),
+    Coluna(chave="acao", rotulo="O que fez", largura=104, texto=lambda t: t.acao, ordenavel=False, forte=True,
            tom=lambda t: Tom.ATENCAO if any(p in t.acao for p in _ATENCAO) else None),
-    Coluna(chave="alvo", rotulo="Sobre o quê", largura=170, texto=lambda t: t.alvo, ordenavel=False),
-    Coluna(chave="pessoa", rotulo="Pessoa", largura=200, texto=lambda t: t.pessoa or "—", ordenavel=False, cresce=1),
-    Coluna(chave="detalhe", rotulo="Detalhe", largura=260, texto=_o_que, ordenavel=False, cresce=2),
+    Coluna(chave="de_quem", rotulo="Sobre quem ou o quê", largura=186, texto=_de_quem, ordenavel=False, cresce=2,
+           dica=lambda t: f"{t.pessoa} · {t.alvo}" if t.pessoa else t.alvo,
+           desdobra=(
+               Coluna(chave="alvo", rotulo="Sobre o quê", texto=lambda t: t.alvo),
+               Coluna(chave="pessoa", rotulo="Pessoa", texto=lambda t: t.pessoa),
+           )),
+    Coluna(chave="detalhe", rotulo="Detalhe", largura=196, texto=_o_que, ordenavel=False, cresce=3),
     Coluna(chave="ate", rotulo="Última vez", largura=164, ordenavel=False, oculta=True,
            texto=lambda t: na_bahia(t.visto_ate)),
     Coluna(chave="entrou", rotulo="Entrou na trilha em", largura=164, ordenavel=False, oculta=True,

@@ -29,7 +29,7 @@ from ..tema import Tom
 from .fluxo import Fluxo
 
 _TUDO = (
-    "Quem fez o quê e quem viu dados protegidos, com a hora da Bahia. Nada se apaga daqui: cada linha é presa à anterior."
+    "Quem fez o quê e quem viu dados protegidos, com a hora da Bahia. Nada se apaga daqui: uma linha é presa à outra."
 )
 
 
@@ -72,20 +72,23 @@ class SecaoTrilha(QWidget):
         self.modelo.ordem_pedida.connect(self._reordenar)
 
     def _dispor(self) -> None:
-        for campo, nome in ((self.de, "De"), (self.ate, "Até")):
-            campo.setAccessibleName(nome)
-            campo.setPlaceholderText(f"{nome} dd/mm/aaaa")
+        for data, nome in ((self.de, "De"), (self.ate, "Até")):
+            data.setAccessibleName(nome)
+            data.setPlaceholderText(f"{nome} dd/mm/aaaa")
         for combo, nome in ((self.usuario, "Usuário"), (self.acao, "Ação"), (self.objeto, "Objeto")):
             combo.setAccessibleName(nome)
             estreitar(combo)
             combo.setMinimumWidth(130)
         self.pessoa.setAccessibleName("Pessoa de quem se trata")
         self.pessoa.setMinimumWidth(200)
+        widgets: tuple[QWidget, ...] = (
+            self.de, self.ate, self.usuario, self.acao, self.objeto, self.pessoa, self.limpar,
+        )  # fmt: skip
         filtros = Fluxo(espaco=8)
         faixa = QWidget(self)
         faixa.setLayout(filtros)
-        for campo in (self.de, self.ate, self.usuario, self.acao, self.objeto, self.pessoa, self.limpar):
-            filtros.addWidget(campo)
+        for widget in widgets:
+            filtros.addWidget(widget)
         topo = QHBoxLayout()
         topo.setSpacing(8)
         topo.addWidget(texto(_TUDO, Papel.SUAVE, quebra=True, pai=self), 1)
