@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 
 from ..arquivos import gravar_arquivo
 from ..estatuto.erros import ErroDominio
+from .acessos import anotar_saida
+from .casa import Casa
 from .componentes.area import area_livre
 from .componentes.botao import TipoBotao, botao, botao_icone
 from .componentes.dialogo_arquivo import DialogoArquivo
@@ -317,3 +319,15 @@ class JanelaPrevia(QDialog):
 
     def sizeHint(self) -> QSize:
         return QSize(900, 860)
+
+
+def abrir(
+    pai: QWidget, executor: Executor, preferencias: Preferencias, casa: Casa | None, *, titulo: str, pdf: bytes,
+    nome_arquivo: str,
+) -> None:  # fmt: skip
+    """Show a paper of the open registry; when it leaves the program, that is noted."""
+    JanelaPrevia(
+        titulo=titulo, pdf=pdf, nome_arquivo=nome_arquivo, executor=executor, preferencias=preferencias, pai=pai,
+        registro=casa.ctx.banco.caminho if casa is not None else None,
+        ao_sair=partial(anotar_saida, casa.ctx, titulo) if casa is not None else None,
+    ).show()  # fmt: skip

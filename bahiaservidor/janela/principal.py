@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ..relogio import Relogio
 from . import icones
-from .acessos import anotar_saida
 from .achados import abrir_achado, achar_no_registro, telas_achaveis
-from .casa import Acao, Casa
+from .casa import Casa, Mensagem
 from .componentes.area import area_livre
 from .componentes.barra_base import BarraBase
 from .componentes.botao import botao
@@ -29,8 +26,9 @@ from .componentes.tela import Tela
 from .menus import Comandos, Menus
 from .operacoes import Executor
 from .preferencias import Preferencias
+from .recuperacao import Recuperacao
 from .registro_telas import TELAS
-from .tema import Tema, Tom
+from .tema import Tema
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
@@ -58,7 +56,6 @@ class JanelaPrincipal(QMainWindow):
         self.tema = tema
         self.preferencias = preferencias
         self.casa: Casa | None = None
-        self._aberto_em: datetime | None = None
         self._pintada = False
         self.setWindowTitle("bahiaservidor")
         self.setWindowIcon(icones.icone("bahiaservidor"))
@@ -75,6 +72,8 @@ class JanelaPrincipal(QMainWindow):
         self.busca.setMaximumWidth(640)
         self.botao_ato = botao("Novo ato", ao_clicar=self.novo_ato, icone="mais", dica="Novo ato (Ctrl+N)", pai=topo)
         self.passageira = self.pilha.mensagem
+        self.mensagem: Mensagem = self.passageira.mostrar
+        self.recuperacao = Recuperacao(self)
         self.setCentralWidget(self._dispor(centro, topo))
         self.menus = Menus(
             self,
@@ -83,7 +82,7 @@ class JanelaPrincipal(QMainWindow):
                 abrir=self.escolher_registro,
                 verificar=self.ir_para_verificacao,
                 ler_de_novo=self.ler_de_novo,
-                desfazer=self.desfazer,
+                desfazer=self.recuperacao.desfazer,
             ),
             navegacao=self.navegacao,
             tema=tema,
@@ -103,6 +102,7 @@ class JanelaPrincipal(QMainWindow):
         direita = QVBoxLayout()
         direita.setSpacing(0)
         direita.addWidget(topo)
+        self.recuperacao.dispor(direita)
         direita.addWidget(self.pilha, 1)
         meio = QHBoxLayout()
         meio.setSpacing(0)
@@ -140,7 +140,6 @@ class JanelaPrincipal(QMainWindow):
             abrir_previa=self.abrir_previa,
             mensagem=self.mensagem,
         )
-        self._aberto_em = self.relogio.agora()
         self.base.definir_registro(informacao.caminho, informacao.orgao, somente_leitura=informacao.somente_leitura)
         self.base.definir_usuario(informacao.usuario)
         self.setWindowTitle(f"{informacao.orgao} – bahiaservidor" if informacao.orgao else "bahiaservidor")
@@ -149,9 +148,11 @@ class JanelaPrincipal(QMainWindow):
         ultima = self.preferencias.texto("janela/tela", "painel")
         self.navegar(ultima if ultima in self.navegacao.itens else "painel")
         self.navegacao.focar()
+        self.recuperacao.comecar(self.casa)
 
     def soltar_registro(self, titulo: str = "Abrindo o registro…", explicacao: str = "") -> None:
         """Close every screen: the registry is being closed or could not be opened."""
+        self.recuperacao.parar()
         self.casa = None
         self.busca.definir_busca(None)
         self.pilha.esvaziar()
@@ -190,19 +191,9 @@ class JanelaPrincipal(QMainWindow):
 
     def abrir_previa(self, *, titulo: str, pdf: bytes, nome_arquivo: str) -> None:
         """Open the preview of a paper."""
-        from .previa import JanelaPrevia
+        from .previa import abrir
 
-        JanelaPrevia(
-            titulo=titulo, pdf=pdf, nome_arquivo=nome_arquivo, executor=self.executor, preferencias=self.preferencias,
-            pai=self, registro=self.casa.ctx.banco.caminho if self.casa is not None else None,
-            ao_sair=partial(anotar_saida, self.casa.ctx, titulo) if self.casa is not None else None,
-        ).show()  # fmt: skip
-
-    def mensagem(
-        self, texto: str, acao: Acao | None = None, *, tom: Tom = Tom.SUCESSO, outra: Acao | None = None
-    ) -> None:
-        """Say in passing what was done."""
-        self.passageira.mostrar(texto, acao, tom=tom, outra=outra)
+        abrir(self, self.executor, self.preferencias, self.casa, titulo=titulo, pdf=pdf, nome_arquivo=nome_arquivo)
 
     # ------------------------------------------------------------ slots
 
@@ -210,14 +201,6 @@ class JanelaPrincipal(QMainWindow):
     def novo_ato(self) -> None:
         """Open the act dialog for somebody still to be chosen."""
         self.abrir_ato()
-
-    @Slot()
-    def desfazer(self) -> None:
-        """Undo the last thing registered since the registry was opened."""
-        from .dialogos.desfazer import desfazer_ultimo
-
-        if self.casa is not None and self._aberto_em is not None:
-            desfazer_ultimo(self.casa, self._aberto_em, self)
 
     @Slot()
     def escolher_registro(self) -> None:
@@ -309,8 +292,7 @@ class JanelaPrincipal(QMainWindow):
         if not all(tela.pode_sair() for tela in self.pilha.abertas()):
             event.ignore()
             return
-        for dialogo in self.findChildren(QDialog):
-            dialogo.close()
+        self.recuperacao.fechar_dialogos()
         self.preferencias.guardar("janela/geometria", self.saveGeometry())
         self.preferencias.guardar("janela/navegacao_recolhida", self.navegacao.recolhida)
         self.preferencias.gravar()

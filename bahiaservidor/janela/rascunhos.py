@@ -21,6 +21,7 @@ PASSO_MS: Final = 1_000
 """Looked at this often: kept between one and two steps after the last key."""
 
 CAMPOS: Final = "campos"
+RETOMADO: Final = "Este formulário estava começado e foi retomado de onde parou."
 MUITOS_CAMPOS: Final = 3
 MUITO_TEXTO: Final = 60
 """What is so much that closing without keeping it is asked about."""
@@ -63,6 +64,8 @@ class Guarda(QObject):
         self._chave_guardada = ""
         self._chave_aberta = ""
         self._tocado = False
+        #: Whether it was kept for another day: closing it then asks and discards nothing.
+        self.retido = False
         self._vigiados: list[QObject] = []
         self._relogio = QTimer(self)
         self._relogio.setInterval(PASSO_MS)
@@ -74,7 +77,8 @@ class Guarda(QObject):
         """Take the form as it stands for how it began; what changes from now on is kept."""
         self._inicio = self._visto = retrato.tirar(self._dono)
         self._guardado = None
-        self._tocado = False
+        self._chave_guardada = ""
+        self._tocado = self.retido = False
         self._vigiar()
         self._marcar()
         self._relogio.start()
@@ -98,6 +102,7 @@ class Guarda(QObject):
         mexido = self.mexido()
         if mexido:
             self._guardar(retrato.tirar(self._dono))
+        self.retido = True
         self.soltar()
         return mexido
 
@@ -182,13 +187,20 @@ def abertos() -> frozenset[str]:
 
 def guardar(casa: Casa, chave: str, titulo: str, conteudo: Mapping[str, Any]) -> None:
     """Keep a form on the writer's thread."""
-    casa.executor.gravar(casa.executor, partial(_guardar, casa, chave, titulo, dict(conteudo)), falha=_calar)
+    casa.executor.gravar(casa.executor, partial(_guardar, casa, chave, titulo, dict(conteudo)), falha=calar)
 
 
 def esquecer(casa: Casa, chave: str) -> None:
     """Forget a form on the writer's thread."""
     if not casa.ctx.banco.somente_leitura:
-        casa.executor.gravar(casa.executor, partial(_esquecer, casa, chave), falha=_calar)
+        casa.executor.gravar(casa.executor, partial(_esquecer, casa, chave), falha=calar)
+
+
+def ler(casa: Casa, chave: str) -> Mapping[str, Any] | None:
+    """Return what was kept of a form.  Off the interface's thread."""
+    from ..servicos import rascunhos
+
+    return rascunhos.ler(casa.ctx, chave=chave)
 
 
 def _guardar(casa: Casa, chave: str, titulo: str, conteudo: Mapping[str, Any]) -> None:
@@ -203,5 +215,5 @@ def _esquecer(casa: Casa, chave: str) -> None:
     rascunhos.apagar(casa.ctx, chave=chave)
 
 
-def _calar(_: ErroDominio) -> None:
+def calar(_: ErroDominio) -> None:
     """A draft that could not be kept now is kept at the next key; the clerk is writing something else."""

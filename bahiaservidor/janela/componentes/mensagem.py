@@ -50,19 +50,19 @@ class MensagemPassageira(QFrame):
         self.hide()
 
     def mostrar(
-        self, conteudo: str, acao: Acao | None = None, *, tom: Tom = Tom.SUCESSO, outra: Acao | None = None
+        self, texto: str, acao: Acao | None = None, *, tom: Tom = Tom.SUCESSO, outra: Acao | None = None
     ) -> None:
         """Say something; it takes the place of what was being said.  ``outra`` is a second button."""
         self._acao = acao
         self._outra = outra
-        self._texto.setText(conteudo)
+        self._texto.setText(texto)
         cor = QColor(_COR.get(tom, tokens(self).mensagem_acao))
         self._figura.setPixmap(icones.imagem(_FIGURA.get(tom, "info"), 20, cor, self.devicePixelRatioF()))
         for botao_, sua in ((self.botao, acao), (self.segundo, outra)):
             botao_.setText(sua.texto if sua is not None else "")
             botao_.setAccessibleName(sua.texto.replace("&", "") if sua is not None else "")
             botao_.setVisible(sua is not None)
-        self.setAccessibleName(conteudo)
+        self.setAccessibleName(texto)
         self.show()
         self.colocar()
         self.raise_()

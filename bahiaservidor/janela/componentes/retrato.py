@@ -22,6 +22,9 @@ from .combo import ComboBusca
 
 Retrato = dict[str, Any]
 
+_SEGREDO = "segredo"
+"""Property of what is never kept: passwords."""
+
 _MARCAVEIS = (QCheckBox, QRadioButton)
 _TIPOS = (QCheckBox, QRadioButton, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit, QLineEdit)
 """In the order in which they are written back: what is ticked may show or empty what comes after."""
@@ -68,7 +71,11 @@ def diferentes(antes: Mapping[str, Any], depois: Mapping[str, Any]) -> tuple[str
 def _interno(campo: QWidget) -> bool:
     """The line inside a number or a list is theirs; what may not be written in was not typed."""
     pai = campo.parentWidget()
-    if isinstance(pai, QAbstractSpinBox | QComboBox) or campo.property("busca_da_tela"):
+    if isinstance(pai, QAbstractSpinBox | QComboBox):
+        return True
+    if isinstance(campo, QLineEdit) and campo.echoMode() is not QLineEdit.EchoMode.Normal:
+        campo.setProperty(_SEGREDO, True)  # also when somebody asks to see it
+    if campo.property(_SEGREDO):
         return True
     return isinstance(campo, QLineEdit | QPlainTextEdit | QTextEdit) and campo.isReadOnly()
 

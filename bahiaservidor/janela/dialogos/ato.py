@@ -25,6 +25,7 @@ from ..componentes.dialogo import Dialogo
 from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
 from ..operacoes import Mudanca
+from ..rascunhos import RETOMADO
 from ..tema import Tom
 from ..tons import tom_da_situacao
 from . import listas
@@ -263,7 +264,7 @@ class DialogoAto(Dialogo):
         rascunho = RascunhoDoAto(self._casa, pagina, servidor_id=self._servidor_id, minuta_id=self._minuta_id)
         self._rascunho = rascunho
         if rascunho.comecar(self._rascunhos if self._inicial is None else None):
-            self._retomado.definir("Este formulário estava começado e foi retomado de onde parou.", Tom.INFO)
+            self._retomado.definir(RETOMADO, Tom.INFO)
         else:
             self._retomado.esconder()
 
