@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from ..arquivos import gravar_arquivo
 from ..estatuto.erros import ErroDominio
-from .operacoes import Executor
+from .operacoes import NADA_MUDA, Executor
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
@@ -54,7 +54,10 @@ class GravadorDeAcessos(QObject):
         if self._passos >= PASSOS_DO_LOTE or ctx.acessos.quantas >= LOTE:
             self._passos = 0
             self._gravando = True
-            self._executor.gravar(self, partial(ctx.acessos.gravar, ctx), falha=self._depois, fim=self._terminou)
+            self._executor.gravar(
+                self, partial(ctx.acessos.gravar, ctx), falha=self._depois, fim=self._terminou,
+                mudou=NADA_MUDA,
+            )  # fmt: skip
 
     def _depois(self, _: ErroDominio) -> None:
         """Somebody else is writing: they wait for the next batch, and nobody need be told."""

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -58,6 +58,10 @@ class Mudanca:
     def cadastro(self, *nomes: str) -> bool:
         """Tell whether one of these registers changed."""
         return self.tudo or not self.cadastros.isdisjoint(nomes)
+
+
+NADA_MUDA: Final = Mudanca()
+"""Of a write that no screen shows, but that must be done before the program ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,7 +354,9 @@ class Executor(QObject):
         correu = erro is None and valor is not _NAO_CORREU
         if correu and mudou is not None:
             # What was written was written, whether or not anybody still waits for it.
-            self.anunciar(mudou(valor) if callable(mudou) else mudou)
+            mudanca = mudou(valor) if callable(mudou) else mudou
+            if mudanca != NADA_MUDA:
+                self.anunciar(mudanca)
         vivo = dono is not None and shiboken6.isValid(dono)
         if erro is not None and not (cancelada and isinstance(erro, ErroDominio)):
             self._falhar(dono if vivo else None, erro, falha if vivo and not cancelada else None)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from ..estatuto.erros import ErroDominio
 from .casa import Casa
 from .componentes import retrato
+from .operacoes import NADA_MUDA
 
 PASSO_MS: Final = 1_000
 """Looked at this often: kept between one and two steps after the last key."""
@@ -34,7 +35,7 @@ _TOQUES = frozenset(
 )  # fmt: skip
 
 _abertos: set[str] = set()
-"""Keys of the forms on screen: nobody is offered to go on with what is open."""
+_esquecidos: set[str] = set()
 
 
 class Guarda(QObject):
@@ -181,19 +182,27 @@ class Guarda(QObject):
 
 
 def abertos() -> frozenset[str]:
-    """Return the keys of the forms on screen."""
-    return frozenset(_abertos)
+    """Return the keys of the forms on screen, and of those forgotten just now: nobody is offered to go on with them."""
+    return frozenset(_abertos | _esquecidos)
+
+
+def recomecar() -> None:
+    """Another registry, or another user: what was forgotten was of the one before."""
+    _esquecidos.clear()
 
 
 def guardar(casa: Casa, chave: str, titulo: str, conteudo: Mapping[str, Any]) -> None:
     """Keep a form on the writer's thread."""
-    casa.executor.gravar(casa.executor, partial(_guardar, casa, chave, titulo, dict(conteudo)), falha=calar)
+    _esquecidos.discard(chave)
+    fazer = partial(_guardar, casa, chave, titulo, dict(conteudo))
+    casa.executor.gravar(casa.executor, fazer, falha=calar, mudou=NADA_MUDA)
 
 
 def esquecer(casa: Casa, chave: str) -> None:
     """Forget a form on the writer's thread."""
+    _esquecidos.add(chave)
     if not casa.ctx.banco.somente_leitura:
-        casa.executor.gravar(casa.executor, partial(_esquecer, casa, chave), falha=calar)
+        casa.executor.gravar(casa.executor, partial(_esquecer, casa, chave), falha=calar, mudou=NADA_MUDA)
 
 
 def ler(casa: Casa, chave: str) -> Mapping[str, Any] | None:

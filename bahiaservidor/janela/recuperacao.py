@@ -60,6 +60,7 @@ class Recuperacao(QObject):
         self._janela = janela
         self._casa: Casa | None = None
         self._desde: datetime | None = None
+        self._continuados: set[str] = set()
         self._formularios: tuple[FormularioPorTerminar, ...] = ()
         self.faixa = FaixaRascunhos()
         self.faixa.aviso.adicionar_acao("&Continuar", self.continuar)
@@ -72,6 +73,8 @@ class Recuperacao(QObject):
     def comecar(self, casa: Casa) -> None:
         """Look after an open registry, for whoever has just entered."""
         self.parar()
+        self._continuados.clear()
+        rascunhos.recomecar()
         self._casa, self._desde = casa, casa.relogio.agora()
         casa.executor.mudou.connect(self._ao_mudar)
         self.ler()
@@ -106,7 +109,7 @@ class Recuperacao(QObject):
         self.ler()
 
     def _mostrar(self, formularios: tuple[FormularioPorTerminar, ...]) -> None:
-        fora = rascunhos.abertos()
+        fora = rascunhos.abertos() | self._continuados
         self._formularios = tuple(f for f in formularios if f.chave not in fora)
         if not self._formularios:
             self.faixa.definir("")
@@ -130,11 +133,9 @@ class Recuperacao(QObject):
         if casa is None or not self._formularios:
             return
         formulario, *restam = self._formularios
-        self._formularios = tuple(restam)
-        self.faixa.definir("")
+        self._continuados.add(formulario.chave)
+        self._mostrar(tuple(restam))
         self._abrir(casa, formulario)
-        # What is open now is not offered; the others are.
-        QTimer.singleShot(2 * rascunhos.PASSO_MS, self, self.ler)
 
     def _abrir(self, casa: Casa, formulario: FormularioPorTerminar) -> None:
         c = formulario.conteudo

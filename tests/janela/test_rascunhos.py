@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.janela import rascunhos as guardas
@@ -180,8 +180,6 @@ def test_cancelar_pergunta_so_quando_se_digitou_muito(qtbot: QtBot, casa: Casa) 
 
 
 def test_senhas_nunca_se_guardam(qtbot: QtBot) -> None:
-    from PySide6.QtWidgets import QLineEdit, QVBoxLayout
-
     dono = QWidget()
     qtbot.addWidget(dono)
     caixa = QVBoxLayout(dono)

@@ -17,7 +17,7 @@ from ..componentes.botao import TipoBotao
 from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario, campo_texto
 from ..modelos.emendas import mudanca_da_emenda
-from ..operacoes import Mudanca
+from ..operacoes import NADA_MUDA, Mudanca
 from ..tema import Tom
 from .mudancas import PainelMudancas
 
@@ -158,7 +158,7 @@ class _Desfazer:
 
 
 def _mudanca(feita: EmendaRegistrada | None) -> Mudanca:
-    return mudanca_da_emenda(feita) if feita is not None else Mudanca()
+    return mudanca_da_emenda(feita) if feita is not None else NADA_MUDA
 
 
 def acao_de_desfazer(casa: Casa, ato_id: int, pai: QWidget | None = None) -> Acao:
