@@ -28,6 +28,7 @@ VIU: Final = "consultou"
 SAIU: Final = "exportou"
 IMPRIMIU: Final = "imprimiu"
 TENTOU: Final = "tentou exportar"
+TENTOU_IMPORTAR: Final = "tentou importar"
 RECOLHEU: Final = "recolheu acessos"
 DE_ACESSO: Final = (VIU, SAIU, IMPRIMIU, TENTOU)
 """Actions of the trail that these notes make."""
@@ -159,13 +160,13 @@ def gravar_se_der(ctx: Contexto) -> None:
 
 
 @contextmanager
-def tentativa(ctx: Contexto, objeto: str, objeto_id: int | None, o_que: str) -> Iterator[None]:
-    """Leave in the trail that somebody tried to take this out, when the block is refused or stopped."""
+def tentativa(ctx: Contexto, objeto: str, objeto_id: int | None, o_que: str, *, acao: str = TENTOU) -> Iterator[None]:
+    """Leave in the trail that somebody tried to take this out, or to bring it in, and could not."""
     try:
         yield
     except ErroDominio as erro:
         with suppress(ErroDominio):
-            saiu(ctx, objeto, objeto_id, f"{o_que}: {_recusa(erro)}", acao=TENTOU)
+            saiu(ctx, objeto, objeto_id, f"{o_que}: {_recusa(erro)}", acao=acao)
         raise
 
 
