@@ -123,9 +123,8 @@ class Guarda(QObject):
 
     def mexido(self) -> bool:
         """Tell whether the clerk changed anything."""
-        if self._alterou is not None:
-            return self._alterou()
-        return self._tocado and bool(retrato.diferentes(self._inicio, retrato.tirar(self._dono)))
+        mexeu = self._tocado if self._alterou is None else self._alterou()
+        return mexeu and bool(retrato.diferentes(self._inicio, retrato.tirar(self._dono)))
 
     def muito(self) -> bool:
         """Tell whether so much was typed that losing it would hurt."""
@@ -214,13 +213,19 @@ def ler(casa: Casa, chave: str) -> Mapping[str, Any] | None:
 
 def _guardar(casa: Casa, chave: str, titulo: str, conteudo: Mapping[str, Any]) -> None:
     from ..servicos import rascunhos
+    from ..servicos.permissoes import NINGUEM
 
+    if casa.ctx.sessao is NINGUEM:
+        return  # the screen was locked: it was kept just before
     rascunhos.guardar(casa.ctx, chave=chave, titulo=titulo, conteudo=conteudo)
 
 
 def _esquecer(casa: Casa, chave: str) -> None:
     from ..servicos import rascunhos
+    from ..servicos.permissoes import NINGUEM
 
+    if casa.ctx.sessao is NINGUEM:
+        return
     rascunhos.apagar(casa.ctx, chave=chave)
 
 

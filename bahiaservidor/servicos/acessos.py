@@ -16,7 +16,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from ..estatuto.erros import ErroDominio
-from ..registro.auditoria import em_uma_linha, trilhar
 from .acessos_caderno import DANIFICADO, Caderno, Lido, Nota, guardados, ha_guardados, pasta
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ class Acessos:
 
     def anotar(self, ctx: Contexto, acao: str, objeto: str, objeto_id: int | None, o_que: str) -> None:
         """Note it; the same thing seen again by the same user is the same note."""
+        from ..registro.auditoria import em_uma_linha
+
         agora = ctx.relogio.agora()
         chave = (ctx.usuario, acao, objeto, objeto_id, o_que)
         if self._registro is None:
@@ -142,6 +143,8 @@ def saiu(ctx: Contexto, objeto: str, objeto_id: int | None, o_que: str, *, acao:
 
     A read-only registry has it in its notes.  ErroDominio when the registry cannot be written now.
     """
+    from ..registro.auditoria import trilhar
+
     if ctx.banco.somente_leitura:
         anotar(ctx, objeto, objeto_id, o_que, acao=acao)
         return
@@ -187,6 +190,7 @@ def recolher(ctx: Contexto, onde: Path | None = None) -> int:
 
 
 def _recolher(ctx: Contexto, lido: Lido) -> int:
+    from ..registro.auditoria import trilhar
     from ..registro.consultas import trilha
 
     with ctx.banco.escrita() as conexao:
@@ -219,6 +223,8 @@ def _trilhar(
     conexao: Conexao, ctx: Contexto, nota: Nota, *, vezes: int = 1, ate: datetime | None = None
 ) -> None:  # fmt: skip
     """Write a note in the trail: entered now, and saying when it was seen."""
+    from ..registro.auditoria import trilhar
+
     repetida = f"; {vezes} vezes" if vezes > 1 else ""
     ultima = f" a {_texto(ate)}" if ate is not None and vezes > 1 else ""
     trilhar(

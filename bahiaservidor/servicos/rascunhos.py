@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from ..registro.consultas import rascunhos as consultas
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 
 MAIOR: Final = 512 * 1024
 """Characters of a form that is kept: no form has more."""
@@ -29,6 +30,7 @@ class FormularioPorTerminar:
     instante: datetime
 
 
+@exige(Permissao.CONSULTAR)
 def guardar(ctx: Contexto, *, chave: str, titulo: str, conteudo: Mapping[str, Any]) -> bool:
     """Keep a form over what was kept of it; tell whether it was."""
     escrito = json.dumps(conteudo, ensure_ascii=False, sort_keys=True)
@@ -42,6 +44,7 @@ def guardar(ctx: Contexto, *, chave: str, titulo: str, conteudo: Mapping[str, An
     return True
 
 
+@exige(Permissao.CONSULTAR)
 def apagar(ctx: Contexto, *, chave: str) -> None:
     """Forget a form: it was registered, or discarded."""
     if ctx.banco.somente_leitura:
@@ -53,6 +56,7 @@ def apagar(ctx: Contexto, *, chave: str) -> None:
         consultas.apagar(conexao, usuario=ctx.usuario, chave=chave)
 
 
+@exige(Permissao.CONSULTAR)
 def listar(ctx: Contexto) -> tuple[FormularioPorTerminar, ...]:
     """Return the forms that this user left unfinished, the latest first; one that cannot be read is left out."""
     with ctx.banco.leitura() as conexao:

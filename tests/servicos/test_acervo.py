@@ -22,7 +22,7 @@ from bahiaservidor.registro import acervo as guardado
 from bahiaservidor.registro import migracao
 from bahiaservidor.registro import modelos as m
 from bahiaservidor.registro.banco import Banco
-from bahiaservidor.servicos import abertura, acervo, acervo_restauro, acessos, pessoas, verificacao
+from bahiaservidor.servicos import abertura, acervo, acervo_restauro, pessoas, verificacao
 from bahiaservidor.servicos.acervo_restauro import AcervoImportado
 from bahiaservidor.servicos.dicionario import dicionario
 from bahiaservidor.servicos.tipos import FiltroServidores
@@ -372,7 +372,9 @@ def test_o_de_versao_anterior_volta_e_e_atualizado(
     velho = Banco.abrir(antigo, migrar=False)
     monkeypatch.setattr(acervo, "ESQUEMA", "0005")
     monkeypatch.setattr(guardado, "referencias", lambda conexao: iter(()))
-    monkeypatch.setattr(acessos, "trilhar", lambda conexao, **dados: None)  # that version's trail has other columns
+    monkeypatch.setattr(
+        "bahiaservidor.registro.auditoria.trilhar", lambda conexao, **dados: None
+    )  # that version's trail has other columns
     ctx.banco = velho
     acervo.exportar(ctx, destino=tmp_path / "a")
     velho.fechar()

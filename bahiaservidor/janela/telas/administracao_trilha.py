@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...servicos.permissoes import Permissao
@@ -17,6 +18,7 @@ from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_data import CampoData
 from ..componentes.campos_filtro import CampoFiltro, CamposFiltro
 from ..componentes.combo import Combo, Opcao
+from ..componentes.rolagem import rolavel
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
@@ -31,6 +33,9 @@ from .fluxo import Fluxo
 _TUDO = (
     "Quem fez o quê e quem viu dados protegidos, com a hora da Bahia. Nada se apaga daqui: uma linha é presa à outra."
 )
+
+_LARGO = 420
+"""Below this width, the filters are worth more than the explanation."""
 
 
 class SecaoTrilha(QWidget):
@@ -91,9 +96,13 @@ class SecaoTrilha(QWidget):
             filtros.addWidget(widget)
         topo = QHBoxLayout()
         topo.setSpacing(8)
-        topo.addWidget(texto(_TUDO, Papel.SUAVE, quebra=True, pai=self), 1)
+        self.explicacao = texto(_TUDO, Papel.SUAVE, quebra=True, pai=self)
+        topo.addWidget(self.explicacao, 1)
         topo.addWidget(self.exportar, 0, Qt.AlignmentFlag.AlignTop)
-        pilha = QVBoxLayout(self)
+        # At 200 % on a small screen the filters alone would fill it: the section rolls, and the table keeps its rows.
+        dentro = QWidget()
+        self.tabela.setMinimumHeight(190)
+        pilha = QVBoxLayout(dentro)
         pilha.setContentsMargins(0, 0, 0, 0)
         pilha.setSpacing(12)
         pilha.addLayout(topo)
@@ -101,6 +110,13 @@ class SecaoTrilha(QWidget):
         pilha.addWidget(self.aviso)
         pilha.addWidget(self.tabela, 1)
         pilha.addWidget(self.quantas)
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.addWidget(rolavel(dentro))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.explicacao.setVisible(event.size().width() >= _LARGO)
 
     # ------------------------------------------------------------ filter
 
