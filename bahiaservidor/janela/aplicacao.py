@@ -18,6 +18,7 @@ from .. import __version__
 from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
 from ..servicos.permissoes import NINGUEM, Sessao
+from .acessos import GravadorDeAcessos
 from .aquecimento import aquecer_depois
 from .configuracao_inicial import SERVIDORES_DA_DEMONSTRACAO as SERVIDORES_DA_DEMONSTRACAO
 from .configuracao_inicial import Configuracao
@@ -88,6 +89,7 @@ class Programa(QObject):
         self._restauro: Tarefa | None = None
         self.executor = Executor(self, apresentar=_apresentar)
         self.executor.intermediar = self._intermediar
+        self._acessos = GravadorDeAcessos(self.executor)
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
         self.copiador = Copiador(self.executor, self.janela, automaticas=copiar)
         self.copiador.restauro_pedido.connect(self._voltar_a_copia)
@@ -130,6 +132,7 @@ class Programa(QObject):
         self._caminho = caminho
         self.guarda.soltar()
         self.copiador.soltar()
+        self._acessos.definir(None)
         self.janela.soltar_registro()
         self.executor.gravar(self, self._trocar_de_registro, sucesso=self._abriu, falha=self._nao_abriu)
 
@@ -176,6 +179,7 @@ class Programa(QObject):
 
     def _abriu(self, aberto: _Aberto) -> None:
         self._aberto = aberto
+        self._acessos.definir(aberto.ctx)
         if not aberto.novo:
             self.guarda.receber(aberto.ctx, self._mostrar_aberto)
             return
@@ -202,13 +206,10 @@ class Programa(QObject):
         for tela in self.janela.pilha.abertas():
             tela.pode_sair()  # what was being written there becomes a draft
         self.janela.soltar_registro()
-        ctx = self._aberto.ctx
-        self.executor.ler(self, partial(self._informacao, ctx), sucesso=self._mostrar_registro, falha=self._nao_abriu)
-
-    def _informacao(self, ctx: Contexto) -> InfoRegistro:
         from ..servicos import abertura
 
-        return abertura.informacao(ctx)
+        ler = partial(abertura.informacao, self._aberto.ctx)
+        self.executor.ler(self, ler, sucesso=self._mostrar_registro, falha=self._nao_abriu)
 
     @Slot(object)
     def _dizer_quem(self, sessao: Sessao) -> None:
@@ -335,10 +336,6 @@ class Programa(QObject):
         vigiar_papeis(self.janela)
         if self.janela.casa is not None:
             self.janela.lugar.mostrar_lugar(self.janela.casa, self._aberto.lugar)
-            if self._aberto.lugar.de_um_so:
-                from .dialogos import lugar
-
-                lugar.explicar_uma_vez(self.janela.casa, self._aberto.lugar, self.janela)
         self._dizer_quem(self._aberto.ctx.sessao)
         self.copiador.abrir(self._aberto.ctx)
         if self._primeira is not None:

@@ -14,6 +14,7 @@ from ..registro.arquivo import ErroRegistro
 from ..registro.banco import ESQUEMA, Banco
 from ..registro.quarentena import pessoas as pessoas_apartadas
 from ..relogio import Relogio
+from . import acessos
 from .contexto import Contexto
 from .permissoes import NINGUEM, Permissao, exige, trabalho_do_programa
 from .tipos import InfoRegistro
@@ -38,10 +39,11 @@ def abrir(
     banco = Banco.abrir(
         caminho, criar=criar, relogio=relogio, login=usuario, antes_de_migrar=None if sem_copia else copiar_antes
     )
-    ctx = Contexto(banco=banco, relogio=relogio, usuario=usuario)
+    ctx = Contexto(banco=banco, relogio=relogio, usuario=usuario, acessos=acessos.Acessos())
     try:
         with trabalho_do_programa(ctx):
             _atualizar(ctx)
+            acessos.recolher(ctx)
             _proteger(ctx)
     except BaseException:
         ctx.banco.fechar()
@@ -109,6 +111,8 @@ def fechar(ctx: Contexto) -> None:
 
         with suppress(ErroDominio):
             quarentena.atualizar(ctx)
+    if ctx.acessos is not None:
+        ctx.acessos.fechar(ctx)
     ctx.banco.fechar()
 
 

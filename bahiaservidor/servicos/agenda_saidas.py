@@ -21,6 +21,7 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import agenda as consultas
 from ..registro.consultas import agenda_ordem
 from ..registro.consultas import agenda_saidas as consultas_da_saida
+from . import acessos
 from .agenda import ajustados, linha_prazo, no_mes
 from .agenda_palavras import aviso_da_interna, em_ordem, filtro_em_palavras, palavra_do_estado, pendente
 from .contexto import Contexto
@@ -71,6 +72,8 @@ def exportar(
     ``progresso`` receives parts done and total.  ErroDominio when ``cancelado`` answers yes, or for more rows than the
     form takes.
     """
+    nomes = "sem nomes" if pedido.sem_nomes else "com nomes"
+    acessos.anotar(ctx, "lista", None, f"agenda de prazos em {formato.value}, {nomes}", acao=acessos.SAIU)
     lidas = _ler(ctx, formato, pedido, progresso, cancelado)
     titulo = f"Agenda de prazos, {formatar_data(pedido.hoje)}"
     avisos: tuple[str, ...] = ()

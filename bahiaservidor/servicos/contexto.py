@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ..registro.banco import Banco
 from ..registro.conexao import Conexao
@@ -18,6 +18,27 @@ if TYPE_CHECKING:
     from ..estatuto.regime import Regime, Regimes
     from ..registro.livro import Operacao
     from .regimes import RegimesDoRegistro
+
+
+class Anotador(Protocol):
+    """Keeps who saw what until it is in the trail."""
+
+    @property
+    def quantas(self) -> int:
+        """How many notes wait."""
+        ...
+
+    def anotar(self, ctx: Contexto, acao: str, objeto: str, objeto_id: int | None, o_que: str) -> None:
+        """Note it."""
+        ...
+
+    def gravar(self, ctx: Contexto) -> int:
+        """Enter what waits in the trail; return how many rows."""
+        ...
+
+    def fechar(self, ctx: Contexto) -> None:
+        """Enter what waits, or leave it on the disk."""
+        ...
 
 
 class Contexto:
@@ -36,6 +57,7 @@ class Contexto:
         "_regimes",
         "_sessao",
         "_usuario",
+        "acessos",
         "ao_negar",
         "banco",
         "numeros",
@@ -46,7 +68,7 @@ class Contexto:
     def __init__(
         self, *, banco: Banco, relogio: Relogio, usuario: str, tabela: TabelaFeriados | None = None,
         numeros: Parametros | None = None, sessao: Sessao | None = None,
-        ao_negar: Callable[[Permissao], None] | None = None,
+        ao_negar: Callable[[Permissao], None] | None = None, acessos: Anotador | None = None,
     ) -> None:  # fmt: skip
         """Guard ``banco`` with who is using the program."""
         self._usuario = usuario
@@ -58,6 +80,7 @@ class Contexto:
         self.tabela = tabela
         self.numeros = numeros
         self.ao_negar = ao_negar
+        self.acessos = acessos
 
     @property
     def sessao(self) -> Sessao:

@@ -19,7 +19,7 @@ from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
 from ..registro.conexao import Conexao
 from ..registro.consultas import relatorio as consultas
-from . import modelos_documento, relatorio_planilhas, relatorio_saldo
+from . import acessos, modelos_documento, relatorio_planilhas, relatorio_saldo
 from .contexto import Contexto
 from .papeis_andamento import Cancelado, Progresso, parte
 from .papeis_emissao import Gemeo, Papel, emitidos, emitir, gemeos_de, intitular, nome_de_arquivo
@@ -109,6 +109,7 @@ def relatorio_apurado(
 
     ``uma_vez`` refuses the issue when another of the same quarter and órgão was issued meanwhile.
     """
+    acessos.anotar(ctx, "relatorio", None, f"relatório trimestral {trimestre}/{ano}")
     dados = apurar(
         ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, em=em, progresso=parte(progresso, 0, _LEITURA),
         cancelado=cancelado,

@@ -31,6 +31,7 @@ from .administracao_papeis import SecaoPapeis
 from .administracao_parametros import SecaoParametros
 from .administracao_secoes import SecaoCadastro, SecaoRegistro, SecaoVerificacao
 from .administracao_seguranca import SecaoSeguranca
+from .administracao_trilha import SecaoTrilha
 from .administracao_usuarios import SecaoUsuarios
 
 SECOES = (
@@ -45,6 +46,7 @@ SECOES = (
     ("verificacao", "Verificação do livro", "certo"),
     ("papeis", "Papéis e cifra", "copia"),
     ("copias", "Cópias de segurança", "copia"),
+    ("trilha", "Trilha", "historico"),
     ("acervo", "Acervo aberto", "exportar"),
     ("lugar", "Lugar e uso", "unidade"),
     ("registro", "Registro", "cadeado"),
@@ -97,12 +99,14 @@ class TelaAdministracao(Tela):
         self.verificacao = SecaoVerificacao(casa)
         self.papeis = SecaoPapeis(casa)
         self.copias = SecaoCopias(casa)
+        self.trilha = SecaoTrilha(casa)
         self.acervo = SecaoAcervo(casa)
         self.lugar = SecaoLugar(casa)
         self.registro = SecaoRegistro()
         secoes = (
             self.orgaos, self.unidades, self.autoridades, self.usuarios, self.leituras, self.parametros, self.modelos,
-            self.seguranca, self.verificacao, self.papeis, self.copias, self.acervo, self.lugar, self.registro,
+            self.seguranca, self.verificacao, self.papeis, self.copias, self.trilha, self.acervo, self.lugar,
+            self.registro,
         )  # fmt: skip
         for secao in secoes:
             self.pilha.addWidget(secao)
@@ -113,6 +117,7 @@ class TelaAdministracao(Tela):
         self.corpo.addLayout(linha, 1)
         # signals
         self.lista.currentRowChanged.connect(self.pilha.setCurrentIndex)
+        self.lista.currentRowChanged.connect(self._ler_trilha)
         self.orgaos.novo.connect(self.novo_orgao)
         self.orgaos.editado.connect(self._editar_orgao)
         self.unidades.novo.connect(self.nova_unidade)
@@ -138,15 +143,24 @@ class TelaAdministracao(Tela):
         self.seguranca.ler()
         self.lugar.ler()
         self.copias.ler()
+        self._ler_trilha()
 
     def receber(self, **parametros: Any) -> None:
         self.abrir_secao(str(parametros.get("secao", "")))
+        if isinstance(parametros.get("servidor_id"), int):
+            self.trilha.de_quem(parametros["servidor_id"], str(parametros.get("nome", "")))
 
     def abrir_secao(self, chave: str) -> None:
         """Show a section by key; an unknown one changes nothing."""
         for numero, (outra, _, _) in enumerate(SECOES):
             if outra == chave:
                 self.lista.setCurrentRow(numero)
+
+    @Slot()
+    def _ler_trilha(self, *_: int) -> None:
+        # Read when it is looked at: it grows with all that is done.
+        if self.pilha.currentWidget() is self.trilha:
+            self.trilha.ler()
 
     def focar(self) -> None:
         self.lista.setFocus(Qt.FocusReason.OtherFocusReason)

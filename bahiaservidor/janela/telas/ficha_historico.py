@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QSplitter, QWidget
 
 from ...estatuto.atos.catalogo import POR_TIPO
@@ -18,7 +19,7 @@ from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.analise import linha_requisito
-from ..dialogos.desfazer import DialogoDesfazer
+from ..dialogos.desfazer import DialogoDesfazer, desfazer_operacao
 from ..dialogos.emenda import DialogoEmenda
 from ..dialogos.mover import DialogoMoverAtos
 from ..modelos.base import Coluna, ModeloLista
@@ -82,6 +83,10 @@ class AbaHistorico(Aba):
         divisor.setStretchFactor(1, 2)
         divisor.setSizes([640, 380])
         self.caixa.addWidget(divisor, 1)
+        self.desfazer = QAction("&Desfazer este registro", self)
+        self.desfazer.triggered.connect(self._desfazer_ja)
+        if not self.so_leitura:
+            self.tabela.definir_acoes(self.desfazer)
         self.tabela.selecionada.connect(self._selecionou)
 
     def mostrar(self, ficha: Ficha) -> None:
@@ -155,9 +160,10 @@ class AbaHistorico(Aba):
             corpo.addWidget(selo, 0, Qt.AlignmentFlag.AlignLeft)
         for frase in entrada.emendas:
             corpo.addWidget(texto(frase, Papel.CORPO, quebra=True, selecionavel=True))
-        # Data of the record change where they are kept; only acts are corrected.
         em_quarentena = self.ficha is not None and bool(self.ficha.quarentena)
-        if self.so_leitura or em_quarentena or not entrada.situacao.vale or entrada.tipo not in POR_TIPO:
+        corrigivel = _corrigivel(entrada) and not em_quarentena
+        self.desfazer.setEnabled(corrigivel)
+        if self.so_leitura or not corrigivel:
             return
         acoes = Fluxo(espaco=8)
         acoes.addWidget(botao("Corri&gir…", ao_clicar=self._abrir_emenda, icone="editar"))
@@ -185,6 +191,12 @@ class AbaHistorico(Aba):
             DialogoDesfazer(self.casa, self.window(), operacao_id=entrada.operacao_id).open()
 
     @Slot()
+    def _desfazer_ja(self) -> None:
+        entrada = self.atual()
+        if entrada is not None and _corrigivel(entrada):
+            desfazer_operacao(self.casa, entrada.operacao_id, self.window())
+
+    @Slot()
     def _abrir_mudanca(self) -> None:
         entrada = self.atual()
         if entrada is not None and self.ficha is not None:
@@ -194,6 +206,11 @@ class AbaHistorico(Aba):
         rotulo = texto(titulo, Papel.SECAO)
         rotulo.setContentsMargins(0, 8, 0, 0)
         self.detalhe.corpo.addWidget(rotulo)
+
+
+def _corrigivel(entrada: EntradaLivro) -> bool:
+    """Data of the record change where they are kept; only acts that hold are corrected."""
+    return entrada.situacao.vale and entrada.tipo in POR_TIPO
 
 
 def _tabela_de_campos(campos: tuple[tuple[str, str], ...]) -> QWidget:
