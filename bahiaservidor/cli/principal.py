@@ -16,6 +16,7 @@ from . import (
     comandos_acervo,
     comandos_agenda,
     comandos_assinatura,
+    comandos_auditoria,
     comandos_consulta,
     comandos_contradicoes,
     comandos_diario,
@@ -118,6 +119,7 @@ def criar_analisador() -> Analisador:
     modulos = (
         comandos_acervo,
         comandos_livro,
+        comandos_auditoria,
         comandos_consulta,
         comandos_contradicoes,
         comandos_diario,

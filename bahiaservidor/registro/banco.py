@@ -65,6 +65,8 @@ class Banco:
         self._trava = threading.Lock()
         self._dono: int | None = None
         self._corrente: Connection | None = None
+        #: Whether something was written here since it was opened.
+        self.gravou = False
 
     @property
     def somente_leitura(self) -> bool:
@@ -190,6 +192,7 @@ class Banco:
                 conexao.info.pop(MUDOU_REGRAS, None)
                 with conexao.begin():
                     yield conexao
+                self.gravou = True
                 self._ver_regras(conexao)
         finally:
             self._dono = None
@@ -254,6 +257,18 @@ class Banco:
         assert self.caminho is not None
         with closing(conectar(self.caminho, "ro")) as origem:
             origem.backup(copia, pages=-1)
+
+    def apagar_de_fato(self) -> bool:
+        """Write the file again without what was erased, and empty its journal; False while somebody else reads it."""
+        if self._memoria is not None:
+            with self._trava:
+                self._memoria.execute("VACUUM")
+            return True
+        assert self.caminho is not None
+        with self._explicando(), closing(conectar(self.caminho, "rw")) as conexao:
+            conexao.execute("VACUUM")
+            ocupado_, _, _ = conexao.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not ocupado_
 
     def fechar(self) -> None:
         """Close every connection.  The registry in memory is gone."""

@@ -129,10 +129,7 @@ def ha_o_que_selar(conexao: Connection) -> bool:
         return agora != (0, 0)
     if agora != (antes.ultimo_ato, antes.ultima_trilha):
         return True
-    return any(
-        _maior(conexao, _tabela(nome)) != trecho.ultimo
-        for nome, trecho in trechos(antes.tabelas).items()
-    )
+    return any(_maior(conexao, _tabela(nome)) != trecho.ultimo for nome, trecho in trechos(antes.tabelas).items())
 
 
 def trechos(texto: str) -> dict[str, Trecho]:

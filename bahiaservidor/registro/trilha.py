@@ -46,7 +46,7 @@ def hash_da_trilha(linha: Mapping[str, Any]) -> str:
     )  # fmt: skip
 
 
-def ultima_da_trilha(conexao: Connection) -> Row[Any] | None:
+def ultima_da_trilha(conexao: Connection) -> Row[int, str] | None:
     """Return id and hash of the last row of the trail."""
     return conexao.execute(_ULTIMA_DA_TRILHA).first()
 

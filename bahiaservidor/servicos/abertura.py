@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from .. import caminhos
+from ..estatuto.erros import ErroDominio
 from ..estatuto.motor import MOTOR
 from ..registro import configuracao
 from ..registro.arquivo import ErroRegistro
@@ -59,7 +61,13 @@ def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:
 
 
 def fechar(ctx: Contexto) -> None:
-    """Close the registry; the context is of no use afterwards."""
+    """Close the registry, sealed if anything was written; the context is of no use afterwards."""
+    if ctx.banco.gravou and ctx.banco.caminho is not None:
+        from . import auditoria
+
+        # Another program may be writing, or the disk be full: what was written is no less written without a seal.
+        with suppress(ErroDominio):
+            auditoria.selar(ctx, motivo="Fechamento do programa")
     ctx.banco.fechar()
 
 

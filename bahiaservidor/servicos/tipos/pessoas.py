@@ -139,6 +139,7 @@ class EntradaLivro:
     """An entry of the book as Histórico shows it.
 
     ``emendas`` says, line by line, what others did to this one; ``alvo_id`` is the act that a correction is about.
+    ``com_sigilo`` tells whether it keeps something apart; ``expurgo`` says what became of what it kept.
     """
 
     ato_id: int
@@ -157,6 +158,8 @@ class EntradaLivro:
     situacao: SituacaoAto = SituacaoAto.VIGENTE
     emendas: tuple[str, ...] = ()
     alvo_id: int | None = None
+    com_sigilo: bool = False
+    expurgo: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
