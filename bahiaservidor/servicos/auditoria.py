@@ -94,8 +94,13 @@ def auditar(ctx: Contexto, *, impressos: Sequence[str] = (), progresso: Progress
 def gravar_conferidor(destino: Path) -> Path:
     """Write the verifier to a file, or into a folder under its own name; return where.  ErroDeArquivo if it cannot."""
     arquivo = destino / CONFERIDOR if destino.is_dir() else destino
-    gravar_arquivo(arquivo, evidencia.arquivo_do_conferidor().read_bytes())
+    gravar_arquivo(arquivo, conferidor())
     return arquivo
+
+
+def conferidor() -> bytes:
+    """Return the verifier's file."""
+    return evidencia.arquivo_do_conferidor().read_bytes()
 
 
 def _ler_impresso(texto: str) -> tuple[int, str]:

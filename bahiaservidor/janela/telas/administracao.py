@@ -22,6 +22,7 @@ from ..modelos.administracao import (
 )
 from ..operacoes import Mudanca
 from .administracao_acervo import SecaoAcervo
+from .administracao_auditoria import SecaoAuditoria
 from .administracao_leitura import Administrado, ler_administracao
 from .administracao_leituras import SecaoLeituras
 from .administracao_modelos import SecaoModelos
@@ -36,6 +37,7 @@ SECOES = (
     ("parametros", "Parâmetros da lei", "calculadora"),
     ("modelos", "Modelos de documento", "documentos"),
     ("verificacao", "Verificação do livro", "certo"),
+    ("auditoria", "Auditoria", "autoridade"),
     ("acervo", "Acervo aberto", "exportar"),
     ("registro", "Registro", "cadeado"),
 )
@@ -83,11 +85,12 @@ class TelaAdministracao(Tela):
         self.parametros = SecaoParametros(casa)
         self.modelos = SecaoModelos(casa)
         self.verificacao = SecaoVerificacao(casa)
+        self.auditoria = SecaoAuditoria(casa)
         self.acervo = SecaoAcervo(casa)
         self.registro = SecaoRegistro()
         secoes = (
             self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.modelos,
-            self.verificacao, self.acervo, self.registro,
+            self.verificacao, self.auditoria, self.acervo, self.registro,
         )  # fmt: skip
         for secao in secoes:
             self.pilha.addWidget(secao)
@@ -117,6 +120,7 @@ class TelaAdministracao(Tela):
         ctx, hoje = self.casa.ctx, self.casa.hoje()
         self.casa.executor.ler(self, lambda: ler_administracao(ctx, hoje), sucesso=self._mostrar, chave="tudo")
         self.modelos.ler()
+        self.auditoria.ler()
         self.acervo.ler()
 
     def receber(self, **parametros: Any) -> None:
