@@ -98,7 +98,8 @@ def selo(opcoes: argparse.Namespace) -> int:
             }  # fmt: skip
         saida.escrever_json(dados)
     else:
-        saida.escrever(f"Selo {feito.impresso}." if feito is not None else "O registro está vazio: não há o que selar.")
+        vazio = "O registro está vazio: não há o que selar."
+        saida.escrever(vazio if feito is None else f"Selo {feito.impresso}. Abrange {feito.abrange}.")
     return _FEITO
 
 

@@ -137,7 +137,8 @@ class RelatorioTrimestral(Documento):
         """Foot: what every paper has there, the seal of the registry with it, and under it the hash of the contents."""
         super().rodape(folha, pagina, total)
         if self.dados.conteudo:
-            texto = f"Conteúdo (SHA-256): {self.dados.conteudo}"
+            selado = f"O selo abrange {self.dados.selado}. " if self.dados.selado else ""
+            texto = f"{selado}Conteúdo (SHA-256): {self.dados.conteudo}"
             folha.texto(self.margem_esquerda, self.margem_inferior - 32, texto, SEM_SERIFA, 6.5, cinza=0.35)
 
     # ------------------------------------------------------------ the first page

@@ -222,8 +222,9 @@ def _selado(ctx: Contexto, dados: DadosRelatorio, ano: int, orgao_id: int, numer
     # One órgão, one year, one number: the reason of the seal is the paper.
     motivo = f"{nome_da_especie(ESPECIE)} nº {numero}/{ano}" + (f", órgão {orgao_id}" if orgao_id else "")
     selo = auditoria.selo_do_papel(ctx, motivo=motivo, emitido=not novo)
-    impresso = None if selo is None else selo.impresso
-    return replace(dados, identificacao=replace(dados.identificacao, numero=str(numero), ano=ano, selo=impresso))
+    impresso, selado = (None, "") if selo is None else (selo.impresso, selo.abrange)
+    identificacao = replace(dados.identificacao, numero=str(numero), ano=ano, selo=impresso)
+    return replace(dados, identificacao=identificacao, selado=selado)
 
 
 def _numerado(

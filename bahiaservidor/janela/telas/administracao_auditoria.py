@@ -10,6 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
+from ...servicos.frases import milhar
 from ...servicos.permissoes import Permissao
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
@@ -31,9 +32,9 @@ _TITULO: Final = "Auditando o registro"
 
 COLUNAS_SELOS: tuple[Coluna[Selo], ...] = (
     Coluna(chave="numero", rotulo="Nº", largura=56, texto=lambda x: str(x.numero), ordem=lambda x: x.numero),
-    Coluna(chave="quando", rotulo="Quando", largura=136, texto=lambda x: x.quando, ordem=lambda x: x.instante),
-    Coluna(chave="motivo", rotulo="Motivo", largura=230, texto=lambda x: x.motivo),
-    Coluna(chave="entradas", rotulo="Entradas", largura=84, texto=lambda x: str(x.entradas),
+    Coluna(chave="quando", rotulo="Quando", largura=164, texto=lambda x: x.quando, ordem=lambda x: x.instante),
+    Coluna(chave="motivo", rotulo="Motivo", largura=200, texto=lambda x: x.motivo),
+    Coluna(chave="entradas", rotulo="Entradas", largura=84, texto=lambda x: milhar(x.entradas),
            ordem=lambda x: x.entradas),
     Coluna(chave="codigo", rotulo="Código (SHA-256)", largura=420, estica=True, texto=lambda x: x.em_grupos,
            dica=lambda x: f"Selo nº {x.numero}, de {x.quando} (hora da Bahia)\n{x.em_grupos}"),
@@ -177,7 +178,7 @@ class SecaoAuditoria(QWidget):
         primeira = feita.falhas[0]
         self.aviso.definir(
             f"Não confere. Primeiro registro ruim: {primeira.onde}: {primeira.detalhe}. Nada foi alterado. Guarde uma "
-            f"cópia do arquivo como está e siga os passos de incidente. {feita.frase}",
+            "cópia do arquivo como está e siga os passos de incidente.",
             Tom.PERIGO,
         )
         self.ruins.definir(feita.falhas)

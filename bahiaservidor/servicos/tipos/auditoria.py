@@ -33,9 +33,13 @@ class Selo:
     @property
     def impresso(self) -> str:
         """The seal in one line, as the quarterly report prints it."""
+        return f"nº {self.numero}, de {self.quando} (hora da Bahia): {self.em_grupos}"
+
+    @property
+    def abrange(self) -> str:
+        """How much there was when it was sealed, in words."""
         return (
-            f"nº {self.numero}, de {self.quando} (hora da Bahia): {self.em_grupos} · "
-            f"{quantos(self.entradas, 'entrada', 'entradas')} do livro, "
+            f"{quantos(self.entradas, 'entrada', 'entradas')} do livro e "
             f"{quantos(self.linhas_da_trilha, 'linha', 'linhas')} da trilha"
         )
 
