@@ -62,13 +62,15 @@ def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:
 
 def fechar(ctx: Contexto) -> None:
     """Close the registry, sealed if anything was written; the context is of no use afterwards."""
-    if ctx.banco.gravou and ctx.banco.caminho is not None:
-        from . import auditoria
+    try:
+        if ctx.banco.gravou and ctx.banco.caminho is not None:
+            from . import auditoria
 
-        # Another program may be writing, or the disk be full: what was written is no less written without a seal.
-        with suppress(ErroDominio):
-            auditoria.selar(ctx, motivo="Fechamento do programa")
-    ctx.banco.fechar()
+            # Another program may be writing, or the disk be full: what was written is no less written without a seal.
+            with suppress(ErroDominio):
+                auditoria.selar(ctx, motivo="Fechamento do programa")
+    finally:
+        ctx.banco.fechar()
 
 
 def informacao(ctx: Contexto) -> InfoRegistro:
