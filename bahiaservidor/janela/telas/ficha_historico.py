@@ -171,7 +171,7 @@ class AbaHistorico(Aba):
             self.detalhe.corpo.addWidget(Selo("Dados expurgados", Tom.NEUTRO), 0, Qt.AlignmentFlag.AlignLeft)
             self.detalhe.corpo.addWidget(texto(entrada.expurgo, quebra=True, selecionavel=True))
         if entrada.com_sigilo and not self.so_leitura and self.casa.ctx.pode(Permissao.EXPURGAR):
-            expurgar = botao("E&xpurgar dados sigilosos…", TipoBotao.DISCRETO, ao_clicar=self._abrir_expurgo)
+            expurgar = botao("Expurgar &dados sigilosos…", TipoBotao.DISCRETO, ao_clicar=self._abrir_expurgo)
             self.detalhe.corpo.addWidget(expurgar, 0, Qt.AlignmentFlag.AlignLeft)
 
     def atual(self) -> EntradaLivro | None:
