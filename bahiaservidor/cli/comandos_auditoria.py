@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,10 @@ def auditar(opcoes: argparse.Namespace) -> int:
     from ..servicos import auditoria
 
     with aberto(opcoes) as ctx:
-        feita = auditoria.auditar(ctx, impressos=opcoes.selo, progresso=saida.Progresso("Partes", demorado=True))
+        feita = auditoria.auditar(
+            ctx, impressos=opcoes.selo, progresso=saida.Progresso("Partes", demorado=True),
+            processos=os.cpu_count() or 1,
+        )  # fmt: skip
     if opcoes.json:
         saida.escrever_json(
             {

@@ -15,6 +15,8 @@ from sqlalchemy import Connection
 from .. import caminhos
 from .auditoria import Falha
 
+Progresso = Callable[[int, int], None]
+
 _NOME: Final = "bahiaservidor_conferir_registro"
 
 
@@ -56,14 +58,40 @@ def conferir(
     conexao: Connection,
     *,
     impressos: Sequence[tuple[int, str]] = (),
-    progresso: Callable[[int, int], None] | None = None,
+    progresso: Progresso | None = None,
+    caminho: Path | None = None,
+    processos: int = 1,
 ) -> Conferencia:
     """Hold every record of a SQLite registry against its hash, its chain and the seals, those ``impressos`` included.
 
-    ``progresso`` receives pieces done and in all; what it raises stops the check.
+    ``progresso`` receives pieces done and in all; what it raises stops the check.  With more than one of ``processos``
+    the file at ``caminho``, when it is big, is read by that many at once.
     """
-    crua = conexao.connection.dbapi_connection
-    return _conferencia(conferidor().conferir(crua, impressos, progresso=progresso))
+    ver = conferidor()
+    crua: Any = conexao.connection.dbapi_connection
+    grande = caminho is not None and (crua.execute("SELECT max(id) FROM ato").fetchone()[0] or 0) > ver.PEDACO
+    # A bundle has no interpreter to start again.
+    if caminho is None or processos < 2 or not grande or getattr(sys, "frozen", False):
+        return _conferencia(ver.conferir(crua, impressos, progresso=progresso))
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Started anew: a copy of this process would have its locks and its open registry.
+    with ProcessPoolExecutor(
+        processos, mp_context=get_context("spawn"), initializer=_comecar, initargs=(caminho,)
+    ) as grupo:
+        dito = ver.conferir(
+            crua, impressos, progresso=progresso, mapear=lambda tarefas: grupo.map(_uma_tarefa, tarefas)
+        )
+    return _conferencia(dito)
+
+
+def _comecar(caminho: Path) -> None:
+    conferidor()._comecar(caminho)
+
+
+def _uma_tarefa(tarefa: tuple[str, tuple[Any, ...]]) -> Any:
+    return conferidor()._uma(tarefa)
 
 
 def _conferencia(dito: dict[str, Any]) -> Conferencia:

@@ -75,15 +75,20 @@ def selo_do_papel(ctx: Contexto, *, motivo: str, emitido: bool) -> Selo | None:
 
 
 @exige(Permissao.VERIFICAR)
-def auditar(ctx: Contexto, *, impressos: Sequence[str] = (), progresso: Progresso | None = None) -> Auditoria:
+def auditar(
+    ctx: Contexto, *, impressos: Sequence[str] = (), progresso: Progresso | None = None, processos: int = 1
+) -> Auditoria:
     """Hold every record against its hash, its chain and the seals; the first of the failures is the first bad record.
 
     ``impressos`` are seals as printed, ``NÚMERO:HASH``.  Changes nothing.  ErroDominio when one of them is not that.
-    ``progresso`` receives pieces done and in all; what it raises stops the audit.
+    ``progresso`` receives pieces done and in all; what it raises stops the audit.  ``processos`` is how many may read a
+    big registry at once.
     """
     lidos = [_ler_impresso(texto) for texto in impressos if texto.strip()]
     with ctx.banco.leitura() as conexao:
-        feita = evidencia.conferir(conexao, impressos=lidos, progresso=progresso)
+        feita = evidencia.conferir(
+            conexao, impressos=lidos, progresso=progresso, caminho=ctx.banco.caminho, processos=processos
+        )
         outras = _outras(ctx, conexao)
     return Auditoria(
         falhas=tuple(RegistroRuim(onde=f.objeto, detalhe=f.detalhe) for f in (*feita.falhas, *outras)),

@@ -588,8 +588,10 @@ def conferir_arquivo(caminho, impressos=(), processos=None, sem=()):
     """Confere um registro em arquivo, com um ou mais processos."""
     conexao = abrir(caminho)
     try:
-        processos = processos or os.cpu_count() or 1
-        if processos < 2 or (conexao.execute("SELECT max(id) FROM ato").fetchone()[0] or 0) < PEDACO:
+        if processos is None:
+            grande = (conexao.execute("SELECT max(id) FROM ato").fetchone()[0] or 0) > PEDACO
+            processos = (os.cpu_count() or 1) if grande else 1
+        if processos < 2:
             return conferir(conexao, impressos, sem)
         from concurrent.futures import ProcessPoolExecutor
 

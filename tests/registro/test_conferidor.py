@@ -258,6 +258,8 @@ def test_sozinho_le_uma_copia_sem_tocar_nela(tmp_path: Path) -> None:
     assert "Primeiro registro ruim: trilha 3" in dito
     situacao, dito = rodar(str(ruim), "--json")
     assert json.loads(dito)["falhas"][0][0] == "trilha 3"
+    situacao, dito = rodar(str(ruim), "--processos", "2", "--sem-estrutura")
+    assert (situacao, "Primeiro registro ruim: trilha 3" in dito) == (1, True)
     assert rodar(str(tmp_path / "não há"))[0] == 2
     (tmp_path / "texto").write_text("isto não é um registro", encoding="utf-8")
     assert rodar(str(tmp_path / "texto"))[0] == 2

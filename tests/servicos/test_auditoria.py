@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.registro.auditoria import conferir_corrente
+from bahiaservidor.registro.evidencia import conferidor
 from bahiaservidor.registro.trilha import trilhar
 from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import abertura, auditoria, papeis_emissao, papeis_relatorio, papeis_selo
@@ -226,4 +227,12 @@ def test_o_registro_cheio_confere_em_arquivo(tmp_path: Path) -> None:
         f"Conferidos {feita.atos} atos, {feita.trilha} linhas da trilha, 1 selo e {feita.documentos} documentos "
         "guardados."
     )
+    abertura.fechar(ctx)
+
+
+def test_com_dois_processos_o_resultado_e_o_mesmo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ctx = aberto(em_arquivo(tmp_path / "registro.sqlite3"))
+    sozinho = auditoria.auditar(ctx)
+    monkeypatch.setattr(conferidor(), "PEDACO", 10)
+    assert auditoria.auditar(ctx, processos=2) == sozinho
     abertura.fechar(ctx)
