@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...servicos.frases import milhar
 from ...servicos.permissoes import Permissao
 from ..casa import Casa
-from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.formulario import campo_texto
 from ..componentes.salvar import DialogoSalvar
@@ -21,14 +20,13 @@ from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..modelos.base import Coluna, ModeloLista
-from ..operacoes import Andamento, Mudanca, Tarefa
+from ..operacoes import Mudanca
 from ..tema import Tom
+from .administracao_demorada import SecaoDemorada
 
 if TYPE_CHECKING:
     from ...servicos.tipos import DocumentoEmitido
     from ...servicos.tipos.auditoria import Auditoria, RegistroRuim, Selo
-
-_TITULO: Final = "Auditando o registro"
 
 COLUNAS_SELOS: tuple[Coluna[Selo], ...] = (
     Coluna(chave="numero", rotulo="Nº", largura=56, texto=lambda x: str(x.numero), ordem=lambda x: x.numero),
@@ -47,13 +45,14 @@ COLUNAS_RUINS: tuple[Coluna[RegistroRuim], ...] = (
 )  # fmt: skip
 
 
-class SecaoAuditoria(QWidget):
+class SecaoAuditoria(SecaoDemorada):
     """What it is, the printed seal to compare, the buttons, what was found, the seals."""
 
+    titulo = "Auditando o registro"
+    interrompida = "Auditoria interrompida. Nada foi alterado."
+
     def __init__(self, casa: Casa) -> None:
-        super().__init__()
-        self._casa = casa
-        self._tarefa: Tarefa | None = None
+        super().__init__(casa)
         explicacao = texto(
             "Confere se cada ato, cada linha da trilha e cada documento guardado é o que foi escrito, e diz o primeiro "
             "que não for. O selo é um código de tudo o que havia num instante: impresso e guardado longe do arquivo, "
@@ -62,7 +61,6 @@ class SecaoAuditoria(QWidget):
             Papel.SUAVE, quebra=True, pai=self,
         )  # fmt: skip
         self.comecar = botao("&Auditar agora", TipoBotao.PRIMARIO, ao_clicar=self.auditar, icone="certo", pai=self)
-        self.parar = botao("&Parar", ao_clicar=self.cancelar, pai=self)
         self.termo = botao("Emitir &termo de selo", ao_clicar=self.emitir_termo, icone="documentos", pai=self)
         self.conferidor = botao("Gravar o &conferidor…", ao_clicar=self.gravar_conferidor, icone="exportar", pai=self)
         self.impresso: QLineEdit = campo_texto(dica="Por exemplo: 12: 3f2a 91bc 07de 5a44 …", limite=200, pai=self)
@@ -70,10 +68,6 @@ class SecaoAuditoria(QWidget):
         rotulo = texto("Comparar com um &selo impresso (opcional): número, dois-pontos e código", pai=self)
         rotulo.setBuddy(self.impresso)
         rotulo.setWordWrap(True)
-        self.barra = QProgressBar(self)
-        self.barra.setAccessibleName("Andamento da auditoria")
-        self.barra.setTextVisible(False)
-        self.aviso = FaixaAviso(pai=self)
         self.ruins: ModeloLista[RegistroRuim] = ModeloLista(COLUNAS_RUINS, (), self)
         self.tabela_ruins = Tabela("administracao_auditoria_ruins", casa.preferencias, self)
         self.tabela_ruins.setAccessibleName("O que não confere")
@@ -89,8 +83,7 @@ class SecaoAuditoria(QWidget):
                         "programa fecha.", icone="cadeado")
         )  # fmt: skip
         self._montar(explicacao, rotulo)
-        self._ocupar(False)
-        casa.executor.andamento.connect(self._acompanhar)
+        self.montar_demora(self.comecar, "Andamento da auditoria")
         self.impresso.returnPressed.connect(self.auditar)
 
     def _montar(self, explicacao: QWidget, rotulo: QWidget) -> None:
@@ -139,39 +132,12 @@ class SecaoAuditoria(QWidget):
     @Slot()
     def auditar(self) -> None:
         """Start; with a printed seal, compare it too."""
-        self.aviso.esconder()
         self.ruins.definir(())
         self.tabela_ruins.hide()
-        self._ocupar(True)
-        self._tarefa = self._casa.executor.longa(
-            self, partial(_auditar, self._casa, self.impresso.text()), titulo=_TITULO, sucesso=self._mostrar,
-            falha=self._falhar,
-        )  # fmt: skip
-
-    @Slot()
-    def cancelar(self) -> None:
-        """Stop; an audit changes nothing."""
-        if self._tarefa is not None:
-            self._tarefa.cancelar()
-
-    @Slot(object)
-    def _acompanhar(self, andamento: Andamento) -> None:
-        if andamento.titulo == _TITULO and andamento.total:
-            self.barra.setRange(0, andamento.total)
-            self.barra.setValue(andamento.feitos)
-        if self._tarefa is not None and self._tarefa.terminada and self._tarefa.cancelada:
-            self._ocupar(False)
-            self._tarefa = None
-            self.aviso.definir("Auditoria interrompida. Nada foi alterado.", Tom.NEUTRO)
-
-    def _ocupar(self, sim: bool) -> None:
-        self.comecar.setEnabled(not sim)
-        self.parar.setVisible(sim)
-        self.barra.setRange(0, 0)
-        self.barra.setVisible(sim)
+        self.demorar(partial(_auditar, self._casa, self.impresso.text()), self._mostrar)
 
     def _mostrar(self, feita: Auditoria) -> None:
-        self._ocupar(False)
+        self.ocupar(False)
         if feita.integra:
             self.aviso.definir(f"Tudo confere. {feita.frase}", Tom.SUCESSO)
             return
@@ -183,10 +149,6 @@ class SecaoAuditoria(QWidget):
         )
         self.ruins.definir(feita.falhas)
         self.tabela_ruins.setVisible(len(feita.falhas) > 1)
-
-    def _falhar(self, erro: ErroDominio) -> None:
-        self._ocupar(False)
-        self.aviso.mostrar_erro(erro)
 
     # ------------------------------------------------------------ papers
 
@@ -219,7 +181,7 @@ def _auditar(
 
     def contar(feitos: int, total: int) -> None:
         if cancelado():
-            raise ErroDominio("Auditoria interrompida. Nada foi alterado.")
+            raise ErroDominio(SecaoAuditoria.interrompida)
         progresso(feitos, total)
 
     return auditoria.auditar(casa.ctx, impressos=[impresso], progresso=contar)
