@@ -3,7 +3,7 @@ PYTHON ?= python3
 PREPARAR = $(PYTHON) scripts/preparar.py
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-escala bench-demo bench-papeis bench-relatorio redobra travas calendario telas preparar clean
+.PHONY: run test bench bench-escala bench-demo bench-papeis bench-relatorio bench-auditoria redobra travas calendario telas preparar clean
 
 run:         ## set up what is missing and open the program
 	@$(PREPARAR) executar $(ARGS)
@@ -25,6 +25,9 @@ bench-papeis: ## cost of a termo against a bare reportlab one, as JSON
 
 bench-relatorio: ## the quarterly report of a large registry, as JSON
 	@$(PREPARAR) bench-relatorio $(ARGS)
+
+bench-auditoria: ## records a second of the audit, against a bare reading of the same rows, as JSON
+	@$(PREPARAR) bench-auditoria $(ARGS)
 
 redobra:     ## speed of folding every life again, as JSON
 	@$(PREPARAR) redobra $(ARGS)

@@ -20,6 +20,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ..anotador import pilha
 from ..estatuto.erros import ErroDominio
 from .faxina import Faxina
 from .tarefas import NADA_MUDA as NADA_MUDA
@@ -304,7 +305,7 @@ class Executor(QObject):
             falha(erro)
             return
         if not isinstance(erro, ErroDominio):
-            _diario.error("falha inesperada num trabalho: %s", type(erro).__name__)
+            _diario.error("falha inesperada num trabalho: %s", pilha(erro))
         self.apresentar(erro, dono.window() if isinstance(dono, QWidget) else QApplication.activeWindow())
 
 

@@ -87,6 +87,8 @@ class Banco:
         self._trava = threading.Lock()
         self._dono: int | None = None
         self._corrente: Connection | None = None
+        #: Whether something was written here since it was opened.
+        self.gravou = False
 
     @property
     def somente_leitura(self) -> bool:
@@ -273,6 +275,7 @@ class Banco:
                     self._aberto.conferir()
                     self._aberto.conferir_companheiro()
                 self._aberto.conferir(grava=False)
+                self.gravou = True
                 self._ver_regras(conexao)
         finally:
             self._dono = None
@@ -354,19 +357,24 @@ class Banco:
             paginas = conexao.exec_driver_sql("PRAGMA freelist_count").scalar_one()
             return int(paginas) * int(conexao.exec_driver_sql("PRAGMA page_size").scalar_one())
 
-    def compactar(self) -> None:
+    def compactar(self) -> bool:
         """Give the file's free space back to the disk, which needs as much again while it works.  Raises ErroRegistro.
 
-        What is done cannot be half done; everybody else waits.
+        What was erased is then in no byte of it, unless somebody else still reads its journal: False.  It cannot be
+        half done; everybody else waits.
         """
-        if self.caminho is None:
-            return
         with self.escrita():
             pass  # refuses one that cannot be written, and waits for who is writing
+        if self._memoria is not None:
+            with self._trava:
+                self._memoria.execute("VACUUM")
+            return True
+        assert self.caminho is not None
         with self._explicando(), closing(conectar(self.caminho, "rw")) as conexao:
             preparar_conexao(conexao, leitor=False, duravel=True)
             conexao.execute("VACUUM")
-            conexao.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            lendo, _, _ = conexao.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not lendo
 
     def fechar(self) -> None:
         """Close every connection.  The registry in memory is gone."""

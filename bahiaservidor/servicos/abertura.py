@@ -102,7 +102,7 @@ def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:
 
 
 def fechar(ctx: Contexto) -> None:
-    """Close the registry; the context is of no use afterwards.
+    """Close the registry, sealed if anything was written; the context is of no use afterwards.
 
     Who could not be read meanwhile is written first, where it can be.
     """
@@ -111,9 +111,17 @@ def fechar(ctx: Contexto) -> None:
 
         with suppress(ErroDominio):
             quarentena.atualizar(ctx)
-    if ctx.acessos is not None:
-        ctx.acessos.fechar(ctx)
-    ctx.banco.fechar()
+    try:
+        if ctx.acessos is not None:
+            ctx.acessos.fechar(ctx)
+        if ctx.banco.gravou and ctx.banco.caminho is not None:
+            from . import auditoria
+
+            # Another program may be writing, or the disk be full: what was written is no less written without a seal.
+            with suppress(ErroDominio):
+                auditoria.selar(ctx, motivo="Fechamento do programa")
+    finally:
+        ctx.banco.fechar()
 
 
 def informacao(ctx: Contexto) -> InfoRegistro:

@@ -369,7 +369,7 @@ def test_o_de_versao_anterior_volta_e_e_atualizado(
                 f"CREATE TRIGGER {gatilho}_nao_apaga BEFORE DELETE ON {gatilho} BEGIN SELECT RAISE(ABORT, 'x'); END"
             )
         migracao.reverter(conexao, para="0005")
-    abertura.fechar(ctx)
+    ctx.banco.fechar()
     velho = Banco.abrir(antigo, migrar=False)
     monkeypatch.setattr(acervo, "ESQUEMA", "0005")
     monkeypatch.setattr(guardado, "referencias", lambda conexao: iter(()))

@@ -22,6 +22,7 @@ from ..modelos.administracao import (
 )
 from ..operacoes import Mudanca
 from .administracao_acervo import SecaoAcervo
+from .administracao_auditoria import SecaoAuditoria
 from .administracao_copias import SecaoCopias
 from .administracao_leitura import Administrado, ler_administracao
 from .administracao_leituras import SecaoLeituras
@@ -47,6 +48,7 @@ SECOES = (
     ("papeis", "Papéis e cifra", "copia"),
     ("copias", "Cópias de segurança", "copia"),
     ("trilha", "Trilha", "historico"),
+    ("auditoria", "Auditoria", "autoridade"),
     ("acervo", "Acervo aberto", "exportar"),
     ("lugar", "Lugar e uso", "unidade"),
     ("registro", "Registro", "cadeado"),
@@ -100,13 +102,14 @@ class TelaAdministracao(Tela):
         self.papeis = SecaoPapeis(casa)
         self.copias = SecaoCopias(casa)
         self.trilha = SecaoTrilha(casa)
+        self.auditoria = SecaoAuditoria(casa)
         self.acervo = SecaoAcervo(casa)
         self.lugar = SecaoLugar(casa)
         self.registro = SecaoRegistro()
         secoes = (
             self.orgaos, self.unidades, self.autoridades, self.usuarios, self.leituras, self.parametros, self.modelos,
-            self.seguranca, self.verificacao, self.papeis, self.copias, self.trilha, self.acervo, self.lugar,
-            self.registro,
+            self.seguranca, self.verificacao, self.papeis, self.copias, self.trilha, self.auditoria, self.acervo,
+            self.lugar, self.registro,
         )  # fmt: skip
         for secao in secoes:
             self.pilha.addWidget(secao)
@@ -139,6 +142,7 @@ class TelaAdministracao(Tela):
         self.usuarios.ler()
         self.modelos.ler()
         self.papeis.ler()
+        self.auditoria.ler()
         self.acervo.ler()
         self.seguranca.ler()
         self.lugar.ler()

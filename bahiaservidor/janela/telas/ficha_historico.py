@@ -10,6 +10,7 @@ from ...estatuto.atos.catalogo import POR_TIPO
 from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.tipos_emendas import SituacaoAto
 from ...relogio import fuso_da_bahia
+from ...servicos.permissoes import Permissao
 from ...servicos.tipos import EntradaLivro, Ficha, Instrumento
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
@@ -21,6 +22,7 @@ from ..componentes.vazio import EstadoVazio
 from ..dialogos.analise import linha_requisito
 from ..dialogos.desfazer import DialogoDesfazer, desfazer_operacao
 from ..dialogos.emenda import DialogoEmenda
+from ..dialogos.expurgo import DialogoExpurgo
 from ..dialogos.mover import DialogoMoverAtos
 from ..modelos.base import Coluna, ModeloLista
 from ..modelos.emendas import TOM_DO_ATO
@@ -124,6 +126,7 @@ class AbaHistorico(Aba):
             confirmou = f"Confirmado por segunda pessoa: {entrada.confirmada_por}."
             corpo.addWidget(texto(confirmou, Papel.SUAVE, quebra=True, selecionavel=True))
         self._corrigir(entrada)
+        self._sigilo(entrada)
         if entrada.ressalva is not None:
             r = entrada.ressalva
             selo = Selo("Com ressalva", Tom.ATENCAO)
@@ -174,6 +177,14 @@ class AbaHistorico(Aba):
         acoes.setContentsMargins(0, 0, 0, 0)
         corpo.addWidget(quadro)
 
+    def _sigilo(self, entrada: EntradaLivro) -> None:
+        if entrada.expurgo:
+            self.detalhe.corpo.addWidget(Selo("Dados expurgados", Tom.NEUTRO), 0, Qt.AlignmentFlag.AlignLeft)
+            self.detalhe.corpo.addWidget(texto(entrada.expurgo, quebra=True, selecionavel=True))
+        if entrada.com_sigilo and not self.so_leitura and self.casa.ctx.pode(Permissao.EXPURGAR):
+            expurgar = botao("Expurgar &dados sigilosos…", TipoBotao.DISCRETO, ao_clicar=self._abrir_expurgo)
+            self.detalhe.corpo.addWidget(expurgar, 0, Qt.AlignmentFlag.AlignLeft)
+
     def atual(self) -> EntradaLivro | None:
         """Return the entry selected."""
         return self.modelo.linha(self.tabela.linha_atual())
@@ -195,6 +206,12 @@ class AbaHistorico(Aba):
         entrada = self.atual()
         if entrada is not None and _corrigivel(entrada):
             desfazer_operacao(self.casa, entrada.operacao_id, self.window())
+
+    @Slot()
+    def _abrir_expurgo(self) -> None:
+        entrada = self.atual()
+        if entrada is not None:
+            DialogoExpurgo(self.casa, self.window(), ato_id=entrada.ato_id).open()
 
     @Slot()
     def _abrir_mudanca(self) -> None:

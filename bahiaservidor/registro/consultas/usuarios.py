@@ -13,7 +13,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from .. import modelos as m
-from ..auditoria import Falha, resumo_dos_campos, trilhar
+from ..auditoria import Falha, trilhar
+from ..entrada import hash_da_lista, texto_do_instante
 
 OBJETO: Final = "usuario"
 """What the trail calls them."""
@@ -127,4 +128,5 @@ def _resumo(conexao: Connection, usuario_id: int) -> str:
     c = m.CodigoRecuperacao
     linha = por_id(conexao, usuario_id)
     codigos = conexao.execute(select(c.id, c.hash, c.usado_em).where(c.usuario_id == usuario_id).order_by(c.id)).all()
-    return resumo_dos_campos([*(linha or ()), *(campo for codigo in codigos for campo in codigo)])
+    campos = [*(linha or ()), *(campo for codigo in codigos for campo in codigo)]
+    return hash_da_lista(*(texto_do_instante(c) if isinstance(c, datetime) else c for c in campos))
