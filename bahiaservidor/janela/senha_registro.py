@@ -13,7 +13,7 @@ from ..estatuto.erros import ErroDominio
 from .componentes.aviso import FaixaAviso
 from .componentes.botao import TipoBotao, botao
 from .componentes.formulario import Formulario, campo_secreto
-from .componentes.pagina import PaginaCentral
+from .componentes.pagina_central import PaginaCentral
 
 if TYPE_CHECKING:
     from .principal import JanelaPrincipal
@@ -41,7 +41,8 @@ class PaginaSenha(PaginaCentral):
             ajuda="A que foi escolhida ao cifrá-lo. Sem ela ninguém o abre: procure-a onde o órgão a guarda.",
         )  # fmt: skip
         onde = f"{caminho.name}, em {caminho.parent}"
-        self.dentro.addLayout(self.cabecalho("O registro está cifrado", onde, icone="cadeado"))
+        self.titulo.setText("O registro está cifrado")
+        self.frase.setText(onde)
         self.dentro.addWidget(formulario)
         self.dentro.addWidget(self.aviso)
         self.dentro.addWidget(self.abrir, 0, Qt.AlignmentFlag.AlignRight)

@@ -82,9 +82,6 @@ def gravavel(caminho: Path) -> bool:
     modo = caminho.stat().st_mode
     if not modo & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         return False
-    if os.name != "nt":
-        # Closing a file that this process has open elsewhere would drop SQLite's locks on it.
-        return os.access(caminho, os.W_OK)
     try:
         with caminho.open("r+b"):
             return True

@@ -108,13 +108,14 @@ class SecaoPapeis(QWidget):
         cifra = "O registro e os papéis estão cifrados" if lida.cifrado else "Não: quem tem os arquivos lê o que há lá"
         if not lida.ha_complemento:
             cifra += ". O complemento “cifrado” não está instalado"
-        self._fatos.definir((
+        for chave, valor in (
             ("caminho", str(lida.caminho or "Na memória")), ("quantos", tem),
             ("amostra", instante_local(lida.amostra_em) if lida.amostra_em else "Nunca"),
             ("inteira", instante_local(lida.inteira_em) if lida.inteira_em else "Nunca"),
             ("livre", f"{em_megas(lida.livre)} do registro, que nada usa"), ("cifra", cifra),
             ("antigos", "\n".join(arquivo.name for arquivo in lida.antigos) or "Nenhum"),
-        ))  # fmt: skip
+        ):  # fmt: skip
+            self._fatos.definir(chave, valor)
         grava = not lida.somente_leitura
         self.devolver.setEnabled(grava and lida.livre > 0)
         self.cifrar.setText("&Tirar a cifra…" if lida.cifrado else "Ci&frar…")

@@ -217,37 +217,35 @@ class SecaoRegistro(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._fatos = QuadroDeFatos(
+        self.fatos = QuadroDeFatos(
             (
                 ("orgao", "Órgão"), ("municipio", "Município"), ("servidores", "Servidores"), ("atos", "Atos no livro"),
                 ("caminho", "Arquivo"), ("tamanho", "Tamanho"), ("esquema", "Versão do esquema"),
                 ("usuario", "Usuário"), ("modo", "Modo"),
-            ),
-            self,
+            ), self,
         )  # fmt: skip
         self.copiar = botao("&Copiar o caminho", ao_clicar=self._copiar, icone="copiar", pai=self)
         pilha = QVBoxLayout(self)
         pilha.setContentsMargins(0, 0, 0, 0)
         pilha.setSpacing(12)
-        pilha.addWidget(self._fatos)
+        pilha.addWidget(self.fatos)
         pilha.addWidget(self.copiar, 0, Qt.AlignmentFlag.AlignLeft)
         pilha.addStretch(1)
 
     def definir(self, info: InfoRegistro, tamanho: str) -> None:
         """Show the facts; ``tamanho`` in words."""
         modo = "Só leitura: nada pode ser gravado" if info.somente_leitura else "Leitura e gravação"
-        self._fatos.definir(
-            (
-                ("orgao", info.orgao), ("municipio", info.municipio), ("servidores", _milhar(info.servidores)),
-                ("atos", _milhar(info.atos)), ("caminho", info.caminho), ("tamanho", tamanho),
-                ("esquema", info.esquema), ("usuario", info.usuario), ("modo", modo),
-            )
-        )  # fmt: skip
+        for chave, valor in (
+            ("orgao", info.orgao), ("municipio", info.municipio), ("servidores", _milhar(info.servidores)),
+            ("atos", _milhar(info.atos)), ("caminho", info.caminho), ("tamanho", tamanho), ("esquema", info.esquema),
+            ("usuario", info.usuario), ("modo", modo),
+        ):  # fmt: skip
+            self.fatos.definir(chave, valor or "—")
 
     def valor(self, chave: str) -> str:
         """Return what is shown under a key."""
-        return self._fatos.valor(chave)
+        return self.fatos.valor(chave)
 
     @Slot()
     def _copiar(self) -> None:
-        QApplication.clipboard().setText(self._fatos.valor("caminho"))
+        QApplication.clipboard().setText(self.valor("caminho"))
