@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _TITULO: Final = "Conferindo os papéis"
 _LINHAS: Final = (
-    ("caminho", "Arquivo"), ("quantos", "Tem"), ("amostra", "Última amostra"), ("inteira", "Última inteira"),
+    ("caminho", "Arquivo"), ("quantos", "Tem"), ("amostra", "Amostra em"), ("inteira", "Inteira em"),
     ("livre", "A devolver"), ("cifra", "Cifra"), ("antigos", "Antigos"),
 )  # fmt: skip
 
