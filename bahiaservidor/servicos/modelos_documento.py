@@ -149,13 +149,21 @@ def _vigente(conexao: Conexao, nome: str, orgao_id: int) -> consultas.Ajuste | N
 
 def _timbre(conexao: Conexao, orgao_id: int) -> Timbre | None:
     ajuste = _vigente(conexao, TIMBRE, orgao_id)
-    return None if ajuste is None else _ler_timbre(conexao, ajuste)
+    if ajuste is None:
+        return None
+    timbre = _ler_timbre(conexao, ajuste)
+    if timbre.brasao is None and json.loads(ajuste.conteudo).get("brasao"):
+        raise ErroDominio(
+            "O brasão do órgão fica no arquivo de papéis, e não está mais lá. Nada foi feito; devolva esse arquivo ao "
+            "lugar (há um em cada cópia de segurança) ou escolha o brasão de novo em Administração, Modelos."
+        )
+    return timbre
 
 
 def _ler_timbre(conexao: Conexao, ajuste: consultas.Ajuste) -> Timbre:
     dados = json.loads(ajuste.conteudo)
     hash_ = dados.pop("brasao", "")
-    return Timbre(**dados, brasao=guardados.ler(conexao, hash_) if hash_ else None)
+    return Timbre(**dados, brasao=guardados.achar(conexao, hash_) if hash_ else None)
 
 
 # ------------------------------------------------------------------ what the screen uses

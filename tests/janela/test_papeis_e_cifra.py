@@ -128,6 +128,7 @@ def test_cifrar_pela_janela_e_abrir_com_a_senha(qtbot: QtBot, fabrica: Fabrica, 
 def test_registro_cifrado_pede_a_senha_ate_acertar(qtbot: QtBot, fabrica: Fabrica, registro_com_papel: Path) -> None:
     ctx = abertura.abrir(registro_com_papel, relogio=RelogioFixo(HOJE))
     cifragem.cifrar(ctx, senha=SENHA)
+    abertura.fechar(ctx)
     chaves.esquecer(caminho_dos_papeis(registro_com_papel))
     chaves.esquecer(registro_com_papel)
     programa = fabrica(registro_com_papel)

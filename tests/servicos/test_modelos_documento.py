@@ -225,3 +225,17 @@ def test_verificar_acha_o_papel_guardado_que_foi_mudado_ou_sumiu(c: Cenario, aut
     estragar_papeis(c.ctx.banco.papeis, "DELETE FROM bloco")
     achadas = verificacao.verificar(c.ctx).divergencias
     assert "os bytes guardados não existem mais" in {d.detalhe for d in achadas}
+
+
+def test_brasao_que_se_perdeu_impede_de_emitir_e_pode_ser_escolhido_de_novo(c: Cenario, autoridade: int) -> None:
+    posse = empossada(c, autoridade)
+    modelos_documento.gravar_timbre(c.ctx, timbre=Timbre(brasao=brasao()))
+    estragar_papeis(c.ctx.banco.papeis, "DELETE FROM bloco")
+    with pytest.raises(ErroDominio, match="O brasão do órgão fica no arquivo de papéis"):
+        papel(c, posse.vinculo_id)
+    (falha,) = verificacao.verificar(c.ctx).divergencias
+    assert falha.objeto.startswith("arquivo ")
+    assert modelos_documento.timbre(c.ctx).brasao is None
+    modelos_documento.gravar_timbre(c.ctx, timbre=Timbre(brasao=brasao()))
+    assert verificacao.verificar(c.ctx).integra
+    assert papel(c, posse.vinculo_id).titulo
