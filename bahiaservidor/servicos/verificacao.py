@@ -23,7 +23,7 @@ def verificar(ctx: Contexto, *, progresso: Callable[[int, int], None] | None = N
         calcular = partial(projecao.calcular, ctx.regimes_em(conexao))
         divergencias = [
             *_achados("livro", lambda: auditoria.conferir_corrente(conexao)),
-            *_achados("usuários", lambda: usuarios.conferir(conexao)),
+            *_achados("usuários", lambda: usuarios.conferir_usuarios(conexao)),
             *_achados("cadastros", lambda: conferencia.conferir_cadastros(conexao)),
             *_achados("vínculos", lambda: conferencia.conferir_vidas(conexao, calcular, progresso=progresso)),
             *_achados("busca", lambda: conferencia.conferir_busca(conexao)),

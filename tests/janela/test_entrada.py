@@ -24,7 +24,7 @@ from bahiaservidor.servicos.permissoes import NINGUEM, Papel
 
 from ..servicos.apoio_usuarios import OUTRA, SENHA, RelogioMovel, baratear, com_administrador, trilha
 from .apoio_prazos import dialogo_aberto, letras_visiveis
-from .test_programa import Fabrica, pronta
+from .apoio_programa import Fabrica, fabricas, pronta
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -39,12 +39,8 @@ def fabrica(
     qtbot: QtBot, relogio: RelogioMovel, tema: Tema, preferencias: Preferencias, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Fabrica]:
     baratear(monkeypatch)
-    nova = Fabrica(relogio, tema, preferencias)
-    yield nova
-    for programa in nova.feitos:
-        qtbot.addWidget(programa.janela)
-        programa.janela.close()
-        programa.encerrar()
+    with fabricas(qtbot, relogio, tema, preferencias) as nova:
+        yield nova
 
 
 @pytest.fixture
