@@ -1,7 +1,7 @@
 """Who enters with a password: rows that change only together with what the trail says of them.
 
-Each change leaves in the trail a digest of the row as it became, its codes included: `conferir_usuarios` finds what was changed
-by any other way.
+Each change leaves in the trail a digest of the row as it became, its codes included: `conferir_usuarios` finds what was
+changed by any other way.
 """
 
 from __future__ import annotations
