@@ -7,7 +7,7 @@ hidden as they are, and come back to who had them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -181,10 +181,6 @@ class Guarda(QObject):
 
     def _usar(self) -> None:
         self._ultimo_uso = self._relogio.agora()
-
-    def ultimo_uso(self) -> datetime:
-        """Return when somebody last used the program."""
-        return self._ultimo_uso
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         tipo = event.type()

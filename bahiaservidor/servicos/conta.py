@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from ..estatuto.erros import ErroDominio
+from ..registro import configuracao
 from ..registro.consultas import usuarios as consultas
 from . import entrada_usuarios, senhas
 from . import segundo_fator as fator
 from .contexto import Contexto
 from .tipos.usuarios import Inscricao
 from .usuarios import anotar, apagar_segundo_fator, existente, mudar, palavras_proprias
+
+_COMO_USAR: Final = "Cada um entra uma só vez no lugar do código do telefone. Guarde-os longe do computador."
 
 
 def trocar_senha(ctx: Contexto, *, atual: str, nova: str) -> None:
@@ -91,6 +94,27 @@ def trocar_codigos(ctx: Contexto, *, senha: str) -> tuple[str, ...]:
     return codigos
 
 
+def folha_dos_codigos(ctx: Contexto, codigos: Sequence[str]) -> bytes:
+    """Return the recovery codes as a PDF to print."""
+    from ..documentos import peca as papel
+    from ..documentos import peca_pdf
+    from ..documentos.modelos import OrgaoEmissor
+
+    with ctx.banco.leitura() as conexao:
+        orgao = configuracao.nome_do_orgao(conexao)
+    linhas = [(str(n), codigo, "") for n, codigo in enumerate(codigos, start=1)]
+    return peca_pdf.gerar(
+        papel.Peca(
+            chave="codigos_recuperacao", titulo="Códigos de recuperação", assunto=ctx.usuario, numerada=False,
+            orgao=OrgaoEmissor(nome=orgao),
+            grupos=[
+                [papel.Texto(texto=f"Usuário {ctx.usuario}, no {fator.EMISSOR}. {_COMO_USAR}")],
+                [papel.Tabela(colunas=("Nº", "Código", "Usado em"), linhas=linhas, pesos=(0.4, 3, 1.4))],
+            ],
+        )
+    )  # fmt: skip
+
+
 def texto_dos_codigos(ctx: Contexto, codigos: Sequence[str]) -> str:
     """Return the recovery codes as they are printed and saved."""
     linhas = [f"{n:2}. {codigo}" for n, codigo in enumerate(codigos, start=1)]
@@ -98,7 +122,7 @@ def texto_dos_codigos(ctx: Contexto, codigos: Sequence[str]) -> str:
         [
             f"Códigos de recuperação de {ctx.usuario} no {fator.EMISSOR}",
             "",
-            "Cada um entra uma só vez no lugar do código do telefone. Guarde-os longe do computador.",
+            _COMO_USAR,
             "",
             *linhas,
             "",

@@ -37,7 +37,7 @@ def _conferir(ctx: Contexto, progresso: Callable[[int, int], None] | None) -> tu
         calcular = partial(projecao.calcular, ctx.regimes_em(conexao))
         divergencias = [
             *_achados(conexao, "livro", lambda: auditoria.conferir_corrente(conexao)),
-            *_achados(conexao, "usuários", lambda: usuarios.conferir(conexao)),
+            *_achados(conexao, "usuários", lambda: usuarios.conferir_usuarios(conexao)),
             *_achados(conexao, "cadastros", lambda: conferencia.conferir_cadastros(conexao)),
             *_achados(conexao, "vínculos", lambda: conferencia.conferir_vidas(conexao, calcular, progresso=progresso)),
             *_achados(conexao, "busca", lambda: conferencia.conferir_busca(conexao)),

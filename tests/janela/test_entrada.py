@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +25,7 @@ from bahiaservidor.servicos.permissoes import NINGUEM, Papel
 
 from ..servicos.apoio_usuarios import OUTRA, SENHA, RelogioMovel, baratear, com_administrador, trilha
 from .apoio_prazos import dialogo_aberto, letras_visiveis
-from .test_programa import Fabrica, pronta
+from .apoio_programa import Fabrica, fabricas, pronta
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -39,12 +40,8 @@ def fabrica(
     qtbot: QtBot, relogio: RelogioMovel, tema: Tema, preferencias: Preferencias, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Fabrica]:
     baratear(monkeypatch)
-    nova = Fabrica(relogio, tema, preferencias)
-    yield nova
-    for programa in nova.feitos:
-        qtbot.addWidget(programa.janela)
-        programa.janela.close()
-        programa.encerrar()
+    with fabricas(qtbot, relogio, tema, preferencias) as nova:
+        yield nova
 
 
 @pytest.fixture
@@ -194,7 +191,7 @@ def test_sem_uso_a_tela_se_bloqueia(qtbot: QtBot, fabrica: Fabrica, varios: Path
     assert not programa.guarda.bloqueada
     janela_do_sistema = programa.janela.windowHandle()
     assert janela_do_sistema is not None
-    programa.guarda._ao_focar(janela_do_sistema)  # somebody came back
+    QTest.keyClick(janela_do_sistema, Qt.Key.Key_Shift)  # somebody came back
     relogio.andar(minutes=4)
     programa.guarda.olhar()
     assert not programa.guarda.bloqueada

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.servicos import abertura, conta, senhas, usuarios, verificacao
@@ -265,6 +267,8 @@ def test_cada_codigo_de_recuperacao_entra_uma_vez(ctx: Contexto, relogio: Relogi
     )
     assert len(set(codigos)) == fator.CODIGOS
     assert all(codigo in conta.texto_dos_codigos(ctx, codigos) for codigo in codigos)
+    pagina = PdfReader(BytesIO(conta.folha_dos_codigos(ctx, codigos))).pages[0].extract_text()
+    assert all(codigo in pagina for codigo in codigos)
     entrar(ctx, codigo=codigos[0].upper().replace("-", " "))
     assert trilha(ctx)[-1][2].startswith("código de recuperação usado; ")
     errar(ctx, senha=SENHA, codigo=codigos[0])

@@ -19,16 +19,11 @@ from .apoio_usuarios import OUTRA, SENHA, RelogioMovel, baratear, com_administra
 
 
 @pytest.fixture
-def relogio() -> RelogioMovel:
-    return RelogioMovel()
-
-
-@pytest.fixture
-def ctx(relogio: RelogioMovel, monkeypatch: pytest.MonkeyPatch) -> Iterator[Contexto]:
+def ctx(monkeypatch: pytest.MonkeyPatch) -> Iterator[Contexto]:
     baratear(monkeypatch)
-    aberto = registro(relogio)
-    yield aberto
-    abertura.fechar(aberto)
+    novo = registro(RelogioMovel())
+    yield novo
+    abertura.fechar(novo)
 
 
 @pytest.fixture
@@ -232,10 +227,9 @@ def test_o_que_se_altera_por_fora_e_achado(ctx: Contexto, admin: int, comando: s
     assert any(achado in d for d in divergencias(ctx))
 
 
-def test_o_que_e_negado_fica_na_trilha_uma_vez_por_minuto(
-    tmp_path: Path, relogio: RelogioMovel, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_o_que_e_negado_fica_na_trilha_uma_vez_por_minuto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     baratear(monkeypatch)
+    relogio = RelogioMovel()
     ctx = abertura.abrir(tmp_path / "r.sqlite3", relogio=relogio, usuario="teste")
     com_administrador(ctx)
     abertura.fechar(ctx)
@@ -254,10 +248,9 @@ def test_o_que_e_negado_fica_na_trilha_uma_vez_por_minuto(
         abertura.fechar(ctx)
 
 
-def test_um_acervo_leva_os_usuarios_sem_o_que_os_faz_entrar(
-    tmp_path: Path, relogio: RelogioMovel, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_um_acervo_leva_os_usuarios_sem_o_que_os_faz_entrar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     baratear(monkeypatch)
+    relogio = RelogioMovel()
     ctx = abertura.abrir(tmp_path / "r.sqlite3", relogio=relogio, usuario="teste")
     abertura.configurar(ctx, orgao="Secretaria da Educação", sigla="SEC", municipio="Salvador")
     com_administrador(ctx)

@@ -14,6 +14,7 @@ from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_senha import CampoSenha, SenhaNova
 from ..componentes.dialogo import Dialogo
+from ..componentes.rolagem import rolar_corpo
 from ..componentes.salvar import DialogoSalvar
 from ..componentes.texto import Papel, texto
 from ..operacoes import Mudanca
@@ -136,6 +137,7 @@ class DialogoTrocarSenha(_ComSenha):
         self.nova = SenhaNova(self)
         self.nova.definir_proprias(eu.login, eu.nome)
         self.corpo.addWidget(self.nova)
+        rolar_corpo(self.corpo, 472)
 
     def conferir(self) -> bool:
         return super().conferir() and not self.nova.apontar()
@@ -237,6 +239,7 @@ class DialogoLigar(_ComSenha):
         self.corpo.insertLayout(0, linha)
         self.codigo = self.texto("codigo", "&Código do aplicativo", obrigatorio=True, dica="123456", limite=12)
         self.salvo.connect(partial(mostrar_codigos, casa, pai))
+        rolar_corpo(self.corpo, 472)
         ctx = casa.ctx
 
         def propor() -> Inscricao:
@@ -293,12 +296,27 @@ class DialogoCodigos(Dialogo):
         self.corpo.addWidget(self.lista)
         self.copiar = self.adicionar_botao("&Copiar", ao_clicar=self._copiar, icone="copiar", esquerda=True)
         self.salvar = self.adicionar_botao("&Salvar…", ao_clicar=self._salvar, icone="salvar")
+        self.imprimir = self.adicionar_botao("&Imprimir…", ao_clicar=self._imprimir, icone="imprimir")
         self.fechar = self.adicionar_botao("&Guardei os códigos", TipoBotao.PRIMARIO, ao_clicar=self.accept)
 
     @Slot()
     def _copiar(self) -> None:
         QApplication.clipboard().setText("\n".join(self.codigos))
         self.aviso.definir("Copiados. Cole-os onde forem guardados e limpe a área de transferência.", Tom.INFO)
+
+    @Slot()
+    def _imprimir(self) -> None:
+        ctx, codigos = self.casa.ctx, self.codigos
+
+        def desenhar() -> bytes:
+            from ...servicos import conta
+
+            return conta.folha_dos_codigos(ctx, codigos)
+
+        self.casa.executor.ler(self, desenhar, sucesso=self._abrir_previa, falha=self.aviso.mostrar_erro)
+
+    def _abrir_previa(self, pdf: bytes) -> None:
+        self.casa.abrir_previa(titulo="Códigos de recuperação", pdf=pdf, nome_arquivo="codigos-de-recuperacao.pdf")
 
     @Slot()
     def _salvar(self) -> None:

@@ -17,7 +17,7 @@ from ..componentes.botao import TipoBotao
 from ..componentes.campo_senha import SenhaNova
 from ..componentes.combo import Combo, Opcao
 from ..componentes.dialogo import Dialogo
-from ..componentes.rolagem import rolavel
+from ..componentes.rolagem import rolar_corpo
 from ..componentes.texto import Papel as PapelDoTexto
 from ..componentes.texto import texto
 from ..operacoes import Mudanca
@@ -121,7 +121,8 @@ class DialogoUsuario(DialogoCadastro[UsuarioEscrito]):
         self.corpo.addWidget(texto("O que pode fazer", PapelDoTexto.ROTULO, pai=self))
         self.permissoes = Permissoes()
         self.permissoes.definir(papel, usuario.extras if usuario else frozenset())
-        self.corpo.addWidget(rolavel(self.permissoes), 1)
+        self.corpo.addWidget(self.permissoes)
+        rolar_corpo(self.corpo, 732)
         self.papel.alterado.connect(self._trocar_papel)
         self.login.textChanged.connect(self._rever_senha)
 
@@ -182,6 +183,7 @@ class DialogoRetomar(DialogoCadastro[str]):
         self.senha = SenhaNova(self)
         self.senha.definir_proprias(usuario.login, usuario.nome)
         self.corpo.addWidget(self.senha)
+        rolar_corpo(self.corpo, 512)
         self.senha.senha.setFocus()
 
     def conferir(self) -> bool:

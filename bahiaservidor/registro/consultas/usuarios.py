@@ -1,7 +1,7 @@
 """Who enters with a password: rows that change only together with what the trail says of them.
 
-Each change leaves in the trail a digest of the row as it became, its codes included: `conferir` finds what was changed
-by any other way.
+Each change leaves in the trail a digest of the row as it became, its codes included: `conferir_usuarios` finds what was
+changed by any other way.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def anotar_outra(conexao: Connection, *, instante: datetime, quem: str, acao: st
     trilhar(conexao, instante=instante, usuario=quem, acao=acao, objeto="programa", detalhe=detalhe)
 
 
-def conferir(conexao: Connection) -> Iterator[Falha]:
+def conferir_usuarios(conexao: Connection) -> Iterator[Falha]:
     """Yield what was changed in users by anything but the program."""
     ditos = _ultimos_resumos(conexao)
     existem = set(conexao.execute(select(m.Usuario.id)).scalars())
