@@ -109,7 +109,7 @@ def traduzir(erro: Exception, caminho: Path | None) -> Exception:
             f"O arquivo “{caminho}” não é um registro do bahiaservidor (não é um banco de dados). "
             "Nada foi alterado; confira o nome do arquivo."
         )
-    if "malformed" in texto:
+    if "malformed" in texto or "could not decode to utf-8" in texto:
         return ErroRegistro(
             f"O arquivo “{caminho}” está danificado. Nada foi alterado; restaure a última cópia de segurança."
         )
