@@ -14,8 +14,8 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -26,6 +26,7 @@ from ..arquivos import criar_se_ninguem_criou, motivo, regravar_se
 from ..relogio import Relogio, fuso_da_bahia
 from .arquivo import ErroRegistro
 from .lugar import EspecieDeLugar, Lugar
+from .lugar_fatos import lugar_do_arquivo
 from .ocupante import Ocupante, bytes_de, ler_ocupante, maquina_daqui, ocupante_de, placa_daqui
 
 SUFIXO: Final = ".em-uso"
@@ -318,6 +319,22 @@ class UsoDoRegistro:
 
     def _e_minha(self, conteudo: bytes) -> bool:
         return ocupante_de(conteudo).chave == self._eu.chave
+
+
+@contextmanager
+def sozinho(caminho: Path, *, relogio: Relogio, login: str = "") -> Iterator[None]:
+    """Keep everybody else from opening a registry to write while its file is replaced, where one at a time writes.
+
+    ErroDeUso, before anything is done, when somebody has it.  On a disk of this machine SQLite's own locks tell.
+    """
+    uso = UsoDoRegistro(caminho.absolute(), lugar_do_arquivo(caminho), relogio=relogio, login=login)
+    if not uso.tomar():
+        raise uso.recusa()
+    uso.acompanhar()
+    try:
+        yield
+    finally:
+        uso.soltar()
 
 
 def _literal(nome: str) -> str:

@@ -15,6 +15,7 @@ from ..intercambio.acervo_manifesto import INDICE, ArquivoDoAcervo, ErroDoAcervo
 from ..registro import acervo as guardado
 from ..registro import acervo_carga as carga
 from ..registro.banco import ESQUEMA
+from ..registro.uso import sozinho
 from ..relogio import Relogio
 from . import abertura, verificacao
 from .papeis_andamento import Cancelado, Progresso, parte
@@ -78,7 +79,7 @@ def importar(
                 "foi criado; libere espaço ou indique outro lugar com --banco."
             )
         conferir(acervo, lido, restauro.contar(0, _CONFERIDO, lido.bytes))
-        with provisorio(destino, substitui=destino.exists()) as novo:
+        with sozinho(destino, relogio=relogio, login=usuario), provisorio(destino, substitui=destino.exists()) as novo:
             linhas = _carregar(novo, acervo, lido, restauro)
             verificado = _verificar(novo, lido, relogio, usuario, restauro, com_diferencas=com_diferencas)
             carga.em_um_arquivo(novo)

@@ -24,7 +24,7 @@ from bahiaservidor.registro.arquivo import ErroRegistro, conectar
 from bahiaservidor.registro.banco import Banco
 from bahiaservidor.registro.lugar import EspecieDeLugar, Lugar
 from bahiaservidor.registro.ocupante import ler_ocupante, ocupante_de, placa_daqui, vive
-from bahiaservidor.registro.uso import EstadoDoUso, UsoDoRegistro
+from bahiaservidor.registro.uso import EstadoDoUso, UsoDoRegistro, sozinho
 from bahiaservidor.relogio import RelogioFixo
 
 RELOGIO = RelogioFixo(date(2026, 11, 22))
@@ -407,6 +407,17 @@ def test_o_aviso_de_quem_foi_morto_fica_e_e_assumido_por_escolha(
     gravar(banco, "x")
     banco.fechar()
     assert [f.name for f in registro.parent.iterdir()] == ["registro.sqlite3"]
+
+
+def test_quem_troca_o_arquivo_fica_so(banco: Banco, registro: Path) -> None:
+    with pytest.raises(ErroRegistro, match="aberto para gravação por outra pessoa"), sozinho(registro, relogio=RELOGIO):
+        raise AssertionError("nothing is begun")
+    banco.fechar()
+    with sozinho(registro, relogio=RELOGIO, login="rita"):
+        segunda = Banco.abrir(registro, relogio=RELOGIO)
+        assert segunda.somente_leitura
+        segunda.fechar()
+    assert not ha_arquivo(registro)
 
 
 # ------------------------------------------------------------------ this machine's own disk
