@@ -85,7 +85,7 @@ def versao_do_esquema(caminho: Path, *, grava: bool) -> str | None:
             versao = None
             if "alembic_version" in tabelas and marca == MARCA_DO_ARQUIVO:
                 versao = conexao.execute("SELECT version_num FROM alembic_version").fetchone()
-    except (sqlite3.Error, OSError) as erro:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as erro:
         raise traduzir(erro, caminho) from erro
     if versao is None:
         raise ErroRegistro(
@@ -109,7 +109,7 @@ def traduzir(erro: Exception, caminho: Path | None) -> Exception:
             f"O arquivo “{caminho}” não é um registro do bahiaservidor (não é um banco de dados). "
             "Nada foi alterado; confira o nome do arquivo."
         )
-    if "malformed" in texto or "could not decode to utf-8" in texto:
+    if "malformed" in texto or "could not decode to utf-8" in texto or isinstance(erro, UnicodeDecodeError):
         return ErroRegistro(
             f"O arquivo “{caminho}” está danificado. Nada foi alterado; restaure a última cópia de segurança."
         )
