@@ -74,6 +74,7 @@ class Programa(QObject):
         self._aberto: _Aberto | None = None
         self._primeira: PrimeiraExecucao | None = None
         self._restauro: Tarefa | None = None
+        self._anotar = False
         self.executor = Executor(self, apresentar=_apresentar)
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
         self.janela.apareceu.connect(self._abrir, Qt.ConnectionType.QueuedConnection)
@@ -119,7 +120,11 @@ class Programa(QObject):
             from ..servicos import lugar_registro
 
             pedido = partial(lugar_registro.assumir, self._aberto.ctx)
-            self.executor.gravar(self.janela, pedido, sucesso=self._trocar)
+            self.executor.gravar(self.janela, pedido, sucesso=self._assumiu)
+
+    def _assumiu(self, caminho: Path) -> None:
+        self._anotar = True
+        self._trocar(caminho)
 
     def _ler_registro(self) -> _Aberto:
         # On the writer thread: whoever was writing has finished.
@@ -127,6 +132,9 @@ class Programa(QObject):
 
         self._fechar()
         ctx = self._montar(self._caminho, relogio=self._relogio)
+        anotar, self._anotar = self._anotar, False
+        if anotar:
+            lugar_registro.anotar_que_assumiu(ctx)
         return _Aberto(
             ctx=ctx, informacao=abertura.informacao(ctx), novo=abertura.precisa_configurar(ctx),
             lugar=lugar_registro.anunciar(ctx),
