@@ -30,7 +30,7 @@ from .arquivo import (
     versao_do_esquema,
 )
 from .dialetos import ESPERA_MS, preparar_conexao
-from .jornal import aguardar_o_disco, por_jornal
+from .jornal import aguardar_o_disco, desfazer_interrompida, interrompida, por_jornal
 from .lugar_fatos import lugar_do_arquivo
 from .uso import EstadoDoUso, UsoDoRegistro
 
@@ -121,6 +121,10 @@ class Banco:
 
     @classmethod
     def _abrir_em_uso(cls, caminho: Path, uso: UsoDoRegistro, *, novo: bool, grava: bool, migrar: bool) -> Banco:
+        if not grava and uso.situacao.estado != EstadoDoUso.LIVRE and interrompida(caminho):
+            if uso.situacao.estado == EstadoDoUso.DE_OUTRO:
+                raise uso.no_meio()
+            desfazer_interrompida(caminho)
         versao = None if novo else versao_do_esquema(caminho, grava=grava)
         if versao is not None and versao > ESQUEMA:
             raise ErroRegistro(

@@ -10,6 +10,7 @@ On a disk of this machine several programs write in turns, and the file, one for
 from __future__ import annotations
 
 import logging
+import math
 import os
 import secrets
 import threading
@@ -41,6 +42,12 @@ VELHA_NA_NUVEM_S: Final = 900.0
 """The same where the file itself takes minutes to be copied."""
 _VISTAS: Final = 3
 """Looks that found it the same: one before and one after a night asleep prove nothing."""
+
+_vistos: dict[Path, tuple[tuple[int, ...], float, int]] = {}
+"""Files of others: what was last seen of each, since when it stands still, how often it was looked at.
+
+Kept for the whole run: who closes the registry and tries again goes on waiting from where it was.
+"""
 
 _diario = logging.getLogger(__name__)
 
@@ -85,7 +92,6 @@ class UsoDoRegistro:
             chave=secrets.token_hex(16), login=login, maquina=maquina_daqui(), placa=placa_daqui(), pid=os.getpid()
         )
         self._situacao = SituacaoDoUso(estado=EstadoDoUso.LIVRE)
-        self._visto: tuple[tuple[int, ...], float, int] | None = None
         self._presenca: Path | None = None
         self._acordar = threading.Event()
         self._fim = False
@@ -191,6 +197,14 @@ class UsoDoRegistro:
             "grava por vez: nada foi gravado. Espere que ela feche o registro e tente de novo."
         )
 
+    def no_meio(self) -> ErroDeUso:
+        """Return the sentence of a registry that cannot even be read: a write is half done."""
+        return ErroDeUso(
+            f"Uma gravação de outra pessoa ({frase_do_ocupante(self._situacao.ocupante)}) está no meio, ou foi "
+            f"interrompida, e até ser concluída ou desfeita o registro “{self.caminho}” não pode ser lido. Nada foi "
+            f"alterado; tente de novo em {math.ceil(self.paciencia / 60)} minutos, que é quando se sabe que parou."
+        )
+
     def _perder(self) -> None:
         with suppress(OSError):
             self._situacao = SituacaoDoUso(estado=EstadoDoUso.PERDIDA, ocupante=ler_ocupante(self.arquivo))
@@ -207,11 +221,11 @@ class UsoDoRegistro:
             if visto is None:
                 self._situacao = SituacaoDoUso(estado=EstadoDoUso.SOLTA)
                 return self._situacao
-            antes = self._visto
-            if antes is None or antes[0] != visto.marca:
-                self._visto = antes = (visto.marca, agora, 0)
-            self._visto = (antes[0], antes[1], antes[2] + 1)
-            parada = visto.morto or (agora - antes[1] >= self.paciencia and self._visto[2] >= _VISTAS)
+            marca, desde, vezes = _vistos.get(self.arquivo, ((), agora, 0))
+            if marca != visto.marca:
+                marca, desde, vezes = visto.marca, agora, 0
+            _vistos[self.arquivo] = (marca, desde, vezes + 1)
+            parada = visto.morto or (agora - desde >= self.paciencia and vezes + 1 >= _VISTAS)
             estado = EstadoDoUso.PARADA if parada else EstadoDoUso.DE_OUTRO
             self._situacao = SituacaoDoUso(estado=estado, ocupante=visto)
             return self._situacao
