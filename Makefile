@@ -3,7 +3,7 @@ PYTHON ?= python3
 PREPARAR = $(PYTHON) scripts/preparar.py
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-escala bench-demo bench-papeis bench-relatorio bench-auditoria redobra travas calendario telas preparar clean
+.PHONY: run test bench bench-escala bench-demo bench-papeis bench-relatorio bench-auditoria redobra travas calendario telas fuzz vulneraveis preparar clean
 
 run:         ## set up what is missing and open the program
 	@$(PREPARAR) executar $(ARGS)
@@ -40,6 +40,12 @@ calendario:  ## generate the calendar table of resources/
 
 telas:       ## photograph the windows into docs/telas/
 	@$(PREPARAR) telas $(ARGS)
+
+fuzz:        ## files changed at random for every reader, as JSON; ARGS="--segundos 30 --leitor pdf"
+	@$(PREPARAR) fuzz $(ARGS)
+
+vulneraveis: ## ask the package index of known vulnerabilities in the locked versions
+	@$(PREPARAR) vulneraveis $(ARGS)
 
 preparar:    ## the set-up alone
 	@$(PREPARAR) preparar

@@ -250,6 +250,12 @@ def testar(argumentos: Sequence[str]) -> int:
         dizer(f"== {nome}")
         if rodar(comando) != 0:
             falharam.append(nome)
+    dizer("== vulnerabilidades")
+    if not os.environ.get("BAHIASERVIDOR_VULNERABILIDADES"):
+        # One question a locked package goes to the index: nobody's checks depend on the network unasked.
+        dizer("Não conferidas: rode “make vulneraveis”, ou “make test” com BAHIASERVIDOR_VULNERABILIDADES=1.")
+    elif roteiro("vulneraveis.py", []) != 0:
+        falharam.append("vulnerabilidades")
     dizer("== pytest")
     # One process a core: no test depends on another, nor on the order; a file stays in one, for what its tests share.
     situacao, ultima = rodar_pytest(["-n", "auto", "--dist", "loadfile", *argumentos])
@@ -316,6 +322,8 @@ COMANDOS = {
     "redobra": "prepara e mede o refazer de todas as vidas",
     "calendario": "prepara e gera de novo a tabela do calendário",
     "telas": "prepara e fotografa as janelas",
+    "fuzz": "prepara e dá a cada leitor arquivos mudados ao acaso",
+    "vulneraveis": "prepara e pergunta ao índice se as versões travadas têm vulnerabilidade conhecida",
     "travas": "grava de novo os arquivos de versões travadas",
 }
 
@@ -339,6 +347,8 @@ def comandar(comando: str, argumentos: Sequence[str]) -> int:
         "redobra": "bench_redobra.py",
         "calendario": "gerar_calendario.py",
         "telas": "capturar_telas.py",
+        "fuzz": "fuzzar.py",
+        "vulneraveis": "vulneraveis.py",
     }
     if comando == "bench":
         # Each takes what it knows of the same arguments.

@@ -57,7 +57,9 @@ def _assumir(ctx: Contexto) -> Contexto:
         caminho = lugar_registro.assumir(ctx, ao_esperar=saida.avisar)
     finally:
         desmontar(ctx)
-    return montar(caminho)
+    novo = montar(caminho)
+    lugar_registro.anotar_que_assumiu(novo)
+    return novo
 
 
 @contextmanager

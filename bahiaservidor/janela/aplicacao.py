@@ -10,11 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QWidget
 
-from .. import __version__
 from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
 from ..servicos.permissoes import NINGUEM, Sessao
@@ -26,11 +24,14 @@ from .copiador import Copiador, PedidoRestauro
 from .guarda import Guarda
 from .menu_conta import MenuConta
 from .operacoes import Andamento, Executor, Mudanca, Tarefa
+from .partida import criar_aplicacao as criar_aplicacao
+from .partida import modo_preferido as modo_preferido
+from .partida import traduzir as traduzir
 from .permitido import vedar
 from .preferencias import Preferencias
 from .principal import JanelaPrincipal
 from .tarefas import Recusada
-from .tema import ModoTema, Tema
+from .tema import Tema
 from .vigia_papeis import vigiar_papeis
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class Programa(QObject):
         self._aberto: _Aberto | None = None
         self._primeira: PrimeiraExecucao | None = None
         self._restauro: Tarefa | None = None
+        self._anotar = False
         self.executor = Executor(self, apresentar=_apresentar)
         self.executor.intermediar = self._intermediar
         self._acessos = GravadorDeAcessos(self.executor)
@@ -155,7 +157,11 @@ class Programa(QObject):
             from ..servicos import lugar_registro
 
             pedido = partial(lugar_registro.assumir, self._aberto.ctx)
-            self.executor.gravar(self.janela, pedido, sucesso=self._trocar)
+            self.executor.gravar(self.janela, pedido, sucesso=self._assumiu)
+
+    def _assumiu(self, caminho: Path) -> None:
+        self._anotar = True
+        self._trocar(caminho)
 
     def _ler_registro(self) -> _Aberto:
         # On the writer thread: whoever was writing has finished.
@@ -163,6 +169,9 @@ class Programa(QObject):
 
         self._fechar()
         ctx = self._montar(self._caminho, relogio=self._relogio)
+        anotar, self._anotar = self._anotar, False
+        if anotar:
+            lugar_registro.anotar_que_assumiu(ctx)
         lugar = lugar_registro.anunciar(ctx)
         if ctx.sessao is NINGUEM:
             return _Aberto(ctx=ctx, informacao=None, novo=False, lugar=lugar)  # somebody enters before anything is read
@@ -336,39 +345,16 @@ class Programa(QObject):
         vigiar_papeis(self.janela)
         if self.janela.casa is not None:
             self.janela.lugar.mostrar_lugar(self.janela.casa, self._aberto.lugar)
+            if self._aberto.lugar.de_um_so:
+                from .dialogos.lugar import explicar_uma_vez
+
+                explicar_uma_vez(self.janela.casa, self._aberto.lugar, self.janela)
         self._dizer_quem(self._aberto.ctx.sessao)
         self.copiador.abrir(self._aberto.ctx)
         if self._primeira is not None:
             self._primeira.deleteLater()
             self._primeira = None
             self.janela.mensagem("O registro está pronto.")
-
-
-def criar_aplicacao(argumentos: Sequence[str]) -> QApplication:
-    """Return the Qt application, speaking Portuguese."""
-    QLocale.setDefault(QLocale(QLocale.Language.Portuguese, QLocale.Country.Brazil))
-    app = QApplication(list(argumentos))
-    app.setApplicationName("bahiaservidor")
-    app.setApplicationDisplayName("bahiaservidor")
-    app.setApplicationVersion(__version__)
-    QGuiApplication.setDesktopFileName("bahiaservidor")
-    traduzir(app)
-    return app
-
-
-def traduzir(app: QApplication) -> bool:
-    """Make Qt's own buttons and dialogs speak Portuguese; tell whether the translation was found."""
-    tradutor = QTranslator(app)
-    pasta = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    return tradutor.load("qtbase_pt_BR", pasta) and app.installTranslator(tradutor)
-
-
-def modo_preferido(preferencias: Preferencias) -> ModoTema:
-    """Return the theme that the clerk chose."""
-    try:
-        return ModoTema(preferencias.texto("tema", ModoTema.SISTEMA))
-    except ValueError:
-        return ModoTema.SISTEMA
 
 
 def executar(

@@ -23,18 +23,18 @@ from .arquivo import (
     ArquivoAberto,
     ErroRegistro,
     conectar,
-    conferir_pasta,
     erros,
     gravavel,
     ocupado,
     traduzir,
     versao_do_esquema,
 )
-from .arquivo_aberto import abrir_arquivo
+from .arquivo_aberto import abrir_arquivo, conferir_caminho
 from .dialetos import ESPERA_MS, preparar_conexao
+from .jornal import desfazer_interrompida, interrompida
 from .lugar_fatos import lugar_do_arquivo
 from .motores import devolver_a_reserva, motor_em_memoria, tirar_da_reserva
-from .papeis_guardados import PapeisGuardados, caminho_dos_papeis, ligar
+from .papeis_guardados import PapeisGuardados, ligar
 from .quarentena import APARTADAS, Apartada
 from .uso import EstadoDoUso, UsoDoRegistro
 
@@ -115,28 +115,7 @@ class Banco:
         a newer version.
         """
         caminho = caminho.absolute()
-        try:
-            novo = not caminho.exists()
-        except PermissionError as erro:
-            raise ErroRegistro(
-                f"Não é permitido ler a pasta “{caminho.parent}”: o registro não foi aberto e nada foi feito. "
-                "Peça permissão ou indique outro arquivo."
-            ) from erro
-        except OSError as erro:
-            raise ErroRegistro(
-                f"O arquivo “{caminho}” não pode ser usado: o nome não serve neste sistema. "
-                "Nada foi feito; indique outro."
-            ) from erro
-        if novo:
-            if criar and caminho_dos_papeis(caminho).exists():
-                from .papeis_mudanca import exigir_lugar
-
-                exigir_lugar(caminho)
-            conferir_pasta(caminho, criar=criar)
-        elif caminho.is_dir():
-            raise ErroRegistro(f"“{caminho}” é uma pasta, não o arquivo de um registro. Indique o arquivo.")
-        elif not caminho.is_file():
-            raise ErroRegistro(f"“{caminho}” não é um arquivo comum. Nada foi feito; indique o arquivo de um registro.")
+        novo = conferir_caminho(caminho, criar=criar)
         uso = UsoDoRegistro(caminho, lugar_do_arquivo(caminho), relogio=relogio or RelogioDoSistema(), login=login)
         try:
             grava = (novo or gravavel(caminho)) and uso.tomar()
@@ -161,6 +140,10 @@ class Banco:
         cls, caminho: Path, uso: UsoDoRegistro, *, novo: bool, grava: bool, migrar: bool,
         antes_de_migrar: Callable[[str], object] | None,
     ) -> Banco:  # fmt: skip
+        if not grava and uso.situacao.estado != EstadoDoUso.LIVRE and interrompida(caminho):
+            if uso.situacao.estado == EstadoDoUso.DE_OUTRO:
+                raise uso.no_meio()
+            desfazer_interrompida(caminho)
         versao = None if novo else versao_do_esquema(caminho, grava=grava)
         if versao is not None and versao > ESQUEMA:
             raise ErroRegistro(

@@ -17,6 +17,7 @@ from ..registro import acervo_carga as carga
 from ..registro.banco import ESQUEMA
 from ..registro.papeis_guardados import PapeisGuardados, caminho_dos_papeis, em_lotes
 from ..registro.papeis_mudanca import levar, sem_sobras
+from ..registro.uso import sozinho
 from ..relogio import Relogio
 from . import abertura, usuarios, verificacao
 from .papeis_andamento import Cancelado, Progresso, parte
@@ -80,6 +81,7 @@ def importar(
             )
         conferir(acervo, lido, restauro.contar(0, _CONFERIDO, lido.bytes))
         with (
+            sozinho(destino, relogio=relogio, login=usuario),
             levar(destino) as levar_papeis,
             provisorio(destino, substitui=destino.exists()) as novo,
             sem_sobras(novo, destino),

@@ -108,7 +108,7 @@ class Contexto:
         """Go on as somebody else, or as nobody (`NINGUEM`)."""
         self._sessao = sessao
         self._usuario = sessao.usuario
-        if self.banco.uso is not None:
+        if self.banco.uso is not None and sessao.usuario:
             self.banco.uso.identificar(nome=sessao.nome, login=sessao.usuario)
 
     def pode(self, permissao: Permissao) -> bool:

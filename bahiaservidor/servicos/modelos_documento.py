@@ -278,12 +278,18 @@ def gravar_timbre(ctx: Contexto, *, timbre: Timbre, orgao_id: int = INSTALACAO, 
 
 def conferir_imagem(dados: bytes) -> None:
     """Raise ErroDominio unless the bytes are a whole PNG or JPG that can be printed."""
+    import warnings
+
     from PIL import Image, UnidentifiedImageError
 
     if len(dados) > _MAIOR_BRASAO:
         raise ErroDominio("A imagem do brasão passa de 2 MB. Nada foi gravado; escolha uma menor.")
     try:
-        with Image.open(BytesIO(dados), formats=("PNG", "JPEG")) as imagem:
+        with warnings.catch_warnings():
+            # The library warns of sizes that are refused here, with other words.
+            warnings.simplefilter("ignore")
+            aberta = Image.open(BytesIO(dados), formats=("PNG", "JPEG"))
+        with aberta as imagem:
             largura, altura = imagem.size
             if max(largura, altura) > _LADO_MAXIMO:
                 raise ErroDominio(
@@ -291,6 +297,10 @@ def conferir_imagem(dados: bytes) -> None:
                     f"{_LADO_MAXIMO} de lado."
                 )
             imagem.load()
+    except Image.DecompressionBombError as erro:
+        raise ErroDominio(
+            f"A imagem do brasão tem pontos demais. Nada foi gravado; escolha uma de até {_LADO_MAXIMO} de lado."
+        ) from erro
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as erro:
         raise ErroDominio(
             "O arquivo do brasão não é uma imagem PNG ou JPG inteira. Nada foi gravado; escolha outro arquivo."

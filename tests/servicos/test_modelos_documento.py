@@ -17,6 +17,7 @@ from bahiaservidor.servicos import modelos_documento, papeis, papeis_catalogo, p
 from bahiaservidor.servicos.modelos_documento import INSTALACAO, TIMBRE, QuemAssina, Timbre
 from bahiaservidor.servicos.papeis_emissao import Gemeo, Papel
 from tests.documentos.apoio import sem_memoria
+from tests.documentos.arquivos import bomba_png
 from tests.registro.base import estragar_papeis
 
 from .cenario import HOJE, Cenario, cenario
@@ -157,7 +158,9 @@ def test_o_timbre_do_orgao_sai_no_papel(c: Cenario, autoridade: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "dados", [b"GIF89a", b"", brasao()[:60], brasao(6001)], ids=["gif", "vazio", "cortado", "enorme"]
+    "dados",
+    [b"GIF89a", b"", brasao()[:60], brasao(6001), bomba_png()],
+    ids=["gif", "vazio", "cortado", "enorme", "bomba"],
 )
 def test_brasao_que_nao_e_imagem_e_recusado(c: Cenario, dados: bytes) -> None:
     with pytest.raises(ErroDominio, match="Nada foi gravado"):

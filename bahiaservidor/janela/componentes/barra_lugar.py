@@ -65,12 +65,8 @@ class BarraDoLugar(QWidget):
     # ------------------------------------------------------------ what is shown
 
     def mostrar_lugar(self, casa: Casa, vista: SituacaoDoLugar) -> None:
-        """Say what there is to say of an open registry; of a place that asks for care, once, all of it."""
+        """Say what there is to say of an open registry."""
         self._casa = casa
-        if vista.de_um_so:
-            from ..dialogos.lugar import explicar_uma_vez
-
-            explicar_uma_vez(casa, vista, self.window())
         quem = "; ".join(vista.outras_janelas)
         self.vizinhos.definir(
             f"Este registro já está aberto nesta máquina por {quem}. As duas janelas funcionam; cada uma mostra o "
