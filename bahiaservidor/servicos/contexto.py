@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..registro.banco import Banco
 from ..registro.conexao import Conexao
-from ..registro.guardado import GRAVES, BancoGuardado
+from ..registro.guardado import GRAVES, SO_CPF_INTEIRO, BancoGuardado
 from ..relogio import Relogio
 from .permissoes import EscritaSemPermissao, Permissao, Sessao, escopo_de, recusa
 
@@ -52,7 +52,7 @@ class Contexto:
         self._usuario = usuario
         self._sessao = Sessao(usuario=usuario) if sessao is None else sessao
         self._regimes: tuple[int, RegimesDoRegistro] | None = None
-        self._guardado = BancoGuardado(banco, self._guardar, self._concluir)
+        self._guardado = BancoGuardado(banco, self._guardar, self._marcar, self._concluir)
         self.banco: Banco = self._guardado
         self.relogio = relogio
         self.tabela = tabela
@@ -106,6 +106,10 @@ class Contexto:
                 "escrita() outside a use case that asks for a permission (see servicos/permissoes)"
             )
         self.exigir(Permissao.CONSULTAR)
+
+    def _marcar(self, conexao: Conexao) -> None:
+        """Say, to what reads through this connection, whether a CPF may be found by its beginning."""
+        conexao.info[SO_CPF_INTEIRO] = not self.sessao.pode(Permissao.VER_CPF)
 
     def _concluir(self, conexao: Conexao) -> None:
         """Ask for the second person of what is about to be committed."""
