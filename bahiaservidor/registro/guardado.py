@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from .banco import Banco
@@ -41,6 +42,11 @@ class BancoGuardado(Banco):
         object.__setattr__(self, "_ao_abrir", ao_abrir)
         object.__setattr__(self, "_ao_concluir", ao_concluir)
         object.__setattr__(self, "_abertas", _Abertas())
+
+    @classmethod
+    def temporario(cls, copia_de: bytes | Path | None = None) -> Banco:
+        """Return a registry in memory, which nobody guards until a context does."""
+        return Banco.temporario(copia_de)
 
     dentro: Banco
     _guarda: Guarda
