@@ -5,6 +5,7 @@ file before its contents are looked at: its name, its kind for the system, its s
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import secrets
@@ -16,13 +17,47 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from .disco import esquecer, firmar
 from .estatuto.erros import ErroDominio
 
 MAIOR_NOME: Final = 120
+_MAIS_BYTES: Final = 240
+"""Of a name in UTF-8: file systems take 255, and a provisional name adds some."""
+_PROIBIDOS: Final = frozenset('<>:"|?*')
+_RESERVADOS: Final = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
+    | {f"{porta}{numero}" for porta in ("com", "lpt") for numero in "0123456789¹²³"}
+)
+"""Names that Windows gives to devices, whatever the extension."""
+_PEDACO: Final = 1024 * 1024
+_OBRA: Final = re.compile(r"\.[0-9a-f]{16}\.obra")
 
 
 class ErroDeArquivo(ErroDominio):
     """A file the user named cannot be read or written."""
+
+
+REGISTROS: Final[list[Path]] = []
+"""The files of the registries open in this process, once for each opening."""
+
+
+def recusar_registro(caminho: Path) -> None:
+    """Refuse a file that is an open registry, or one of its companions, before anything opens it.
+
+    On POSIX systems, closing any opening of a file drops the locks that the process has on it: SQLite's would go, and
+    two programs could write at once.  Raises ErroDeArquivo.
+    """
+    for aberto in REGISTROS:
+        for sufixo in ("", "-wal", "-shm", "-journal"):
+            try:
+                mesmo = caminho.samefile(aberto.with_name(aberto.name + sufixo))
+            except (OSError, ValueError):
+                continue
+            if mesmo:
+                raise ErroDeArquivo(
+                    f"“{caminho}” é o registro que está aberto. Nada foi lido nem gravado; indique outro arquivo, ou "
+                    "uma cópia de segurança do registro."
+                )
 
 
 def conferir_destino(caminho: Path, *, registro: Path | None = None) -> None:
@@ -56,6 +91,7 @@ def gravar_arquivo(caminho: Path, conteudo: bytes, *, registro: Path | None = No
     Raises ErroDeArquivo, as ``conferir_destino`` does.
     """
     conferir_destino(caminho, registro=registro)
+    recusar_registro(caminho)
     provisorio = caminho.absolute().parent / f".{secrets.token_hex(8)}.parte"
     try:
         with provisorio.open("xb") as arquivo:
@@ -113,7 +149,7 @@ def provisorio(caminho: Path, *, substitui: bool = False) -> Iterator[Path]:
     try:
         try:
             yield parte
-            _por_no_lugar(parte, caminho, substitui=substitui)
+            por_no_lugar(parte, caminho, substitui=substitui)
         except OSError as erro:
             raise ErroDeArquivo(
                 f"“{caminho}” não pôde ser gravado ({motivo(erro)}). Nada ficou pela metade; indique outro lugar."
@@ -125,10 +161,35 @@ def provisorio(caminho: Path, *, substitui: bool = False) -> Iterator[Path]:
                 parte.with_name(parte.name + sobra).unlink()
 
 
-def _por_no_lugar(parte: Path, caminho: Path, *, substitui: bool) -> None:
+@contextmanager
+def pasta_de_trabalho(pasta: Path) -> Iterator[Path]:
+    """Give a new folder inside another, that nobody else may read; it goes at the end with all that is in it.
+
+    Raises OSError.
+    """
+    obra = pasta / f".{secrets.token_hex(8)}.obra"
+    obra.mkdir(mode=0o700)
+    try:
+        yield obra
+    finally:
+        shutil.rmtree(obra, ignore_errors=True)
+
+
+def varrer_obras(pasta: Path, *, antes_de: float) -> None:
+    """Take away the working folders that a machine which stopped left behind, if last changed before an instant."""
+    with suppress(OSError):
+        for obra in pasta.iterdir():
+            if _OBRA.fullmatch(obra.name) and obra.stat().st_mtime < antes_de:
+                shutil.rmtree(obra, ignore_errors=True)
+
+
+def por_no_lugar(parte: Path, caminho: Path, *, substitui: bool = False) -> None:
+    """Put a finished file or folder in its place, on the disk; only with ``substitui`` over what is there.
+
+    Raises ErroDeArquivo when something is there already, and OSError.
+    """
     if parte.is_file():
-        with parte.open("rb+") as arquivo:
-            os.fsync(arquivo.fileno())
+        firmar(parte)
     if substitui:
         parte.replace(caminho)
         return
@@ -147,6 +208,30 @@ def _por_no_lugar(parte: Path, caminho: Path, *, substitui: bool) -> None:
         parte.rename(caminho)
 
 
+def trocar_guardando(parte: Path, caminho: Path, *, guarda: Path | None = None) -> None:
+    """Put a file made beside ``caminho`` there, in one rename; what was there stays too, under the name ``guarda``.
+
+    Raises ErroDeArquivo, with everything where it was.
+    """
+    try:
+        with parte.open("rb+") as arquivo:
+            os.fsync(arquivo.fileno())
+        if guarda is not None:
+            try:
+                os.link(caminho, guarda)
+            except OSError:  # a disk without hard links
+                shutil.copy2(caminho, guarda)
+        parte.replace(caminho)
+    except OSError as erro:
+        if guarda is not None and parte.exists():
+            with suppress(OSError):
+                guarda.unlink()
+        raise ErroDeArquivo(
+            f"“{caminho}” não pôde ser trocado ({motivo(erro)}). Nada foi alterado; confira as permissões e o espaço "
+            "da pasta."
+        ) from erro
+
+
 @contextmanager
 def arquivo_aos_poucos(caminho: Path) -> Iterator[BinaryIO]:
     """Give a new file, to be written a bit at a time inside something `provisorio`; it is on the disk at the end."""
@@ -155,6 +240,23 @@ def arquivo_aos_poucos(caminho: Path) -> Iterator[BinaryIO]:
         yield arquivo
         arquivo.flush()
         os.fsync(arquivo.fileno())
+
+
+def copiar_arquivo(origem: Path, novo: Path) -> tuple[int, str]:
+    """Write the bytes of a file to a new one, inside something `provisorio`; return how many, and their SHA-256.
+
+    Both go to the disk and come from it, not from what the system remembers, where it can be asked for that.
+    """
+    materia, tamanho = hashlib.sha256(), 0
+    with origem.open("rb") as lido, arquivo_aos_poucos(novo) as escrito:
+        esquecer(lido)
+        while pedaco := lido.read(_PEDACO):
+            materia.update(pedaco)
+            escrito.write(pedaco)
+            tamanho += len(pedaco)
+    with novo.open("rb") as lido:
+        esquecer(lido)
+    return tamanho, materia.hexdigest()
 
 
 def espaco_livre(caminho: Path) -> int:
@@ -174,14 +276,38 @@ def motivo(erro: OSError) -> str:
 
 
 def nome_simples(nome: str) -> str:
-    """Return the name of a file as it is kept: NFC, without folders nor characters that do not print, not too long."""
+    """Return the name of a file as any system takes it: NFC, in no folder, nothing that does not print, not too long.
+
+    The one way for a name that comes from data to become that of a file.  Devices of Windows (CON, LPT1) get a mark.
+    """
     ultimo = re.split(r"[\\/]", nome)[-1]
-    limpo = unicodedata.normalize("NFC", "".join(c if c.isprintable() else " " for c in ultimo))
+    limpo = unicodedata.normalize("NFC", "".join(c if c.isprintable() and c not in _PROIBIDOS else " " for c in ultimo))
     limpo = " ".join(limpo.split()).strip(". ")
+    if limpo.partition(".")[0].strip().lower() in _RESERVADOS:
+        limpo = f"_{limpo}"
     base, ponto, extensao = limpo.rpartition(".")
-    if len(limpo) > MAIOR_NOME and ponto and 0 < len(extensao) <= 5:
-        limpo = f"{base[: MAIOR_NOME - 6].rstrip()}….{extensao}"
-    return limpo[:MAIOR_NOME] or "sem nome"
+    sufixo = f"….{extensao}" if ponto and 0 < len(extensao) <= 5 else ""
+    if not _cabe(limpo):
+        base = (base if sufixo else limpo)[: MAIOR_NOME - len(sufixo)]
+        while not _cabe(f"{base}{sufixo}"):
+            base = base[:-1]
+        limpo = f"{base.rstrip('. ')}{sufixo}"
+    return limpo or "sem nome"
+
+
+def _cabe(nome: str) -> bool:
+    return len(nome) <= MAIOR_NOME and len(nome.encode("utf-8")) <= _MAIS_BYTES
+
+
+def dentro(pasta: Path, nome: str) -> Path:
+    """Return the place of a file in a folder, whatever its name says: never out of it."""
+    return pasta / nome_simples(nome)
+
+
+def nome_para_salvar(nome: str, extensao: str) -> str:
+    """Return a name that any system takes for a file that came with another, ending as its kind does."""
+    base = nome_simples(nome)
+    return nome_simples(f"{base.rpartition('.')[0] or base}.{extensao}")
 
 
 def em_megas(tamanho: int) -> str:
@@ -195,6 +321,7 @@ def ler_comum(caminho: Path, *, maximo: int, guardado: str) -> bytes:
     ErroDeArquivo for what is no file, is empty, too large or cannot be read; ``guardado`` says what was kept.
     """
     nome = nome_simples(caminho.name)
+    recusar_registro(caminho)
     try:
         # Without O_NONBLOCK a pipe nobody writes to would be waited for; the descriptor opened is the one examined.
         aberto = os.open(caminho, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

@@ -6,15 +6,13 @@ A password is never an argument: arguments are seen by every user of the machine
 from __future__ import annotations
 
 import argparse
-import getpass
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..arquivos import ErroDeArquivo, conferir_destino, gravar_arquivo
+from ..arquivos import conferir_destino, gravar_arquivo
 from ..estatuto.formatos.datas import formatar_data
 from ..relogio import RelogioDoSistema, fuso_da_bahia
-from . import saida
+from . import saida, segredos
 from .analisador import inteiro
 from .registro import ErroDeEntrada, aberto, caminho_do_banco
 
@@ -117,18 +115,9 @@ def _chave(opcoes: argparse.Namespace) -> ChaveA1 | ChaveToken:
 def _segredo(opcoes: argparse.Namespace, pergunta: str) -> Segredo:
     from ..servicos.assinaturas_chaves import Segredo
 
-    if opcoes.senha_de_arquivo is not None:
-        linhas = saida.ler_arquivo(opcoes.senha_de_arquivo).splitlines()
-        try:
-            return Segredo(linhas[0].decode("utf-8") if linhas else "")
-        except UnicodeDecodeError:
-            raise ErroDeArquivo("O arquivo da senha não está em UTF-8. Nada foi assinado; grave-o de novo.") from None
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise ErroDeEntrada(
-            "Aqui não há terminal em que pedir a senha. Nada foi assinado; use --senha-de-arquivo (- lê da entrada "
-            "padrão)."
-        )
-    return Segredo(getpass.getpass(pergunta))
+    return Segredo(
+        segredos.pedir(pergunta, arquivo=opcoes.senha_de_arquivo, opcao="--senha-de-arquivo", nada="Nada foi assinado")
+    )
 
 
 def _declarar_importar(comandos: Any) -> None:

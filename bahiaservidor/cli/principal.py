@@ -18,8 +18,10 @@ from . import (
     comandos_assinatura,
     comandos_consulta,
     comandos_contradicoes,
+    comandos_copias,
     comandos_diario,
     comandos_esocial,
+    comandos_guarda,
     comandos_importacao,
     comandos_listas,
     comandos_livro,
@@ -27,6 +29,8 @@ from . import (
     comandos_minuta,
     comandos_papeis,
     comandos_regras,
+    comandos_usuarios,
+    entrada,
     saida,
 )
 from .analisador import Analisador, ErroDeUso
@@ -103,11 +107,17 @@ def criar_analisador() -> Analisador:
         metavar="ARQUIVO",
         help="o registro a usar, antes ou depois do comando (padrão: o da pasta de dados do usuário)",
     )
+    entrada.declarar(analisador.opcoes)
     analisador.opcoes.add_argument(
         "--confirma",
         metavar="QUEM",
         default="",
         help="a segunda pessoa de atos de alto valor: o usuário, cuja senha se pede, ou o nome onde não há senhas",
+    )
+    analisador.opcoes.add_argument(
+        "--assumir",
+        action="store_true",
+        help="grava num registro da rede que alguém deixou aberto sem fechar, depois de ver que não dá mais notícia",
     )
     analisador.opcoes.add_argument(
         "--versao", "--version", action="version", version=f"bahiaservidor {__version__}",
@@ -123,6 +133,7 @@ def criar_analisador() -> Analisador:
     )
     modulos = (
         comandos_acervo,
+        comandos_copias,
         comandos_livro,
         comandos_consulta,
         comandos_contradicoes,
@@ -135,6 +146,8 @@ def criar_analisador() -> Analisador:
         comandos_minuta,
         comandos_regras,
         comandos_importacao,
+        comandos_guarda,
+        comandos_usuarios,
     )
     for modulo in modulos:
         modulo.declarar(comandos)
@@ -147,6 +160,13 @@ def criar_analisador() -> Analisador:
         comando.opcoes.add_argument(
             "--confirma", metavar="QUEM", default=argparse.SUPPRESS, help="a segunda pessoa de atos de alto valor"
         )
+        comando.opcoes.add_argument(
+            "--assumir",
+            action="store_true",
+            default=argparse.SUPPRESS,
+            help="grava mesmo que alguém o tenha deixado aberto",
+        )
+        entrada.declarar(comando.opcoes, default=argparse.SUPPRESS)
     return analisador
 
 

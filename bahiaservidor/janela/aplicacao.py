@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
 from PySide6.QtGui import QGuiApplication
@@ -16,21 +17,28 @@ from PySide6.QtWidgets import QApplication, QWidget
 from .. import __version__
 from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
+from ..servicos.permissoes import NINGUEM, Sessao
 from .aquecimento import aquecer_depois
+from .configuracao_inicial import SERVIDORES_DA_DEMONSTRACAO as SERVIDORES_DA_DEMONSTRACAO
+from .configuracao_inicial import Configuracao
+from .copiador import Copiador, PedidoRestauro
+from .guarda import Guarda
+from .menu_conta import MenuConta
 from .operacoes import Andamento, Executor, Mudanca, Tarefa
 from .permitido import vedar
 from .preferencias import Preferencias
 from .principal import JanelaPrincipal
 from .tarefas import Recusada
 from .tema import ModoTema, Tema
+from .vigia_papeis import vigiar_papeis
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
     from ..servicos.tipos import InfoRegistro
+    from ..servicos.tipos.lugar import SituacaoDoLugar
     from .primeira_execucao import PrimeiraExecucao, Respostas
 
-SERVIDORES_DA_DEMONSTRACAO = 200
-"""People invented when the first run asks for demonstration data."""
+T = TypeVar("T")
 
 
 class Montar(Protocol):
@@ -42,8 +50,9 @@ class Montar(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Aberto:
     ctx: Contexto
-    informacao: InfoRegistro
+    informacao: InfoRegistro | None
     novo: bool
+    lugar: SituacaoDoLugar
 
 
 def _apresentar(erro: BaseException, pai: QWidget | None) -> None:
@@ -65,8 +74,11 @@ class Programa(QObject):
         relogio: Relogio,
         tema: Tema,
         preferencias: Preferencias,
+        copiar: bool = False,
     ) -> None:
+        """``copiar`` makes the copies that nobody asks for: of the day, of the closing."""
         super().__init__()
+        self._copiar = copiar
         self._caminho = caminho
         self._montar = montar
         self._desmontar = desmontar
@@ -77,9 +89,18 @@ class Programa(QObject):
         self.executor = Executor(self, apresentar=_apresentar)
         self.executor.intermediar = self._intermediar
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
+        self.copiador = Copiador(self.executor, self.janela, automaticas=copiar)
+        self.copiador.restauro_pedido.connect(self._voltar_a_copia)
         self.janela.apareceu.connect(self._abrir, Qt.ConnectionType.QueuedConnection)
         self.janela.registro_pedido.connect(self._trocar)
+        self.janela.lugar.abrir_de_novo.connect(self._abrir_de_novo)
+        self.janela.lugar.assumir.connect(self._assumir)
         self.executor.andamento.connect(self._acompanhar)
+        self.guarda = Guarda(self.janela, self.executor, relogio)
+        self.conta = MenuConta(self.janela, self.janela.menus, self.guarda)
+        self.guarda.entrou.connect(self._dizer_quem)
+        self.guarda.trocou.connect(self._refazer)
+        self.guarda.outro_registro.connect(self.janela.escolher_registro)
 
     def iniciar(self) -> None:
         """Show the window; its first paint opens the registry."""
@@ -87,7 +108,9 @@ class Programa(QObject):
 
     def encerrar(self) -> None:
         """Finish what is being written and close the registry."""
+        self.copiador.soltar()
         self.executor.encerrar()
+        self.guarda.soltar()
         self.janela.soltar_registro()
         self._fechar()
 
@@ -105,27 +128,56 @@ class Programa(QObject):
     @Slot(object)
     def _trocar(self, caminho: Path) -> None:
         self._caminho = caminho
+        self.guarda.soltar()
+        self.copiador.soltar()
         self.janela.soltar_registro()
-        self._abrir()
+        self.executor.gravar(self, self._trocar_de_registro, sucesso=self._abriu, falha=self._nao_abriu)
+
+    def _trocar_de_registro(self) -> _Aberto:
+        if self._copiar and self._aberto is not None:
+            from ..servicos import copias
+
+            # What went wrong is kept for the next time the registry left behind is opened.
+            with suppress(ErroDominio):
+                copias.ao_fechar(self._aberto.ctx)
+        return self._ler_registro()
+
+    @Slot()
+    def _abrir_de_novo(self) -> None:
+        self._trocar(self._caminho)
+
+    @Slot()
+    def _assumir(self) -> None:
+        if self._aberto is not None:
+            from ..servicos import lugar_registro
+
+            pedido = partial(lugar_registro.assumir, self._aberto.ctx)
+            self.executor.gravar(self.janela, pedido, sucesso=self._trocar)
 
     def _ler_registro(self) -> _Aberto:
         # On the writer thread: whoever was writing has finished.
-        from ..servicos import abertura
+        from ..servicos import abertura, lugar_registro
 
         self._fechar()
         ctx = self._montar(self._caminho, relogio=self._relogio)
-        return _Aberto(ctx=ctx, informacao=abertura.informacao(ctx), novo=abertura.precisa_configurar(ctx))
+        lugar = lugar_registro.anunciar(ctx)
+        if ctx.sessao is NINGUEM:
+            return _Aberto(ctx=ctx, informacao=None, novo=False, lugar=lugar)  # somebody enters before anything is read
+        return _Aberto(ctx=ctx, informacao=abertura.informacao(ctx), novo=abertura.precisa_configurar(ctx), lugar=lugar)
 
     def _fechar(self) -> None:
         aberto, self._aberto = self._aberto, None
         if aberto is not None:
+            from ..servicos import entrada_usuarios
+
+            with suppress(ErroDominio):  # a registry that went away takes no more rows
+                entrada_usuarios.sair(aberto.ctx)
             self._desmontar(aberto.ctx)
 
     def _abriu(self, aberto: _Aberto) -> None:
         self._aberto = aberto
         if not aberto.novo:
-            self._mostrar_registro(aberto.informacao)
-            aquecer_depois(self.executor, self)
+            self.guarda.receber(aberto.ctx, self._mostrar_aberto)
             return
         from .primeira_execucao import PrimeiraExecucao
 
@@ -135,11 +187,74 @@ class Programa(QObject):
         self.janela.pilha.mostrar_pagina(self._primeira)
         self._primeira.focar()
 
-    def _nao_abriu(self, erro: ErroDominio) -> None:
-        self.janela.soltar_registro("O registro não foi aberto", erro.mensagem)
-        from .erro import mostrar_erro
+    def _mostrar_aberto(self) -> None:
+        if self._aberto is None or self._aberto.informacao is None:
+            self._refazer()
+        else:
+            self._mostrar_registro(self._aberto.informacao)
+        aquecer_depois(self.executor, self)
 
-        mostrar_erro(erro, self.janela)
+    @Slot()
+    def _refazer(self) -> None:
+        """Make every screen again, for who is using the program now."""
+        if self._aberto is None:
+            return
+        for tela in self.janela.pilha.abertas():
+            tela.pode_sair()  # what was being written there becomes a draft
+        self.janela.soltar_registro()
+        ctx = self._aberto.ctx
+        self.executor.ler(self, partial(self._informacao, ctx), sucesso=self._mostrar_registro, falha=self._nao_abriu)
+
+    def _informacao(self, ctx: Contexto) -> InfoRegistro:
+        from ..servicos import abertura
+
+        return abertura.informacao(ctx)
+
+    @Slot(object)
+    def _dizer_quem(self, sessao: Sessao) -> None:
+        self.janela.base.definir_sessao(
+            sessao.usuario, sessao.nome, str(sessao.papel or ""), com_senha=sessao.com_senha
+        )
+
+    def _nao_abriu(self, erro: ErroDominio) -> None:
+        from .senha_registro import PaginaSenha, pede_senha
+
+        if pede_senha(erro):
+            PaginaSenha(self.janela, self._caminho, self._abrir)
+            return
+        self.janela.soltar_registro("O registro não foi aberto", erro.mensagem)
+        from .resgate import resgatar
+
+        resgatar(self, erro)
+
+    @property
+    def caminho(self) -> Path:
+        """The registry that is open, or was to be."""
+        return self._caminho
+
+    def reabrir(self, antes: Callable[[], T], depois: Callable[[T], object], *, aguarde: str) -> None:
+        """Do something to the registry while nobody uses it, open it again, and then say what came of that."""
+
+        def abrir() -> tuple[_Aberto, T]:
+            feito = antes()
+            return self._ler_registro(), feito
+
+        def abriu(resposta: tuple[_Aberto, T]) -> None:
+            self._abriu(resposta[0])
+            depois(resposta[1])
+
+        self.copiador.soltar()
+        self.janela.soltar_registro(aguarde)
+        self.executor.gravar(
+            self, abrir, sucesso=abriu, falha=self._nao_abriu, mudou=Mudanca(tudo=True), aguarde=aguarde
+        )
+
+    @Slot(object)
+    def _voltar_a_copia(self, pedido: PedidoRestauro) -> None:
+        from .resgate import voltar_a_copia
+
+        if self._aberto is not None:
+            voltar_a_copia(self, self._aberto.ctx, pedido)
 
     # ------------------------------------------------------------ first run
 
@@ -149,7 +264,7 @@ class Programa(QObject):
             return
         frase = "Criando os dados de demonstração…" if respostas.demonstracao else "Preparando o registro…"
         self._primeira.ocupar(frase)
-        configuracao = _Configuracao(ctx=self._aberto.ctx, respostas=respostas, relogio=self._relogio)
+        configuracao = Configuracao(ctx=self._aberto.ctx, respostas=respostas, relogio=self._relogio)
         self.executor.longa(
             self,
             configuracao.correr,
@@ -209,41 +324,27 @@ class Programa(QObject):
         return True
 
     def _configurou(self, informacao: InfoRegistro) -> None:
-        self._mostrar_registro(informacao)
+        if self._aberto is not None:
+            self.guarda.receber(self._aberto.ctx, partial(self._mostrar_registro, informacao))
 
     def _mostrar_registro(self, informacao: InfoRegistro) -> None:
         if self._aberto is None:
             return
         self.janela.definir_registro(self._aberto.ctx, informacao)
         vedar(self.janela, self._aberto.ctx)
+        vigiar_papeis(self.janela)
+        if self.janela.casa is not None:
+            self.janela.lugar.mostrar_lugar(self.janela.casa, self._aberto.lugar)
+            if self._aberto.lugar.de_um_so:
+                from .dialogos import lugar
+
+                lugar.explicar_uma_vez(self.janela.casa, self._aberto.lugar, self.janela)
+        self._dizer_quem(self._aberto.ctx.sessao)
+        self.copiador.abrir(self._aberto.ctx)
         if self._primeira is not None:
             self._primeira.deleteLater()
             self._primeira = None
             self.janela.mensagem("O registro está pronto.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Configuracao:
-    ctx: Contexto
-    respostas: Respostas
-    relogio: Relogio
-
-    def correr(self, progresso: Callable[[int, int], None], cancelado: Callable[[], bool]) -> InfoRegistro:
-        from ..servicos import abertura
-
-        respostas = self.respostas
-        abertura.configurar(self.ctx, orgao=respostas.orgao, sigla=respostas.sigla, municipio=respostas.municipio)
-        if respostas.demonstracao:
-            from ..servicos import demonstracao
-
-            demonstracao.preencher(
-                self.ctx,
-                servidores=SERVIDORES_DA_DEMONSTRACAO,
-                semente=1,
-                em=self.relogio.hoje(),
-                progresso=progresso,
-            )
-        return abertura.informacao(self.ctx)
 
 
 def criar_aplicacao(argumentos: Sequence[str]) -> QApplication:
@@ -290,7 +391,9 @@ def executar(
     tema = Tema(app, modo_preferido(guardadas))
     ganchos = Ganchos()
     ganchos.instalar()
-    programa = Programa(caminho, montar=montar, desmontar=desmontar, relogio=relogio, tema=tema, preferencias=guardadas)
+    programa = Programa(
+        caminho, montar=montar, desmontar=desmontar, relogio=relogio, tema=tema, preferencias=guardadas, copiar=True
+    )
     programa.iniciar()
     situacao = app.exec()
     programa.encerrar()

@@ -28,6 +28,7 @@ ATALHOS: tuple[tuple[str, str], ...] = (
     ("Ctrl+B", "Recolher ou expandir a navegação"),
     ("F5", "Ler de novo a tela aberta"),
     ("Ctrl+Shift+C", "Abrir a calculadora de prazos, em janela própria"),
+    ("Ctrl+L", "Bloquear a tela, até que a mesma pessoa ou outra entre"),
     ("Ctrl+E", "Em Prazos, acompanhar os escolhidos: responsável, data interna, nota"),
     ("Ctrl+P", "Em Prazos, exportar e imprimir o que o filtro mostra"),
     ("Enter", "Abrir a linha escolhida"),
@@ -74,6 +75,7 @@ class Menus(QObject):
         self.abrir = self._acao(registro, "&Abrir outro registro…", comandos.abrir, "Ctrl+O", "banco")
         self.verificar = self._acao(registro, "&Verificar o registro…", comandos.verificar, "", "copia")
         registro.addSeparator()
+        self.registro = registro
         self.sair = self._acao(registro, "&Sair", janela.close, "Ctrl+Q")
         exibir = barra.addMenu("E&xibir")
         self.navegacao = self._acao(exibir, "&Navegação recolhida", navegacao.alternar, "Ctrl+B")

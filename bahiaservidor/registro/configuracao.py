@@ -48,6 +48,11 @@ def ha_quem_entre(conexao: Connection) -> bool:
     return bool(conexao.execute(text(consulta)).scalar_one())
 
 
+def primeira_entrada(conexao: Connection) -> str:
+    """Return the hash of the first entry of the book, which no other registry has; empty before there is one."""
+    return conexao.execute(select(m.Ato.hash).order_by(m.Ato.id).limit(1)).scalar() or ""
+
+
 def nome_do_orgao(conexao: Connection) -> str:
     """Return the name of the installation's órgão, empty before the first run."""
     id_ = ler(conexao, ORGAO)

@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from .. import caminhos
+from ..estatuto.erros import ErroDominio
 from ..estatuto.motor import MOTOR
 from ..registro import configuracao
 from ..registro.arquivo import ErroRegistro
 from ..registro.banco import ESQUEMA, Banco
+from ..registro.quarentena import pessoas as pessoas_apartadas
 from ..relogio import Relogio
 from .contexto import Contexto
 from .permissoes import NINGUEM, Permissao, exige, trabalho_do_programa
 from .tipos import InfoRegistro
 
 
-def abrir(caminho: Path, *, relogio: Relogio, usuario: str = "", criar: bool = True) -> Contexto:
+def abrir(
+    caminho: Path, *, relogio: Relogio, usuario: str = "", criar: bool = True, sem_copia: bool = False
+) -> Contexto:
     """Open the registry at ``caminho``, creating it when absent and bringing it to this program's version.
 
-    The user's own data folder is created too; any other must exist.  Raises ErroRegistro, with nothing changed.
+    One of an earlier version is copied first, unless ``sem_copia``.  The user's own data folder is created too; any
+    other must exist.  Raises ErroRegistro, or ErroAntesDeMigrar for a copy that could not be made, with nothing
+    changed.
     """
     criar_pasta_padrao(caminho)
-    ctx = Contexto(banco=Banco.abrir(caminho, criar=criar), relogio=relogio, usuario=usuario)
+
+    def copiar_antes(versao: str) -> None:
+        from . import copias_migracao
+
+        copias_migracao.antes_de_migrar(caminho, versao=versao, relogio=relogio, usuario=usuario)
+
+    banco = Banco.abrir(
+        caminho, criar=criar, relogio=relogio, login=usuario, antes_de_migrar=None if sem_copia else copiar_antes
+    )
+    ctx = Contexto(banco=banco, relogio=relogio, usuario=usuario)
     try:
         with trabalho_do_programa(ctx):
             _atualizar(ctx)
@@ -49,11 +66,16 @@ def _atualizar(ctx: Contexto) -> None:
     if ctx.banco.somente_leitura:
         return
     with ctx.banco.leitura() as conexao:
-        if not configuracao.pessoas_de_outro_motor(conexao, str(MOTOR), limite=1):
-            return
-    from . import redobra
+        de_outro_motor = bool(configuracao.pessoas_de_outro_motor(conexao, str(MOTOR), limite=1))
+        em_quarentena = bool(pessoas_apartadas(conexao))
+    if de_outro_motor:
+        from . import redobra
 
-    redobra.atualizar_projecoes(ctx)
+        redobra.atualizar_projecoes(ctx)
+    if em_quarentena or ctx.banco.apartadas:
+        from . import quarentena
+
+        quarentena.atualizar(ctx)
 
 
 def _proteger(ctx: Contexto) -> None:
@@ -61,6 +83,15 @@ def _proteger(ctx: Contexto) -> None:
     with ctx.banco.leitura() as conexao:
         if configuracao.ha_quem_entre(conexao):
             ctx.entrar(NINGUEM)
+    ctx.ao_negar = partial(_anotar_negado, ctx)
+
+
+def _anotar_negado(ctx: Contexto, permissao: Permissao) -> None:
+    from .entrada_usuarios import Negados
+
+    # Replaces itself by what remembers what was already noted.
+    ctx.ao_negar = Negados(ctx).anotar
+    ctx.ao_negar(permissao)
 
 
 def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:
@@ -69,7 +100,15 @@ def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:
 
 
 def fechar(ctx: Contexto) -> None:
-    """Close the registry; the context is of no use afterwards."""
+    """Close the registry; the context is of no use afterwards.
+
+    Who could not be read meanwhile is written first, where it can be.
+    """
+    if ctx.banco.apartadas and not ctx.banco.somente_leitura:
+        from . import quarentena
+
+        with suppress(ErroDominio):
+            quarentena.atualizar(ctx)
     ctx.banco.fechar()
 
 

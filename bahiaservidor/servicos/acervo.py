@@ -24,6 +24,7 @@ from ..registro import configuracao
 from ..registro.auditoria import trilhar
 from ..registro.banco import ESQUEMA
 from ..registro.conexao import Conexao
+from ..registro.consultas import guardados
 from .acervo_textos import ato_em_palavras, leia_me, linhas_do_dicionario
 from .contexto import Contexto
 from .papeis_andamento import Cancelado, Progresso
@@ -212,7 +213,7 @@ class _Exportacao:
             if item.hash == anterior:
                 continue
             anterior = item.hash
-            dados = guardado.bytes_de(self._conexao, item.hash)
+            dados = guardados.ler(self._conexao, item.hash)
             sha = hashlib.sha256(dados).hexdigest()
             if sha != item.hash:
                 outros[item.hash] = sha  # what was damaged is kept as it is: checking the registry says so

@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from .. import caminhos
+from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.erros import ErroDominio
 from ..registro.acervo import TabelaGuardada
 from ..registro.livro import CADASTRO, ler_linha
 from ..relogio import fuso_da_bahia
 from . import dicionario as dicionarios
-from .fichas import campos_em_palavras, rotulo_da_entrada
+from .fichas import campos_em_palavras
 
 _LARGURA: Final = 80
 _UNIDADES: Final = {
@@ -110,16 +111,23 @@ def _recuado(texto: str, recuo: str = "") -> str:
     )
 
 
+def especie_da_entrada(tipo: str, sujeito_tipo: str) -> str:
+    """Return what kind of entry of the book it is, in words."""
+    if tipo == CADASTRO:
+        return _ASSUNTOS.get(sujeito_tipo, "Cadastro")
+    definicao = POR_TIPO.get(tipo)
+    return definicao.rotulo if definicao is not None else tipo
+
+
 def ato_em_palavras(linha: Any, nomes: Mapping[tuple[str, int], str]) -> dict[str, Any]:
     """Return an entry of the book, with its paper, as somebody reads it many years from now.
 
     ``conteudo`` is what was registered, field by field; ``diz``, the same in words.
     """
     entrada = ler_linha(linha)
-    cadastro = entrada.tipo == CADASTRO
     dito: dict[str, Any] = {
         "entrada": entrada.id,
-        "especie": _ASSUNTOS.get(entrada.sujeito_tipo, "Cadastro") if cadastro else rotulo_da_entrada(entrada),
+        "especie": especie_da_entrada(entrada.tipo, entrada.sujeito_tipo),
         "tipo": entrada.tipo,
         "assunto": f"{entrada.sujeito_tipo} {entrada.sujeito_id}, entrada {entrada.seq}",
         "pessoa": linha.pessoa,

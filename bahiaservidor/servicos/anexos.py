@@ -15,7 +15,7 @@ from ..estatuto.formatos.nomes import chave_busca, normalizar
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import anexos as consultas
-from ..registro.consultas.modelos_documento import bytes_do_arquivo, guardar_arquivo
+from ..registro.consultas import guardados
 from .contexto import Contexto
 from .permissoes import Permissao, exige
 from .processos_ordem import lugares, rotulo_do_lugar
@@ -137,13 +137,16 @@ def ler(ctx: Contexto, *, anexo_id: int) -> Anexo:
 
 
 def bytes_de(ctx: Contexto, *, anexo_id: int) -> bytes:
-    """Return the bytes of a file as received.  ErroDominio when there is none, or they are not those received."""
+    """Return the bytes of a file as received.
+
+    ErroDominio when there is none, when they are missing (PapelAusente), or are not those received.
+    """
     with ctx.banco.leitura() as conexao:
         guardado = _um(conexao, anexo_id)
         if guardado.peca == LAUDO:
             ctx.exigir(Permissao.VER_SAUDE)
-        dados = bytes_do_arquivo(conexao, guardado.hash)
-    if dados is None or hashlib.sha256(dados).hexdigest() != guardado.hash:
+        dados = guardados.ler(conexao, guardado.hash)
+    if hashlib.sha256(dados).hexdigest() != guardado.hash:
         raise ErroDominio(
             f"O anexo “{guardado.nome}” não confere com o que foi recebido: o registro foi alterado por fora. Nada foi "
             "mostrado; restaure a última cópia de segurança e avise o responsável pelo registro."
@@ -239,7 +242,7 @@ def _inserir(
     data: date | None,
 ) -> int:
     anexo_id = consultas.inserir(
-        conexao, hash=guardar_arquivo(conexao, recebido.dados), nome=recebido.nome, midia=recebido.examinado.midia,
+        conexao, hash=guardados.guardar_um(conexao, recebido.dados), nome=recebido.nome, midia=recebido.examinado.midia,
         paginas=recebido.examinado.paginas, peca=peca, descricao=descricao, data=data, servidor_id=servidor_id,
         vinculo_id=vinculo_id, ato_id=None, minuta_id=None, recebido_em=ctx.relogio.agora(), usuario=ctx.usuario,
         retirado="",

@@ -85,6 +85,8 @@ class Contexto:
         """Go on as somebody else, or as nobody (`NINGUEM`)."""
         self._sessao = sessao
         self._usuario = sessao.usuario
+        if self.banco.uso is not None:
+            self.banco.uso.identificar(nome=sessao.nome, login=sessao.usuario)
 
     def pode(self, permissao: Permissao) -> bool:
         """Tell whether whoever is using the program may do this."""

@@ -18,8 +18,8 @@ from ..documentos.textos import ModeloTexto
 from ..estatuto.erros import ErroDominio
 from ..intercambio import tabelas as planilhas_csv
 from ..intercambio.acervo_saida import Saida, saida
-from ..registro.acervo import bytes_de
 from ..registro.auditoria import trilhar
+from ..registro.consultas import guardados
 from . import dados_pessoais, modelos_documento, papeis_peca
 from . import dicionario as dicionarios
 from .contexto import Contexto
@@ -156,7 +156,7 @@ class _Pacote:
 
     def escrever_documento(self, arquivo: dados_pessoais.ArquivoDaPessoa) -> None:
         with self._ctx.banco.leitura() as conexao:
-            dados = bytes_de(conexao, arquivo.hash)
+            dados = guardados.ler(conexao, arquivo.hash)
         self._gravar(arquivo.nome, dados)
 
     def _gravar(self, nome: str, dados: bytes) -> None:

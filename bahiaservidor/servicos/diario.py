@@ -282,8 +282,13 @@ def confirmar(
     """Enter the acts of these items, all or none, each paper with one instrumento and one operation.
 
     Items enter by day, what ends before what begins, then in the order of the text.  ErroDominio names the item that
-    cannot enter and why; nothing is kept then.  ``repetidos`` enters also what seems to be in the book already.
+    cannot enter and why; nothing is kept then.  ``repetidos`` enters also what seems to be in the book already.  Before
+    more than one, the registry is copied.
     """
+    if len(itens) > 1:
+        from . import copias
+
+        copias.antes_de_importar(ctx)
     with ctx.banco.escrita() as conexao:
         grupos = base.exigir_itens(conexao, itens)
         return confirmar_em(

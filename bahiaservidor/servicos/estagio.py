@@ -93,7 +93,8 @@ def _avaliadores_emendados(conexao: Conexao) -> consultas.Emendados:
     folhas = {v.id: v.avaliadores for leitura in vidas.values() for v in leitura.vida.vinculos}
     return {
         vinculo: max(folhas[vinculo], key=lambda a: (a.desde, a.ato)).chefe if folhas.get(vinculo) else None
-        for _, vinculo in pares
+        for servidor, vinculo in pares
+        if servidor in vidas
     }
 
 

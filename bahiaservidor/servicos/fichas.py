@@ -91,7 +91,7 @@ def montar_ficha(
     leitura = montar(servidor_id, dados.nascimento, atos, transformacoes(conexao))
     vida, livro = leitura.vida, livro_da_ficha(leitura.atos, atos)
     na_linha = livro.na_linha_do_tempo(atos)
-    vinculos = com_funcional(conexao, _vinculos(conexao, servidor_id, moveis, hoje), vida, hoje)
+    vinculos = com_funcional(conexao, vinculos_da_ficha(conexao, servidor_id, moveis, hoje), vida, hoje)
     numeros = {v.id: v.numero for v in vinculos}
     prazos = tuple(
         linha_prazo(linha)
@@ -109,7 +109,8 @@ def montar_ficha(
         historico=tuple(_historico(conexao, entradas, nomes, livro, com_sigilo)),
         documentos=tuple(documento_emitido(linha) for linha in consultas.documentos(conexao, servidor_id)),
         minutas=tuple(
-            _minuta(gravada) for gravada in consultas_de_minutas.listar(conexao, estados=(), servidor_id=servidor_id)
+            minuta_da_ficha(gravada)
+            for gravada in consultas_de_minutas.listar(conexao, estados=(), servidor_id=servidor_id)
         ),
         propostas=propostas_da_vida(conexao, vida, servidor_id, dados.nome, regimes, hoje),
         ressalvas=tuple(_ressalva(entrada) for entrada in livro.com_ressalva(atos)),
@@ -117,7 +118,10 @@ def montar_ficha(
     )
 
 
-def _vinculos(conexao: Conexao, servidor_id: int, moveis: Mapping[int, Prazo], hoje: date) -> tuple[FichaVinculo, ...]:
+def vinculos_da_ficha(
+    conexao: Conexao, servidor_id: int, moveis: Mapping[int, Prazo], hoje: date
+) -> tuple[FichaVinculo, ...]:
+    """Return the vínculos of a person as they are stored, with the situation on the day."""
     linhas = consultas.vinculos(conexao, servidor_id)
     situacoes = {
         linha.id: linha.situacao
@@ -320,7 +324,8 @@ def _papel(linha: Any) -> Instrumento | None:
     return Instrumento(**{c.name: getattr(linha, c.name) for c in dataclasses.fields(Instrumento)})
 
 
-def _minuta(gravada: consultas_de_minutas.MinutaGravada) -> Minuta:
+def minuta_da_ficha(gravada: consultas_de_minutas.MinutaGravada) -> Minuta:
+    """Return a minuta as the file lists it."""
     definicao = POR_TIPO.get(gravada.tipo)
     return Minuta(
         id=gravada.id,

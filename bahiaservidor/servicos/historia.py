@@ -267,7 +267,9 @@ def _linhas(conexao: Conexao, momento: _Momento, pessoas: Sequence[int], passa: 
     entradas = livro.ler_atos_de(conexao, procuradas)
     vidas = []
     for id_ in procuradas:
-        sabidas = [e for e in entradas.get(id_, ()) if e.registrado_em <= momento.instante]
+        if id_ in entradas.apartadas:
+            continue
+        sabidas = [e for e in entradas.get(id_, []) if e.registrado_em <= momento.instante]
         if sabidas:
             texto = registros[id_].get("nascimento")
             nascimento = date.fromisoformat(texto) if texto else None

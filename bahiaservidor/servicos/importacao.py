@@ -99,7 +99,10 @@ def importar(
     ErroDominio, with nothing written, when the file or what it would do changed since, when no row enters, or when it
     is given up.
     """
+    from . import copias
+
     arquivo, tabela = do_pedido(pedido, cancelado)
+    copias.antes_de_importar(ctx, cancelado)
     with ctx.banco.escrita() as conexao:
         conferida, importacao_id = _executar(ctx, conexao, pedido, arquivo, tabela, hoje, progresso, cancelado)
         entram = conferida.entram + conferida.alteram

@@ -19,6 +19,7 @@ from ..documentos.textos import ModeloTexto, campos_do_texto, ler_modelo, nomes_
 from ..estatuto.erros import ErroDominio
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
+from ..registro.consultas import guardados
 from ..registro.consultas import modelos_documento as consultas
 from .contexto import Contexto
 from .permissoes import Permissao, exige
@@ -154,7 +155,7 @@ def _timbre(conexao: Conexao, orgao_id: int) -> Timbre | None:
 def _ler_timbre(conexao: Conexao, ajuste: consultas.Ajuste) -> Timbre:
     dados = json.loads(ajuste.conteudo)
     hash_ = dados.pop("brasao", "")
-    return Timbre(**dados, brasao=consultas.bytes_do_arquivo(conexao, hash_) if hash_ else None)
+    return Timbre(**dados, brasao=guardados.ler(conexao, hash_) if hash_ else None)
 
 
 # ------------------------------------------------------------------ what the screen uses
@@ -352,7 +353,7 @@ def _gravar(
                 "e refaça a mudança."
             )
         if brasao is not None:
-            conteudo = {**conteudo, "brasao": consultas.guardar_arquivo(conexao, brasao)}
+            conteudo = {**conteudo, "brasao": guardados.guardar_um(conexao, brasao)}
         texto = json.dumps(conteudo, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         id_ = consultas.inserir(
             conexao, orgao_id=orgao_id, nome=nome, versao=ultima + 1, conteudo=texto, nota=nota.strip(),

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from ..arquivos import conferir_destino, gravar_arquivo
+from ..arquivos import conferir_destino, dentro, gravar_arquivo
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
 from ..registro.auditoria import trilhar
@@ -129,7 +129,7 @@ def gravar_na_pasta(
 ) -> tuple[Path, ...]:
     """Write each paper to the folder and return the files.  ErroDeArquivo names the first that could not be written."""
     conferir_pasta(pasta)
-    return tuple(gravar_arquivo(pasta / nome, dados, registro=registro) for nome, dados in arquivos)
+    return tuple(gravar_arquivo(dentro(pasta, nome), dados, registro=registro) for nome, dados in arquivos)
 
 
 def conferir_pasta(pasta: Path) -> None:

@@ -23,6 +23,7 @@ from ..registro.consultas import ficha as consultas_da_ficha
 from ..registro.consultas import pessoas as consultas
 from ..registro.livro import Operacao
 from ..registro.projecoes import gravar_vidas
+from ..registro.quarentena import EntradaIlegivel, PessoaEmQuarentena
 from ..registro.vidas import ler_vida
 from . import identidade, projecao
 from .agenda import ajustados
@@ -193,15 +194,15 @@ def ficha(ctx: Contexto, *, servidor_id: int, hoje: date) -> Ficha:
     with ctx.banco.leitura() as conexao:
         dados = dados_da_pessoa(conexao, servidor_id)
         moveis = ajustados(ctx, conexao, regimes, hoje)
-        return montar_ficha(
-            conexao,
-            servidor_id,
-            dados,
-            regimes=regimes,
-            moveis=moveis,
-            hoje=hoje,
-            com_sigilo=ctx.pode(Permissao.VER_SAUDE),
-        )
+        try:
+            return montar_ficha(
+                conexao, servidor_id, dados, regimes=regimes, moveis=moveis, hoje=hoje,
+                com_sigilo=ctx.pode(Permissao.VER_SAUDE),
+            )  # fmt: skip
+        except (PessoaEmQuarentena, EntradaIlegivel) as erro:
+            from .fichas_quarentena import ficha_em_quarentena
+
+            return ficha_em_quarentena(conexao, servidor_id, dados, erro, moveis=moveis, hoje=hoje)
 
 
 @protegida

@@ -13,6 +13,7 @@ from ..registro.conexao import Conexao
 from ..registro.configuracao import pessoas_de_outro_motor
 from ..registro.livro import pessoas_do_livro
 from ..registro.projecoes import VidaCalculada, gravar_vidas
+from ..registro.quarentena import ILEGIVEL, anotar
 from ..registro.vidas import ler_vidas
 from .contexto import Contexto
 from .permissoes import Permissao, exige
@@ -32,7 +33,13 @@ def redobrar(
     with sem_coleta():
         for inicio in range(0, len(ids), LOTE):
             lidas = ler_vidas(conexao, ids[inicio : inicio + LOTE])
-            yield tuple(calcular(regimes, id_, leitura.vida) for id_, leitura in lidas.items())
+            calculadas = []
+            for id_, leitura in lidas.items():
+                try:
+                    calculadas.append(calcular(regimes, id_, leitura.vida))
+                except ILEGIVEL as erro:
+                    anotar(conexao, id_, None, erro)
+            yield tuple(calculadas)
 
 
 @contextmanager

@@ -303,7 +303,7 @@ def test_a_barra_de_baixo_diz_a_verdade(janela: JanelaPrincipal, ctx: Contexto) 
     assert janela.base.banco.texto() == "Secretaria da Educação · registro.sqlite3"
     assert janela.base.banco.toolTip() == abertura.informacao(ctx).caminho
     assert janela.base.usuario.texto() == "maria.souza"
-    assert janela.base.copia.texto() == "Nenhuma cópia verificada ainda"
+    assert janela.base.copia.isHidden()
     assert janela.base.avanco.isHidden()
 
 

@@ -37,7 +37,7 @@ def montar(caminho: Path, *, relogio: Relogio) -> Contexto:
 class Fabrica:
     """Makes programs over a path, and closes them when the test ends."""
 
-    def __init__(self, relogio: RelogioFixo, tema: Tema, preferencias: Preferencias) -> None:
+    def __init__(self, relogio: Relogio, tema: Tema, preferencias: Preferencias) -> None:
         self._relogio, self._tema, self._preferencias = relogio, tema, preferencias
         self.fechados: list[Contexto] = []
         self.feitos: list[Programa] = []

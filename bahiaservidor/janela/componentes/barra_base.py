@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from .. import icones
 from ..operacoes import Andamento
-from ..tema import tokens
+from ..tema import Tom, tokens
 from .botao import botao_icone
-from .texto import texto
+from .texto import Papel, como_dica, reestilizar, texto
 
 
 class _Item(QWidget):
@@ -20,6 +22,7 @@ class _Item(QWidget):
     def __init__(self, icone: str, pai: QWidget) -> None:
         super().__init__(pai)
         self._icone = icone
+        self.tom: Tom | None = None
         self._figura = QLabel(self)
         self._palavras = texto("", pai=self)
         caixa = QHBoxLayout(self)
@@ -31,7 +34,7 @@ class _Item(QWidget):
 
     def definir(self, palavras: str, dica: str = "") -> None:
         self._palavras.setText(palavras)
-        self.setToolTip(dica)
+        self.setToolTip(como_dica(dica))
         self.setAccessibleName(palavras)
         self.setAccessibleDescription(dica)
         self.setVisible(bool(palavras))
@@ -41,7 +44,49 @@ class _Item(QWidget):
 
     def pintar(self) -> None:
         cor = tokens(self).cor("texto_suave")
+        if self.tom is not None:
+            cor, _ = tokens(self).do_tom(self.tom)
         self._figura.setPixmap(icones.imagem(self._icone, 14, cor, self.devicePixelRatioF()))
+
+
+class _ItemQueAbre(_Item):
+    """One that a click, Enter or the space bar opens, and that may be in a tone."""
+
+    def __init__(self, icone: str, pai: QWidget, ao_abrir: Callable[[], None]) -> None:
+        super().__init__(icone, pai)
+        self._ao_abrir = ao_abrir
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def no_tom(self, tom: Tom | None) -> None:
+        self.tom = tom
+        self._palavras.setProperty("tom", str(tom) if tom is not None else "")
+        self._palavras.setProperty("papel", str(Papel.FORTE if tom is not None else Papel.CORPO))
+        reestilizar(self._palavras)
+        self.pintar()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._ao_abrir()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._ao_abrir()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._sublinhar(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._sublinhar(False)
+
+    def _sublinhar(self, sim: bool) -> None:
+        fonte = self._palavras.font()
+        fonte.setUnderline(sim)
+        self._palavras.setFont(fonte)
 
 
 class BarraBase(QWidget):
@@ -49,6 +94,8 @@ class BarraBase(QWidget):
 
     cancelar = Signal()
     """The clerk asked to stop the long job shown."""
+    copias_pedidas = Signal()
+    """The clerk wants to see the copies."""
 
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
@@ -57,7 +104,7 @@ class BarraBase(QWidget):
         self.setFixedHeight(30)
         self.banco = _Item("banco", self)
         self.usuario = _Item("usuario", self)
-        self.copia = _Item("copia", self)
+        self.copia = _ItemQueAbre("copia", self, self._pedir_copias)
         self.trabalho = texto("", pai=self)
         self.trabalho.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.trabalho.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -75,10 +122,7 @@ class BarraBase(QWidget):
         caixa.addWidget(self.trabalho, 1)
         caixa.addWidget(self.avanco)
         caixa.addWidget(self.parar)
-        self.copia.definir(
-            "Nenhuma cópia verificada ainda",
-            "O programa ainda não fez nem conferiu uma cópia de segurança deste registro.",
-        )
+        self.definir_copia("")
         self.mostrar_andamento(Andamento(ativos=0))
         self.definir_registro("", "")
 
@@ -94,6 +138,28 @@ class BarraBase(QWidget):
     def definir_usuario(self, usuario: str) -> None:
         """Say who is working."""
         self.usuario.definir(usuario, "Quem assina o que for registrado nesta sessão" if usuario else "")
+
+    def definir_sessao(self, usuario: str, nome: str, papel: str, *, com_senha: bool) -> None:
+        """Say who entered, and as what; without a password, that there is none."""
+        if com_senha:
+            palavras = f"{nome} ({papel})"
+            self.usuario.definir(palavras, f"Entrou como {usuario}; assina o que for registrado nesta sessão")
+            return
+        palavras = "uso por uma só pessoa, sem senha"
+        self.usuario.definir(
+            f"{usuario} · {palavras}" if usuario else palavras.capitalize(),
+            "Quem abre este registro faz tudo, sem se identificar. Para que cada um entre com a sua senha, crie "
+            "usuários em Administração, Usuários.",
+        )
+
+    def definir_copia(self, palavras: str, dica: str = "", tom: Tom | None = None) -> None:
+        """Say how the copies are; nothing while no registry is open."""
+        self.copia.definir(palavras, dica)
+        self.copia.no_tom(tom)
+
+    @Slot()
+    def _pedir_copias(self) -> None:
+        self.copias_pedidas.emit()
 
     @Slot(object)
     def mostrar_andamento(self, andamento: Andamento) -> None:

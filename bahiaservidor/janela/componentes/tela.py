@@ -13,7 +13,7 @@ from ..operacoes import Mudanca
 from ..permitido import vedar
 from .citacao import Citacoes
 from .filtros_salvos import FiltrosSalvos
-from .texto import Papel, texto
+from .texto import Papel, como_dica, texto
 
 _LARGURA_DO_TITULO = 220
 """Logical pixels that the title keeps beside the actions."""
@@ -63,7 +63,7 @@ class Cabecalho(QWidget):
     def definir_titulo(self, titulo: str) -> None:
         """Change the title."""
         self._titulo.setText(titulo)
-        self._titulo.setToolTip(titulo)
+        self._titulo.setToolTip(como_dica(titulo))
 
     def definir_subtitulo(self, subtitulo: str) -> None:
         """Change the subtitle; empty hides it."""

@@ -22,23 +22,31 @@ from ..modelos.administracao import (
 )
 from ..operacoes import Mudanca
 from .administracao_acervo import SecaoAcervo
+from .administracao_copias import SecaoCopias
 from .administracao_leitura import Administrado, ler_administracao
 from .administracao_leituras import SecaoLeituras
+from .administracao_lugar import SecaoLugar
 from .administracao_modelos import SecaoModelos
+from .administracao_papeis import SecaoPapeis
 from .administracao_parametros import SecaoParametros
 from .administracao_secoes import SecaoCadastro, SecaoRegistro, SecaoVerificacao
 from .administracao_seguranca import SecaoSeguranca
+from .administracao_usuarios import SecaoUsuarios
 
 SECOES = (
     ("orgaos", "Órgãos", "banco"),
     ("unidades", "Unidades", "unidade"),
     ("autoridades", "Autoridades", "autoridade"),
+    ("usuarios", "Usuários", "usuario"),
     ("leituras", "Leituras da lei", "porque"),
     ("parametros", "Parâmetros da lei", "calculadora"),
     ("modelos", "Modelos de documento", "documentos"),
     ("seguranca", "Segurança", "cadeado"),
     ("verificacao", "Verificação do livro", "certo"),
+    ("papeis", "Papéis e cifra", "copia"),
+    ("copias", "Cópias de segurança", "copia"),
     ("acervo", "Acervo aberto", "exportar"),
+    ("lugar", "Lugar e uso", "unidade"),
     ("registro", "Registro", "cadeado"),
 )
 """Key, words and icon of each section, in order."""
@@ -81,16 +89,20 @@ class TelaAdministracao(Tela):
                               "cargo e o inciso do art. 18.", icone="autoridade", acao="&Nova autoridade",
                               ao_acionar=self.nova_autoridade),
         )  # fmt: skip
+        self.usuarios = SecaoUsuarios(casa)
         self.leituras = SecaoLeituras(casa)
         self.parametros = SecaoParametros(casa)
         self.modelos = SecaoModelos(casa)
         self.seguranca = SecaoSeguranca(casa)
         self.verificacao = SecaoVerificacao(casa)
+        self.papeis = SecaoPapeis(casa)
+        self.copias = SecaoCopias(casa)
         self.acervo = SecaoAcervo(casa)
+        self.lugar = SecaoLugar(casa)
         self.registro = SecaoRegistro()
         secoes = (
-            self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.modelos,
-            self.seguranca, self.verificacao, self.acervo, self.registro,
+            self.orgaos, self.unidades, self.autoridades, self.usuarios, self.leituras, self.parametros, self.modelos,
+            self.seguranca, self.verificacao, self.papeis, self.copias, self.acervo, self.lugar, self.registro,
         )  # fmt: skip
         for secao in secoes:
             self.pilha.addWidget(secao)
@@ -113,15 +125,19 @@ class TelaAdministracao(Tela):
 
     def interessa(self, mudanca: Mudanca) -> bool:
         return mudanca.livro or mudanca.cadastro(
-            "orgaos", "unidades", "autoridades", "parametros", "pessoas", "modelos"
+            "orgaos", "unidades", "autoridades", "parametros", "pessoas", "modelos", "usuarios"
         )
 
     def recarregar(self) -> None:
         ctx, hoje = self.casa.ctx, self.casa.hoje()
         self.casa.executor.ler(self, lambda: ler_administracao(ctx, hoje), sucesso=self._mostrar, chave="tudo")
+        self.usuarios.ler()
         self.modelos.ler()
+        self.papeis.ler()
         self.acervo.ler()
         self.seguranca.ler()
+        self.lugar.ler()
+        self.copias.ler()
 
     def receber(self, **parametros: Any) -> None:
         self.abrir_secao(str(parametros.get("secao", "")))

@@ -156,7 +156,8 @@ class AbaHistorico(Aba):
         for frase in entrada.emendas:
             corpo.addWidget(texto(frase, Papel.CORPO, quebra=True, selecionavel=True))
         # Data of the record change where they are kept; only acts are corrected.
-        if self.so_leitura or not entrada.situacao.vale or entrada.tipo not in POR_TIPO:
+        em_quarentena = self.ficha is not None and bool(self.ficha.quarentena)
+        if self.so_leitura or em_quarentena or not entrada.situacao.vale or entrada.tipo not in POR_TIPO:
             return
         acoes = Fluxo(espaco=8)
         acoes.addWidget(botao("Corri&gir…", ao_clicar=self._abrir_emenda, icone="editar"))

@@ -208,7 +208,10 @@ class DocumentoEmitido:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ficha:
-    """Everything a person's file shows; ``unificado_em`` is the record that this one was merged into, if any."""
+    """Everything a person's file shows; ``unificado_em`` is the record that this one was merged into, if any.
+
+    ``quarentena`` says why the book cannot be read, when it cannot: the rest is then as it was last stored.
+    """
 
     servidor_id: int
     dados: DadosPessoa
@@ -223,3 +226,4 @@ class Ficha:
     propostas: tuple[Proposta, ...]
     ressalvas: tuple[str, ...]
     unificado_em: int | None = None
+    quarentena: str = ""

@@ -1,0 +1,117 @@
+"""Papers and scans, copied apart: only those the copy has not; what is there is checked by its own hash."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from ..arquivos import provisorio
+from .arquivo import conectar, modo_de_leitura
+from .banco import Banco
+from .copias import explicando, gravando
+from .dialetos import autorizar
+
+_LOTE: Final = 50
+
+
+def lugar_dos_papeis(registro: Path) -> Path:
+    """Return where the papers of a registry are when they are not in it: beside it, under its name."""
+    return registro.with_name(f"{registro.stem}.papeis.sqlite3")
+
+
+def caminho_dos_papeis(banco: Banco) -> Path | None:
+    """Return the file of papers and scans of a registry, None where they lie in the registry itself."""
+    papeis = getattr(banco, "papeis", None)
+    caminho: Path | None = getattr(papeis, "caminho", None)
+    return caminho if caminho is not None and caminho.exists() else None
+
+
+def hashes(caminho: Path) -> set[str]:
+    """Return the hashes that a file of papers has.  Raises ErroRegistro."""
+    with explicando(caminho), closing(conectar(caminho, modo_de_leitura(caminho))) as conexao:
+        return {linha[0] for linha in conexao.execute("SELECT hash FROM bloco")}
+
+
+def pedidos(registro: Path) -> set[str]:
+    """Return the hashes of papers and scans that a registry names."""
+    with explicando(registro), closing(conectar(registro, "ro")) as conexao:
+        return {linha[0] for linha in conexao.execute("SELECT hash FROM arquivo")}
+
+
+def copiar_novos(origem: Path, destino: Path, *, so: set[str] | None = None) -> int:
+    """Bring to a file of papers what it lacks of another (of ``so``, when given); return how many came.
+
+    The first time the file is made whole, with its triggers and its mark.  Nothing there is ever replaced or taken
+    away.  Raises ErroRegistro, ErroDeArquivo, and OSError for what the disk refuses.
+    """
+    with explicando(destino), gravando():
+        if not destino.exists():
+            with provisorio(destino) as parte:
+                _inteiro(origem, parte)
+            return len(hashes(destino))
+        faltam = hashes(origem) - hashes(destino)
+        novos = sorted(faltam if so is None else faltam & so)
+        _passar(origem, destino, novos)
+    return len(novos)
+
+
+def _inteiro(origem: Path, destino: Path) -> None:
+    with closing(conectar(origem, modo_de_leitura(origem))) as viva, closing(conectar(destino, "rwc")) as copia:
+        viva.backup(copia, pages=-1)
+        copia.execute("PRAGMA journal_mode = DELETE")
+
+
+def _passar(origem: Path, destino: Path, escolhidos: list[str]) -> None:
+    with closing(conectar(origem, modo_de_leitura(origem))) as viva, closing(conectar(destino, "rw")) as copia:
+        autorizar(copia)
+        copia.execute("PRAGMA synchronous = FULL")
+        for inicio in range(0, len(escolhidos), _LOTE):
+            copia.execute("BEGIN IMMEDIATE")
+            for hash_ in escolhidos[inicio : inicio + _LOTE]:
+                bloco = viva.execute("SELECT hash, tamanho, conteudo FROM bloco WHERE hash = ?", (hash_,)).fetchone()
+                # What is damaged already is not passed on as if it were sound.
+                if hashlib.sha256(bloco[2]).hexdigest() == hash_:
+                    copia.execute("INSERT INTO bloco (hash, tamanho, conteudo) VALUES (?, ?, ?)", bloco)
+            copia.execute("COMMIT")
+
+
+def separar(origem: Path, novo: Path, escolhidos: list[str]) -> None:
+    """Write some papers to a new file, made as the one they are in.  Raises ErroRegistro and OSError."""
+    with explicando(origem), gravando():
+        with closing(conectar(origem, modo_de_leitura(origem))) as viva, closing(conectar(novo, "rwc")) as copia:
+            for (comando,) in viva.execute(
+                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
+            ):
+                copia.execute(comando)
+            for pragma in ("application_id", "user_version"):
+                copia.execute(f"PRAGMA {pragma} = {viva.execute(f'PRAGMA {pragma}').fetchone()[0]}")
+        _passar(origem, novo, escolhidos)
+
+
+def identidade(caminho: Path) -> int:
+    """Return the number that a registry shares with its papers, 0 where there is none.  Raises ErroRegistro."""
+    with explicando(caminho), closing(conectar(caminho, modo_de_leitura(caminho))) as conexao:
+        return int(conexao.execute("PRAGMA user_version").fetchone()[0])
+
+
+def identificar(caminho: Path, numero: int) -> None:
+    """Write that number in a file that nobody has open.  Raises ErroRegistro."""
+    with explicando(caminho), closing(conectar(caminho, "rw")) as conexao:
+        conexao.execute(f"PRAGMA user_version = {numero}")
+
+
+def conferir(caminho: Path, escolhidos: list[str]) -> list[str]:
+    """Return which of these papers are missing or are not what their hash says.  Raises ErroRegistro."""
+    maus = []
+    with explicando(caminho), closing(conectar(caminho, modo_de_leitura(caminho))) as conexao:
+        for hash_ in escolhidos:
+            try:
+                linha = conexao.execute("SELECT conteudo FROM bloco WHERE hash = ?", (hash_,)).fetchone()
+            except sqlite3.DatabaseError:
+                linha = None
+            if linha is None or hashlib.sha256(linha[0]).hexdigest() != hash_:
+                maus.append(hash_)
+    return maus
