@@ -103,7 +103,10 @@ class Contexto:
 
     def _guardar(self, escreve: bool) -> None:
         """Refuse a transaction of nobody, and the writing of who entered with a password and asked for nothing."""
-        if escreve and escopo_de(self) is None and self._sessao.com_senha:
+        escopo = escopo_de(self)
+        if escopo is not None and escopo.do_programa:
+            return
+        if escreve and escopo is None and self._sessao.com_senha:
             raise EscritaSemPermissao(
                 "escrita() outside a use case that asks for a permission (see servicos/permissoes)"
             )
