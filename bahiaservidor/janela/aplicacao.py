@@ -327,8 +327,7 @@ class Programa(QObject):
     def _intermediar(self, recusada: Recusada) -> bool:
         if self._aberto is None or not getattr(recusada.erro, "pede_confirmacao", False):
             return False
-        # Imported when needed: most mornings nothing asks for a second person.
-        from .segunda_pessoa import pedir
+        from .segunda_pessoa import pedir  # most mornings nothing asks for one
 
         pedir(self._aberto.ctx, self.executor, recusada)
         return True

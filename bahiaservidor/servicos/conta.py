@@ -12,12 +12,14 @@ from ..registro.consultas import usuarios as consultas
 from . import entrada_usuarios, senhas
 from . import segundo_fator as fator
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 from .tipos.usuarios import Inscricao
 from .usuarios import anotar, apagar_segundo_fator, existente, mudar, palavras_proprias
 
 _COMO_USAR: Final = "Cada um entra uma só vez no lugar do código do telefone. Guarde-os longe do computador."
 
 
+@exige(Permissao.CONSULTAR)
 def trocar_senha(ctx: Contexto, *, atual: str, nova: str) -> None:
     """Change the password of who is using the program.  ErroDominio, with it as it was: wrong, or one not accepted."""
     linha = exigir_a_propria(ctx, atual)
@@ -56,6 +58,7 @@ def propor_segundo_fator(ctx: Contexto) -> Inscricao:
     return Inscricao(segredo=segredo, endereco=endereco, qr=desenho.getvalue())
 
 
+@exige(Permissao.CONSULTAR)
 def ligar_segundo_fator(ctx: Contexto, *, segredo: str, codigo: str, senha: str) -> tuple[str, ...]:
     """Turn the second factor on and return the recovery codes, shown this once.
 
@@ -77,11 +80,13 @@ def ligar_segundo_fator(ctx: Contexto, *, segredo: str, codigo: str, senha: str)
     return codigos
 
 
+@exige(Permissao.CONSULTAR)
 def desligar_segundo_fator(ctx: Contexto, *, senha: str) -> None:
     """Turn off the second factor of who is using the program.  ErroDominio for a wrong password."""
     apagar_segundo_fator(ctx, exigir_a_propria(ctx, senha).id)
 
 
+@exige(Permissao.CONSULTAR)
 def trocar_codigos(ctx: Contexto, *, senha: str) -> tuple[str, ...]:
     """Return new recovery codes, shown this once; those there were serve no more.  ErroDominio for a wrong password."""
     linha = exigir_a_propria(ctx, senha)

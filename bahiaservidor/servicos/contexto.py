@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..registro.banco import Banco
 from ..registro.conexao import Conexao
-from ..registro.guardado import GRAVES, BancoGuardado
+from ..registro.guardado import GRAVES, SO_CPF_INTEIRO, BancoGuardado
 from ..relogio import Relogio
 from .permissoes import EscritaSemPermissao, Permissao, Sessao, escopo_de, recusa
 
@@ -74,7 +74,7 @@ class Contexto:
         self._usuario = usuario
         self._sessao = Sessao(usuario=usuario) if sessao is None else sessao
         self._regimes: tuple[int, RegimesDoRegistro] | None = None
-        self._guardado = BancoGuardado(banco, self._guardar, self._concluir)
+        self._guardado = BancoGuardado(banco, self._guardar, self._marcar, self._concluir)
         self.banco: Banco = self._guardado
         self.relogio = relogio
         self.tabela = tabela
@@ -126,11 +126,18 @@ class Contexto:
 
     def _guardar(self, escreve: bool) -> None:
         """Refuse a transaction of nobody, and the writing of who entered with a password and asked for nothing."""
-        if escreve and escopo_de(self) is None and self._sessao.com_senha:
+        escopo = escopo_de(self)
+        if escopo is not None and escopo.do_programa:
+            return
+        if escreve and escopo is None and self._sessao.com_senha:
             raise EscritaSemPermissao(
                 "escrita() outside a use case that asks for a permission (see servicos/permissoes)"
             )
         self.exigir(Permissao.CONSULTAR)
+
+    def _marcar(self, conexao: Conexao) -> None:
+        """Say, to what reads through this connection, whether a CPF may be found by its beginning."""
+        conexao.info[SO_CPF_INTEIRO] = not self.sessao.pode(Permissao.VER_CPF)
 
     def _concluir(self, conexao: Conexao) -> None:
         """Ask for the second person of what is about to be committed."""

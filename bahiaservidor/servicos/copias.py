@@ -23,7 +23,7 @@ from .copias_ajustes import PASTA, Ajustes
 from .copias_manifesto import Guardada, Manifesto, Motivo, apagar, confere, gravar, guardadas, reprovado
 from .copias_obra import CopiaFeita, ErroDeCopia, Pedido, explicando
 from .papeis_andamento import Cancelado, Progresso
-from .permissoes import Permissao, exige
+from .permissoes import Permissao, exige, por_si
 
 OBJETO: Final = "cópia de segurança"
 """What the trail says copies are."""
@@ -81,6 +81,7 @@ def pastas(ctx: Contexto, ajustes: Ajustes | None = None) -> tuple[Path, ...]:
 # ------------------------------------------------------------------ making
 
 
+@por_si
 def copiar(
     ctx: Contexto,
     *,

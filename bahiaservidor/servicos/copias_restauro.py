@@ -210,6 +210,7 @@ def _reprovada(guardada: Guardada, erro: ErroDominio) -> ErroDeCopia:
 # ------------------------------------------------------------------ the exchange
 
 
+@exige(Permissao.RESTAURAR)
 def restaurar(ctx: Contexto, *, guardada: Guardada, frase: str = "", progresso: Progresso | None = None) -> Restaurado:
     """Put the registry of a copy where the open one is, and close the context: whoever called opens it again.
 
@@ -217,7 +218,6 @@ def restaurar(ctx: Contexto, *, guardada: Guardada, frase: str = "", progresso: 
     ErroDominio, with the old registry in its place, for a copy that does not pass its proof, or when another program
     has the registry open; the context may be closed then too.
     """
-    ctx.exigir(Permissao.RESTAURAR)
     registro = arquivo_do_registro(ctx)
     conferir_destino(registro)
     if not ctx.banco.somente_leitura:

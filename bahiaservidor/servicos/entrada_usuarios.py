@@ -18,7 +18,7 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import usuarios as consultas
 from . import segundo_fator, senhas
 from .contexto import Contexto
-from .permissoes import NINGUEM, Permissao, Sessao
+from .permissoes import NINGUEM, Permissao, Sessao, por_si, sem_pedir
 from .usuarios import exige_entrada, palavras_proprias, sessao_da_linha
 
 SEM_ESPERA: Final = 2
@@ -85,6 +85,7 @@ def confirmar_senha(ctx: Contexto, *, senha: str) -> None:
     _autenticar(ctx, login=ctx.sessao.usuario, senha=senha, codigo="", senha_nova="", acao="")
 
 
+@por_si
 def _autenticar(ctx: Contexto, *, login: str, senha: str, codigo: str, senha_nova: str, acao: str) -> Sessao:
     login, senha = login.strip().casefold(), senha[: senhas.MAIOR + 1]
     if ctx.banco.somente_leitura:
@@ -285,6 +286,7 @@ def desistir(ctx: Contexto, quem: Sessao) -> None:
     _deixar(ctx, quem, "saída")
 
 
+@por_si
 def _deixar(ctx: Contexto, quem: Sessao, acao: str) -> None:
     if quem.usuario_id is None:
         return
@@ -296,6 +298,7 @@ def _deixar(ctx: Contexto, quem: Sessao, acao: str) -> None:
             )
 
 
+@por_si
 def rever(ctx: Contexto) -> Sessao:
     """Return the session as it should be now: a user may have been changed, deactivated, or created, by another."""
     atual = ctx.sessao
@@ -330,6 +333,6 @@ class Negados:
         if ctx.banco.somente_leitura or ctx.banco.ocupado_aqui:
             return
         esperam, self._esperam = self._esperam, []
-        with ctx.banco.escrita() as conexao:
+        with sem_pedir(ctx), ctx.banco.escrita() as conexao:
             for instante, quem, negada in esperam:
                 consultas.anotar_outra(conexao, instante=instante, quem=quem, acao="acesso negado", detalhe=str(negada))

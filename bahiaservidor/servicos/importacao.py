@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -28,6 +29,7 @@ from .lote import Lote
 from .massa import LoteEmMassa
 from .movimento import Progresso, cancelavel
 from .permissoes import Permissao, exige
+from .protecao import proteger
 from .tipos.importacao import (
     ConferenciaImportacao,
     ImportacaoFeita,
@@ -78,7 +80,11 @@ def conferir(
             raise _SoConferir
     except _SoConferir:
         assert conferida is not None
-        return conferida
+        # The cells are of who brought the file; what the registry adds to them is protected.
+        return replace(
+            conferida,
+            linhas=tuple(replace(proteger(ctx, linha), valores=linha.valores) for linha in conferida.linhas),
+        )
 
 
 @exige(Permissao.IMPORTAR)

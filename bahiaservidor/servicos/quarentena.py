@@ -13,6 +13,7 @@ from ..registro.projecoes import gravar_vidas
 from ..registro.quarentena import ILEGIVEL, Apartada
 from ..registro.vidas import Leitura, ler_vidas
 from .contexto import Contexto
+from .permissoes import por_si
 from .projecao import calcular
 
 
@@ -72,6 +73,7 @@ def listar(ctx: Contexto) -> tuple[EmQuarentena, ...]:
     )
 
 
+@por_si
 def atualizar(ctx: Contexto) -> Atualizacao:
     """Read again whoever is or may be set aside; write who still is, and release who can be read, with their rows.
 

@@ -17,7 +17,7 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import usuarios as consultas
 from . import senhas
 from .contexto import Contexto
-from .permissoes import Papel, Permissao, Sessao, exige
+from .permissoes import Papel, Permissao, Sessao, exige, por_si
 from .tipos.usuarios import SenhaProvisoria, Usuario
 
 MENOR_LOGIN: Final = 3
@@ -30,6 +30,7 @@ MENOR_OCIOSO, MAIOR_OCIOSO = 1, 120
 _OCIOSO: Final = "bloqueio_minutos"
 
 
+@por_si
 def exige_entrada(ctx: Contexto) -> bool:
     """Tell whether whoever uses this registry has to enter: somebody active has a password."""
     with ctx.banco.leitura() as conexao:
@@ -202,6 +203,7 @@ def palavras_proprias(ctx: Contexto, login: str, nome: str) -> tuple[str, ...]:
 # ------------------------------------------------------------------ settings
 
 
+@por_si
 def minutos_ocioso(ctx: Contexto) -> int:
     """Return after how many minutes without use the screen is locked."""
     with ctx.banco.leitura() as conexao:
@@ -223,6 +225,7 @@ def gravar_minutos_ocioso(ctx: Contexto, *, minutos: int) -> None:
         )
 
 
+@por_si
 def receber_do_acervo(ctx: Contexto) -> None:
     """Say in the trail that users came from an open archive, without what they entered with."""
     if ctx.banco.somente_leitura:

@@ -8,7 +8,7 @@ import pytest
 
 from bahiaservidor.servicos import abertura, senhas, usuarios
 from bahiaservidor.servicos.contexto import Contexto
-from bahiaservidor.servicos.permissoes import Papel
+from bahiaservidor.servicos.permissoes import Papel, sem_pedir
 
 SENHA = "o caju amadurece em dezembro"
 OUTRA = "a maré vaza às seis da tarde"
@@ -51,6 +51,6 @@ def com_administrador(ctx: Contexto, login: str = "ana.lima", nome: str = "Ana L
 
 def trilha(ctx: Contexto) -> list[tuple[str, str, str]]:
     """Return user, action and detail of each row of the trail."""
-    with ctx.banco.leitura() as conexao:
+    with sem_pedir(ctx), ctx.banco.leitura() as conexao:
         linhas = conexao.exec_driver_sql("SELECT usuario, acao, detalhe FROM trilha ORDER BY id").all()
     return [(linha.usuario, linha.acao, linha.detalhe) for linha in linhas]

@@ -13,7 +13,14 @@ from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import abertura, acervo, acervo_restauro, conta, entrada_usuarios, usuarios, verificacao
 from bahiaservidor.servicos import segundo_fator as fator
 from bahiaservidor.servicos.contexto import Contexto
-from bahiaservidor.servicos.permissoes import NINGUEM, ErroDePermissao, Papel, Permissao
+from bahiaservidor.servicos.permissoes import (
+    NINGUEM,
+    ErroDePermissao,
+    Papel,
+    Permissao,
+    sem_pedir,
+    trabalho_do_programa,
+)
 
 from .apoio_usuarios import OUTRA, SENHA, RelogioMovel, baratear, com_administrador, registro, trilha
 
@@ -34,11 +41,12 @@ def admin(ctx: Contexto) -> int:
 
 
 def divergencias(ctx: Contexto) -> list[str]:
-    return [f"{d.objeto}: {d.detalhe}" for d in verificacao.verificar(ctx).divergencias]
+    with trabalho_do_programa(ctx):
+        return [f"{d.objeto}: {d.detalhe}" for d in verificacao.verificar(ctx).divergencias]
 
 
 def adulterar(ctx: Contexto, comando: str) -> None:
-    with ctx.banco.escrita() as conexao:
+    with sem_pedir(ctx), ctx.banco.escrita() as conexao:
         conexao.exec_driver_sql(comando)
 
 
