@@ -5,14 +5,13 @@ file before its contents are looked at: its name, its kind for the system, its s
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import secrets
 import shutil
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -20,12 +19,43 @@ from typing import BinaryIO, Final
 from .estatuto.erros import ErroDominio
 
 MAIOR_NOME: Final = 120
-_PEDACO: Final = 1024 * 1024
-_OBRA: Final = re.compile(r"\.[0-9a-f]{16}\.obra")
+_MAIS_BYTES: Final = 240
+"""Of a name in UTF-8: file systems take 255, and a provisional name adds some."""
+_PROIBIDOS: Final = frozenset('<>:"|?*')
+_RESERVADOS: Final = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
+    | {f"{porta}{numero}" for porta in ("com", "lpt") for numero in "0123456789¹²³"}
+)
+"""Names that Windows gives to devices, whatever the extension."""
+MAIOR_PEQUENO: Final = 4096
+"""Bytes read of a file that should have a few hundred."""
 
 
 class ErroDeArquivo(ErroDominio):
     """A file the user named cannot be read or written."""
+
+
+REGISTROS: Final[list[Path]] = []
+"""The files of the registries open in this process, once for each opening."""
+
+
+def recusar_registro(caminho: Path) -> None:
+    """Refuse a file that is an open registry, or one of its companions, before anything opens it.
+
+    On POSIX systems, closing any opening of a file drops the locks that the process has on it: SQLite's would go, and
+    two programs could write at once.  Raises ErroDeArquivo.
+    """
+    for aberto in REGISTROS:
+        for sufixo in ("", "-wal", "-shm", "-journal"):
+            try:
+                mesmo = caminho.samefile(aberto.with_name(aberto.name + sufixo))
+            except (OSError, ValueError):
+                continue
+            if mesmo:
+                raise ErroDeArquivo(
+                    f"“{caminho}” é o registro que está aberto. Nada foi lido nem gravado; indique outro arquivo, ou "
+                    "uma cópia de segurança do registro."
+                )
 
 
 def conferir_destino(caminho: Path, *, registro: Path | None = None) -> None:
@@ -59,6 +89,7 @@ def gravar_arquivo(caminho: Path, conteudo: bytes, *, registro: Path | None = No
     Raises ErroDeArquivo, as ``conferir_destino`` does.
     """
     conferir_destino(caminho, registro=registro)
+    recusar_registro(caminho)
     provisorio = caminho.absolute().parent / f".{secrets.token_hex(8)}.parte"
     try:
         with provisorio.open("xb") as arquivo:
@@ -116,7 +147,7 @@ def provisorio(caminho: Path, *, substitui: bool = False) -> Iterator[Path]:
     try:
         try:
             yield parte
-            por_no_lugar(parte, caminho, substitui=substitui)
+            colocar(parte, caminho, substitui=substitui)
         except OSError as erro:
             raise ErroDeArquivo(
                 f"“{caminho}” não pôde ser gravado ({motivo(erro)}). Nada ficou pela metade; indique outro lugar."
@@ -128,35 +159,14 @@ def provisorio(caminho: Path, *, substitui: bool = False) -> Iterator[Path]:
                 parte.with_name(parte.name + sobra).unlink()
 
 
-@contextmanager
-def pasta_de_trabalho(pasta: Path) -> Iterator[Path]:
-    """Give a new folder inside another, that nobody else may read; it goes at the end with all that is in it.
-
-    Raises OSError.
-    """
-    obra = pasta / f".{secrets.token_hex(8)}.obra"
-    obra.mkdir(mode=0o700)
-    try:
-        yield obra
-    finally:
-        shutil.rmtree(obra, ignore_errors=True)
-
-
-def varrer_obras(pasta: Path, *, antes_de: float) -> None:
-    """Take away the working folders that a machine which stopped left behind, if last changed before an instant."""
-    with suppress(OSError):
-        for obra in pasta.iterdir():
-            if _OBRA.fullmatch(obra.name) and obra.stat().st_mtime < antes_de:
-                shutil.rmtree(obra, ignore_errors=True)
-
-
-def por_no_lugar(parte: Path, caminho: Path, *, substitui: bool = False) -> None:
+def colocar(parte: Path, caminho: Path, *, substitui: bool = False) -> None:
     """Put a finished file or folder in its place, on the disk; only with ``substitui`` over what is there.
 
     Raises ErroDeArquivo when something is there already, and OSError.
     """
     if parte.is_file():
-        firmar(parte)
+        with parte.open("rb+") as arquivo:
+            os.fsync(arquivo.fileno())
     if substitui:
         parte.replace(caminho)
         return
@@ -175,6 +185,30 @@ def por_no_lugar(parte: Path, caminho: Path, *, substitui: bool = False) -> None
         parte.rename(caminho)
 
 
+def por_no_lugar(parte: Path, caminho: Path, *, guarda: Path | None = None) -> None:
+    """Put a file made beside ``caminho`` there, in one rename; what was there stays too, under the name ``guarda``.
+
+    Raises ErroDeArquivo, with everything where it was.
+    """
+    try:
+        with parte.open("rb+") as arquivo:
+            os.fsync(arquivo.fileno())
+        if guarda is not None:
+            try:
+                os.link(caminho, guarda)
+            except OSError:  # a disk without hard links
+                shutil.copy2(caminho, guarda)
+        parte.replace(caminho)
+    except OSError as erro:
+        if guarda is not None and parte.exists():
+            with suppress(OSError):
+                guarda.unlink()
+        raise ErroDeArquivo(
+            f"“{caminho}” não pôde ser trocado ({motivo(erro)}). Nada foi alterado; confira as permissões e o espaço "
+            "da pasta."
+        ) from erro
+
+
 @contextmanager
 def arquivo_aos_poucos(caminho: Path) -> Iterator[BinaryIO]:
     """Give a new file, to be written a bit at a time inside something `provisorio`; it is on the disk at the end."""
@@ -185,65 +219,34 @@ def arquivo_aos_poucos(caminho: Path) -> Iterator[BinaryIO]:
         os.fsync(arquivo.fileno())
 
 
-def copiar_arquivo(origem: Path, novo: Path) -> tuple[int, str]:
-    """Write the bytes of a file to a new one, inside something `provisorio`; return how many, and their SHA-256.
+def criar_se_ninguem_criou(caminho: Path, conteudo: bytes) -> bool:
+    """Make a small file only if nothing has that name, and tell whether it was made: of two, one succeeds.
 
-    Both go to the disk and come from it, not from what the system remembers, where it can be asked for that.
+    Raises OSError for any other reason.
     """
-    materia, tamanho = hashlib.sha256(), 0
-    with origem.open("rb") as lido, arquivo_aos_poucos(novo) as escrito:
-        _esquecer(lido)
-        while pedaco := lido.read(_PEDACO):
-            materia.update(pedaco)
-            escrito.write(pedaco)
-            tamanho += len(pedaco)
-    with novo.open("rb") as lido:
-        _esquecer(lido)
-    return tamanho, materia.hexdigest()
-
-
-def duplicar(origem: Path, novo: Path) -> None:
-    """Write the bytes of a file, read from the disk, to a new one of no consequence: nothing waits for the disk.
-
-    Raises OSError.
-    """
-    with origem.open("rb") as lido:
-        _esquecer(lido)
-    with novo.open("xb"):
-        pass
-    shutil.copyfile(origem, novo)
-
-
-def resumo_do_arquivo(caminho: Path) -> str:
-    """Return the SHA-256 of a file as it is on the disk.  Raises OSError."""
-    with caminho.open("rb") as lido:
-        _esquecer(lido)
-        return hashlib.file_digest(lido, "sha256").hexdigest()
-
-
-def _esquecer(arquivo: BinaryIO) -> None:
-    """Ask the system to forget a file's pages, so that it is read from the disk; where that exists."""
-    if hasattr(os, "posix_fadvise"):
-        with suppress(OSError):
-            os.posix_fadvise(arquivo.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def firmar(caminho: Path) -> None:
-    """Make a file already written be on the disk.  Raises OSError."""
-    with caminho.open("rb+") as arquivo:
+    try:
+        aberto = os.open(caminho, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+    except FileExistsError:
+        return False
+    with os.fdopen(aberto, "wb") as arquivo:
+        arquivo.write(conteudo)
+        arquivo.flush()
         os.fsync(arquivo.fileno())
+    return True
 
 
-def firmar_pasta(pasta: Path) -> None:
-    """Make what was put in a folder, or renamed there, survive a loss of power, where the system lets one ask."""
-    if os.name == "nt":
-        return
-    with suppress(OSError):
-        aberta = os.open(pasta, os.O_RDONLY)
-        try:
-            os.fsync(aberta)
-        finally:
-            os.close(aberta)
+def regravar_se(caminho: Path, conteudo: bytes, *, ainda: Callable[[bytes], bool]) -> bool:
+    """Write a small file over itself if ``ainda`` likes what is in it; the file judged is the one written.
+
+    Neither is another put in its place nor is one made that is not there.  Raises OSError.
+    """
+    with caminho.open("r+b", buffering=0) as arquivo:
+        if not ainda(arquivo.read(MAIOR_PEQUENO)):
+            return False
+        arquivo.seek(0)
+        arquivo.write(conteudo)
+        os.fsync(arquivo.fileno())
+        return True
 
 
 def espaco_livre(caminho: Path) -> int:
@@ -263,14 +266,38 @@ def motivo(erro: OSError) -> str:
 
 
 def nome_simples(nome: str) -> str:
-    """Return the name of a file as it is kept: NFC, without folders nor characters that do not print, not too long."""
+    """Return the name of a file as any system takes it: NFC, in no folder, nothing that does not print, not too long.
+
+    The one way for a name that comes from data to become that of a file.  Devices of Windows (CON, LPT1) get a mark.
+    """
     ultimo = re.split(r"[\\/]", nome)[-1]
-    limpo = unicodedata.normalize("NFC", "".join(c if c.isprintable() else " " for c in ultimo))
+    limpo = unicodedata.normalize("NFC", "".join(c if c.isprintable() and c not in _PROIBIDOS else " " for c in ultimo))
     limpo = " ".join(limpo.split()).strip(". ")
+    if limpo.partition(".")[0].strip().lower() in _RESERVADOS:
+        limpo = f"_{limpo}"
     base, ponto, extensao = limpo.rpartition(".")
-    if len(limpo) > MAIOR_NOME and ponto and 0 < len(extensao) <= 5:
-        limpo = f"{base[: MAIOR_NOME - 6].rstrip()}….{extensao}"
-    return limpo[:MAIOR_NOME] or "sem nome"
+    sufixo = f"….{extensao}" if ponto and 0 < len(extensao) <= 5 else ""
+    if not _cabe(limpo):
+        base = (base if sufixo else limpo)[: MAIOR_NOME - len(sufixo)]
+        while not _cabe(f"{base}{sufixo}"):
+            base = base[:-1]
+        limpo = f"{base.rstrip('. ')}{sufixo}"
+    return limpo or "sem nome"
+
+
+def _cabe(nome: str) -> bool:
+    return len(nome) <= MAIOR_NOME and len(nome.encode("utf-8")) <= _MAIS_BYTES
+
+
+def dentro(pasta: Path, nome: str) -> Path:
+    """Return the place of a file in a folder, whatever its name says: never out of it."""
+    return pasta / nome_simples(nome)
+
+
+def nome_para_salvar(nome: str, extensao: str) -> str:
+    """Return a name that any system takes for a file that came with another, ending as its kind does."""
+    base = nome_simples(nome)
+    return nome_simples(f"{base.rpartition('.')[0] or base}.{extensao}")
 
 
 def em_megas(tamanho: int) -> str:
@@ -284,6 +311,7 @@ def ler_comum(caminho: Path, *, maximo: int, guardado: str) -> bytes:
     ErroDeArquivo for what is no file, is empty, too large or cannot be read; ``guardado`` says what was kept.
     """
     nome = nome_simples(caminho.name)
+    recusar_registro(caminho)
     try:
         # Without O_NONBLOCK a pipe nobody writes to would be waited for; the descriptor opened is the one examined.
         aberto = os.open(caminho, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

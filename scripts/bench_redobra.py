@@ -66,7 +66,10 @@ def _avisar(texto: str) -> None:
 
 def multiplicar(banco: Path, vinculos: int) -> None:
     """Copy people, vínculos and acts under new numbers until there are ``vinculos``."""
+    from bahiaservidor.registro.dialetos import autorizar
+
     con = sqlite3.connect(banco, isolation_level=None)
+    autorizar(con)
     tem, pessoas, vinc, atos = (
         con.execute(consulta).fetchone()[0]
         for consulta in (

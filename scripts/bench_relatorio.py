@@ -112,6 +112,7 @@ def _comparar(rodadas: int) -> dict[str, Any]:
 def _inventar(banco: Path, quantos: int) -> None:
     """Make a registry with so many deadlines in the third quarter of 2026: stored rows, without a book behind them."""
     from bahiaservidor.estatuto.motor import MOTOR
+    from bahiaservidor.registro.dialetos import autorizar
     from bahiaservidor.relogio import RelogioFixo
     from bahiaservidor.servicos import abertura
 
@@ -120,6 +121,7 @@ def _inventar(banco: Path, quantos: int) -> None:
 
     sorteio = random.Random(1)
     with sqlite3.connect(banco) as conexao:
+        autorizar(conexao)
         colunas = {
             tabela: {
                 linha[1]: linha[2]

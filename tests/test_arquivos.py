@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bahiaservidor.arquivos import ErroDeArquivo, arquivo_aos_poucos, conferir_destino, gravar_arquivo, provisorio
+from bahiaservidor.arquivos import (
+    ErroDeArquivo,
+    arquivo_aos_poucos,
+    conferir_destino,
+    gravar_arquivo,
+    nome_para_salvar,
+    provisorio,
+)
 
 
 def test_grava_e_substitui_sem_deixar_sobras(tmp_path: Path) -> None:
@@ -101,3 +108,20 @@ def test_quem_chegou_antes_fica_mesmo_num_disco_sem_ligacoes(tmp_path: Path, mon
         por_um_novo(destino, substitui=True)
         assert destino.read_bytes() == b"novo"
     assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("veio", "extensao", "fica"),
+    [
+        ("laudo.pdf", "pdf", "laudo.pdf"),
+        ("laudo.pdf.exe", "pdf", "laudo.pdf.pdf"),
+        ("laudo.exe", "pdf", "laudo.pdf"),
+        ("../../.bashrc", "png", "bashrc.png"),
+        ("C:\\Windows\\system32\\a.dll", "jpg", "a.jpg"),
+        ("nul.jpg", "jpg", "_nul.jpg"),
+        ('a<b>:"|?*.pdf', "pdf", "a_b______.pdf"),
+        ("...", "pdf", "sem nome.pdf"),
+    ],
+)
+def test_o_nome_para_salvar_e_o_do_tipo_e_cabe_em_qualquer_sistema(veio: str, extensao: str, fica: str) -> None:
+    assert nome_para_salvar(veio, extensao) == fica

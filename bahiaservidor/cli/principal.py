@@ -21,6 +21,7 @@ from . import (
     comandos_copias,
     comandos_diario,
     comandos_esocial,
+    comandos_guarda,
     comandos_importacao,
     comandos_listas,
     comandos_livro,
@@ -105,6 +106,17 @@ def criar_analisador() -> Analisador:
         help="o registro a usar, antes ou depois do comando (padrão: o da pasta de dados do usuário)",
     )
     analisador.opcoes.add_argument(
+        "--confirma",
+        metavar="QUEM",
+        default="",
+        help="a segunda pessoa de atos de alto valor: o usuário, cuja senha se pede, ou o nome onde não há senhas",
+    )
+    analisador.opcoes.add_argument(
+        "--assumir",
+        action="store_true",
+        help="grava num registro da rede que alguém deixou aberto sem fechar, depois de ver que não dá mais notícia",
+    )
+    analisador.opcoes.add_argument(
         "--versao", "--version", action="version", version=f"bahiaservidor {__version__}",
         help="mostra a versão e termina",
     )  # fmt: skip
@@ -131,6 +143,7 @@ def criar_analisador() -> Analisador:
         comandos_minuta,
         comandos_regras,
         comandos_importacao,
+        comandos_guarda,
     )
     for modulo in modulos:
         modulo.declarar(comandos)
@@ -139,6 +152,15 @@ def criar_analisador() -> Analisador:
     for comando in comandos.choices.values():
         comando.opcoes.add_argument(
             "--banco", type=Path, metavar="ARQUIVO", default=argparse.SUPPRESS, help="o registro a usar"
+        )
+        comando.opcoes.add_argument(
+            "--confirma", metavar="QUEM", default=argparse.SUPPRESS, help="a segunda pessoa de atos de alto valor"
+        )
+        comando.opcoes.add_argument(
+            "--assumir",
+            action="store_true",
+            default=argparse.SUPPRESS,
+            help="grava mesmo que alguém o tenha deixado aberto",
         )
     return analisador
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import getpass
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .. import caminhos
 from ..estatuto.erros import ErroDominio
+from . import saida
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
+
+
+SENHA_DE_QUEM_CONFIRMA: Final = "BAHIASERVIDOR_SENHA_CONFIRMA"
+CODIGO_DE_QUEM_CONFIRMA: Final = "BAHIASERVIDOR_CODIGO_CONFIRMA"
+"""Where the password and the code of the second person are looked for before they are asked."""
 
 
 class ErroDeEntrada(ErroDominio):
@@ -32,6 +40,28 @@ def _falta(caminho: Path) -> bool:
         return False  # a name that no file can have: opening it says so
 
 
+def _dizer_o_lugar(ctx: Contexto) -> None:
+    if ctx.banco.somente_leitura:
+        from ..servicos import lugar_registro
+
+        if recado := lugar_registro.recado(lugar_registro.situacao(ctx)):
+            saida.avisar(recado)
+
+
+def _assumir(ctx: Contexto) -> Contexto:
+    """Open to write a registry that somebody stopped using without closing it, as was asked for."""
+    from ..montagem import desmontar, montar
+    from ..servicos import lugar_registro
+
+    if not lugar_registro.situacao(ctx).de_outro:
+        return ctx
+    try:
+        caminho = lugar_registro.assumir(ctx, ao_esperar=saida.avisar)
+    finally:
+        desmontar(ctx)
+    return montar(caminho)
+
+
 @contextmanager
 def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Contexto]:
     """Give the context of the registry asked for and close it in the end.
@@ -48,10 +78,65 @@ def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Conte
             "o comando demo."
         )
     try:
-        ctx = montar(caminho)
+        try:
+            ctx = montar(caminho)
+        except ErroDominio as erro:
+            from ..servicos import cifragem
+            from .chave import abrir_com_senha
+
+            if not isinstance(erro, cifragem.RegistroCifrado):
+                raise
+            abrir_com_senha(caminho, erro)
+            ctx = montar(caminho)
+        if getattr(opcoes, "assumir", False):
+            ctx = _assumir(ctx)
     except ErroDominio as erro:
         raise ErroDeEntrada(erro.mensagem, dispositivo=erro.dispositivo) from erro
     try:
-        yield ctx
+        _dizer_o_lugar(ctx)
+        if relogio := aviso_do_relogio(ctx):
+            saida.avisar(relogio)
+        with _confirmado(ctx, getattr(opcoes, "confirma", "")):
+            yield ctx
+        if apartadas := aviso_da_quarentena(ctx):
+            saida.avisar(apartadas)
     finally:
         desmontar(ctx)
+
+
+@contextmanager
+def _confirmado(ctx: Contexto, quem: str) -> Iterator[None]:
+    """Run the command with the second person named in ``--confirma``, who gives a password where people have one."""
+    if not quem:
+        yield
+        return
+    from ..servicos import segunda_pessoa
+
+    if ctx.sessao.com_senha:
+        senha = os.environ.get(SENHA_DE_QUEM_CONFIRMA) or getpass.getpass(f"Senha de quem confirma, {quem}: ")
+        codigo = os.environ.get(CODIGO_DE_QUEM_CONFIRMA, "")
+        confirmante = segunda_pessoa.identificar(ctx, login=quem, senha=senha, codigo=codigo)
+    else:
+        confirmante = segunda_pessoa.pelo_nome(ctx, quem)
+    with segunda_pessoa.confirmada_por(ctx, confirmante):
+        yield
+
+
+def aviso_do_relogio(ctx: Contexto) -> str:
+    """Return what to tell who works with a clock before the last operation's day; empty when it is right."""
+    from ..servicos import relogio_atrasado
+
+    return relogio_atrasado.aviso_do_relogio(ctx, hoje=ctx.relogio.hoje())
+
+
+def aviso_da_quarentena(ctx: Contexto) -> str:
+    """Return how many people are out of what was listed or counted; empty for nobody."""
+    from ..servicos import quarentena
+
+    quantas = quarentena.quantas(ctx)
+    if not quantas:
+        return ""
+    return (
+        f"{quantas} {'pessoa' if quantas == 1 else 'pessoas'} em quarentena, fora das contas: há no livro entrada que "
+        "não pode ser lida. Use o comando verificar para saber de quem é."
+    )

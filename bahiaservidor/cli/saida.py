@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..arquivos import ErroDeArquivo, motivo
+from ..arquivos import ErroDeArquivo, motivo, recusar_registro
 
 _MAIOR_COLUNA = 44
 
@@ -107,6 +107,7 @@ def ler_arquivo(caminho: Path) -> bytes:
     """Return the bytes of a file, or of standard input for ``-``.  Raises ErroDeArquivo."""
     if str(caminho) == "-":
         return sys.stdin.buffer.read()
+    recusar_registro(caminho)
     try:
         return caminho.read_bytes()
     except FileNotFoundError as erro:

@@ -33,6 +33,27 @@ class Vista:
     canto_sujo: bool
 
 
+def palavras(pdf: bytes) -> str | None:
+    """Return the words of a PDF in one line, or None when it cannot be read."""
+    import pypdfium2  # type: ignore[import-untyped]
+
+    partes = []
+    with TRAVA:
+        try:
+            documento = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError:
+            return None
+        try:
+            for pagina in documento:
+                camada = pagina.get_textpage()
+                partes.append(str(camada.get_text_range()))
+                camada.close()
+                pagina.close()
+        finally:
+            documento.close()
+    return " ".join(" ".join(partes).split())
+
+
 class Paginas:
     """The pages of a PDF, looked at one by one.  Each call takes the lock for itself."""
 

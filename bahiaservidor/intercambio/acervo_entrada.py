@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
 
-from ..arquivos import ErroDeArquivo, motivo
+from ..arquivos import ErroDeArquivo, motivo, recusar_registro
 from .acervo_celulas import MAIOR_CELULA, CelulaIlegivel, ler_csv
 from .acervo_manifesto import (
     COLUNAS_DO_INDICE,
@@ -183,6 +183,7 @@ def _abrir(origem: Path, abertos: ExitStack) -> Acervo:
         return Acervo(_nomes_da_pasta(origem), lambda nome: _na_pasta(origem, nome))
     if not origem.exists():
         raise ErroDeArquivo(f"O acervo “{origem}” não existe. Nada foi criado; confira o nome.")
+    recusar_registro(origem)
     _exigir_lista_curta(origem)
     zipado = abertos.enter_context(zipfile.ZipFile(origem))
     return Acervo(_nomes_do_zip(zipado, origem.stat().st_size), zipado.open)
@@ -205,7 +206,9 @@ def _exigir_lista_curta(origem: Path) -> None:
 
 
 def _na_pasta(pasta: Path, nome: str) -> IO[bytes]:
-    return pasta.joinpath(*nome.split("/")).open("rb")
+    caminho = pasta.joinpath(*nome.split("/"))
+    recusar_registro(caminho)
+    return caminho.open("rb")
 
 
 def _nomes_da_pasta(pasta: Path) -> dict[str, int]:

@@ -20,7 +20,8 @@ Progresso = Callable[[int, int], None]
 Cancelado = Callable[[], bool]
 
 _PASSO: Final = 500
-_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How a formula begins; the last four are the wide forms, which some programs take for the others."""
 _PRIMEIRO_ANO: Final = 1900
 """Spreadsheets have no days before it: those are written as text."""
 

@@ -20,13 +20,17 @@ from ..relogio import Relogio
 from .aquecimento import aquecer_depois
 from .copiador import Copiador, PedidoRestauro
 from .operacoes import Andamento, Executor, Mudanca, Tarefa
+from .permitido import vedar
 from .preferencias import Preferencias
 from .principal import JanelaPrincipal
+from .tarefas import Recusada
 from .tema import ModoTema, Tema
+from .vigia_papeis import vigiar_papeis
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
     from ..servicos.tipos import InfoRegistro
+    from ..servicos.tipos.lugar import SituacaoDoLugar
     from .primeira_execucao import PrimeiraExecucao, Respostas
 
 T = TypeVar("T")
@@ -46,6 +50,7 @@ class _Aberto:
     ctx: Contexto
     informacao: InfoRegistro
     novo: bool
+    lugar: SituacaoDoLugar
 
 
 def _apresentar(erro: BaseException, pai: QWidget | None) -> None:
@@ -80,11 +85,14 @@ class Programa(QObject):
         self._primeira: PrimeiraExecucao | None = None
         self._restauro: Tarefa | None = None
         self.executor = Executor(self, apresentar=_apresentar)
+        self.executor.intermediar = self._intermediar
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
         self.copiador = Copiador(self.executor, self.janela, automaticas=copiar)
         self.copiador.restauro_pedido.connect(self._voltar_a_copia)
         self.janela.apareceu.connect(self._abrir, Qt.ConnectionType.QueuedConnection)
         self.janela.registro_pedido.connect(self._trocar)
+        self.janela.lugar.abrir_de_novo.connect(self._abrir_de_novo)
+        self.janela.lugar.assumir.connect(self._assumir)
         self.executor.andamento.connect(self._acompanhar)
 
     def iniciar(self) -> None:
@@ -125,13 +133,28 @@ class Programa(QObject):
                 copias.ao_fechar(self._aberto.ctx)
         return self._ler_registro()
 
+    @Slot()
+    def _abrir_de_novo(self) -> None:
+        self._trocar(self._caminho)
+
+    @Slot()
+    def _assumir(self) -> None:
+        if self._aberto is not None:
+            from ..servicos import lugar_registro
+
+            pedido = partial(lugar_registro.assumir, self._aberto.ctx)
+            self.executor.gravar(self.janela, pedido, sucesso=self._trocar)
+
     def _ler_registro(self) -> _Aberto:
         # On the writer thread: whoever was writing has finished.
-        from ..servicos import abertura
+        from ..servicos import abertura, lugar_registro
 
         self._fechar()
         ctx = self._montar(self._caminho, relogio=self._relogio)
-        return _Aberto(ctx=ctx, informacao=abertura.informacao(ctx), novo=abertura.precisa_configurar(ctx))
+        return _Aberto(
+            ctx=ctx, informacao=abertura.informacao(ctx), novo=abertura.precisa_configurar(ctx),
+            lugar=lugar_registro.anunciar(ctx),
+        )  # fmt: skip
 
     def _fechar(self) -> None:
         aberto, self._aberto = self._aberto, None
@@ -153,6 +176,11 @@ class Programa(QObject):
         self._primeira.focar()
 
     def _nao_abriu(self, erro: ErroDominio) -> None:
+        from .senha_registro import PaginaSenha, pede_senha
+
+        if pede_senha(erro):
+            PaginaSenha(self.janela, self._caminho, self._abrir)
+            return
         self.janela.soltar_registro("O registro não foi aberto", erro.mensagem)
         from .resgate import resgatar
 
@@ -245,6 +273,15 @@ class Programa(QObject):
         elif andamento.total:
             self._primeira.avancar(andamento.feitos, andamento.total)
 
+    def _intermediar(self, recusada: Recusada) -> bool:
+        if self._aberto is None or not getattr(recusada.erro, "pede_confirmacao", False):
+            return False
+        # Imported when needed: most mornings nothing asks for a second person.
+        from .segunda_pessoa import pedir
+
+        pedir(self._aberto.ctx, self.executor, recusada)
+        return True
+
     def _configurou(self, informacao: InfoRegistro) -> None:
         self._mostrar_registro(informacao)
 
@@ -252,6 +289,14 @@ class Programa(QObject):
         if self._aberto is None:
             return
         self.janela.definir_registro(self._aberto.ctx, informacao)
+        vedar(self.janela, self._aberto.ctx)
+        vigiar_papeis(self.janela)
+        if self.janela.casa is not None:
+            self.janela.lugar.mostrar_lugar(self.janela.casa, self._aberto.lugar)
+            if self._aberto.lugar.de_um_so:
+                from .dialogos.lugar import explicar_uma_vez
+
+                explicar_uma_vez(self.janela.casa, self._aberto.lugar, self.janela)
         self.copiador.abrir(self._aberto.ctx)
         if self._primeira is not None:
             self._primeira.deleteLater()

@@ -140,10 +140,7 @@ class Copiador(QObject):
         def ver() -> bool:
             from ..servicos import copias
 
-            if not copias.devida(ctx):
-                copias.diaria(ctx)  # nothing to be copied: what was away is brought, and papers due are read
-                return False
-            return True
+            return copias.devida_ou_em_dia(ctx)
 
         self._executor.ler(self, ver, sucesso=partial(self._viu, ctx), falha=self._falhou, chave="devida")
 

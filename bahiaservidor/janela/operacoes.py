@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -19,45 +20,18 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ..desistencia import enquanto
 from ..estatuto.erros import ErroDominio
 from .faxina import Faxina
+from .tarefas import NAO_CORREU, Recusada
+from .tarefas import Mudanca as Mudanca
+from .tarefas import Tarefa as Tarefa
 
 T = TypeVar("T")
 
 _diario = logging.getLogger(__name__)
 
-_NAO_CORREU = object()
-"""Result of work that was cancelled before it began."""
-
 _INTERVALO_DE_PROGRESSO = 0.05
 """Seconds between two progress messages of a long job: more often than this nobody sees."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mudanca:
-    """What a write changed; each screen decides whether to reread.
-
-    ``servidores`` and ``vinculos`` are ids; ``cadastros`` names registers (orgaos, unidades, autoridades, cargos,
-    vagas, concursos, dias, parametros, pessoas); ``tudo`` when the writer cannot tell.
-    """
-
-    servidores: frozenset[int] = frozenset()
-    vinculos: frozenset[int] = frozenset()
-    prazos: bool = False
-    minutas: bool = False
-    documentos: bool = False
-    cadastros: frozenset[str] = frozenset()
-    tudo: bool = False
-
-    @property
-    def livro(self) -> bool:
-        """Tell whether somebody's file changed."""
-        return self.tudo or bool(self.servidores or self.vinculos)
-
-    def cadastro(self, *nomes: str) -> bool:
-        """Tell whether one of these registers changed."""
-        return self.tudo or not self.cadastros.isdisjoint(nomes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,85 +45,12 @@ class Andamento:
     cancelavel: bool = False
 
 
-class Tarefa:
-    """Work that was asked for. Cancelling drops its result; a long job is also told to stop."""
-
-    __slots__ = (
-        "_cancelada",
-        "_erro",
-        "_fim",
-        "_futuro",
-        "_terminada",
-        "_valor",
-        "aguarde",
-        "cancelavel",
-        "chave",
-        "dono",
-        "falha",
-        "funcao",
-        "leitura",
-        "mudou",
-        "sucesso",
-        "visivel",
-    )
-
-    def __init__(self, dono: QObject, funcao: Callable[[], Any], sucesso: Callable[[Any], None] | None) -> None:
-        self.dono: QObject | None = dono
-        self.funcao: Callable[[], Any] | None = funcao
-        self.sucesso = sucesso
-        self.falha: Callable[[ErroDominio], None] | None = None
-        self._fim: Callable[[], None] | None = None
-        self.mudou: Mudanca | Callable[[Any], Mudanca] | None = None
-        self.aguarde = ""
-        self.chave = ""
-        self.visivel = False
-        self.cancelavel = False
-        self.leitura = False
-        self._futuro: Future[None] | None = None
-        self._cancelada = False
-        self._terminada = False
-        self._valor: Any = _NAO_CORREU
-        self._erro: BaseException | None = None
-
-    @property
-    def cancelada(self) -> bool:
-        """Tell whether somebody cancelled it."""
-        return self._cancelada
-
-    @property
-    def terminada(self) -> bool:
-        """Tell whether its result was delivered or dropped."""
-        return self._terminada
-
-    def cancelar(self) -> None:
-        """Drop the result; work not yet begun is not begun (a write already begun is completed)."""
-        self._cancelada = True
-        if self._futuro is not None:
-            self._futuro.cancel()
-
-    def _foi_abandonada(self) -> bool:
-        # Writing goes on to its end whoever waits, and so does what it reads.
-        return self._cancelada and self.leitura
-
-    def _soltar(self) -> None:
-        # A finished job must not keep the widget that asked for it alive.
-        self._terminada = True
-        self.dono = self.funcao = self.sucesso = self.falha = self._fim = self.mudou = None
-        self._valor = self._erro = None
-
-    def _correr(self) -> None:
-        # The result stays here, and this frame ends before it is announced: a worker must never drop the last
-        # reference to a widget, which would destroy it on the wrong thread.
-        try:
-            if not self._cancelada and self.funcao is not None:
-                with enquanto(self._foi_abandonada):
-                    self._valor = self.funcao()
-        except BaseException as erro:
-            self._erro = erro
-
-
 Apresentar = Callable[[BaseException, QWidget | None], object]
 """Shows an error over a window: the designed box or the report."""
+
+
+Intermediar = Callable[[Recusada], bool]
+"""Shown an expected error before who asked for the work; True when it takes care of it, now or later."""
 
 
 def _ao_gancho(erro: BaseException, pai: QWidget | None) -> None:
@@ -170,6 +71,8 @@ class Executor(QObject):
         """``apresentar`` shows an error that the work's owner does not take; without it, the program's hook does."""
         super().__init__(pai)
         self.apresentar = apresentar or _ao_gancho
+        #: Asked first about what failed: the second person of an act is asked for here, whichever screen enters it.
+        self.intermediar: Intermediar | None = None
         self._escritor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="escrita")
         self._leitores = ThreadPoolExecutor(max_workers=leitores, thread_name_prefix="leitura")
         self._abertas: set[Tarefa] = set()
@@ -339,6 +242,8 @@ class Executor(QObject):
     def _entregar(self, tarefa: Tarefa) -> None:
         if tarefa.terminada:
             return
+        if self._intermediada(tarefa):
+            return
         valor, erro = tarefa._valor, tarefa._erro
         dono, sucesso, falha, fim, mudou = tarefa.dono, tarefa.sucesso, tarefa.falha, tarefa._fim, tarefa.mudou
         cancelada = tarefa.cancelada
@@ -347,7 +252,7 @@ class Executor(QObject):
         if tarefa in self._visiveis:
             self._visiveis.remove(tarefa)
             self._emitir_andamento()
-        correu = erro is None and valor is not _NAO_CORREU
+        correu = erro is None and valor is not NAO_CORREU
         if correu and mudou is not None:
             # What was written was written, whether or not anybody still waits for it.
             self.anunciar(mudou(valor) if callable(mudou) else mudou)
@@ -358,6 +263,38 @@ class Executor(QObject):
             sucesso(valor)
         if fim is not None and not cancelada and dono is not None and shiboken6.isValid(dono):
             fim()
+
+    def _intermediada(self, tarefa: Tarefa) -> bool:
+        """Tell whether somebody takes care of what this work lacked; then it waits, and is not counted as pending."""
+        erro, dono = tarefa._erro, tarefa.dono
+        if self.intermediar is None or not isinstance(erro, ErroDominio) or tarefa.cancelada:
+            return False
+        recusada = Recusada(
+            dono=dono, erro=erro, repetir=partial(self._repetir, tarefa), desistir=partial(self._desistir, tarefa, erro)
+        )
+        if dono is None or not shiboken6.isValid(dono) or not self.intermediar(recusada):
+            return False
+        self._abertas.discard(tarefa)
+        if tarefa in self._visiveis:
+            self._visiveis.remove(tarefa)
+            self._emitir_andamento()
+        return True
+
+    def _repetir(self, tarefa: Tarefa, como: Callable[[Callable[[], Any]], Any]) -> None:
+        funcao = tarefa.funcao
+        if tarefa.terminada or funcao is None:
+            return
+        tarefa._valor, tarefa._erro = NAO_CORREU, None
+        tarefa.funcao = partial(como, funcao)
+        self._submeter(self._leitores if tarefa.leitura else self._escritor, tarefa)
+
+    def _desistir(self, tarefa: Tarefa, erro: ErroDominio) -> None:
+        dono, falha, fim = tarefa.dono, tarefa.falha, tarefa._fim
+        tarefa._soltar()
+        if dono is not None and shiboken6.isValid(dono):
+            self._falhar(dono, erro, falha)
+            if fim is not None and shiboken6.isValid(dono):
+                fim()
 
     def _falhar(self, dono: QObject | None, erro: BaseException, falha: Callable[[ErroDominio], None] | None) -> None:
         if isinstance(erro, ErroDominio) and falha is not None:

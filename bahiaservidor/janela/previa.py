@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..arquivos import gravar_arquivo
+from ..arquivos import gravar_arquivo, nome_simples
 from ..estatuto.erros import ErroDominio
 from .componentes.area import area_livre
 from .componentes.botao import TipoBotao, botao, botao_icone
@@ -61,7 +61,7 @@ class JanelaPrevia(QDialog):
         self.setMinimumSize(560, 400)
         self._pdf = pdf
         self._registro = registro
-        self._nome = nome_arquivo
+        self._nome = nome_simples(nome_arquivo)
         self._executor = executor
         self._preferencias = preferencias
         self._documento = Documento(pdf)

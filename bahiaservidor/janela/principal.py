@@ -17,6 +17,7 @@ from .achados import abrir_achado, achar_no_registro, telas_achaveis
 from .casa import Acao, Casa
 from .componentes.area import area_livre
 from .componentes.barra_base import BarraBase
+from .componentes.barra_lugar import BarraDoLugar
 from .componentes.botao import botao
 from .componentes.busca_geral import Achado, BuscaGeral
 from .componentes.dialogo_arquivo import DialogoArquivo
@@ -65,6 +66,7 @@ class JanelaPrincipal(QMainWindow):
         topo.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.navegacao = Navegacao(TELAS, centro)
         self.pilha = Pilha(TELAS, centro)
+        self.lugar = BarraDoLugar(centro)
         self.base = BarraBase(centro)
         self.base.definir_usuario(usuario)
         self.busca = BuscaGeral(executor, telas_achaveis(), topo)
@@ -73,17 +75,12 @@ class JanelaPrincipal(QMainWindow):
         self.passageira = self.pilha.mensagem
         self.setCentralWidget(self._dispor(centro, topo))
         self.menus = Menus(
-            self,
+            self, navegacao=self.navegacao, tema=tema, preferencias=preferencias,
             comandos=Comandos(
-                novo_ato=self.novo_ato,
-                abrir=self.escolher_registro,
-                verificar=self.ir_para_verificacao,
+                novo_ato=self.novo_ato, abrir=self.escolher_registro, verificar=self.ir_para_verificacao,
                 ler_de_novo=self.ler_de_novo,
             ),
-            navegacao=self.navegacao,
-            tema=tema,
-            preferencias=preferencias,
-        )
+        )  # fmt: skip
         self._ligar()
         self._habilitar(False)
         self._restaurar()
@@ -97,8 +94,8 @@ class JanelaPrincipal(QMainWindow):
         faixa.addWidget(self.botao_ato)
         direita = QVBoxLayout()
         direita.setSpacing(0)
-        direita.addWidget(topo)
-        direita.addWidget(self.pilha, 1)
+        for widget, estica in ((topo, 0), (self.lugar, 0), (self.pilha.faixa, 0), (self.pilha, 1)):
+            direita.addWidget(widget, estica)
         meio = QHBoxLayout()
         meio.setSpacing(0)
         meio.addWidget(self.navegacao)
@@ -149,6 +146,7 @@ class JanelaPrincipal(QMainWindow):
         self.casa = None
         self.busca.definir_busca(None)
         self.pilha.esvaziar()
+        self.lugar.soltar()
         self.pilha.aviso.definir(titulo, explicacao)
         self.base.definir_registro("", "")
         self.navegacao.marcar("")

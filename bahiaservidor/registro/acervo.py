@@ -104,7 +104,7 @@ def linhas(conexao: Connection, tabela: TabelaGuardada) -> Iterator[tuple[Any, .
 def referencias(conexao: Connection) -> Iterator[Referencia]:
     """Yield what each kept file is, in order of hash: a row for each thing that it is the bytes of, at least one."""
     consulta = (
-        "SELECT a.hash, length(a.conteudo), coalesce(r.nome, ''), coalesce(r.tabela, ''), r.id, coalesce(r.midia, ''), "
+        "SELECT a.hash, a.tamanho, coalesce(r.nome, ''), coalesce(r.tabela, ''), r.id, coalesce(r.midia, ''), "
         "coalesce(r.quando, ''), r.servidor_id, coalesce(s.nome, '') FROM arquivo a LEFT JOIN ("
         "SELECT hash, 'documento_emitido' AS tabela, id, titulo AS nome, midia, emitido_em AS quando, servidor_id "
         "FROM documento_emitido UNION ALL "
@@ -117,11 +117,6 @@ def referencias(conexao: Connection) -> Iterator[Referencia]:
     assert motor is not None
     for linha in motor.execute(consulta):
         yield Referencia(*linha)
-
-
-def bytes_de(conexao: Connection, hash_: str) -> bytes:
-    """Return the bytes of a kept file."""
-    return bytes(conexao.execute(select(m.Arquivo.conteudo).where(m.Arquivo.hash == hash_)).scalar_one())
 
 
 def quantos_arquivos(conexao: Connection) -> int:

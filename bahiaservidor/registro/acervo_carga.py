@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
@@ -11,7 +10,7 @@ from typing import Any, Final
 
 from . import migracao
 from .acervo import NOMES_DAS_TABELAS, TabelaGuardada, tabelas
-from .arquivo import ErroRegistro, conectar, traduzir, versao_do_esquema
+from .arquivo import ErroRegistro, conectar, erros, traduzir, valores_recusados, versao_do_esquema
 from .banco import ESQUEMA, Banco
 from .dialetos import preparar_conexao
 
@@ -75,13 +74,13 @@ class Carga:
     def _gravar(self, comando: str, tabela: str, lote: list[Sequence[Any]]) -> None:
         try:
             self._conexao.executemany(comando, lote)
-        except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError, OverflowError) as erro:
+        except Exception as erro:
+            if not valores_recusados(erro):
+                raise traduzir(erro, self._caminho) from erro
             raise ErroRegistro(
                 f"A tabela “{tabela}” do acervo tem linhas que um registro não aceita ({erro}). Nada foi criado; use "
                 "outra cópia do acervo."
             ) from erro
-        except sqlite3.Error as erro:
-            raise traduzir(erro, self._caminho) from erro
 
     def concluir(self) -> None:
         """Put indexes and triggers back, compute the text index, check references.  ErroRegistro for one that fails."""
@@ -102,7 +101,7 @@ class Carga:
                     "criado; use outra cópia do acervo."
                 )
             self._conexao.execute("COMMIT")
-        except sqlite3.Error as erro:
+        except erros() as erro:
             raise traduzir(erro, self._caminho) from erro
 
     def fechar(self) -> None:
@@ -140,5 +139,5 @@ def exigir_vazio(caminho: Path) -> None:
                     )
             # Only who is alone with the file can do this: whoever has it open would go on with what is replaced.
             conexao.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.Error as erro:
+    except erros() as erro:
         raise traduzir(erro, caminho) from erro

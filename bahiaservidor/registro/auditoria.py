@@ -7,11 +7,12 @@ import json
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, text
+from sqlalchemy import Connection, Row, Select, func, insert, select, text, type_coerce
+from sqlalchemy.types import NullType
 
 from . import modelos as m
 from .dialetos import GATILHOS_DA_BUSCA, GATILHOS_DO_LIVRO, GATILHOS_DO_PROGRAMA, eh_sqlite, gatilhos
@@ -48,6 +49,8 @@ def trilhar(
     """
     ultima = conexao.execute(_ULTIMA_DA_TRILHA).first()
     anterior = ORIGEM if ultima is None else ultima.hash
+    # Like the book, the trail never goes back in time, whatever the clock says.
+    instante = instante if ultima is None else max(instante, ultima.instante)
     linha = {
         "id": 1 if ultima is None else ultima.id + 1,
         "instante": instante,
@@ -96,6 +99,12 @@ def maquina() -> str:
     return em_uma_linha(platform.node())
 
 
+def ultimo_da_trilha(conexao: Connection) -> datetime | None:
+    """Return the instant of the last row of the trail, None in an empty one."""
+    ultima = conexao.execute(_ULTIMA_DA_TRILHA).first()
+    return None if ultima is None else ultima.instante
+
+
 def selar(conexao: Connection, *, instante: datetime, motivo: str) -> SeloGravado:
     """Seal book and trail as they stand: with a report, a backup, a closing.
 
@@ -104,13 +113,13 @@ def selar(conexao: Connection, *, instante: datetime, motivo: str) -> SeloGravad
     """
     s = m.Selo
     antes = conexao.execute(
-        select(s.id, s.ultimo_ato, s.contagem, s.raiz, s.hash).order_by(s.id.desc()).limit(1)
+        select(s.id, s.ultimo_ato, s.contagem, s.raiz, s.hash, s.instante).order_by(s.id.desc()).limit(1)
     ).first()
     trilha = conexao.execute(_ULTIMA_DA_TRILHA).first()
     raiz, ultimo, novos = _raiz_ate(conexao, antes.ultimo_ato if antes else 0, antes.raiz if antes else ORIGEM)
     valores: dict[str, Any] = {
         "id": antes.id + 1 if antes else 1,
-        "instante": instante,
+        "instante": max(instante, antes.instante) if antes else instante,
         "motivo": em_uma_linha(motivo),
         "ultimo_ato": ultimo,
         "contagem": (antes.contagem if antes else 0) + novos,
@@ -152,7 +161,10 @@ def _conferir_entradas(conexao: Connection, progresso: Progresso | None) -> Iter
     seq, anterior = 0, ORIGEM
     consulta: Select[Any] = (
         select(
-            *m.Ato.__table__.columns,
+            *(c for c in m.Ato.__table__.columns if c.name not in ("data_legal", "registrado_em")),
+            # As stored: the driver would stop at what is no date, and the entry at fault would not be named.
+            type_coerce(m.Ato.data_legal, NullType()).label("data_legal"),
+            type_coerce(m.Ato.registrado_em, NullType()).label("registrado_em"),
             m.Instrumento.hash.label("hash_do_papel"),
             m.AtoSigilo.conteudo.label("apartado"),
             m.AtoSigilo.sal.label("sal_apartado"),
@@ -168,7 +180,7 @@ def _conferir_entradas(conexao: Connection, progresso: Progresso | None) -> Iter
             sujeito, seq, anterior = atual, 0, ORIGEM
         if linha.seq != seq + 1 or linha.hash_anterior != anterior:
             yield Falha(objeto=f"ato {linha.id}", detalhe="não se encadeia com a entrada anterior do mesmo assunto")
-        if linha.hash != hash_da_entrada(linha._asdict(), linha.hash_do_papel or ""):
+        if not _confere(linha):
             yield Falha(objeto=f"ato {linha.id}", detalhe="o conteúdo não é o que foi registrado (o hash não confere)")
         if linha.apartado is not None:
             yield from _conferir_apartado(linha)
@@ -177,9 +189,25 @@ def _conferir_entradas(conexao: Connection, progresso: Progresso | None) -> Iter
             progresso(n, total)
 
 
+def _confere(linha: Row[Any]) -> bool:
+    valores = linha._asdict()
+    try:
+        if isinstance(valores["data_legal"], str):
+            valores["data_legal"] = date.fromisoformat(valores["data_legal"])
+        if isinstance(valores["registrado_em"], str):
+            valores["registrado_em"] = datetime.fromisoformat(valores["registrado_em"])
+        return bool(linha.hash == hash_da_entrada(valores, linha.hash_do_papel or ""))
+    except (ValueError, TypeError, AttributeError):
+        return False  # a value that no entry has: it was not written so
+
+
 def _conferir_apartado(linha: Row[Any]) -> Iterator[Falha]:
-    conteudo = json.loads(linha.conteudo)
-    for campo, valor in json.loads(linha.apartado).items():
+    try:
+        conteudo, apartado = dict(json.loads(linha.conteudo)), dict(json.loads(linha.apartado))
+    except (ValueError, TypeError):
+        yield Falha(objeto=f"ato {linha.id}", detalhe="o conteúdo, ou o dado sigiloso, não pode ser lido")
+        return
+    for campo, valor in apartado.items():
         if conteudo.get(campo) != digesto(linha.sal_apartado, campo, valor):
             yield Falha(objeto=f"ato {linha.id}", detalhe=f"o dado sigiloso “{campo}” não é o que foi registrado")
 
@@ -252,4 +280,4 @@ def raiz_do_livro(conexao: Connection, ultimo_ato: int) -> str:
 
 
 _TRILHA = insert(m.Trilha)
-_ULTIMA_DA_TRILHA = select(m.Trilha.id, m.Trilha.hash).order_by(m.Trilha.id.desc()).limit(1)
+_ULTIMA_DA_TRILHA = select(m.Trilha.id, m.Trilha.hash, m.Trilha.instante).order_by(m.Trilha.id.desc()).limit(1)

@@ -11,26 +11,34 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool, StaticPool
 
+from ..arquivos import REGISTROS
+from ..relogio import Relogio, RelogioDoSistema
+from . import chaves
 from .arquivo import (
+    ArquivoAberto,
     ErroRegistro,
     conectar,
     conferir_pasta,
+    erros,
     gravavel,
-    modo_de_leitura,
     ocupado,
     traduzir,
     versao_do_esquema,
 )
+from .arquivo_aberto import abrir_arquivo
 from .dialetos import ESPERA_MS, preparar_conexao
+from .lugar_fatos import lugar_do_arquivo
+from .motores import devolver_a_reserva, motor_em_memoria, tirar_da_reserva
+from .papeis_guardados import PapeisGuardados, caminho_dos_papeis, ligar
+from .quarentena import APARTADAS, Apartada
+from .uso import EstadoDoUso, UsoDoRegistro
 
-ESQUEMA = "0011"
+ESQUEMA = "0012"
 """Version of the schema this program reads and writes: the head of the migrations (a test compares them)."""
 
 
@@ -54,14 +62,28 @@ class Banco:
         leitor: Engine,
         escritor: Engine | None,
         memoria: sqlite3.Connection | None = None,
+        papeis: PapeisGuardados | None = None,
+        uso: UsoDoRegistro | None = None,
+        aberto: ArquivoAberto | None = None,
     ) -> None:
         """Take engines already made: use ``abrir`` or ``temporario``."""
         self.caminho = caminho
+        #: The bytes of papers and scans, which are in a file of their own.
+        self.papeis = papeis or PapeisGuardados(None)
+        #: Where the file lives and who may write in it; None for a registry in memory.
+        self.uso = uso
         self._leitor = leitor
         self._escritor = escritor
         self._memoria = memoria
         #: Goes up with each committed change of what may move a deadline; who keeps a Regime compares it.
         self.versao_das_regras = 0
+        #: People whose book could not be read since this was opened: `quarentena` writes here, and reads.
+        self.apartadas: dict[int, Apartada] = {}
+        self._aberto = aberto
+        for motor in {leitor, escritor or leitor}:
+            motor.update_execution_options(**{APARTADAS: self.apartadas})
+        if caminho is not None:
+            REGISTROS.append(caminho)
         self._trava = threading.Lock()
         self._dono: int | None = None
         self._corrente: Connection | None = None
@@ -80,29 +102,64 @@ class Banco:
         *,
         migrar: bool = True,
         criar: bool = True,
+        relogio: Relogio | None = None,
+        login: str = "",
         antes_de_migrar: Callable[[str], object] | None = None,
     ) -> Banco:
         """Open the registry at ``caminho``, creating it when absent and bringing it to this program's version.
 
-        ``antes_de_migrar`` is told the version of one that is about to be brought to this one: its errors stop that.
-        Raises ErroRegistro, with the file as it was: missing folder, folder or file that cannot be written, a file
-        that is no registry, a registry of a newer version.
+        Where only one may write (`uso.py`) it opens for reading when somebody else has it.  ``antes_de_migrar`` is told
+        the version of one that is about to be brought to this one: its errors stop that.  Raises ErroRegistro, with
+        the file as it was: missing folder, folder or file that cannot be written, a file that is no registry, a
+        registry of a newer version.
         """
         caminho = caminho.absolute()
         try:
             novo = not caminho.exists()
+        except PermissionError as erro:
+            raise ErroRegistro(
+                f"Não é permitido ler a pasta “{caminho.parent}”: o registro não foi aberto e nada foi feito. "
+                "Peça permissão ou indique outro arquivo."
+            ) from erro
         except OSError as erro:
             raise ErroRegistro(
                 f"O arquivo “{caminho}” não pode ser usado: o nome não serve neste sistema. "
                 "Nada foi feito; indique outro."
             ) from erro
         if novo:
+            if criar and caminho_dos_papeis(caminho).exists():
+                from .papeis_mudanca import exigir_lugar
+
+                exigir_lugar(caminho)
             conferir_pasta(caminho, criar=criar)
         elif caminho.is_dir():
             raise ErroRegistro(f"“{caminho}” é uma pasta, não o arquivo de um registro. Indique o arquivo.")
         elif not caminho.is_file():
             raise ErroRegistro(f"“{caminho}” não é um arquivo comum. Nada foi feito; indique o arquivo de um registro.")
-        grava = novo or gravavel(caminho)
+        uso = UsoDoRegistro(caminho, lugar_do_arquivo(caminho), relogio=relogio or RelogioDoSistema(), login=login)
+        try:
+            grava = (novo or gravavel(caminho)) and uso.tomar()
+            banco = cls._abrir_em_uso(
+                caminho, uso, novo=novo, grava=grava, migrar=migrar, antes_de_migrar=antes_de_migrar
+            )
+        except BaseException as erro:
+            if novo:
+                with suppress(OSError):
+                    caminho.unlink()
+            uso.soltar()
+            if isinstance(erro, Exception) and isinstance(erro, (*erros(), DBAPIError)):
+                explicado = traduzir(erro, caminho)
+                if explicado is not erro:
+                    raise explicado from erro
+            raise
+        uso.acompanhar()
+        return banco
+
+    @classmethod
+    def _abrir_em_uso(
+        cls, caminho: Path, uso: UsoDoRegistro, *, novo: bool, grava: bool, migrar: bool,
+        antes_de_migrar: Callable[[str], object] | None,
+    ) -> Banco:  # fmt: skip
         versao = None if novo else versao_do_esquema(caminho, grava=grava)
         if versao is not None and versao > ESQUEMA:
             raise ErroRegistro(
@@ -110,29 +167,28 @@ class Banco:
                 f"programa lê até o {ESQUEMA}). Nada foi alterado; atualize o programa para abri-lo."
             )
         if versao != ESQUEMA and migrar and not grava:
+            if uso.situacao.estado != EstadoDoUso.LIVRE:
+                raise uso.recusa()
             raise ErroRegistro(
                 f"O registro “{caminho}” é de uma versão anterior e está protegido contra gravação, por isso não pôde "
                 "ser atualizado. Nada foi alterado; libere a gravação e abra-o de novo."
             )
         if versao not in (None, ESQUEMA) and migrar and antes_de_migrar is not None:
             antes_de_migrar(str(versao))
-        try:
-            banco = _abrir_arquivo(caminho, grava=grava)
-            if versao != ESQUEMA and migrar:
-                banco._migrar()
-        except BaseException as erro:
-            if novo:
-                with suppress(OSError):
-                    caminho.unlink()
-            if isinstance(erro, sqlite3.Error | DBAPIError) and (explicado := traduzir(erro, caminho)) is not erro:
-                raise explicado from erro
-            raise
+        feito = abrir_arquivo(caminho, uso.lugar, grava=grava)
+        banco = cls(
+            caminho=caminho, leitor=feito.leitor, escritor=feito.escritor, papeis=feito.papeis, uso=uso,
+            aberto=feito.aberto,
+        )  # fmt: skip
+        if versao != ESQUEMA and migrar:
+            banco._migrar()
         return banco
 
     @classmethod
     def temporario(cls, copia_de: bytes | Path | None = None) -> Banco:
         """Return a registry in memory: empty, or a copy of a file or of ``serializar()``.  A millisecond."""
-        leitor, memoria = _tirar_da_reserva() or _motor_em_memoria()
+        chave = chaves.da(copia_de) if isinstance(copia_de, Path) else None
+        leitor, memoria = (tirar_da_reserva() if chave is None else None) or motor_em_memoria(chave)
         if isinstance(copia_de, bytes):
             with closing(sqlite3.connect(":memory:")) as origem:
                 # The bytes of a file in WAL say so, and memory has no WAL: the header goes back to the other journal.
@@ -151,7 +207,7 @@ class Banco:
         global _modelo
         with _trava_do_modelo:
             if _modelo is None:
-                motor, memoria = _motor_em_memoria()
+                motor, memoria = motor_em_memoria()
                 banco = cls(caminho=None, leitor=motor, escritor=motor, memoria=memoria)
                 banco._migrar()
                 _modelo = memoria
@@ -160,6 +216,10 @@ class Banco:
     def _migrar(self) -> None:
         from .migracao import migrar
 
+        if self.caminho is not None:
+            # Megabytes, before the lock: the migration itself finds them there already.
+            with self.leitura() as conexao:
+                self.papeis.receber(conexao)
         with self.escrita() as conexao:
             migrar(conexao)
 
@@ -173,6 +233,7 @@ class Banco:
                 yield conexao
             return
         with self._explicando(), self._leitor.connect() as conexao, conexao.begin():
+            ligar(conexao, self.papeis)
             yield conexao
 
     @contextmanager
@@ -182,6 +243,8 @@ class Banco:
         Raises ErroRegistro when the registry is read-only, or another program has been writing for too long.
         """
         if self._escritor is None:
+            if self.uso is not None and self.uso.situacao.estado != EstadoDoUso.LIVRE:
+                raise self.uso.recusa()
             raise ErroRegistro(
                 f"O registro “{self.caminho}” está protegido contra gravação: nada foi gravado. "
                 "Abra-o de um lugar onde seja possível gravar."
@@ -195,23 +258,37 @@ class Banco:
         if not self._trava.acquire(timeout=ESPERA_MS / 1000):
             raise ocupado()
         self._dono = threading.get_ident()
+        assert self._aberto is not None
         try:
+            self._aberto.conferir()
             with self._explicando(), self._escritor.connect() as conexao:
+                ligar(conexao, self.papeis)
                 conexao.info.pop(MUDOU_REGRAS, None)
+                self._conferir_a_vez()
                 with conexao.begin():
+                    self._aberto.conferir_companheiro()
                     yield conexao
+                    self._conferir_a_vez()
+                    # While it may still be taken back, and after: what went to a file nobody finds was not kept.
+                    self._aberto.conferir()
+                    self._aberto.conferir_companheiro()
+                self._aberto.conferir(grava=False)
                 self._ver_regras(conexao)
         finally:
             self._dono = None
             self._trava.release()
+
+    def _conferir_a_vez(self) -> None:
+        if self.uso is not None:
+            self.uso.conferir()
 
     @contextmanager
     def _explicando(self) -> Iterator[None]:
         """Turn what the file or the disk did wrong into a sentence; a defect of ours goes through as it is."""
         try:
             yield
-        except (sqlite3.Error, DBAPIError) as erro:
-            explicado = traduzir(erro, self.caminho)
+        except Exception as erro:
+            explicado = traduzir(erro, self.caminho) if isinstance(erro, (*erros(), DBAPIError, ValueError)) else erro
             if explicado is erro:
                 raise
             raise explicado from erro
@@ -228,6 +305,7 @@ class Banco:
             try:
                 with self._leitor.connect() as conexao:
                     self._corrente = conexao
+                    ligar(conexao, self.papeis)
                     conexao.info.pop(MUDOU_REGRAS, None)
                     with conexao.begin():
                         self._memoria.execute(f"PRAGMA query_only = {'OFF' if escrita else 'ON'}")
@@ -246,14 +324,19 @@ class Banco:
     # -------------------------------------------------------------- copies and closing
 
     def serializar(self) -> bytes:
-        """Return the whole registry as the bytes of a SQLite file."""
+        """Return the whole registry, which is not an encrypted one, as the bytes of a SQLite file; not its papers."""
         with closing(sqlite3.connect(":memory:")) as copia:
             self._copiar(copia)
             return copia.serialize()
 
     def copiar_para(self, destino: Path) -> None:
-        """Write a copy of the registry in another file, in one step: in small ones it restarts while others write."""
-        with closing(sqlite3.connect(destino)) as copia:
+        """Write a copy of the registry in another file, in one step: in small ones it restarts while others write.
+
+        The papers are not in it: `papeis_mudanca.copiar_novos` copies them.  An encrypted one stays so.
+        """
+        if self.caminho is not None:
+            chaves.herdar(destino, de=self.caminho)
+        with closing(conectar(destino, "rwc")) as copia:
             self._copiar(copia)
 
     def _copiar(self, copia: sqlite3.Connection) -> None:
@@ -265,86 +348,48 @@ class Banco:
         with closing(conectar(self.caminho, "ro")) as origem:
             origem.backup(copia, pages=-1)
 
+    def espaco_livre(self) -> int:
+        """Return how many bytes of the file nothing uses: compacting gives them back to the disk."""
+        with self.leitura() as conexao:
+            paginas = conexao.exec_driver_sql("PRAGMA freelist_count").scalar_one()
+            return int(paginas) * int(conexao.exec_driver_sql("PRAGMA page_size").scalar_one())
+
+    def compactar(self) -> None:
+        """Give the file's free space back to the disk, which needs as much again while it works.  Raises ErroRegistro.
+
+        What is done cannot be half done; everybody else waits.
+        """
+        if self.caminho is None:
+            return
+        with self.escrita():
+            pass  # refuses one that cannot be written, and waits for who is writing
+        with self._explicando(), closing(conectar(self.caminho, "rw")) as conexao:
+            preparar_conexao(conexao, leitor=False, duravel=True)
+            conexao.execute("VACUUM")
+            conexao.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def fechar(self) -> None:
         """Close every connection.  The registry in memory is gone."""
+        self.papeis.fechar()
         if self._memoria is not None:
-            _devolver_a_reserva(self._leitor, self._memoria)
+            devolver_a_reserva(self._leitor, self._memoria)
             return
+        if self.caminho in REGISTROS:
+            REGISTROS.remove(self.caminho)
         self._leitor.dispose()
         if self._escritor is not None:
             self._escritor.dispose()
-
-
-# ------------------------------------------------------------------ engines
-
-
-def _motor(abrir_conexao: Callable[[], sqlite3.Connection], inicio: str, *, um_so: bool, tamanho: int = 4) -> Engine:
-    if um_so:
-        motor = create_engine("sqlite://", creator=abrir_conexao, poolclass=StaticPool)
-    else:
-        motor = create_engine(
-            "sqlite://", creator=abrir_conexao, poolclass=QueuePool, pool_size=tamanho, max_overflow=16
-        )
-    comecar = partial(_comecar, inicio)
-    event.listen(motor, "begin", comecar)
-    return motor
-
-
-def _comecar(inicio: str, conexao: Connection) -> None:
-    # The driver's own transactions are off (isolation_level None): each begins here, and as it should.
-    conexao.exec_driver_sql(inicio)
-
-
-def _abrir_arquivo(caminho: Path, *, grava: bool) -> Banco:
-    if grava:
-        with closing(conectar(caminho, "rwc")) as conexao:
-            conexao.execute("PRAGMA journal_mode = WAL")
-    modo = "rw" if grava else modo_de_leitura(caminho)
-
-    def abrir_conexao(leitor: bool) -> sqlite3.Connection:
-        conexao = conectar(caminho, modo)
-        preparar_conexao(conexao, leitor=leitor, duravel=True)
-        return conexao
-
-    leitor = _motor(partial(abrir_conexao, True), "BEGIN", um_so=False)
-    escritor = _motor(partial(abrir_conexao, False), "BEGIN IMMEDIATE", um_so=False, tamanho=1) if grava else None
-    return Banco(caminho=caminho, leitor=leitor, escritor=escritor)
-
-
-def _motor_em_memoria() -> tuple[Engine, sqlite3.Connection]:
-    memoria = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    preparar_conexao(memoria, leitor=False, duravel=False)
-    return _motor(lambda: memoria, "BEGIN", um_so=True), memoria
+        if self.uso is not None:
+            self.uso.soltar()
 
 
 _trava_do_modelo = threading.Lock()
 _modelo: sqlite3.Connection | None = None
-_reserva: list[tuple[Engine, sqlite3.Connection]] = []
-"""Engines of closed temporary registries: a new one would compile every statement again."""
-
-
-def _tirar_da_reserva() -> tuple[Engine, sqlite3.Connection] | None:
-    try:
-        return _reserva.pop()
-    except IndexError:
-        return None
-
-
-def _devolver_a_reserva(motor: Engine, memoria: sqlite3.Connection) -> None:
-    if len(_reserva) < 4:
-        _reserva.append((motor, memoria))
-    else:
-        motor.dispose()
-        memoria.close()
 
 
 @atexit.register
-def _esvaziar_reserva() -> None:
+def _fechar_modelo() -> None:
     global _modelo
-    while _reserva:
-        motor, memoria = _reserva.pop()
-        motor.dispose()
-        memoria.close()
     if _modelo is not None:
         _modelo.close()
         _modelo = None

@@ -14,11 +14,13 @@ from ..estatuto.quadro import Transformacoes
 from ..estatuto.vida import VidaFuncional
 from . import classes
 from . import modelos as m
+from .arquivo import ErroRegistro
 from .cadastro import CONTATO, ESPECIES, linha_de
 from .dialetos import eh_sqlite
 from .entrada import RETIRADO
 from .livro import CADASTRO, AtoLido, cadastros, historicos, pessoas_do_livro
 from .projecoes import Diferenca, Projecao, VidaCalculada, comparar, em_palavras, ler_projecoes, projetar
+from .quarentena import ILEGIVEL, EntradaIlegivel, PessoaEmQuarentena, anotar
 from .transformados import transformacoes
 from .vidas import montar
 
@@ -42,10 +44,23 @@ def conferir_vidas(
         gravadas = ler_projecoes(conexao, lote)
         entradas = historicos(conexao, lote)
         for id_ in lote:
-            yield from _conferir_vida(id_, entradas[id_], calcular, gravadas[id_], mudados)
+            try:
+                yield from _conferir_vida(id_, entradas[id_], calcular, gravadas[id_], mudados)
+            except ILEGIVEL as erro:
+                if isinstance(erro, ErroRegistro):
+                    raise
+                yield Diferenca(objeto=f"servidor {id_}", detalhe=_da_quarentena(conexao, id_, erro))
         if progresso is not None:
             progresso(inicio + len(lote), len(ids))
     yield from _sem_pessoa_no_livro(conexao)
+
+
+def _da_quarentena(conexao: Connection, servidor_id: int, erro: Exception) -> str:
+    """Return what is wrong with who cannot be read, which is noted for the registry too."""
+    achada = erro.apartada if isinstance(erro, PessoaEmQuarentena) else None
+    apartada = anotar(conexao, servidor_id, achada.ato_id if achada else None, erro)
+    onde = f" (entrada nº {apartada.ato_id})" if apartada.ato_id is not None else ""
+    return f"em quarentena, fora das contas: o livro{onde} não pode ser lido: {apartada.motivo}"
 
 
 def _conferir_vida(
@@ -72,13 +87,16 @@ def conferir_cadastros(conexao: Connection) -> Iterator[Diferenca]:
     """Yield every difference between the registers' rows and the latest entry about each."""
     for sujeito_tipo, especie in ESPECIES.items():
         lote: list[AtoLido] = []
-        for lido in cadastros(conexao, sujeito_tipo):
+        ilegiveis: list[EntradaIlegivel] = []
+        for lido in cadastros(conexao, sujeito_tipo, ilegiveis):
             lote.append(lido)
             if len(lote) == _LOTE:
                 yield from _conferir_lote(conexao, sujeito_tipo, especie.tabela, lote)
                 lote = []
         yield from _conferir_lote(conexao, sujeito_tipo, especie.tabela, lote)
         yield from _sem_entrada(conexao, sujeito_tipo, especie.tabela)
+        for erro in ilegiveis:
+            yield Diferenca(objeto=f"ato {erro.ato_id}", detalhe=f"a entrada não pode ser lida: {erro.motivo}")
 
 
 def _conferir_lote(conexao: Connection, sujeito_tipo: str, tabela: Table, lote: list[AtoLido]) -> Iterator[Diferenca]:

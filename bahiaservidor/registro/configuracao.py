@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import Connection, delete, func, insert, or_, select, text
 
 from . import modelos as m
 from .banco import MUDOU_REGRAS
@@ -15,6 +15,10 @@ MUNICIPIO: Final = "municipio"
 """Keys written by the first run."""
 RAIZES: Final = "assinatura_raizes"
 """Folder of the authorities whose signatures are trusted."""
+SEGUNDA_PESSOA: Final = "segunda_pessoa"
+"""Kinds of act that a second person confirms, separated by spaces; without it, the default."""
+MASCARAR_CPF: Final = "mascarar_cpf"
+"""“sim” where lists mask the CPF for everybody."""
 
 
 def ler(conexao: Connection, chave: str) -> str | None:
@@ -38,6 +42,15 @@ def contagens(conexao: Connection) -> tuple[int, int]:
 def primeira_entrada(conexao: Connection) -> str:
     """Return the hash of the first entry of the book, which no other registry has; empty before there is one."""
     return conexao.execute(select(m.Ato.hash).order_by(m.Ato.id).limit(1)).scalar() or ""
+
+
+def ha_quem_entre(conexao: Connection) -> bool:
+    """Tell whether somebody can enter with a password: then nobody works without one.
+
+    Asked at each opening, so in words that load no table but this one.
+    """
+    consulta = "SELECT EXISTS (SELECT 1 FROM usuario WHERE ativo AND senha <> '')"
+    return bool(conexao.execute(text(consulta)).scalar_one())
 
 
 def nome_do_orgao(conexao: Connection) -> str:

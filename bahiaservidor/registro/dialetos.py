@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -16,6 +19,9 @@ _PASSOS_ENTRE_PERGUNTAS = 20_000
 
 MARCA_DO_ARQUIVO = 0x42534552
 """SQLite's application_id of a registry."""
+
+MARCA_DOS_PAPEIS = 0x42535050
+"""SQLite's application_id of a file of papers."""
 
 GATILHOS_DO_LIVRO: frozenset[str] = frozenset(
     f"{tabela}_{recusa}"
@@ -55,6 +61,8 @@ def preparar_conexao(conexao: sqlite3.Connection, *, leitor: bool, duravel: bool
 
     ``recursive_triggers`` makes REPLACE fire the DELETE triggers of the book: without it, it walks past them.
     """
+    # Temporary files of an encrypted registry would not be encrypted.
+    em_arquivo = leitor and duravel and isinstance(conexao, sqlite3.Connection)
     pragmas = [
         f"busy_timeout = {ESPERA_MS}",
         "foreign_keys = ON",
@@ -63,7 +71,7 @@ def preparar_conexao(conexao: sqlite3.Connection, *, leitor: bool, duravel: bool
         # Each reader has its own; the system keeps the file's pages for all of them.
         f"cache_size = {-8192 if leitor else -32768}",
         # A list of a million put in order would hold a hundred megabytes of the window's memory.
-        f"temp_store = {'FILE' if leitor and duravel else 'MEMORY'}",
+        f"temp_store = {'FILE' if em_arquivo else 'MEMORY'}",
     ]
     if leitor:
         pragmas.append("query_only = ON")
@@ -79,6 +87,26 @@ def preparar_conexao(conexao: sqlite3.Connection, *, leitor: bool, duravel: bool
 def autorizar(conexao: sqlite3.Connection) -> None:
     """Let a connection write in the tables that ask who writes."""
     conexao.create_function(FUNCAO_DO_PROGRAMA, 0, _sim, deterministic=True)
+
+
+def texto_ilegivel(erro: BaseException) -> bool:
+    """Tell whether a reading stopped at a stored text that is not text: bytes changed on the disk."""
+    return "could not decode to utf-8" in str(getattr(erro, "orig", erro)).lower()
+
+
+@contextmanager
+def textos_tolerantes(conexao: Connection) -> Iterator[None]:
+    """Let a SQLite connection read texts that are not text, with a mark where they are wrong: to say which they are."""
+    dbapi: Any = conexao.connection.driver_connection
+    dbapi.text_factory = _com_marca
+    try:
+        yield
+    finally:
+        dbapi.text_factory = str
+
+
+def _com_marca(bruto: bytes) -> str:
+    return bruto.decode("utf-8", "replace")
 
 
 def _sim() -> int:

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select, type_coerce
+from sqlalchemy.types import NullType
 
 from ..estatuto.agil import agil
 from ..estatuto.atos.base import Requisito, Ressalva
 from ..estatuto.canonico import em_texto, ler
 from . import modelos as m
+from .dialetos import textos_tolerantes
 from .entrada import (
     CADASTRO,
     ORIGEM,
@@ -31,6 +33,7 @@ from .entrada import (
     hash_do_instrumento,
     montar_entrada,
 )
+from .quarentena import ILEGIVEL, EntradaIlegivel, PorPessoa, linhas_de, motivo_de
 
 __all__ = [
     "CADASTRO",
@@ -48,6 +51,7 @@ __all__ = [
     "hash_da_entrada",
     "hash_do_instrumento",
     "historico",
+    "historico_bruto",
     "historicos",
     "lancar",
     "ler_atos",
@@ -99,10 +103,13 @@ class AtoLido:
     hash: str
 
     def requisitos_avaliados(self) -> tuple[Requisito, ...]:
-        """Return the requirements as they were judged at entry: why the act was accepted."""
+        """Return the requirements as they were judged at entry: why it was accepted.  EntradaIlegivel if not whole."""
         if self.requisitos is None:
             return ()
-        return tuple(ler(Requisito, item) for item in json.loads(self.requisitos))
+        try:
+            return tuple(ler(Requisito, item) for item in json.loads(self.requisitos))
+        except ILEGIVEL as erro:
+            raise EntradaIlegivel(self.id, "os requisitos gravados não estão inteiros") from erro
 
 
 # ------------------------------------------------------------------ appending
@@ -215,17 +222,23 @@ def ler_atos(conexao: Connection, servidor_id: int) -> list[AtoLido]:
     return ler_atos_de(conexao, (servidor_id,)).get(servidor_id, [])
 
 
-def ler_atos_de(conexao: Connection, servidores: Iterable[int]) -> dict[int, list[AtoLido]]:
-    """Return the acts of many people, by person, in order of entry."""
+def ler_atos_de(conexao: Connection, servidores: Iterable[int]) -> PorPessoa[list[AtoLido]]:
+    """Return the acts of many people, by person, in order of entry; who cannot be read is set aside."""
     return _ler_de(conexao, _ATOS_DE, servidores)
 
 
-def _ler_de(conexao: Connection, consulta: Select[Any], servidores: Iterable[int]) -> dict[int, list[AtoLido]]:
+def _ler_de(conexao: Connection, consulta: Select[Any], servidores: Iterable[int]) -> PorPessoa[list[AtoLido]]:
     ids = list(servidores)
-    por_pessoa: dict[int, list[AtoLido]] = {}
+    por_pessoa: PorPessoa[list[AtoLido]] = PorPessoa()
+    apartadas = por_pessoa.apartadas
     for inicio in range(0, len(ids), _LOTE):
-        for linha in conexao.execute(consulta, {"ids": ids[inicio : inicio + _LOTE]}):
-            por_pessoa.setdefault(linha.servidor_id, []).append(ler_linha(linha))
+        for linha in linhas_de(conexao, consulta, ids[inicio : inicio + _LOTE], por_pessoa):
+            if linha.servidor_id in apartadas:
+                continue
+            try:
+                por_pessoa.setdefault(linha.servidor_id, []).append(ler_linha(linha))
+            except EntradaIlegivel as erro:
+                por_pessoa.apartar(conexao, linha.servidor_id, linha.id, erro)
     return por_pessoa
 
 
@@ -234,8 +247,17 @@ def historico(conexao: Connection, servidor_id: int) -> list[AtoLido]:
     return historicos(conexao, (servidor_id,)).get(servidor_id, [])
 
 
-def historicos(conexao: Connection, servidores: Iterable[int]) -> dict[int, list[AtoLido]]:
-    """Return every entry about many people, by person, ``cadastro`` included, in order of entry."""
+def historico_bruto(conexao: Connection, servidor_id: int) -> Sequence[Row[Any]]:
+    """Return the rows of the entries about a person, as stored, for who shows what cannot be read."""
+    with textos_tolerantes(conexao):
+        return conexao.execute(_HISTORICO, {"ids": [servidor_id]}).all()
+
+
+def historicos(conexao: Connection, servidores: Iterable[int]) -> PorPessoa[list[AtoLido]]:
+    """Return every entry about many people, by person, ``cadastro`` included, in order of entry.
+
+    Who cannot be read is set aside.
+    """
     return _ler_de(conexao, _HISTORICO, servidores)
 
 
@@ -251,11 +273,22 @@ def ultimo_cadastro(conexao: Connection, sujeito_tipo: str, sujeito_id: int) -> 
     return ler_linha(linha) if linha is not None else None
 
 
-def cadastros(conexao: Connection, sujeito_tipo: str) -> Iterator[AtoLido]:
-    """Yield the latest ``cadastro`` entry of each subject of a kind, in order of subject."""
+def cadastros(
+    conexao: Connection, sujeito_tipo: str, ilegiveis: list[EntradaIlegivel] | None = None
+) -> Iterator[AtoLido]:
+    """Yield the latest ``cadastro`` entry of each subject of a kind, in order of subject.
+
+    With ``ilegiveis``, what cannot be read goes there and is passed over; EntradaIlegivel without it.
+    """
     atual: AtoLido | None = None
     for linha in conexao.execute(_CADASTROS, {"t": sujeito_tipo}):
-        lido = ler_linha(linha)
+        try:
+            lido = ler_linha(linha)
+        except EntradaIlegivel as erro:
+            if ilegiveis is None:
+                raise
+            ilegiveis.append(erro)
+            continue
         if atual is not None and atual.sujeito_id != lido.sujeito_id:
             yield atual
         atual = lido
@@ -284,8 +317,16 @@ def abrir_conteudo(texto: str, sigilo: str | None) -> dict[str, Any]:
 
 
 def ler_linha(linha: Row[Any]) -> AtoLido:
-    """Return a row of `todas_as_entradas` as an entry."""
+    """Return a row of `todas_as_entradas` as an entry.  EntradaIlegivel when it says what no entry says."""
+    try:
+        return _lida(linha)
+    except ILEGIVEL as erro:
+        raise EntradaIlegivel(linha.id, motivo_de(erro), f"{linha.sujeito_tipo} {linha.sujeito_id}") from erro
+
+
+def _lida(linha: Row[Any]) -> AtoLido:
     conteudo = abrir_conteudo(linha.conteudo, linha.sigilo)
+    data, instante = linha.data_legal, linha.registrado_em
     return AtoLido(
         id=linha.id,
         operacao_id=linha.operacao_id,
@@ -297,11 +338,11 @@ def ler_linha(linha: Row[Any]) -> AtoLido:
         seq=linha.seq,
         tipo=linha.tipo,
         versao=linha.versao,
-        data_legal=linha.data_legal,
+        data_legal=date.fromisoformat(data) if isinstance(data, str) else data,
         conteudo=conteudo,
         requisitos=linha.requisitos,
         ressalva=ler(Ressalva, json.loads(linha.ressalva)) if linha.ressalva is not None else None,
-        registrado_em=linha.registrado_em,
+        registrado_em=datetime.fromisoformat(instante) if isinstance(instante, str) else instante,
         registrado_por=linha.registrado_por,
         hash=linha.hash,
     )
@@ -318,7 +359,12 @@ def _inserir(conexao: Connection, comando: Any, valores: Mapping[str, Any]) -> i
 
 def todas_as_entradas() -> Select[Any]:
     """Return the query of the entries in order, each with what is kept apart of it."""
-    colunas = (coluna for coluna in m.Ato.__table__.columns if coluna.name not in ("sal", "hash_anterior", "motor"))
+    # Dates as stored, for `ler_linha`: the driver would stop at a bad one without saying whose it is.
+    colunas = (
+        type_coerce(coluna, NullType()).label(coluna.name) if coluna.name in ("data_legal", "registrado_em") else coluna
+        for coluna in m.Ato.__table__.columns
+        if coluna.name not in ("sal", "hash_anterior", "motor")
+    )
     return (
         select(*colunas, m.AtoSigilo.conteudo.label("sigilo"))
         .join_from(m.Ato, m.AtoSigilo, m.AtoSigilo.ato_id == m.Ato.id, isouter=True)

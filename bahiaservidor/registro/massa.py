@@ -43,6 +43,9 @@ _DIGITOS_DO_SAL: Final = 32
 _LINHAS: Final = 400
 """Rows inserted by one statement, where SQLite takes so many values."""
 
+_VALORES: Final = 30_000
+"""Values that any library of encrypted registries takes in a statement."""
+
 _CADASTROS: Final = ("concurso", "lista", "candidato", "servidor")
 """Registers written here, each after those it refers to."""
 
@@ -89,7 +92,7 @@ class EscritaEmMassa:
 
     def _ligar(self, conexao: Connection) -> None:
         cru = conexao.connection.driver_connection
-        assert isinstance(cru, sqlite3.Connection)
+        assert cru is not None
         self._ligada, self._cru = conexao, cru
 
     @property
@@ -289,7 +292,7 @@ class EscritaEmMassa:
         colunas = _ORDEM.get(tabela.name) or tuple(c.name for c in tabela.columns)
         comando = f"INSERT INTO {tabela.name} ({', '.join(colunas)}) VALUES "
         marcas = f"({', '.join('?' * len(colunas))})"
-        de_uma_vez = min(_LINHAS, cru.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER) // len(colunas))
+        de_uma_vez = min(_LINHAS, _valores_de_uma_vez(cru) // len(colunas))
         inteiras = len(linhas) // de_uma_vez * de_uma_vez
         if inteiras:
             # Many rows a statement: a fifth of the cost of inserting is going in and out of SQLite, and while it is
@@ -368,3 +371,10 @@ _MATRICULA: Final = (
 )
 _ORDEM: Final = {"afastamento": COLUNAS_AFASTAMENTO, "ocupacao": COLUNAS_OCUPACAO}
 """Columns of the rows that come without a number of their own."""
+
+
+def _valores_de_uma_vez(cru: sqlite3.Connection) -> int:
+    """Return how many values a statement takes; the library of encrypted registries does not say, and takes these."""
+    if isinstance(cru, sqlite3.Connection):
+        return cru.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+    return _VALORES

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from .. import caminhos
+from ..estatuto.erros import ErroDominio
 from ..estatuto.motor import MOTOR
 from ..registro import configuracao
 from ..registro.arquivo import ErroRegistro
 from ..registro.banco import ESQUEMA, Banco
+from ..registro.quarentena import pessoas as pessoas_apartadas
 from ..relogio import Relogio
 from .contexto import Contexto
+from .permissoes import NINGUEM, Permissao, exige, trabalho_do_programa
 from .tipos import InfoRegistro
 
 
@@ -30,10 +34,14 @@ def abrir(
 
         copias_migracao.antes_de_migrar(caminho, versao=versao, relogio=relogio, usuario=usuario)
 
-    banco = Banco.abrir(caminho, criar=criar, antes_de_migrar=None if sem_copia else copiar_antes)
+    banco = Banco.abrir(
+        caminho, criar=criar, relogio=relogio, login=usuario, antes_de_migrar=None if sem_copia else copiar_antes
+    )
     ctx = Contexto(banco=banco, relogio=relogio, usuario=usuario)
     try:
-        _atualizar(ctx)
+        with trabalho_do_programa(ctx):
+            _atualizar(ctx)
+            _proteger(ctx)
     except BaseException:
         ctx.banco.fechar()
         raise
@@ -57,11 +65,23 @@ def _atualizar(ctx: Contexto) -> None:
     if ctx.banco.somente_leitura:
         return
     with ctx.banco.leitura() as conexao:
-        if not configuracao.pessoas_de_outro_motor(conexao, str(MOTOR), limite=1):
-            return
-    from . import redobra
+        de_outro_motor = bool(configuracao.pessoas_de_outro_motor(conexao, str(MOTOR), limite=1))
+        em_quarentena = bool(pessoas_apartadas(conexao))
+    if de_outro_motor:
+        from . import redobra
 
-    redobra.atualizar_projecoes(ctx)
+        redobra.atualizar_projecoes(ctx)
+    if em_quarentena or ctx.banco.apartadas:
+        from . import quarentena
+
+        quarentena.atualizar(ctx)
+
+
+def _proteger(ctx: Contexto) -> None:
+    """Where users enter with a password, begin with nobody: nothing is allowed until somebody enters."""
+    with ctx.banco.leitura() as conexao:
+        if configuracao.ha_quem_entre(conexao):
+            ctx.entrar(NINGUEM)
 
 
 def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:
@@ -70,7 +90,15 @@ def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:
 
 
 def fechar(ctx: Contexto) -> None:
-    """Close the registry; the context is of no use afterwards."""
+    """Close the registry; the context is of no use afterwards.
+
+    Who could not be read meanwhile is written first, where it can be.
+    """
+    if ctx.banco.apartadas and not ctx.banco.somente_leitura:
+        from . import quarentena
+
+        with suppress(ErroDominio):
+            quarentena.atualizar(ctx)
     ctx.banco.fechar()
 
 
@@ -98,6 +126,7 @@ def precisa_configurar(ctx: Contexto) -> bool:
         return configuracao.ler(conexao, configuracao.ORGAO) is None
 
 
+@exige(Permissao.CONFIGURAR)
 def configurar(ctx: Contexto, *, orgao: str, sigla: str, municipio: str) -> None:
     """Answer the first run: creates the órgão, its first unit in the município, and the known cargos.
 

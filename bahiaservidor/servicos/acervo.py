@@ -24,9 +24,11 @@ from ..registro import configuracao
 from ..registro.auditoria import trilhar
 from ..registro.banco import ESQUEMA
 from ..registro.conexao import Conexao
+from ..registro.consultas import guardados
 from .acervo_textos import ato_em_palavras, leia_me, linhas_do_dicionario
 from .contexto import Contexto
 from .papeis_andamento import Cancelado, Progresso
+from .permissoes import Permissao, exige
 
 _A_CADA: Final = 500
 _EXTENSOES: Final = {
@@ -69,6 +71,7 @@ class Exportacao:
     manifesto: str
 
 
+@exige(Permissao.EXPORTAR_ACERVO)
 def exportar(
     ctx: Contexto, *, destino: Path, progresso: Progresso | None = None, cancelado: Cancelado | None = None
 ) -> AcervoExportado:
@@ -210,7 +213,7 @@ class _Exportacao:
             if item.hash == anterior:
                 continue
             anterior = item.hash
-            dados = guardado.bytes_de(self._conexao, item.hash)
+            dados = guardados.ler(self._conexao, item.hash)
             sha = hashlib.sha256(dados).hexdigest()
             if sha != item.hash:
                 outros[item.hash] = sha  # what was damaged is kept as it is: checking the registry says so

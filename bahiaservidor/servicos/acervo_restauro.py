@@ -15,6 +15,8 @@ from ..intercambio.acervo_manifesto import INDICE, ArquivoDoAcervo, ErroDoAcervo
 from ..registro import acervo as guardado
 from ..registro import acervo_carga as carga
 from ..registro.banco import ESQUEMA
+from ..registro.papeis_guardados import PapeisGuardados, caminho_dos_papeis, em_lotes
+from ..registro.papeis_mudanca import levar, sem_sobras
 from ..relogio import Relogio
 from . import abertura, verificacao
 from .papeis_andamento import Cancelado, Progresso, parte
@@ -27,7 +29,6 @@ _MIGRADO: Final = 60
 
 _ALGUMAS: Final = 3
 _LOTE: Final = 1000
-_BYTES: Final = "conteudo"
 _ARQUIVO: Final = "arquivo"
 
 
@@ -78,11 +79,16 @@ def importar(
                 "foi criado; libere espaço ou indique outro lugar com --banco."
             )
         conferir(acervo, lido, restauro.contar(0, _CONFERIDO, lido.bytes))
-        with provisorio(destino, substitui=destino.exists()) as novo:
+        with (
+            levar(destino) as levar_papeis,
+            provisorio(destino, substitui=destino.exists()) as novo,
+            sem_sobras(novo, destino),
+        ):
             linhas = _carregar(novo, acervo, lido, restauro)
             verificado = _verificar(novo, lido, relogio, usuario, restauro, com_diferencas=com_diferencas)
             carga.em_um_arquivo(novo)
             carga.exigir_vazio(destino)  # meanwhile somebody may have begun to use it
+            levar_papeis(novo)
     return AcervoImportado(
         caminho=destino, orgao=lido.orgao, gerado_em=lido.gerado_em, esquema=lido.esquema, manifesto=hash_,
         linhas=linhas, documentos=lido.documentos, verificacao=verificado,
@@ -157,6 +163,7 @@ def _carregar(novo: Path, acervo: Acervo, lido: Manifesto, restauro: _Restauro) 
     mais = restauro.contar(_CONFERIDO, _CARREGADO, sum(t.linhas for t in lido.tabelas) + lido.documentos)
     inseridas = 0
     enchendo = carga.Carga(novo)
+    papeis = PapeisGuardados(caminho_dos_papeis(novo))
     try:
         for tabela in tabelas:
             dita = ditas[tabela.nome]
@@ -165,7 +172,7 @@ def _carregar(novo: Path, acervo: Acervo, lido: Manifesto, restauro: _Restauro) 
             if tabela.nome == _ARQUIVO:
                 _exigir_documentos(linhas, dita, lido)
                 # One at a time: each may have many megabytes.
-                linhas, lote = _documentos(acervo, arquivos[INDICE], tabela), 1
+                linhas, lote = _documentos(acervo, arquivos[INDICE], tabela, papeis), 1
             feitas = 0
             for quantas in enchendo.inserir(tabela, linhas, lote=lote):
                 feitas += quantas
@@ -178,6 +185,7 @@ def _carregar(novo: Path, acervo: Acervo, lido: Manifesto, restauro: _Restauro) 
             inseridas += feitas
         enchendo.concluir()
     finally:
+        papeis.fechar()
         enchendo.fechar()
     return inseridas
 
@@ -218,10 +226,17 @@ def _exigir_documentos(linhas: Iterator[Sequence[Any]], dita: TabelaDoManifesto,
         raise ErroDoAcervo("Os documentos do acervo não são tantos quantos o manifesto diz. Nada foi criado.")
 
 
-def _documentos(acervo: Acervo, indice: ArquivoDoAcervo, tabela: guardado.TabelaGuardada) -> Iterator[Sequence[Any]]:
-    for arquivo, chave in acervo.documentos(indice):
-        valores = {"hash": chave, _BYTES: acervo.inteiro(arquivo)}
-        yield [valores[coluna] for coluna in tabela.colunas]
+def _documentos(
+    acervo: Acervo, indice: ArquivoDoAcervo, tabela: guardado.TabelaGuardada, papeis: PapeisGuardados
+) -> Iterator[Sequence[Any]]:
+    """Yield the rows of the kept files; the bytes go to the file of papers, or with the row in versions without one."""
+    na_linha = "conteudo" in tabela.colunas
+    for lote in em_lotes((chave, acervo.inteiro(arquivo)) for arquivo, chave in acervo.documentos(indice)):
+        if not na_linha:
+            papeis.guardar(lote)
+        for chave, dados in lote.items():
+            valores = {"hash": chave, "conteudo": dados, "tamanho": len(dados)}
+            yield [valores[coluna] for coluna in tabela.colunas]
 
 
 # ------------------------------------------------------------------ after

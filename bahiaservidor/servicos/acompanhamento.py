@@ -16,6 +16,8 @@ from .acompanhamento_vinculos import trilhar_acompanhamento
 from .agenda import ajustados, linha_prazo
 from .contexto import Contexto
 from .frases import enumerar
+from .permissoes import Permissao, exige
+from .protecao import protegida
 from .tipos import LinhaPrazo
 from .tipos.acompanhamento import Acompanhamento, PedidoAcompanhamento
 
@@ -32,6 +34,7 @@ _NOMEADOS: Final = 3
 """Deadlines that a refusal names; the others it counts."""
 
 
+@protegida
 def ler(ctx: Contexto, *, prazo_ids: Sequence[int], hoje: date) -> tuple[Acompanhamento, ...]:
     """Return the follow-up of each deadline, in the order asked; deadlines that no longer exist are left out."""
     regimes = ctx.regimes
@@ -48,6 +51,7 @@ def responsaveis(ctx: Contexto) -> tuple[str, ...]:
         return consultas.responsaveis(conexao)
 
 
+@exige(Permissao.ACOMPANHAR_PRAZO)
 def gravar(ctx: Contexto, *, prazo_ids: Sequence[int], pedido: PedidoAcompanhamento, hoje: date) -> int:
     """Write the follow-up of the deadlines, of all or of none; return of how many something changed.
 

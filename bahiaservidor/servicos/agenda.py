@@ -31,6 +31,8 @@ from ..registro.consultas.quadro import CargosDoDia
 from ..registro.livro import ler_entrada
 from ..registro.vidas import ler_vida, ler_vidas
 from .contexto import Contexto
+from .permissoes import Permissao, exige
+from .protecao import protegida
 from .quadro import proposta, propostas_com_quadro
 from .tipos import BarraMes, FiltroPrazos, LinhaPrazo, Novidade, Painel, PassoMemoria, PorQue, Proposta
 
@@ -64,6 +66,7 @@ def ids_prazos(
         )  # fmt: skip
 
 
+@protegida
 def linhas_prazos(ctx: Contexto, *, ids: Sequence[int], hoje: date) -> tuple[LinhaPrazo, ...]:
     """Return the deadlines asked for, in the order asked; ids that no longer exist are left out."""
     regimes = ctx.regimes
@@ -132,6 +135,7 @@ def ajustados(ctx: Contexto, conexao: Conexao, regimes: Regimes, hoje: date) -> 
 # ------------------------------------------------------------------ why
 
 
+@protegida
 def por_que(ctx: Contexto, *, prazo_id: int, hoje: date) -> PorQue:
     """Return the steps that lead to a deadline, our summary of the article and what other readings would give.
 
@@ -205,6 +209,7 @@ def _com_leitura(regimes: Regimes, campo: str, leitura: Any) -> Regimes:
 # ------------------------------------------------------------------ the first screen of the morning
 
 
+@protegida
 def painel(ctx: Contexto, *, hoje: date) -> Painel:
     """Return the first screen: counts, what happened since the last opening, the acts the law suggests.
 
@@ -287,6 +292,7 @@ def no_mes(filtro: FiltroPrazos, mes: date) -> FiltroPrazos:
     return replace(filtro, dia_de=max(de, filtro.dia_de or de), dia_ate=min(ate, filtro.dia_ate or ate))
 
 
+@exige(Permissao.CONSULTAR)
 def reconhecer(ctx: Contexto, *, prazo_ids: Sequence[int] = (), novidades: Sequence[Novidade] = (), hoje: date) -> int:
     """Record that deadlines were seen: they are news again only if something else happens.  Return how many were.
 
@@ -316,6 +322,7 @@ def reconhecer(ctx: Contexto, *, prazo_ids: Sequence[int] = (), novidades: Seque
     return vistos
 
 
+@exige(Permissao.CONSULTAR)
 def marcar_abertura(ctx: Contexto, *, hoje: date) -> None:
     """Record that the program was opened on the day; nothing happens in a registry that cannot be written."""
     if ctx.banco.somente_leitura:
@@ -324,6 +331,7 @@ def marcar_abertura(ctx: Contexto, *, hoje: date) -> None:
         noticias.marcar_abertura(conexao, hoje=hoje, instante=ctx.relogio.agora(), usuario=ctx.usuario)
 
 
+@protegida
 def propostas(ctx: Contexto, *, hoje: date, limite: int | None = None) -> tuple[Proposta, ...]:
     """Return the acts the law suggests on the day, the oldest lapse first; never applied by the program (C5)."""
     regimes = ctx.regimes

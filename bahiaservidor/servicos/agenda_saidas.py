@@ -25,6 +25,7 @@ from .agenda import ajustados, linha_prazo, no_mes
 from .agenda_palavras import aviso_da_interna, em_ordem, filtro_em_palavras, palavra_do_estado, pendente
 from .contexto import Contexto
 from .papeis_emissao import nome_de_arquivo
+from .permissoes import Permissao, exige
 from .planilhas import sem_formula
 from .tipos import LinhaPrazo
 from .tipos.agenda import FormatoAgenda, PedidoAgenda, SaidaAgenda
@@ -56,6 +57,7 @@ class _Lidas:
     dominio: str
 
 
+@exige(Permissao.EXPORTAR)
 def exportar(
     ctx: Contexto,
     *,

@@ -15,10 +15,12 @@ from ..estatuto.formatos.nomes import chave_busca, normalizar
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import anexos as consultas
-from ..registro.consultas.modelos_documento import bytes_do_arquivo, guardar_arquivo
+from ..registro.consultas import guardados
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 from .processos_ordem import lugares, rotulo_do_lugar
-from .tipos.anexos import OUTROS, Anexado, Anexo
+from .protecao import protegida
+from .tipos.anexos import LAUDO, OUTROS, Anexado, Anexo
 
 LIMITE: Final = "anexo_limite_mb"
 """Setting: the largest file taken, in MB."""
@@ -28,6 +30,7 @@ LIMITE_MAIOR: Final = 200
 _MB: Final = 1024 * 1024
 
 
+@exige(Permissao.ANEXAR)
 def anexar(
     ctx: Contexto,
     *,
@@ -58,6 +61,7 @@ def anexar(
         return Anexado(anexo=anexo_de(_um(conexao, anexo_id)), avisos=avisos)
 
 
+@exige(Permissao.ANEXAR)
 def anexar_arquivo(
     ctx: Contexto,
     *,
@@ -115,6 +119,7 @@ def guardar_em(ctx: Contexto, conexao: Conexao, recebido: Recebido, *, vinculo_i
     return _inserir(ctx, conexao, recebido, servidor_id=dono, vinculo_id=vinculo_id, peca=peca, descricao="", data=None)
 
 
+@protegida
 def listar(
     ctx: Contexto, *, servidor_id: int, vinculo_id: int | None = None, retirados: bool = False
 ) -> tuple[Anexo, ...]:
@@ -124,6 +129,7 @@ def listar(
     return tuple(anexo_de(g) for g in guardados if vinculo_id is None or g.vinculo_id in (None, vinculo_id))
 
 
+@protegida
 def ler(ctx: Contexto, *, anexo_id: int) -> Anexo:
     """Return one file, without its bytes.  ErroDominio when there is none."""
     with ctx.banco.leitura() as conexao:
@@ -131,11 +137,16 @@ def ler(ctx: Contexto, *, anexo_id: int) -> Anexo:
 
 
 def bytes_de(ctx: Contexto, *, anexo_id: int) -> bytes:
-    """Return the bytes of a file as received.  ErroDominio when there is none, or they are not those received."""
+    """Return the bytes of a file as received.
+
+    ErroDominio when there is none, when they are missing (PapelAusente), or are not those received.
+    """
     with ctx.banco.leitura() as conexao:
         guardado = _um(conexao, anexo_id)
-        dados = bytes_do_arquivo(conexao, guardado.hash)
-    if dados is None or hashlib.sha256(dados).hexdigest() != guardado.hash:
+        if guardado.peca == LAUDO:
+            ctx.exigir(Permissao.VER_SAUDE)
+        dados = guardados.ler(conexao, guardado.hash)
+    if hashlib.sha256(dados).hexdigest() != guardado.hash:
         raise ErroDominio(
             f"O anexo “{guardado.nome}” não confere com o que foi recebido: o registro foi alterado por fora. Nada foi "
             "mostrado; restaure a última cópia de segurança e avise o responsável pelo registro."
@@ -152,6 +163,7 @@ def como_pdf(ctx: Contexto, *, anexo_id: int) -> bytes:
     return dados if anexo.midia == "application/pdf" else pagina_da_imagem(dados)
 
 
+@exige(Permissao.ANEXAR)
 def mudar(ctx: Contexto, *, anexo_id: int, peca: str, descricao: str = "", data: date | None = None) -> Anexo:
     """Change the place of a file in the process and what is said of it.  ErroDominio for an unknown file or place."""
     _exigir_lugar(peca)
@@ -162,6 +174,7 @@ def mudar(ctx: Contexto, *, anexo_id: int, peca: str, descricao: str = "", data:
         return anexo_de(_um(conexao, anexo_id))
 
 
+@exige(Permissao.ANEXAR)
 def retirar(ctx: Contexto, *, anexo_id: int, razao: str) -> None:
     """Take a file out of the list, for a reason; its bytes stay.  ErroDominio without a reason, or out already."""
     escrito = normalizar(razao)[:500]
@@ -179,6 +192,7 @@ def limite_mb(ctx: Contexto) -> int:
         return consultas.inteiro(conexao, LIMITE, LIMITE_PADRAO)
 
 
+@exige(Permissao.CONFIGURAR)
 def gravar_limite(ctx: Contexto, *, mb: int) -> None:
     """Set the largest file taken, in MB.  ErroDominio out of bounds."""
     if not 1 <= mb <= LIMITE_MAIOR:
@@ -228,7 +242,7 @@ def _inserir(
     data: date | None,
 ) -> int:
     anexo_id = consultas.inserir(
-        conexao, hash=guardar_arquivo(conexao, recebido.dados), nome=recebido.nome, midia=recebido.examinado.midia,
+        conexao, hash=guardados.guardar_um(conexao, recebido.dados), nome=recebido.nome, midia=recebido.examinado.midia,
         paginas=recebido.examinado.paginas, peca=peca, descricao=descricao, data=data, servidor_id=servidor_id,
         vinculo_id=vinculo_id, ato_id=None, minuta_id=None, recebido_em=ctx.relogio.agora(), usuario=ctx.usuario,
         retirado="",

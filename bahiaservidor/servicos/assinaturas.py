@@ -36,6 +36,7 @@ from .assinaturas_chaves import ChaveA1, ChaveToken
 from .assinaturas_raizes import raizes
 from .contexto import Contexto
 from .papeis_emissao import PDF, Papel, bytes_de, documento_emitido, emitir, memoria_de, nome_de_arquivo
+from .permissoes import Permissao, exige
 from .tipos import DocumentoEmitido
 from .tipos.assinaturas import AssinaturaConferida, Conferido, ExameImportacao
 
@@ -50,6 +51,7 @@ class DeNenhumDocumento(ErroAssinatura):
 # ------------------------------------------------------------------ signing
 
 
+@exige(Permissao.ASSINAR)
 def assinar(
     ctx: Contexto, *, documento_id: int, chave: ChaveA1 | ChaveToken, motivo: str = "", carimbo: bool = True
 ) -> DocumentoEmitido:
@@ -77,6 +79,7 @@ def assinar(
     return _guardar(ctx, alvo, assinado, conferencia, frase="", unica=True)
 
 
+@exige(Permissao.ASSINAR)
 def assinar_arquivo(
     ctx: Contexto, *, pdf: bytes, chave: ChaveA1 | ChaveToken, motivo: str = "", local: str = "", carimbo: bool = True
 ) -> bytes:
@@ -124,6 +127,7 @@ def _exigir(conexao: Conexao, documento_id: int) -> Guardado:
 # ------------------------------------------------------------------ from elsewhere
 
 
+@exige(Permissao.VERIFICAR)
 def examinar(ctx: Contexto, *, pdf: bytes, documento_id: int | None = None) -> ExameImportacao:
     """Compare a PDF signed elsewhere with what was issued, without keeping it.
 
@@ -144,6 +148,7 @@ def examinar(ctx: Contexto, *, pdf: bytes, documento_id: int | None = None) -> E
     )
 
 
+@exige(Permissao.ASSINAR)
 def importar(ctx: Contexto, *, pdf: bytes, documento_id: int | None = None) -> DocumentoEmitido:
     """Keep a PDF signed elsewhere as a signed version, with the verdict on it, and return it.
 
@@ -222,6 +227,7 @@ def _pelo_numero(conexao: Conexao, pdf: bytes) -> list[Guardado]:
 # ------------------------------------------------------------------ judging what is kept
 
 
+@exige(Permissao.VERIFICAR)
 def conferir_documento(ctx: Contexto, *, documento_id: int) -> Conferido:
     """Judge the signatures of a kept paper now, keep the verdict if it changed, and return it.
 
@@ -272,6 +278,7 @@ def guardadas(ctx: Contexto, *, documento_id: int) -> tuple[AssinaturaConferida,
 # ------------------------------------------------------------------ inside
 
 
+@exige(Permissao.ASSINAR)
 def _guardar(
     ctx: Contexto, origem: DocumentoEmitido, pdf: bytes, conferencia: Conferencia, *, frase: str, unica: bool
 ) -> DocumentoEmitido:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..arquivos import ErroDeArquivo, motivo
+from ..arquivos import ErroDeArquivo, motivo, recusar_registro
 from ..documentos.assinatura import Segredo
 from ..documentos.assinatura_chaves import CertificadoNoToken, Chave, chave_a1, chave_do_token, listar_token
 
@@ -55,6 +55,7 @@ def certificados_do_token(modulo: str) -> tuple[CertificadoNoToken, ...]:
 
 def ler_arquivo(caminho: Path) -> bytes:
     """Return the bytes of a file that somebody chose. ErroDeArquivo when it cannot be read."""
+    recusar_registro(caminho)
     try:
         return caminho.read_bytes()
     except FileNotFoundError:

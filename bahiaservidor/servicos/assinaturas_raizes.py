@@ -11,6 +11,7 @@ from ..documentos.assinatura_raizes import separar
 from ..registro import configuracao
 from ..registro.auditoria import trilhar
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 
 _SUFIXOS: Final = frozenset({".crt", ".cer", ".pem", ".der", ".p7b", ".p7c"})
 _MAIOR: Final = 4 * 1024 * 1024
@@ -22,6 +23,7 @@ def pasta_de_raizes(ctx: Contexto) -> str:
         return configuracao.ler(conexao, configuracao.RAIZES) or ""
 
 
+@exige(Permissao.CONFIGURAR)
 def definir_pasta_de_raizes(ctx: Contexto, *, pasta: str) -> int:
     """Configure the folder (empty: none) and return how many roots are in it. ErroAssinatura when there are none."""
     quantas = len(ler_raizes(Path(pasta)).raizes) if pasta else 0

@@ -42,6 +42,7 @@ from .dias import (
 from .gravacao import dto, em_ordem, exigir, existir, lancar, lancar_em, unico
 from .leituras import salvar_opcao
 from .movimento import ROLAM, refazer
+from .permissoes import Permissao, exige
 from .tipos import Autoridade, Cargo, Orgao, Unidade
 from .vagas import arvore_cargos, cargo_de, salvar_vagas, vagas
 
@@ -126,6 +127,7 @@ def opcoes(ctx: Contexto) -> Opcoes:
 # ------------------------------------------------------------------ órgãos, units, authorities
 
 
+@exige(Permissao.CADASTRAR)
 def salvar_orgao(ctx: Contexto, *, orgao: Orgao) -> int:
     """Enter or change an órgão; return its id.  ErroDominio without name, or with dates out of order."""
     orgao = dataclasses.replace(orgao, nome=normalizar(orgao.nome), sigla=normalizar(orgao.sigla).upper())
@@ -143,6 +145,7 @@ def _exigir_area(area: str) -> None:
     exigir(area in ("", *AreaVaga), f"A área “{area}” não existe: use educação, saúde, segurança ou outra.")
 
 
+@exige(Permissao.CADASTRAR)
 def salvar_unidade(ctx: Contexto, *, unidade: Unidade) -> int:
     """Enter or change a unit; return its id.  A new município or órgão moves the open deadlines of its people (C2)."""
     unidade = dataclasses.replace(
@@ -172,6 +175,7 @@ def salvar_unidade(ctx: Contexto, *, unidade: Unidade) -> int:
         return id_
 
 
+@exige(Permissao.CADASTRAR)
 def salvar_autoridade(ctx: Contexto, *, autoridade: Autoridade) -> int:
     """Enter or change who may issue acts (arts. 9º and 18); return the id.  It has a trail, and is not in the book."""
     autoridade = dataclasses.replace(
@@ -198,6 +202,7 @@ def salvar_autoridade(ctx: Contexto, *, autoridade: Autoridade) -> int:
 # ------------------------------------------------------------------ cargos and posts
 
 
+@exige(Permissao.CADASTRAR)
 def salvar_cargo(ctx: Contexto, *, cargo: Cargo) -> int:
     """Enter or change a cargo; return its id.  Grupo and categoria are made when their names are new.
 

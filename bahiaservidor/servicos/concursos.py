@@ -23,6 +23,8 @@ from ..registro.consultas import cadastros as consultas
 from ..registro.livro import Operacao
 from .contexto import Contexto
 from .gravacao import dto, exigir, existir, lancar_em, unico
+from .permissoes import Permissao, exige
+from .protecao import protegida
 from .tipos import Candidato, Concurso, Lista
 
 _DO_EDITAL = ("lista_id", "classificacao", "nome", "cpf", "nascimento")
@@ -50,6 +52,7 @@ def listas(ctx: Contexto, *, concurso_id: int) -> tuple[Lista, ...]:
         return tuple(dto(Lista, linha) for linha in consultas.listas(conexao, concurso_id))
 
 
+@protegida
 def candidatos(ctx: Contexto, *, lista_id: int) -> tuple[Candidato, ...]:
     """Return the candidates of a list, in order of classification."""
     with ctx.banco.leitura() as conexao:
@@ -66,6 +69,7 @@ def candidato_de(linha: Any) -> Candidato:
     return lido
 
 
+@exige(Permissao.CADASTRAR)
 def salvar_concurso(ctx: Contexto, *, concurso: Concurso) -> int:
     """Enter or change a contest; return its id.
 
@@ -115,6 +119,7 @@ def conferir_concurso(ctx: Contexto, concurso: Concurso) -> Concurso:
     return concurso
 
 
+@exige(Permissao.CADASTRAR)
 def prorrogar_concurso(ctx: Contexto, *, concurso_id: int, publicacao: date, ato: str) -> date:
     """Record the one extension of a contest, by the same period; return the last day it is now valid.
 
@@ -157,6 +162,7 @@ def _exigir_prorrogacao_no_prazo(ctx: Contexto, concurso: Concurso) -> None:
     )
 
 
+@exige(Permissao.CADASTRAR)
 def salvar_lista(ctx: Contexto, *, lista: Lista) -> int:
     """Enter or change a list of a contest: cargo, especialidade, polo and modalidade; return its id."""
     with ctx.banco.escrita() as conexao:
@@ -222,6 +228,7 @@ def registro_do_candidato(candidato: Candidato) -> dict[str, Any]:
     return registro | ({"situacao": candidato.situacao} if candidato.id is None else {})
 
 
+@exige(Permissao.CADASTRAR)
 def salvar_candidatos(ctx: Contexto, *, lista_id: int, candidatos: Sequence[Candidato]) -> tuple[int, ...]:
     """Enter or change candidates of a list, all or none; return their ids, in the order given.
 

@@ -20,6 +20,7 @@ from ..relogio import fuso_da_bahia
 from .contexto import Contexto
 from .papeis_emissao import PDF, nome_da_especie
 from .papeis_segunda_via import COPIA, SEGUNDA_VIA
+from .permissoes import Permissao, exige
 
 MAIOR_ARQUIVO: Final = 200 * 1024 * 1024
 """Bytes; a batch of thousands of termos is a tenth of it."""
@@ -98,6 +99,7 @@ class Conferido:
         return self.veredito.nosso
 
 
+@exige(Permissao.VERIFICAR)
 def conferir(ctx: Contexto, *, dados: bytes) -> Conferido:
     """Return what a file is.  ArquivoIlegivel when it is empty or beyond `MAIOR_ARQUIVO`."""
     if not dados:
@@ -129,6 +131,7 @@ def conferir(ctx: Contexto, *, dados: bytes) -> Conferido:
         return _pelo_codigo(conexao, lido)
 
 
+@exige(Permissao.VERIFICAR)
 def conferir_codigo(ctx: Contexto, *, codigo: str) -> Conferido:
     """Return which paper has a code, typed from the footer or read from the QR.
 

@@ -39,6 +39,8 @@ from .papeis_emissao import Papel
 from .papeis_fontes import orgao, orgao_do_papel
 from .papeis_memoria import de_fato
 from .papeis_peca import cabecalho, orgao_da_instalacao, papel_da_peca
+from .permissoes import Permissao, exige
+from .protecao import papel_protegido
 from .tipos import Analise, PedidoAto, Proposta
 from .tipos.rotulos import rotulo_do_prazo
 
@@ -52,6 +54,8 @@ _LETRAS_DO_SELO: Final = 16
 # ------------------------------------------------------------------ the three entries
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def do_prazo(ctx: Contexto, *, prazo_id: int, hoje: date, perguntas: Sequence[str] = ()) -> Papel:
     """Return the consulta about a deadline, as on ``hoje``; ``perguntas`` are numbered after the program's.
 
@@ -77,6 +81,8 @@ def do_prazo(ctx: Contexto, *, prazo_id: int, hoje: date, perguntas: Sequence[st
         return _papel_do_prazo(autos, prazo, perguntas)
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def da_recusa(ctx: Contexto, *, pedido: PedidoAto, hoje: date, perguntas: Sequence[str] = ()) -> Papel:
     """Return the consulta about an act that somebody wants to enter: refused, or accepted with failures.
 
@@ -96,6 +102,8 @@ def da_recusa(ctx: Contexto, *, pedido: PedidoAto, hoje: date, perguntas: Sequen
         return _papel_da_recusa(ctx, conexao, autos, definicao, pedido, analise, hoje, perguntas)
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def da_proposta(ctx: Contexto, *, proposta: Proposta, hoje: date, perguntas: Sequence[str] = ()) -> Papel:
     """Return the consulta about an act that the law suggests on ``hoje``.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..registro.banco import Banco
 from ..registro.conexao import Conexao
+from ..registro.guardado import GRAVES, BancoGuardado
 from ..relogio import Relogio
-from .permissoes import NINGUEM, Permissao, Sessao, recusa
+from .permissoes import EscritaSemPermissao, Permissao, Sessao, escopo_de, recusa
 
 if TYPE_CHECKING:
     from ..estatuto.calendario import TabelaFeriados
@@ -19,31 +20,73 @@ if TYPE_CHECKING:
     from .regimes import RegimesDoRegistro
 
 
-@dataclass(slots=True, kw_only=True)
 class Contexto:
     """What services take first.  What changes in it: who is using the program, and the regimes, kept as the registry's.
 
     The shipped tables are read when first needed, not while the window opens; others may be given instead.  Without a
     session everything is allowed to ``usuario``: the single user, who enters without a password.
+
+    ``banco`` asks, at each transaction, whether whoever is using the program may read, and whether what writes asked
+    for a permission.  A use case goes on to its end as who began it, even if the screen is locked meanwhile.
     """
 
-    banco: Banco
-    relogio: Relogio
-    usuario: str
-    tabela: TabelaFeriados | None = None
-    numeros: Parametros | None = None
-    sessao: Sessao = NINGUEM
-    ao_negar: Callable[[Permissao], None] | None = None
-    _regimes: tuple[int, RegimesDoRegistro] | None = field(default=None, init=False, repr=False)
+    __slots__ = (
+        "__weakref__",
+        "_guardado",
+        "_regimes",
+        "_sessao",
+        "_usuario",
+        "ao_negar",
+        "banco",
+        "numeros",
+        "relogio",
+        "tabela",
+    )
 
-    def __post_init__(self) -> None:
-        if self.sessao is NINGUEM:
-            self.sessao = Sessao(usuario=self.usuario)
+    def __init__(
+        self, *, banco: Banco, relogio: Relogio, usuario: str, tabela: TabelaFeriados | None = None,
+        numeros: Parametros | None = None, sessao: Sessao | None = None,
+        ao_negar: Callable[[Permissao], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Guard ``banco`` with who is using the program."""
+        self._usuario = usuario
+        self._sessao = Sessao(usuario=usuario) if sessao is None else sessao
+        self._regimes: tuple[int, RegimesDoRegistro] | None = None
+        self._guardado = BancoGuardado(banco, self._guardar, self._concluir)
+        self.banco: Banco = self._guardado
+        self.relogio = relogio
+        self.tabela = tabela
+        self.numeros = numeros
+        self.ao_negar = ao_negar
+
+    @property
+    def sessao(self) -> Sessao:
+        """Who is using the program; inside a use case, who began it."""
+        escopo = escopo_de(self)
+        return self._sessao if escopo is None else escopo.sessao
+
+    @property
+    def usuario(self) -> str:
+        """The name that signs what is written; inside a use case, of who began it."""
+        escopo = escopo_de(self)
+        return self._usuario if escopo is None else escopo.usuario
+
+    @usuario.setter
+    def usuario(self, nome: str) -> None:
+        self._usuario = nome
+
+    @property
+    def do_programa(self) -> bool:
+        """Tell whether this is the program's own work (`permissoes.trabalho_do_programa`), and nobody's."""
+        escopo = escopo_de(self)
+        return escopo is not None and escopo.do_programa
 
     def entrar(self, sessao: Sessao) -> None:
         """Go on as somebody else, or as nobody (`NINGUEM`)."""
-        self.sessao = sessao
-        self.usuario = sessao.usuario
+        self._sessao = sessao
+        self._usuario = sessao.usuario
+        if self.banco.uso is not None:
+            self.banco.uso.identificar(nome=sessao.nome, login=sessao.usuario)
 
     def pode(self, permissao: Permissao) -> bool:
         """Tell whether whoever is using the program may do this."""
@@ -51,10 +94,26 @@ class Contexto:
 
     def exigir(self, permissao: Permissao) -> None:
         """Go on only if this is allowed.  ErroDePermissao, told to ``ao_negar`` first."""
-        if not self.sessao.pode(permissao):
+        sessao = self.sessao
+        if not sessao.pode(permissao):
             if self.ao_negar is not None:
-                self.ao_negar(permissao)
-            raise recusa(self.sessao, permissao)
+                # Who is told may write it down: not inside what this thread has open, which is being undone.
+                self._guardado.ao_desocupar(partial(self.ao_negar, permissao))
+            raise recusa(sessao, permissao)
+
+    def _guardar(self, escreve: bool) -> None:
+        """Refuse a transaction of nobody, and the writing of who entered with a password and asked for nothing."""
+        if escreve and escopo_de(self) is None and self._sessao.com_senha:
+            raise EscritaSemPermissao(
+                "escrita() outside a use case that asks for a permission (see servicos/permissoes)"
+            )
+        self.exigir(Permissao.CONSULTAR)
+
+    def _concluir(self, conexao: Conexao) -> None:
+        """Ask for the second person of what is about to be committed."""
+        graves = conexao.info.get(GRAVES)
+        if graves:
+            graves.concluir(self, conexao)
 
     @property
     def tabela_feriados(self) -> TabelaFeriados:

@@ -24,7 +24,9 @@ from ..registro.consultas.contradicoes_referencias import ler_referencias
 from .contexto import Contexto
 from .contradicoes_dobra import apanhar
 from .contradicoes_palavras import ciencia_dada, contradicao
+from .permissoes import Permissao, exige
 from .planilhas import sem_formula
+from .protecao import protegida
 from .tipos.contradicoes import CienciaDada, Contradicao, FiltroContradicoes, ResumoContradicoes
 
 LOTE = 500
@@ -60,6 +62,7 @@ def ids_contradicoes(
         )
 
 
+@protegida
 def linhas_contradicoes(ctx: Contexto, *, ids: Sequence[int], hoje: date) -> tuple[Contradicao, ...]:
     """Return the contradictions asked for, in the order asked; ids that are none any more are left out."""
     with ctx.banco.leitura() as conexao:
@@ -98,6 +101,7 @@ def todas(ctx: Contexto, *, filtro: FiltroContradicoes | None = None, hoje: date
 # ------------------------------------------------------------------ acknowledging
 
 
+@exige(Permissao.TRATAR_CONTRADICAO)
 def dar_ciencia(ctx: Contexto, *, ids: Sequence[int], nota: str, hoje: date) -> int:
     """Keep that the user knows of these contradictions, as they are now, and why they may stay; return how many.
 
@@ -112,17 +116,20 @@ def dar_ciencia(ctx: Contexto, *, ids: Sequence[int], nota: str, hoje: date) -> 
     return _gravar(ctx, ids, razao, hoje, retirada=False)
 
 
+@exige(Permissao.TRATAR_CONTRADICAO)
 def retirar_ciencia(ctx: Contexto, *, ids: Sequence[int], nota: str = "", hoje: date) -> int:
     """Take back the acknowledgement of these contradictions, which are pending again; return how many."""
     return _gravar(ctx, ids, nota.strip(), hoje, retirada=True)
 
 
+@protegida
 def historico(ctx: Contexto, *, chave: str) -> tuple[tuple[CienciaDada, bool], ...]:
     """Return every acknowledgement of a contradiction, the latest first; True marks those that took one back."""
     with ctx.banco.leitura() as conexao:
         return tuple((ciencia_dada(linha), linha.retirada) for linha in ciencias.historico(conexao, chave))
 
 
+@exige(Permissao.TRATAR_CONTRADICAO)
 def _gravar(ctx: Contexto, ids: Sequence[int], nota: str, hoje: date, *, retirada: bool) -> int:
     instante = ctx.relogio.agora()
     with ctx.banco.escrita() as conexao:
@@ -144,6 +151,7 @@ def _gravar(ctx: Contexto, ids: Sequence[int], nota: str, hoje: date, *, retirad
 # ------------------------------------------------------------------ export
 
 
+@exige(Permissao.EXPORTAR)
 def exportar_csv(ctx: Contexto, *, filtro: FiltroContradicoes | None = None, hoje: date) -> bytes:
     """Return the contradictions that pass the filter as a CSV file that spreadsheets open: semicolons, UTF-8."""
     saida = io.StringIO(newline="")

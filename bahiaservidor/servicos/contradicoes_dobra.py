@@ -112,7 +112,9 @@ def _ler(
     for inicio in range(0, len(novas), _LOTE):
         lote = novas[inicio : inicio + _LOTE]
         lidas = ler_vidas(conexao, [pessoa.servidor_id for pessoa in lote])
-        vidas |= {pessoa: _da_vida(lidas[pessoa.servidor_id], regimes) for pessoa in lote}
+        vidas |= {
+            pessoa: _da_vida(lidas[pessoa.servidor_id], regimes) for pessoa in lote if pessoa.servidor_id in lidas
+        }
     return vidas
 
 
@@ -269,6 +271,8 @@ def _de_volta(conexao: Conexao, hoje: date) -> list[Achado]:
     lidas = ler_vidas(conexao, sorted({prazo.servidor_id for prazo in prazos}))
     achados = []
     for prazo in prazos:
+        if prazo.servidor_id not in lidas:
+            continue
         provimento = lidas[prazo.servidor_id].vida.vinculo(prazo.vinculo_id).provimentos[prazo.ordem - 1]
         if provimento.doenca is not None:
             continue

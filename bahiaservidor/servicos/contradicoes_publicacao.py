@@ -11,9 +11,12 @@ from ..registro.auditoria import trilhar
 from ..registro.consultas.contradicoes_publicacao import completar, papel_do_ato
 from ..registro.livro import ler_entrada
 from .contexto import Contexto
+from .permissoes import Permissao, exige
+from .protecao import protegida
 from .tipos.contradicoes import Publicacao
 
 
+@protegida
 def publicacao_do_ato(ctx: Contexto, *, ato_id: int) -> Publicacao:
     """Return where the paper of an act was published, as far as is known; ErroDominio when it came without one."""
     with ctx.banco.leitura() as conexao:
@@ -23,6 +26,7 @@ def publicacao_do_ato(ctx: Contexto, *, ato_id: int) -> Publicacao:
     return Publicacao(edicao=papel.doe_edicao, data=papel.doe_data, pagina=papel.doe_pagina)
 
 
+@exige(Permissao.CORRIGIR_ATO)
 def completar_publicacao(ctx: Contexto, *, ato_id: int, edicao: str, data: date, pagina: str = "", hoje: date) -> None:
     """Write edition, day and page of the Diário Oficial of the paper of an act.
 

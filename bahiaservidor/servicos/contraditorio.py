@@ -23,6 +23,8 @@ from ..registro.consultas import pessoas as consultas_de_pessoas
 from ..registro.consultas import provimento as consultas_de_provimento
 from .contexto import Contexto
 from .frases import enumerar
+from .permissoes import Permissao, exige
+from .protecao import protegida
 from .tipos.contraditorio import (
     AMPLA_DEFESA,
     EXIGEM,
@@ -58,6 +60,7 @@ def chave_da_anulacao(ato_id: int) -> str:
 # ------------------------------------------------------------------ reading
 
 
+@protegida
 def situacao(
     ctx: Contexto, *, ato: str, vinculo_id: int, hoje: date, anexos: Anexos = consultas.anexos
 ) -> SituacaoDefesa | None:
@@ -163,6 +166,7 @@ def _da_decisao(defesa: Defesa, hoje: date) -> Iterator[str]:
 # ------------------------------------------------------------------ writing
 
 
+@exige(Permissao.CORRIGIR_ATO)
 def gravar(ctx: Contexto, *, defesa: Defesa, hoje: date) -> Defesa:
     """Keep the checklist and return it as kept; what happens later is added to it.
 

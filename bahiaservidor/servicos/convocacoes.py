@@ -16,10 +16,12 @@ from ..registro.consultas import cadastros as consultas
 from .concursos import situacao_do_concurso
 from .contexto import Contexto
 from .gravacao import exigir, existir
+from .permissoes import Permissao, exige
 
 _LIMPO: dict[str, Any] = {"convocado_em": None, "convocado_ate": None, "convocacao": ""}
 
 
+@exige(Permissao.REGISTRAR_ATO)
 def convocar(
     ctx: Contexto, *, candidatos: Sequence[int], em: date, ate: date, documento: str, fora_da_ordem: str = ""
 ) -> None:
@@ -57,6 +59,7 @@ def convocar(
             lancar_cadastro(conexao, operacao, sujeito_tipo="candidato", sujeito_id=gravado.id, conteudo=conteudo)
 
 
+@exige(Permissao.REGISTRAR_ATO)
 def registrar_desistencia(
     ctx: Contexto, *, candidato_id: int, fundamento: str, em: date | None = None, documento: str = ""
 ) -> None:
@@ -68,6 +71,7 @@ def registrar_desistencia(
     _passar(ctx, candidato_id, "desistente", em, documento, fundamento, "A desistência")
 
 
+@exige(Permissao.REGISTRAR_ATO)
 def eliminar_candidato(ctx: Contexto, *, candidato_id: int, em: date, documento: str, fundamento: str) -> None:
     """Record that a candidate was eliminated (did not answer the call, failed a requirement), with its ground."""
     exigir(fundamento.strip(), "Falta o fundamento da eliminação.", d.ART_12)
@@ -75,6 +79,7 @@ def eliminar_candidato(ctx: Contexto, *, candidato_id: int, em: date, documento:
     _passar(ctx, candidato_id, "eliminado", em, documento, fundamento, "A eliminação")
 
 
+@exige(Permissao.REGISTRAR_ATO)
 def ir_para_o_fim(ctx: Contexto, *, candidato_id: int, em: date, documento: str, fundamento: str) -> int:
     """Move a candidate to the end of the list, where the edital allows it; return the new classification.
 
@@ -108,6 +113,7 @@ def ir_para_o_fim(ctx: Contexto, *, candidato_id: int, em: date, documento: str,
     return ultimo + 1
 
 
+@exige(Permissao.REGISTRAR_ATO)
 def voltar_a_lista(ctx: Contexto, *, candidato_id: int, fundamento: str) -> None:
     """Undo a call, a withdrawal or an elimination that was wrongly recorded; both entries stay in the book.
 
@@ -132,6 +138,7 @@ def voltar_a_lista(ctx: Contexto, *, candidato_id: int, fundamento: str) -> None
 # ------------------------------------------------------------------ checks
 
 
+@exige(Permissao.REGISTRAR_ATO)
 def _passar(
     ctx: Contexto, candidato_id: int, situacao: str, em: date | None, documento: str, fundamento: str, nome: str
 ) -> None:

@@ -11,8 +11,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from ..arquivos import firmar_pasta, gravar_arquivo, resumo_do_arquivo
+from ..arquivos import gravar_arquivo
 from ..registro.copias import Retrato
+from ..registro.disco import firmar_pasta, resumo_do_arquivo
 
 FORMATO: Final = 1
 MANIFESTO: Final = ".json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..estatuto.erros import ErroDominio
-from ..registro.copias_papeis import lugar_dos_papeis
+from ..registro.papeis_guardados import caminho_dos_papeis
 from ..relogio import Relogio
 from . import abertura, copias_ajustes, copias_obra
 from .copias_manifesto import Motivo
@@ -21,7 +21,7 @@ def antes_de_migrar(registro: Path, *, versao: str, relogio: Relogio, usuario: s
 
     Raises ErroAntesDeMigrar, with the registry as it was.
     """
-    papeis = lugar_dos_papeis(registro)
+    papeis = caminho_dos_papeis(registro)
     try:
         pedido = Pedido(
             registro=registro.absolute(), ajustes=copias_ajustes.ler_do_arquivo(registro), instante=relogio.agora(),

@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from ..arquivos import gravar_arquivo, pasta_de_trabalho, por_no_lugar, resumo_do_arquivo
+from ..arquivos import colocar, gravar_arquivo
 from ..registro import copias_papeis as blocos
+from ..registro.disco import pasta_de_trabalho, resumo_do_arquivo
 from . import copias_cifra
 
 ARQUIVO: Final = "papeis.sqlite3"
@@ -66,7 +67,7 @@ def copiar(papeis: Path, pasta: Path, registro: Path, *, recipiente: str) -> int
     with pasta_de_trabalho(registro.parent) as obra, pasta_de_trabalho(pasta) as chegada:
         blocos.separar(papeis, obra / "papeis.sqlite3", novos)
         _, sha256 = copias_cifra.cifrar(obra / "papeis.sqlite3", chegada / nome, recipiente)
-        por_no_lugar(chegada / nome, pasta / nome)
+        colocar(chegada / nome, pasta / nome)
     indice = {"arquivo": nome, "sha256": sha256, "hashes": novos}
     gravar_arquivo(pasta / f"{nome}.json", json.dumps(indice).encode())
     return len(novos)

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from .. import __version__
-from ..arquivos import conferir_destino, pasta_de_trabalho, resumo_do_arquivo
+from ..arquivos import conferir_destino
 from ..estatuto.erros import ErroDominio
-from ..registro import configuracao
+from ..registro import chaves, configuracao
 from ..registro import copias as motor
 from ..registro import copias_papeis as blocos
 from ..registro import copias_perdas as perdas
 from ..registro.auditoria import trilhar
 from ..registro.banco import ESQUEMA, Banco
+from ..registro.disco import pasta_de_trabalho, resumo_do_arquivo
+from ..registro.papeis_guardados import caminho_dos_papeis
 from ..registro.restauro import trocar
 from ..relogio import Relogio
 from . import copias_ajustes, copias_cifra, copias_papeis
@@ -191,7 +193,7 @@ def _aberta(ctx: Contexto | None, guardada: Guardada, registro: Path, frase: str
     identidade = copias_cifra.abrir_chave(chave_de(ctx, guardada), frase) if guardada.manifesto.cifrada else None
     with explicando(registro.parent, _NAO_LIDA), pasta_de_trabalho(registro.parent) as obra:
         try:
-            aberta = aberta_em(obra, guardada.pastas[0], guardada.manifesto, identidade)
+            aberta = aberta_em(obra, guardada.pastas[0], guardada.manifesto, identidade, registro)
             if not guardada.manifesto.cifrada and resumo_do_arquivo(aberta) != guardada.manifesto.sha256:
                 raise motor.CopiaReprovada("o arquivo não é o que foi provado quando a cópia foi feita")
         except motor.CopiaReprovada as erro:
@@ -209,6 +211,7 @@ def _reprovada(guardada: Guardada, erro: ErroDominio) -> ErroDeCopia:
 # ------------------------------------------------------------------ the exchange
 
 
+@exige(Permissao.RESTAURAR)
 def restaurar(ctx: Contexto, *, guardada: Guardada, frase: str = "", progresso: Progresso | None = None) -> Restaurado:
     """Put the registry of a copy where the open one is, and close the context: whoever called opens it again.
 
@@ -216,7 +219,6 @@ def restaurar(ctx: Contexto, *, guardada: Guardada, frase: str = "", progresso: 
     ErroDominio, with the old registry in its place, for a copy that does not pass its proof, or when another program
     has the registry open; the context may be closed then too.
     """
-    ctx.exigir(Permissao.RESTAURAR)
     registro = arquivo_do_registro(ctx)
     conferir_destino(registro)
     if not ctx.banco.somente_leitura:
@@ -292,18 +294,20 @@ class _Troca:
             if self.ctx is not None:
                 self.ctx.banco.fechar()
             havia = trocar(registro=registro, novo=nova, guardado=guardado)
+            chaves.herdar(guardado, de=registro)
+            chaves.herdar(registro, de=nova)
         self._avancar(100)
         return Restaurado(registro=registro, manifesto=manifesto, guardado=guardado if havia else None, papeis=papeis)
 
     def _papeis(self, nova: Path, identidade: Any, guardado: Path) -> int:
         """Bring back the papers that the copy's registry names and are not beside the registry any more."""
-        lugar, migrados = blocos.lugar_dos_papeis(self.registro), blocos.lugar_dos_papeis(nova)
+        lugar, migrados = caminho_dos_papeis(self.registro), caminho_dos_papeis(nova)
         numero = blocos.identidade(nova)
         if lugar.exists() and blocos.identidade(lugar) != numero:
             if self._do_mesmo_registro():
                 blocos.identificar(nova, blocos.identidade(lugar))
             else:
-                lugar.replace(blocos.lugar_dos_papeis(guardado))
+                lugar.replace(caminho_dos_papeis(guardado))
         havia = lugar.exists()
         vieram = blocos.copiar_novos(migrados, lugar) if migrados.exists() else 0
         for pasta in self.guardada.pastas:

@@ -31,6 +31,7 @@ from .contexto import Contexto
 from .dados_pessoais_tabelas import ATO, DA_FAMILIA, DE_FAMILIA, OMITIDO, SECOES, TERCEIROS, Secao
 from .fichas import ROTULOS_DE_CADASTRO, campos_em_palavras, rotulo_da_entrada
 from .fichas_emendas import livro_da_ficha, referencias
+from .permissoes import Permissao, exige
 
 _DO_ATO: Final = ("especie", "situacao", "diz", "papel")
 _ROTULOS_DO_ATO: Final = {
@@ -87,6 +88,7 @@ class DadosDaPessoa:
     arquivos: tuple[ArquivoDaPessoa, ...]
 
 
+@exige(Permissao.ENTREGAR_DADOS)
 def reunir(ctx: Contexto, *, servidor_id: int) -> DadosDaPessoa:
     """Return everything the registry holds about a person, read at one moment.
 

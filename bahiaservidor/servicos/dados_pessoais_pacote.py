@@ -18,8 +18,8 @@ from ..documentos.textos import ModeloTexto
 from ..estatuto.erros import ErroDominio
 from ..intercambio import tabelas as planilhas_csv
 from ..intercambio.acervo_saida import Saida, saida
-from ..registro.acervo import bytes_de
 from ..registro.auditoria import trilhar
+from ..registro.consultas import guardados
 from . import dados_pessoais, modelos_documento, papeis_peca
 from . import dicionario as dicionarios
 from .contexto import Contexto
@@ -27,6 +27,7 @@ from .dados_pessoais import DadosDaPessoa, SecaoDosDados
 from .dados_pessoais_tabelas import OMITIDO, SECOES, TABELAS_FORA
 from .papeis_andamento import Cancelado, Progresso
 from .papeis_memoria import dos_valores
+from .permissoes import Permissao, exige
 from .planilhas import sem_formula
 
 _LARGURA: Final = 80
@@ -43,6 +44,7 @@ class DadosExportados:
     arquivos: int
 
 
+@exige(Permissao.ENTREGAR_DADOS)
 def exportar(
     ctx: Contexto,
     *,
@@ -80,6 +82,7 @@ def exportar(
     return DadosExportados(caminho=destino, nome=dados.nome, linhas=linhas, arquivos=len(dados.arquivos))
 
 
+@exige(Permissao.ENTREGAR_DADOS)
 def impresso(ctx: Contexto, dados: DadosDaPessoa, hoje: date) -> tuple[documento.DadosEntregues, ModeloTexto]:
     """Return what the paper says and its texts, as the órgão adjusted them."""
     with ctx.banco.leitura() as conexao:
@@ -153,7 +156,7 @@ class _Pacote:
 
     def escrever_documento(self, arquivo: dados_pessoais.ArquivoDaPessoa) -> None:
         with self._ctx.banco.leitura() as conexao:
-            dados = bytes_de(conexao, arquivo.hash)
+            dados = guardados.ler(conexao, arquivo.hash)
         self._gravar(arquivo.nome, dados)
 
     def _gravar(self, nome: str, dados: bytes) -> None:

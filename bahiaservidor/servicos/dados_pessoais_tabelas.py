@@ -116,7 +116,6 @@ SECOES: Final[tuple[Secao, ...]] = (
     Secao(
         tabela="arquivo", titulo="Bytes dos documentos e arquivos",
         por={"hash": "documento_emitido.hash anexo.hash"},
-        fora={"conteudo": "os arquivos vão inteiros na pasta documentos"},
     ),
     Secao(
         tabela="processo", titulo="Processos montados", por={"servidor_id": "pessoa.id", "vinculo_id": "vinculo.id"},

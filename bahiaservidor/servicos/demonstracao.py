@@ -23,6 +23,7 @@ from .demonstracao_quadro import Concursos, Lotacao, Quadro, abrir_lista, montar
 from .demonstracao_vidas import AtoInventado, Roteirista
 from .massa import LoteEmMassa, registrar_todos
 from .massa_concursos import ConcursosEmMassa
+from .permissoes import Permissao, exige, trabalho_do_programa
 from .redobra import sem_coleta
 from .tipos import Cargo, DadosPessoa, Instrumento, PedidoAto, Registrado
 
@@ -125,6 +126,7 @@ class EmMassa:
         self._lote.adiantar()
 
 
+@exige(Permissao.CONFIGURAR)
 def preencher(
     ctx: Contexto,
     *,
@@ -147,6 +149,17 @@ def preencher(
             "indique outro arquivo com --banco."
         )
     parado = _parado_em(ctx, em)
+    with trabalho_do_programa(parado):
+        try:
+            return _preencher(parado, servidores, semente, em, progresso, cancelado, por)
+        finally:
+            ctx.recarregar()
+
+
+def _preencher(
+    parado: Contexto, servidores: int, semente: int, em: date, progresso: Progresso | None,
+    cancelado: Callable[[], bool] | None, por: Callable[[Contexto], Registrador],
+) -> Resumo:  # fmt: skip
     sorteio = Random(f"{semente}/{servidores}/{em.isoformat()}")
     pessoas = Pessoas(sorteio)
     quadro = montar_quadro(parado, sorteio=sorteio, pessoas=pessoas, em=em, servidores=servidores)
@@ -175,7 +188,6 @@ def preencher(
                 feitos += len(grupo)
                 if progresso is not None:
                     progresso(feitos, servidores)
-    ctx.recarregar()
     if parar:
         raise ErroDominio(f"A demonstração foi interrompida; {feitos} servidores já registrados continuam no registro.")
     return Resumo(servidores=feitos, vinculos=vinculos, atos=atos)
@@ -185,7 +197,7 @@ def _parado_em(ctx: Contexto, em: date) -> Contexto:
     """Return a context over the same registry whose clock is stopped on the day."""
     banco: Banco = ctx.banco
     relogio: Relogio = RelogioFixo(em)
-    return Contexto(banco=banco, relogio=relogio, usuario=ctx.usuario)
+    return Contexto(banco=banco, relogio=relogio, usuario=ctx.usuario, sessao=ctx.sessao)
 
 
 def _registrar(registrador: Registrador, grupo: Sequence[_Personagem], pessoas: Pessoas, em: date) -> tuple[int, int]:

@@ -29,6 +29,7 @@ from .diario_guardado import CONFIRMADO, DESCARTADO, PENDENTE, Guardado
 from .diario_itens import ensaiar, montar
 from .diario_rascunho import FORMAS, rotulo_do_tipo
 from .diario_texto import texto_de, texto_dos_bytes
+from .permissoes import Permissao, exige
 from .tipos import Instrumento
 from .tipos.diario import (
     Confirmados,
@@ -66,6 +67,7 @@ _SEM_PUBLICACAO: Final = Publicacao()
 # ------------------------------------------------------------------ reading
 
 
+@exige(Permissao.IMPORTAR)
 def ler(
     ctx: Contexto, *, texto: str, origem: str, hoje: date, publicacao: Publicacao = _SEM_PUBLICACAO
 ) -> LeituraAberta:
@@ -96,6 +98,7 @@ def ler(
     return replace(abrir(ctx, leitura_id=id_, hoje=hoje), ja_lida_em=antes)
 
 
+@exige(Permissao.IMPORTAR)
 def examinar(
     ctx: Contexto, *, texto: str, origem: str, hoje: date, publicacao: Publicacao = _SEM_PUBLICACAO
 ) -> LeituraAberta:
@@ -128,6 +131,7 @@ def leituras(ctx: Contexto) -> tuple[LeituraGuardada, ...]:
         return tuple(base.guardada(linha) for linha in consultas.leituras(conexao))
 
 
+@exige(Permissao.IMPORTAR)
 def abrir(ctx: Contexto, *, leitura_id: int, hoje: date) -> LeituraAberta:
     """Return a reading with its items judged on ``hoje`` against the registry as it is.  ErroDominio if none."""
     with ctx.banco.leitura() as conexao:
@@ -139,11 +143,13 @@ def abrir(ctx: Contexto, *, leitura_id: int, hoje: date) -> LeituraAberta:
     return base.aberta(leitura, linha.texto, lidos, ensaiar(ctx, achados, hoje), antes)
 
 
+@exige(Permissao.IMPORTAR)
 def itens(ctx: Contexto, *, leitura_id: int, hoje: date) -> tuple[ItemDiario, ...]:
     """Return the items of a reading, as `abrir`."""
     return abrir(ctx, leitura_id=leitura_id, hoje=hoje).itens
 
 
+@exige(Permissao.IMPORTAR)
 def propor(
     ctx: Contexto, *, item_id: int, hoje: date, tipo: str | None = None, servidor_id: int | None = None
 ) -> ItemDiario:
@@ -173,6 +179,7 @@ _NUNCA: Final = frozenset({"assentamento_inicial"})
 # ------------------------------------------------------------------ deciding
 
 
+@exige(Permissao.IMPORTAR)
 def corrigir(ctx: Contexto, *, item_id: int, versao: int, correcao: Correcao) -> None:
     """Keep what the clerk made of an item: it is confirmed as it stands here.
 
@@ -186,6 +193,7 @@ def corrigir(ctx: Contexto, *, item_id: int, versao: int, correcao: Correcao) ->
     _mudar(ctx, item_id, versao, lambda g: replace(g, correcao=limpa, servidor_id=servidor_id or g.servidor_id))
 
 
+@exige(Permissao.IMPORTAR)
 def escolher_pessoa(ctx: Contexto, *, item_id: int, versao: int, servidor_id: int) -> None:
     """Say whom an item is about; the rest is still read from the text.  Errors as `corrigir`."""
 
@@ -199,6 +207,7 @@ def escolher_pessoa(ctx: Contexto, *, item_id: int, versao: int, servidor_id: in
     _mudar(ctx, item_id, versao, escolher)
 
 
+@exige(Permissao.IMPORTAR)
 def corrigir_papel(ctx: Contexto, *, leitura_id: int, papel: int, instrumento: Instrumento) -> None:
     """Correct type, number, date and authority of a paper, for all its acts.
 
@@ -213,6 +222,7 @@ def corrigir_papel(ctx: Contexto, *, leitura_id: int, papel: int, instrumento: I
             consultas.alterar_item(conexao, gravado.id, proposta=guardados.escrever(mudado))
 
 
+@exige(Permissao.IMPORTAR)
 def publicar(ctx: Contexto, *, leitura_id: int, publicacao: Publicacao) -> None:
     """Say in which edition a reading was published; the drafts that nobody corrected take the new day.
 
@@ -226,6 +236,7 @@ def publicar(ctx: Contexto, *, leitura_id: int, publicacao: Publicacao) -> None:
         )
 
 
+@exige(Permissao.IMPORTAR)
 def descartar(ctx: Contexto, *, itens: Sequence[int], motivo: str) -> int:
     """Take items out of the pending ones, keeping why; return how many.
 
@@ -241,6 +252,7 @@ def descartar(ctx: Contexto, *, itens: Sequence[int], motivo: str) -> int:
     return len(itens)
 
 
+@exige(Permissao.IMPORTAR)
 def reabrir(ctx: Contexto, *, itens: Sequence[int]) -> int:
     """Make items pending again: discarded, or confirmed by an act that was estornado since; return how many.
 
@@ -258,6 +270,7 @@ def reabrir(ctx: Contexto, *, itens: Sequence[int]) -> int:
     return len(itens)
 
 
+@exige(Permissao.IMPORTAR, Permissao.REGISTRAR_ATO)
 def confirmar(
     ctx: Contexto,
     *,
@@ -303,6 +316,7 @@ def ressalva_sugerida(papel: Instrumento) -> Ressalva:
     )
 
 
+@exige(Permissao.IMPORTAR)
 def _mudar(ctx: Contexto, item_id: int, versao: int, como: Callable[[Guardado], Guardado]) -> None:
     with ctx.banco.escrita() as conexao:
         _, gravado = base.exigir_item(conexao, item_id)

@@ -21,6 +21,7 @@ from .diario_rascunho import Rascunho, rascunhar, rotulo_do_tipo, tipo_do_item
 from .diario_registro import Cadastros
 from .lancamento import motivo, registrar_em
 from .lote import Lote
+from .permissoes import Permissao, exige
 from .tipos.diario import CampoLido, ItemDiario, Publicacao, SituacaoItem
 
 ROTULOS: Final[Mapping[str, str]] = {
@@ -283,6 +284,7 @@ class _Ensaio(Exception):
     """Takes back everything that a rehearsal wrote."""
 
 
+@exige(Permissao.IMPORTAR)
 def ensaiar(ctx: Contexto, itens: Sequence[ItemDiario], hoje: date) -> tuple[ItemDiario, ...]:
     """Return the items with those ready that are only refused because others of the reading are not entered yet.
 

@@ -6,6 +6,7 @@ import codecs
 from pathlib import Path
 from typing import Final
 
+from ..arquivos import recusar_registro
 from ..estatuto.erros import ErroDominio
 from .tipos.diario import TextoLido
 
@@ -25,6 +26,7 @@ def texto_de(caminho: Path) -> TextoLido:
 
     ErroDominio, with nothing kept, when it cannot be read, is neither text nor PDF, or has no text (a scanned page).
     """
+    recusar_registro(caminho)
     try:
         if caminho.stat().st_size > _MAIS_BYTES:
             raise ErroDominio(f"O arquivo “{caminho.name}” passa de 200 MB. Nada foi lido; indique um trecho menor.")

@@ -24,6 +24,7 @@ from ..registro.livro import Operacao
 from ..registro.regras import DiaRegistrado
 from .contexto import Contexto
 from .movimento import LISTADOS, Progresso, mover, refazer, reunir
+from .permissoes import Permissao, exige
 from .regimes import HIPOTESE
 from .tipos import DiaSemExpediente, Movimento, PrazoMovido
 
@@ -82,6 +83,7 @@ def prazos_movidos_por_dia(ctx: Contexto, *, dia: DiaSemExpediente, hoje: date) 
     return prever_dia(ctx, dia=dia, hoje=hoje, limite=None).movidos
 
 
+@exige(Permissao.ALTERAR_REGRAS)
 def salvar_dia(ctx: Contexto, *, dia: DiaSemExpediente, hoje: date, progresso: Progresso | None = None) -> int:
     """Enter a day without expediente and move the open deadlines it touches; return its id.
 
@@ -93,6 +95,7 @@ def salvar_dia(ctx: Contexto, *, dia: DiaSemExpediente, hoje: date, progresso: P
         return _gravar_dia(ctx, conexao, dia, regimes, hoje, progresso)[0]
 
 
+@exige(Permissao.ALTERAR_REGRAS)
 def declarar_dia(ctx: Contexto, *, dia: DiaSemExpediente, hoje: date, progresso: Progresso | None = None) -> Movimento:
     """Enter a day as `salvar_dia` does; return what moved."""
     regimes = ctx.regimes
@@ -117,6 +120,7 @@ def prazos_movidos_por_revogacao(ctx: Contexto, *, dia_id: int, hoje: date) -> t
     return prever_revogacao(ctx, dia_id=dia_id, hoje=hoje, limite=None).movidos
 
 
+@exige(Permissao.ALTERAR_REGRAS)
 def revogar_dia(
     ctx: Contexto, *, dia_id: int, fundamento: str, hoje: date, progresso: Progresso | None = None
 ) -> Movimento:

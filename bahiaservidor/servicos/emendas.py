@@ -24,7 +24,7 @@ from ..registro.consultas import emendas as consultas
 from ..registro.consultas import ficha as consultas_da_ficha
 from ..registro.consultas import pessoas as consultas_de_pessoas
 from ..registro.consultas import provimento as consultas_de_provimento
-from . import contraditorio
+from . import contraditorio, segunda_pessoa
 from . import emendas_exame as exame
 from . import emendas_palavras as palavras
 from .contexto import Contexto
@@ -34,6 +34,8 @@ from .emendas_previa import campos_alterados, prazos_alterados, referidos, situa
 from .frases import enumerar
 from .gravacao import gravar_papel
 from .lote import Lote
+from .permissoes import Permissao, exige
+from .protecao import exigir_ver_ato, protegida
 from .provimento import Recusa, VersaoAntiga
 from .tipos.emendas import (
     AlvoEmenda,
@@ -71,6 +73,7 @@ def conteudo_atual(ctx: Contexto, *, ato_id: int) -> AlvoEmenda:
     with ctx.banco.leitura() as conexao:
         alvo = exame.abrir(conexao, ato_id)
         entrada, ato = alvo.entrada, alvo.vigente
+        exigir_ver_ato(ctx, ato.tipo, canonico.simples(ato.conteudo))
         assert entrada.servidor_id is not None
         nomes = consultas_de_pessoas.nomes(conexao, [entrada.servidor_id])
         operacao = consultas.atos_da_operacao(conexao, entrada.operacao_id)
@@ -105,6 +108,7 @@ def conteudo_atual(ctx: Contexto, *, ato_id: int) -> AlvoEmenda:
 # ------------------------------------------------------------------ before it is entered
 
 
+@protegida
 def analisar_emenda(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date) -> AnaliseEmenda:
     """Return what a correction would do: requirements, dependents, deadlines, why it is refused.  Changes nothing.
 
@@ -186,6 +190,7 @@ def _pontas(alvo: exame.Alvo, pedido: PedidoEmenda, regimes: Regimes, hoje: date
 # ------------------------------------------------------------------ entering
 
 
+@exige(Permissao.CORRIGIR_ATO)
 def registrar_emenda(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date) -> EmendaRegistrada:
     """Enter a correction, with the dependents it takes along, all or none.
 
@@ -226,6 +231,11 @@ def registrar_emenda_em(
             requisitos=examinada.julgamento.requisitos, instrumento=gravar_papel(conexao, pedido.instrumento),
         )
     )  # fmt: skip
+    if pedido.forma.value in segunda_pessoa.MARCADOS:
+        segunda_pessoa.marcar(
+            ctx, conexao, operacao_id=operacao.id, especie=pedido.forma.value, servidor_id=alvo.leitura.servidor_id,
+            ato_id=atos[-1], rotulo=palavras.titulo(pedido.forma, alvo.vigente),
+        )  # fmt: skip
     if pedido.forma is FormaEmenda.ANULACAO:
         chave = contraditorio.chave_da_anulacao(pedido.ato_id)
         contraditorio.ligar(conexao, ato=chave, vinculo_id=alvo.entrada.vinculo_id, ato_id=atos[-1])
@@ -272,6 +282,7 @@ class _Desfeita:
         return tuple(x for x in self.dependentes if x.destinos)
 
 
+@protegida
 def analisar_desfazer(
     ctx: Contexto, *, ato_id: int | None = None, operacao_id: int | None = None, hoje: date
 ) -> AnaliseEmenda:
@@ -292,6 +303,7 @@ def analisar_desfazer(
     )
 
 
+@exige(Permissao.CORRIGIR_ATO)
 def desfazer(
     ctx: Contexto,
     *,

@@ -27,12 +27,14 @@ from ..registro.consultas import quadro as consultas_do_quadro
 from ..registro.vidas import Leitura, para_dobra
 from . import emendas_exame as exame
 from . import emendas_palavras as palavras
+from . import segunda_pessoa
 from .contexto import Contexto
 from .emendas_julgamento import DEPOIS_DE_TUDO
 from .emendas_previa import campos_alterados
 from .gravacao import gravar_papel
 from .lancamento import Recusa
 from .lote import Lote
+from .permissoes import Permissao, exige
 from .tipos.emendas import AnaliseEmenda, AtoDoCargo, EmendaRegistrada, PedidoEmenda
 
 
@@ -83,6 +85,7 @@ def analisar_emenda_do_cargo(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date)
     )
 
 
+@exige(Permissao.CORRIGIR_ATO)
 def registrar_emenda_do_cargo(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date) -> EmendaRegistrada:
     """Enter the correction of an act on a cargo: the entry, the record, the lives that it reaches.
 
@@ -104,6 +107,15 @@ def registrar_emenda_do_cargo(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date
             versao=emenda.definicao.versao, conteudo=emenda.conteudo, data_legal=emenda.data,
             requisitos=julgamento.requisitos, instrumento=gravar_papel(conexao, pedido.instrumento),
         )  # fmt: skip
+        if pedido.forma.value in segunda_pessoa.MARCADOS:
+            segunda_pessoa.marcar(
+                ctx,
+                conexao,
+                operacao_id=operacao.id,
+                especie=pedido.forma.value,
+                ato_id=escrito.id,
+                rotulo=palavras.titulo(pedido.forma, alvo.vigente),
+            )
         feita = replace(emenda, id=escrito.id, sequencia=escrito.id)
         tocados = _projetar(conexao, operacao, cargo_id, alvo.leitura.atos, (*alvo.leitura.atos, feita))
         Lote.abrir(conexao, ctx.regimes).refazer(tocados)

@@ -22,6 +22,8 @@ from ..registro.consultas.papeis import Posto
 from ..registro.vidas import ler_vidas
 from .contexto import Contexto
 from .papeis_andamento import Cancelado, Progresso, exigir_que_continue
+from .permissoes import Permissao, exige
+from .protecao import exigir_ver_texto
 
 _LOTE: Final = 500
 _RETORNOS: Final = {tipo.value: tipo for tipo in TipoProvimento}
@@ -51,6 +53,7 @@ class _Achado:
     valores: dict[str, Any]
 
 
+@exige(Permissao.EXPORTAR, Permissao.VER_CPF)
 def ocorrencias(
     ctx: Contexto,
     *,
@@ -80,6 +83,8 @@ def ocorrencias(
             if progresso is not None:
                 progresso(min(comeco + _LOTE, len(quem)), len(quem))
     for linhas in achadas.values():
+        for linha in linhas:
+            exigir_ver_texto(ctx, f"{linha.forma} {linha.observacao}")
         linhas.sort(key=lambda o: (o.dia or o.efeito or fim, o.pessoa.nome, o.pessoa.matricula or ""))
     return achadas
 

@@ -26,6 +26,7 @@ from ..registro.vidas import ler_vida, ler_vidas
 from .agenda import ajustados
 from .contexto import Contexto
 from .estagio_saidas import saidas
+from .protecao import protegida
 from .tipos import LinhaPrazo
 from .tipos.estagio import (
     AvaliacaoFeita,
@@ -57,6 +58,7 @@ def ids_em_estagio(
         )  # fmt: skip
 
 
+@protegida
 def linhas_em_estagio(ctx: Contexto, *, ids: Sequence[int], hoje: date) -> tuple[LinhaEstagio, ...]:
     """Return the rows asked for, in the order asked; who is no longer in estágio is left out."""
     regimes = ctx.regimes
@@ -91,7 +93,8 @@ def _avaliadores_emendados(conexao: Conexao) -> consultas.Emendados:
     folhas = {v.id: v.avaliadores for leitura in vidas.values() for v in leitura.vida.vinculos}
     return {
         vinculo: max(folhas[vinculo], key=lambda a: (a.desde, a.ato)).chefe if folhas.get(vinculo) else None
-        for _, vinculo in pares
+        for servidor, vinculo in pares
+        if servidor in vidas
     }
 
 
@@ -167,6 +170,7 @@ def contadores(ctx: Contexto, *, vinculo_id: int, hoje: date) -> Contadores | No
     return detalhe(ctx, vinculo_id=vinculo_id, hoje=hoje).contadores
 
 
+@protegida
 def detalhe(ctx: Contexto, *, vinculo_id: int, hoje: date) -> DetalheEstagio:
     """Return the evaluations with their scores and requests, the counters and the ways out of one vínculo.
 

@@ -13,6 +13,8 @@ from ..registro.consultas import estagio as consultas
 from .contexto import Contexto
 from .julgamento import definicao, preparar
 from .lote import Lote
+from .permissoes import Permissao, exige
+from .protecao import protegida
 from .provimento import Recusa, exigir_acontecido, registrar_em
 from .tipos import Instrumento, PedidoAto, Registrado
 from .tipos.estagio import CandidatoHomologacao, HomologacaoEmLote
@@ -27,6 +29,7 @@ def _nunca() -> bool:
     return False
 
 
+@protegida
 def candidatos(
     ctx: Contexto, *, vinculos: Sequence[int], data: date, autoridade: int | None = None, hoje: date,
     progresso: Progresso | None = None, cancelado: Cancelado = _nunca,
@@ -48,6 +51,7 @@ def candidatos(
     return tuple(achados)
 
 
+@exige(Permissao.REGISTRAR_ATO)
 def homologar_lote(
     ctx: Contexto, *, vinculos: Sequence[int], data: date, autoridade: int | None = None,
     instrumento: Instrumento | None = None, hoje: date, progresso: Progresso | None = None,

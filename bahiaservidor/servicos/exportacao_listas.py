@@ -17,6 +17,7 @@ from ..intercambio import tabelas
 from ..intercambio.tabelas import Celula
 from ..registro import auditoria, configuracao
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 from .planilhas import sem_formula
 
 Progresso = Callable[[int, int], None]
@@ -61,6 +62,7 @@ def em_letras(titulo: str, pixels: int) -> int:
     return max(len(titulo) + 2, pixels // _PIXELS_POR_LETRA)
 
 
+@exige(Permissao.EXPORTAR)
 def exportar(
     ctx: Contexto,
     *,
@@ -117,6 +119,7 @@ def _antes(ctx: Contexto, lista: ListaExportada, hoje: date) -> list[str]:
     return [parte for parte in (orgao or "", lista.titulo, f"{quando}: {quantas}. {filtro}.") if parte]
 
 
+@exige(Permissao.EXPORTAR)
 def _anotar(ctx: Contexto, lista: ListaExportada, formato: FormatoLista) -> None:
     """Leave in the trail that a list went out; the text typed in a search, which may be a name, stays out."""
     if ctx.banco.somente_leitura:

@@ -21,6 +21,7 @@ from ..estatuto.tipos import Carater, MotivoAfastamento, Situacao, TipoPrazo
 from ..estatuto.vida import VidaFuncional
 from ..registro.conexao import Conexao
 from ..registro.consultas import agenda as consultas_da_agenda
+from ..registro.consultas import confirmacoes
 from ..registro.consultas import ficha as consultas
 from ..registro.consultas import minutas as consultas_de_minutas
 from ..registro.consultas import pessoas as consultas_de_pessoas
@@ -33,6 +34,7 @@ from .fichas_emendas import LivroDaFicha, livro_da_ficha, referencias
 from .fichas_funcional import com_funcional, periodos_funcionais
 from .fichas_periodos import periodos_no_cargo
 from .papeis_emissao import documento_emitido
+from .protecao import SIGILO
 from .tipos import (
     DadosPessoa,
     EntradaLivro,
@@ -81,14 +83,15 @@ def montar_ficha(
     regimes: Regimes,
     moveis: Mapping[int, Prazo],
     hoje: date,
+    com_sigilo: bool = True,
 ) -> Ficha:
-    """Return everything a person's file shows on the day."""
+    """Return everything a person's file shows on the day; without ``com_sigilo``, no health data."""
     entradas = historico(conexao, servidor_id)
     atos = [entrada for entrada in entradas if entrada.tipo != CADASTRO]
     leitura = montar(servidor_id, dados.nascimento, atos, transformacoes(conexao))
     vida, livro = leitura.vida, livro_da_ficha(leitura.atos, atos)
     na_linha = livro.na_linha_do_tempo(atos)
-    vinculos = com_funcional(conexao, _vinculos(conexao, servidor_id, moveis, hoje), vida, hoje)
+    vinculos = com_funcional(conexao, vinculos_da_ficha(conexao, servidor_id, moveis, hoje), vida, hoje)
     numeros = {v.id: v.numero for v in vinculos}
     prazos = tuple(
         linha_prazo(linha)
@@ -103,10 +106,11 @@ def montar_ficha(
         prazos=prazos,
         marcas=tuple(_marca(entrada, numeros, nomes, livro) for entrada in sorted(na_linha, key=_pela_data)),
         periodos=(*_periodos(conexao, servidor_id, vida, vinculos, prazos), *periodos_funcionais(conexao, vida)),
-        historico=tuple(_historico(conexao, entradas, nomes, livro)),
+        historico=tuple(_historico(conexao, entradas, nomes, livro, com_sigilo)),
         documentos=tuple(documento_emitido(linha) for linha in consultas.documentos(conexao, servidor_id)),
         minutas=tuple(
-            _minuta(gravada) for gravada in consultas_de_minutas.listar(conexao, estados=(), servidor_id=servidor_id)
+            minuta_da_ficha(gravada)
+            for gravada in consultas_de_minutas.listar(conexao, estados=(), servidor_id=servidor_id)
         ),
         propostas=propostas_da_vida(conexao, vida, servidor_id, dados.nome, regimes, hoje),
         ressalvas=tuple(_ressalva(entrada) for entrada in livro.com_ressalva(atos)),
@@ -114,7 +118,10 @@ def montar_ficha(
     )
 
 
-def _vinculos(conexao: Conexao, servidor_id: int, moveis: Mapping[int, Prazo], hoje: date) -> tuple[FichaVinculo, ...]:
+def vinculos_da_ficha(
+    conexao: Conexao, servidor_id: int, moveis: Mapping[int, Prazo], hoje: date
+) -> tuple[FichaVinculo, ...]:
+    """Return the vínculos of a person as they are stored, with the situation on the day."""
     linhas = consultas.vinculos(conexao, servidor_id)
     situacoes = {
         linha.id: linha.situacao
@@ -193,9 +200,10 @@ _Nomes = dict[tuple[str, int], str]
 
 
 def _historico(
-    conexao: Conexao, entradas: Sequence[AtoLido], nomes: _Nomes, livro: LivroDaFicha
+    conexao: Conexao, entradas: Sequence[AtoLido], nomes: _Nomes, livro: LivroDaFicha, com_sigilo: bool
 ) -> Iterable[EntradaLivro]:
     papeis = consultas.instrumentos(conexao, [e.instrumento_id for e in entradas if e.instrumento_id is not None])
+    confirmadas = confirmacoes.das_operacoes(conexao, {e.operacao_id for e in entradas})
     anterior: dict[tuple[str, int], Mapping[str, Any]] = {}
     for entrada in entradas:
         assunto = (entrada.sujeito_tipo, entrada.sujeito_id)
@@ -203,7 +211,9 @@ def _historico(
             campos = tuple(_mudancas(anterior.get(assunto, {}), entrada.conteudo))
             anterior[assunto] = entrada.conteudo
         else:
-            campos = livro.campos(entrada, nomes) or campos_em_palavras(entrada, nomes)
+            campos = livro.campos(entrada, nomes, com_sigilo=com_sigilo) or campos_em_palavras(
+                entrada, nomes, com_sigilo=com_sigilo, dizer_que_ha=True
+            )
         alvo = livro.alvo(entrada)
         yield EntradaLivro(
             ato_id=entrada.id,
@@ -222,6 +232,7 @@ def _historico(
             situacao=livro.sorte(entrada.id).situacao,
             emendas=livro.linhas(entrada, nomes),
             alvo_id=alvo.id if alvo is not None else None,
+            confirmada_por=confirmadas.get(entrada.operacao_id, ""),
         )
 
 
@@ -241,9 +252,12 @@ def _mudancas(antes: Mapping[str, Any], depois: Mapping[str, Any]) -> Iterable[t
 
 
 def campos_em_palavras(
-    entrada: AtoLido, nomes: Mapping[tuple[str, int], str], *, com_sigilo: bool = True
+    entrada: AtoLido, nomes: Mapping[tuple[str, int], str], *, com_sigilo: bool = True, dizer_que_ha: bool = False
 ) -> tuple[tuple[str, str], ...]:
-    """Return what an act says, field by field, in words; what says nothing is left out."""
+    """Return what an act says, field by field, in words; what says nothing is left out.
+
+    Without ``com_sigilo`` so is what is kept apart, or, with ``dizer_que_ha``, which permission shows it stands there.
+    """
     definicao = POR_TIPO.get(entrada.tipo)
     if definicao is None:
         return ()
@@ -254,6 +268,8 @@ def campos_em_palavras(
         if valor in (None, "", [], ()) or "rotulo" not in campo.metadata:
             continue
         if campo.metadata.get("sigiloso") and not com_sigilo:
+            if dizer_que_ha:
+                partes.append((str(campo.metadata["rotulo"]), SIGILO))
             continue
         especie = _ESPECIES_DE_ID.get(campo.metadata["tipo"])
         if especie is not None and isinstance(valor, int):
@@ -308,7 +324,8 @@ def _papel(linha: Any) -> Instrumento | None:
     return Instrumento(**{c.name: getattr(linha, c.name) for c in dataclasses.fields(Instrumento)})
 
 
-def _minuta(gravada: consultas_de_minutas.MinutaGravada) -> Minuta:
+def minuta_da_ficha(gravada: consultas_de_minutas.MinutaGravada) -> Minuta:
+    """Return a minuta as the file lists it."""
     definicao = POR_TIPO.get(gravada.tipo)
     return Minuta(
         id=gravada.id,

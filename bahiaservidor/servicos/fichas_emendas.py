@@ -21,6 +21,7 @@ from ..registro.livro import AtoLido
 from . import emendas_palavras as palavras
 from .emendas_previa import campos_alterados, referidos
 from .frases import enumerar
+from .protecao import SIGILO, campo_sigiloso
 
 _VIGENTE = Sorte(situacao=SituacaoAto.VIGENTE)
 
@@ -79,7 +80,7 @@ class LivroDaFicha:
         pessoas = {id_: nome for (especie, id_), nome in nomes.items() if especie == "servidor"}
         return palavras.historia(entrada.id, self.sorte(entrada.id), self.por_id, self.quem, pessoas)
 
-    def campos(self, entrada: AtoLido, nomes: Nomes) -> tuple[tuple[str, str], ...] | None:
+    def campos(self, entrada: AtoLido, nomes: Nomes, *, com_sigilo: bool = True) -> tuple[tuple[str, str], ...] | None:
         """Return what a correction says, in words; None for any other entry."""
         if entrada.tipo == MOVIMENTO.tipo:
             return tuple(self._movimento(self.por_id[entrada.id], nomes))
@@ -94,7 +95,10 @@ class LivroDaFicha:
         if emenda.tipo in (FormaEmenda.CORRECAO, FormaEmenda.RETIFICACAO):
             novo = conteudo_novo(alvo, conteudo)
             mudados = campos_alterados(alvo.definicao, self.anteriores.get(emenda.id, alvo.conteudo), novo, nomes)
-            partes += [(c.rotulo, f"{c.de} → {c.para}") for c in mudados]
+            partes += [
+                (c.rotulo, f"{c.de} → {c.para}" if com_sigilo or not campo_sigiloso(alvo.tipo, c.campo) else SIGILO)
+                for c in mudados
+            ]
         if emenda.tipo == FormaEmenda.RETIFICACAO:
             partes.append(("Alcance", AlcanceRepublicacao(conteudo.alcance).rotulo))
         if emenda.tipo == FormaEmenda.REVOGACAO:

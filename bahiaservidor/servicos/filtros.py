@@ -11,6 +11,7 @@ from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.nomes import chave_busca, normalizar
 from ..registro.consultas import filtros as consultas
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 
 MAIOR_NOME: Final = 60
 
@@ -31,6 +32,7 @@ def listar(ctx: Contexto, *, tela: str) -> tuple[FiltroSalvo, ...]:
     return tuple(sorted((f for f in lidos if f.estado), key=lambda f: chave_busca(f.nome)))
 
 
+@exige(Permissao.CONSULTAR)
 def salvar(ctx: Contexto, *, tela: str, nome: str, estado: Mapping[str, Any]) -> FiltroSalvo:
     """Keep a filter under a name, in the place of one of the same name.  ErroDominio for an empty or long name."""
     certo = _nome(nome)
@@ -42,6 +44,7 @@ def salvar(ctx: Contexto, *, tela: str, nome: str, estado: Mapping[str, Any]) ->
     return FiltroSalvo(nome=certo, estado=dict(estado))
 
 
+@exige(Permissao.CONSULTAR)
 def renomear(ctx: Contexto, *, tela: str, de: str, para: str) -> None:
     """Give a filter another name.  ErroDominio when another one has it, or when there is no such filter."""
     certo = _nome(para)
@@ -53,6 +56,7 @@ def renomear(ctx: Contexto, *, tela: str, de: str, para: str) -> None:
             raise ErroDominio(f"O filtro “{de}” não existe mais. Nada foi alterado.")
 
 
+@exige(Permissao.CONSULTAR)
 def apagar(ctx: Contexto, *, tela: str, nome: str) -> None:
     """Forget a filter.  ErroDominio when there is no such filter."""
     with ctx.banco.escrita() as conexao:

@@ -29,6 +29,7 @@ from ..registro.consultas import historia as consultas
 from ..registro.vidas import montar, para_dobra
 from .contexto import Contexto
 from .fichas_emendas import livro_da_ficha
+from .protecao import protegida
 from .tipos.atos import DadosPessoa
 from .tipos.historia import AtoEm, FichaEm, FiltroQuadro, LinhaQuadro, PrazoEm, VinculoEm
 
@@ -101,6 +102,7 @@ def _transformacoes(conexao: Conexao, em: date, instante: datetime) -> Transform
 # ------------------------------------------------------------------ one person
 
 
+@protegida
 def ficha_em(ctx: Contexto, *, servidor_id: int, em: date, conhecido_em: datetime | None = None) -> FichaEm:
     """Return a person's file as on a day, as known at an instant (None: now).
 
@@ -204,6 +206,7 @@ def _dados(registro: Mapping[str, Any]) -> DadosPessoa:
 # ------------------------------------------------------------------ everyone
 
 
+@protegida
 def quadro_em(
     ctx: Contexto,
     *,
@@ -264,7 +267,9 @@ def _linhas(conexao: Conexao, momento: _Momento, pessoas: Sequence[int], passa: 
     entradas = livro.ler_atos_de(conexao, procuradas)
     vidas = []
     for id_ in procuradas:
-        sabidas = [e for e in entradas.get(id_, ()) if e.registrado_em <= momento.instante]
+        if id_ in entradas.apartadas:
+            continue
+        sabidas = [e for e in entradas.get(id_, []) if e.registrado_em <= momento.instante]
         if sabidas:
             texto = registros[id_].get("nascimento")
             nascimento = date.fromisoformat(texto) if texto else None

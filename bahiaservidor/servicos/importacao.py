@@ -26,6 +26,7 @@ from .importacao_sessao import DESCRICAO, Especie, Executor, Sessao
 from .lote import Lote
 from .massa import LoteEmMassa
 from .movimento import Progresso, cancelavel
+from .permissoes import Permissao, exige
 from .tipos.importacao import (
     ConferenciaImportacao,
     ImportacaoFeita,
@@ -59,6 +60,7 @@ class _SoConferir(Exception):
 # ------------------------------------------------------------------ the dry run and the import
 
 
+@exige(Permissao.IMPORTAR)
 def conferir(
     ctx: Contexto,
     pedido: PedidoImportacao,
@@ -78,6 +80,7 @@ def conferir(
         return conferida
 
 
+@exige(Permissao.IMPORTAR)
 def importar(
     ctx: Contexto,
     pedido: PedidoImportacao,

@@ -16,6 +16,7 @@ from ..registro.consultas import importacao as consultas
 from .contexto import Contexto
 from .importacao_especies import especie_de
 from .importacao_linha import como_texto
+from .permissoes import Permissao, exige
 from .tipos.importacao import ArquivoLido, PedidoImportacao
 
 Cancelado = Callable[[], bool]
@@ -25,6 +26,7 @@ _PERTO: Final = 86
 """How alike (of 100) a header must be to the name of a field to be proposed for it."""
 
 
+@exige(Permissao.IMPORTAR)
 def abrir(
     ctx: Contexto,
     caminho: Path,
@@ -122,6 +124,7 @@ def propor_mapa(ctx: Contexto, especie: str, cabecalho: Sequence[str]) -> Mappin
     return proposto
 
 
+@exige(Permissao.IMPORTAR)
 def lembrar_mapa(ctx: Contexto, especie: str, cabecalho: Sequence[str], mapa: Mapping[str, int]) -> None:
     """Keep which column gives each field, for the next file of this kind with the same headers."""
     with ctx.banco.escrita() as conexao:

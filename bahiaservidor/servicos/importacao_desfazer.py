@@ -36,6 +36,8 @@ from .importacao_especies import feita
 from .importacao_sessao import ACAO_NA_TRILHA, marca
 from .lote import Lote
 from .movimento import Progresso, cancelavel, refazer
+from .permissoes import Permissao, exige
+from .protecao import protegida
 from .tipos.importacao import ImportacaoFeita, PreviaDesfazer
 
 _LOTE: Final = 400
@@ -79,6 +81,7 @@ class _Plano:
         return sum(len(ids) for ids in self.criados.values()) + len(pessoas) + outros
 
 
+@protegida
 def previa_desfazer(ctx: Contexto, importacao_id: int, hoje: date) -> PreviaDesfazer:
     """Return what taking an import back would do, and what keeps it from being done.  Changes nothing."""
     with ctx.banco.leitura() as conexao:
@@ -89,6 +92,7 @@ def previa_desfazer(ctx: Contexto, importacao_id: int, hoje: date) -> PreviaDesf
     )  # fmt: skip
 
 
+@exige(Permissao.IMPORTAR)
 def desfazer(
     ctx: Contexto,
     importacao_id: int,

@@ -20,9 +20,11 @@ from ..registro import livro
 from ..registro.consultas import provimento as consultas
 from ..registro.projecoes import VidaCalculada
 from ..registro.vidas import Leitura
+from . import segunda_pessoa
 from .contexto import Contexto
 from .julgamento import Preparo, definicao, preparar
 from .lote import Lote
+from .permissoes import Permissao
 from .quadro import projetar_no_cargo
 from .tipos import PedidoAto, Registrado
 
@@ -54,6 +56,7 @@ def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: Pe
     conteudo = canonico.ler(ato.conteudo, pedido.conteudo)
     preparo = preparar(ctx, lote, pedido, conteudo, hoje)
     julgamento = preparo.julgamento
+    ctx.exigir(Permissao.REGISTRAR_ATO_GRAVE if ato.tipo in segunda_pessoa.ATOS_GRAVES else Permissao.REGISTRAR_ATO)
     _exigir_versao(lote, pedido, julgamento.vinculo)
     if julgamento.recusa is not None:
         raise _recusa(ato, julgamento)
@@ -61,7 +64,7 @@ def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: Pe
     if ato.completar is not None:
         conteudo = ato.completar(preparo.contexto, conteudo)
     if ato.sujeito is Sujeito.CARGO:
-        return _do_cargo(lote, operacao, pedido, preparo)
+        return _do_cargo(ctx, lote, operacao, pedido, preparo)
     leitura = preparo.leitura if preparo.leitura is not None else _nova_pessoa(lote, operacao, pedido)
     _exigir_ficha_viva(lote, leitura)
     servidor_id = leitura.servidor_id
@@ -76,6 +79,17 @@ def registrar_em(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: Pe
     if isinstance(conteudo, Reintegracao) and conteudo.deslocado is not None:
         _deslocar(lote, operacao, conteudo, conteudo.deslocado, vinculo_id)
     lote.ligar_defesa(ato.tipo, vinculo_id, novo.id)
+    _marcar(ctx, lote, operacao, ato, novo.id, servidor_id)
+    if _so_com_ressalva(julgamento) is not None and not ctx.do_programa:
+        segunda_pessoa.marcar(
+            ctx,
+            lote.conexao,
+            operacao_id=operacao.id,
+            especie=segunda_pessoa.RESSALVA,
+            servidor_id=servidor_id,
+            ato_id=novo.id,
+            rotulo=f"{ato.rotulo}, com ressalva",
+        )
     if pedido.matricula:
         lote.matricular(operacao, vinculo_id, pedido.matricula)
     return Registrado(
@@ -130,7 +144,17 @@ def _deslocar(lote: Lote, operacao: livro.Operacao, conteudo: Reintegracao, desl
     _lancar(lote, operacao, EXCEDENCIA, entrada, lote.ler(dono), deslocado, requisitos=())
 
 
-def _do_cargo(lote: Lote, operacao: livro.Operacao, pedido: PedidoAto, preparo: Preparo) -> Registrado:
+def _marcar(
+    ctx: Contexto, lote: Lote, operacao: livro.Operacao, ato: DefinicaoAto, ato_id: int, servidor_id: int | None = None
+) -> None:
+    """Say that this act was entered, if it is one that a second person may have to confirm."""
+    if ato.tipo in segunda_pessoa.MARCADOS and not ctx.do_programa:
+        segunda_pessoa.marcar(
+            ctx, lote.conexao, operacao_id=operacao.id, especie=ato.tipo, servidor_id=servidor_id, ato_id=ato_id
+        )
+
+
+def _do_cargo(ctx: Contexto, lote: Lote, operacao: livro.Operacao, pedido: PedidoAto, preparo: Preparo) -> Registrado:
     """Enter an act on a cargo: the act, the record it changes and the lives that it reaches."""
     ato, conteudo = preparo.definicao, preparo.conteudo
     lote.gravar()
@@ -147,6 +171,7 @@ def _do_cargo(lote: Lote, operacao: livro.Operacao, pedido: PedidoAto, preparo: 
         instrumento=lote.papel(pedido.instrumento),
     )
     lote.refazer(projetar_no_cargo(lote.conexao, operacao, conteudo))
+    _marcar(ctx, lote, operacao, ato, escrito.id)
     return Registrado(
         ato_id=escrito.id, servidor_id=0, vinculo_id=0, mensagem=f"{ato.registrado}.", avisos=preparo.julgamento.avisos
     )
@@ -179,13 +204,15 @@ def _exigir_ficha_viva(lote: Lote, leitura: Leitura) -> None:
 
 def confirma_a_si_mesma(ctx: Contexto, julgamento: Julgamento) -> Requisito | None:
     """Return the requirement whose ressalva the same person who registers confirms, or None (R4)."""
-    ressalva = julgamento.ressalva
-    if ressalva is None:
+    especial = _so_com_ressalva(julgamento)
+    if especial is None or julgamento.ressalva is None:
         return None
-    especial = next((r for r in julgamento.reservas if r.so_com), None)
-    if especial is None or chave_busca(ressalva.confirmada_por) != chave_busca(ctx.usuario):
-        return None
-    return especial
+    return especial if chave_busca(julgamento.ressalva.confirmada_por) == chave_busca(ctx.usuario) else None
+
+
+def _so_com_ressalva(julgamento: Julgamento) -> Requisito | None:
+    """Return the requirement that only a confirmed ressalva lets pass, and did (R4); or None."""
+    return None if julgamento.ressalva is None else next((r for r in julgamento.reservas if r.so_com), None)
 
 
 def _exigir_segunda_pessoa(ctx: Contexto, ato: DefinicaoAto, julgamento: Julgamento) -> None:

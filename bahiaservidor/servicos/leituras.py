@@ -27,6 +27,7 @@ from ..registro.consultas.movimento import escolhas, pessoas_com_prazo_aberto
 from ..registro.regras import OpcaoRegistrada
 from .contexto import Contexto
 from .movimento import DA_PUBLICACAO, DO_ESTAGIO, LISTADOS, Progresso, mover, refazer, reunir
+from .permissoes import Permissao, exige
 from .regimes import (
     HIPOTESE,
     NAO_SUSPENDE,
@@ -218,6 +219,7 @@ def prever(
         return reunir(lotes, len(pessoas), limite=limite)
 
 
+@exige(Permissao.ALTERAR_REGRAS)
 def escolher(
     ctx: Contexto, *, chave: str, valor: str, fundamento: str, hoje: date, limite: int | None = LISTADOS,
     progresso: Progresso | None = None,
@@ -241,6 +243,7 @@ def escolher(
         return refazer(ctx, conexao, pessoas, antes=antes, hoje=hoje, limite=limite, progresso=progresso)
 
 
+@exige(Permissao.ALTERAR_REGRAS)
 def salvar_opcao(
     ctx: Contexto, *, chave: str, valor: str, fundamento: str, hoje: date, progresso: Progresso | None = None
 ) -> tuple[PrazoMovido, ...]:

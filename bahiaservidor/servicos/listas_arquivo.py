@@ -13,6 +13,7 @@ from . import papeis_emissao, pessoas
 from .colunas_listas import DOCUMENTOS, SERVIDORES, ColunaDaLista
 from .contexto import Contexto
 from .exportacao_listas import ColunaExportada, FormatoLista, ListaExportada, Progresso, em_letras, exportar
+from .permissoes import Permissao, exige
 from .tipos import FiltroServidores
 
 _LEVA: Final = 500
@@ -29,6 +30,7 @@ class PedidoDeLista:
     progresso: Progresso | None = None
 
 
+@exige(Permissao.EXPORTAR)
 def servidores(
     ctx: Contexto, pedido: PedidoDeLista, *, filtro: FiltroServidores, ordem: str = "nome", decrescente: bool = False
 ) -> int:
@@ -43,6 +45,7 @@ def servidores(
     return _gravar(ctx, pedido, "Servidores", SERVIDORES, len(ids), linhas)
 
 
+@exige(Permissao.EXPORTAR)
 def documentos(ctx: Contexto, pedido: PedidoDeLista, *, especie: str | None = None) -> int:
     """Write the list of papers issued, the latest first; return how many rows it has.  ErroDominio as for people."""
     emitidos = [d for d in papeis_emissao.emitidos(ctx, especie=especie) if d.midia == papeis_emissao.PDF]

@@ -19,6 +19,8 @@ from .contexto import Contexto
 from .numeracao import TIPO_MINUTA
 from .papeis_emissao import Papel, gemeos_de, memoria_de, nome_da_especie, por_ordem
 from .papeis_peca import cabecalho, orgao_da_instalacao, papel_da_peca
+from .permissoes import Permissao, exige
+from .protecao import protegida
 from .tipos.livro import DetalheDoPapel, NoLivro, Origem
 
 _MAIS_LACUNAS: Final = 400
@@ -44,6 +46,7 @@ class Lacuna:
         return self.ate - self.de + 1
 
 
+@protegida
 def linhas(
     ctx: Contexto, *, especie: str | None = None, orgao_id: int | None = None, ano: int | None = None
 ) -> tuple[LinhaLivro, ...]:
@@ -52,6 +55,7 @@ def linhas(
         return tuple(consultas.linhas(conexao, especie=especie, orgao_id=orgao_id, ano=ano))
 
 
+@protegida
 def linha(ctx: Contexto, *, documento_id: int) -> LinhaLivro:
     """Return one paper.  ErroDominio when there is none such."""
     with ctx.banco.leitura() as conexao:
@@ -71,6 +75,7 @@ def lacunas(ctx: Contexto, *, especie: str, orgao_id: int, ano: int) -> tuple[La
         return _lacunas(conexao, especie, orgao_id, ano, dela)
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def livro_do_ano(ctx: Contexto, *, especie: str, orgao_id: int, ano: int, hoje: date) -> Papel:
     """Return the book of a kind, órgão and year: opening, index, numbers without a paper, closing.
 
@@ -175,6 +180,7 @@ def do_livro(ctx: Contexto) -> dict[int, NoLivro]:
     }
 
 
+@protegida
 def detalhe(ctx: Contexto, *, documento_id: int) -> DetalheDoPapel:
     """Return everything kept of a paper.  ErroDominio when there is none such."""
     achada = linha(ctx, documento_id=documento_id)

@@ -18,6 +18,7 @@ from ..estatuto.lrf import (
 from ..registro.consultas import lrf as consultas
 from .contexto import Contexto
 from .gravacao import dto, exigir, existir, lancar, unico
+from .permissoes import Permissao, exige
 from .tipos.lrf import NumerosLrf, PainelLrf, QuadrimestreLrf
 
 LRF_54 = "LRF, arts. 54 e 55"
@@ -53,6 +54,7 @@ def painel(ctx: Contexto, *, hoje: date) -> PainelLrf:
     )
 
 
+@exige(Permissao.CADASTRAR)
 def salvar_numeros(ctx: Contexto, *, numeros: NumerosLrf, hoje: date) -> int:
     """Enter or correct the figures of a quadrimestre; return the id.
 

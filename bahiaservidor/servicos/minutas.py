@@ -27,6 +27,8 @@ from .julgamento import definicao
 from .lancamento import registrar_em
 from .lote import Lote
 from .minutas_leitura import vinculo_do_pedido
+from .permissoes import Permissao, exige
+from .protecao import exigir_ver_ato, protegida
 from .provimento import exigir_acontecido
 from .tipos import DadosPessoa, FiltroServidores, Instrumento, LinhaServidor, Minuta, PedidoAto, Registrado
 
@@ -37,6 +39,7 @@ NAO_COMPARECEU = "não compareceu"
 """Why the termo of who missed the ceremony is cancelled."""
 
 
+@exige(Permissao.PREPARAR_MINUTA)
 def preparar(ctx: Contexto, *, pedido: PedidoAto, hoje: date) -> Minuta:
     """Keep a prepared act, which may still lack fields, and return it."""
     definicao(pedido.tipo)
@@ -45,6 +48,7 @@ def preparar(ctx: Contexto, *, pedido: PedidoAto, hoje: date) -> Minuta:
         return _obter(conexao, minuta_id)
 
 
+@exige(Permissao.PREPARAR_MINUTA)
 def atualizar(ctx: Contexto, *, minuta_id: int, pedido: PedidoAto, hoje: date) -> Minuta:
     """Change a minuta that is still open and return it."""
     with ctx.banco.escrita() as conexao:
@@ -55,6 +59,7 @@ def atualizar(ctx: Contexto, *, minuta_id: int, pedido: PedidoAto, hoje: date) -
         return _obter(conexao, minuta_id)
 
 
+@exige(Permissao.PREPARAR_MINUTA)
 def emitir(ctx: Contexto, *, minuta_id: int, hoje: date | None = None) -> Minuta:
     """Number the paper of a minuta; one already numbered keeps its number.
 
@@ -64,6 +69,7 @@ def emitir(ctx: Contexto, *, minuta_id: int, hoje: date | None = None) -> Minuta
     return emitir_varias(ctx, minuta_ids=(minuta_id,), hoje=hoje)[0]
 
 
+@exige(Permissao.PREPARAR_MINUTA)
 def emitir_varias(ctx: Contexto, *, minuta_ids: Sequence[int], hoje: date | None = None) -> tuple[Minuta, ...]:
     """Number the papers of several minutas, all or none, in the order given.  Errors as `emitir`."""
     dia = hoje or ctx.relogio.hoje()
@@ -78,6 +84,7 @@ def emitir_varias(ctx: Contexto, *, minuta_ids: Sequence[int], hoje: date | None
         return tuple(_obter(conexao, minuta_id) for minuta_id in minuta_ids)
 
 
+@exige(Permissao.PREPARAR_MINUTA)
 def marcar(ctx: Contexto, *, minuta_id: int, estado: str) -> Minuta:
     """Record that the paper was sent to the DOE (``enviada``) or signed (``assinada``)."""
     if estado not in ("enviada", "assinada"):
@@ -90,6 +97,7 @@ def marcar(ctx: Contexto, *, minuta_id: int, estado: str) -> Minuta:
         return _obter(conexao, minuta_id)
 
 
+@exige(Permissao.REGISTRAR_ATO)
 def confirmar(ctx: Contexto, *, minuta_id: int, conteudo: Mapping[str, Any] | None, hoje: date) -> Registrado:
     """Enter the prepared act in the book with what really happened (``conteudo`` replaces fields of the minuta).
 
@@ -101,6 +109,7 @@ def confirmar(ctx: Contexto, *, minuta_id: int, conteudo: Mapping[str, Any] | No
         return _confirmar_em(ctx, lote, operacao, _exigir_aberta(conexao, minuta_id), conteudo or {}, hoje)
 
 
+@exige(Permissao.PREPARAR_MINUTA)
 def anular(ctx: Contexto, *, minuta_id: int, motivo: str) -> Minuta:
     """Cancel a minuta, keeping its number; ``motivo`` is mandatory."""
     if not motivo.strip():
@@ -111,12 +120,14 @@ def anular(ctx: Contexto, *, minuta_id: int, motivo: str) -> Minuta:
         return _obter(conexao, minuta_id)
 
 
+@protegida
 def obter(ctx: Contexto, *, minuta_id: int) -> Minuta:
     """Return one minuta; raises ErroDominio if there is none."""
     with ctx.banco.leitura() as conexao:
         return _obter(conexao, minuta_id)
 
 
+@protegida
 def listar(
     ctx: Contexto, *, estados: Collection[str] = (), tipo: str | None = None, servidor_id: int | None = None
 ) -> tuple[Minuta, ...]:
@@ -132,7 +143,9 @@ def pedido_da_minuta(ctx: Contexto, *, minuta_id: int) -> PedidoAto:
         gravada = consultas.ler(conexao, minuta_id)
     if gravada is None:
         raise _inexistente()
-    return pedido_gravado(gravada)
+    pedido = pedido_gravado(gravada)
+    exigir_ver_ato(ctx, pedido.tipo, pedido.conteudo)
+    return pedido
 
 
 def vinculo_da_minuta(ctx: Contexto, *, minuta_id: int, hoje: date) -> int | None:
@@ -152,6 +165,7 @@ def candidatos_a_posse(ctx: Contexto, *, hoje: date) -> tuple[LinhaServidor, ...
     return pessoas.linhas_servidores(ctx, ids=ids, hoje=hoje)
 
 
+@exige(Permissao.PREPARAR_MINUTA)
 def preparar_cerimonia(
     ctx: Contexto, *, vinculos: Sequence[int], conteudo: Mapping[str, Any], hoje: date
 ) -> tuple[Minuta, ...]:
@@ -179,6 +193,7 @@ def preparar_cerimonia(
         return tuple(_obter(conexao, minuta_id) for minuta_id in ids)
 
 
+@exige(Permissao.REGISTRAR_ATO)
 def confirmar_cerimonia(
     ctx: Contexto, *, presencas: Sequence[tuple[int, bool]], data: date, hoje: date
 ) -> tuple[Registrado, ...]:

@@ -19,8 +19,10 @@ from ..documentos.textos import ModeloTexto, campos_do_texto, ler_modelo, nomes_
 from ..estatuto.erros import ErroDominio
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
+from ..registro.consultas import guardados
 from ..registro.consultas import modelos_documento as consultas
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 
 TIMBRE: Final = "timbre"
 """The adjustment that is not of a paper: heading and coat of arms."""
@@ -153,7 +155,7 @@ def _timbre(conexao: Conexao, orgao_id: int) -> Timbre | None:
 def _ler_timbre(conexao: Conexao, ajuste: consultas.Ajuste) -> Timbre:
     dados = json.loads(ajuste.conteudo)
     hash_ = dados.pop("brasao", "")
-    return Timbre(**dados, brasao=consultas.bytes_do_arquivo(conexao, hash_) if hash_ else None)
+    return Timbre(**dados, brasao=guardados.ler(conexao, hash_) if hash_ else None)
 
 
 # ------------------------------------------------------------------ what the screen uses
@@ -173,6 +175,7 @@ def ler(ctx: Contexto, *, nome: str, orgao_id: int = INSTALACAO) -> ModeloAjusta
         return _ajustavel(conexao, nome, orgao_id)
 
 
+@exige(Permissao.ALTERAR_MODELOS)
 def gravar(
     ctx: Contexto,
     *,
@@ -234,6 +237,7 @@ def colado(original: str, texto: str) -> str:
     return f"{antes}{texto.strip()}{depois}"
 
 
+@exige(Permissao.ALTERAR_MODELOS)
 def restaurar(ctx: Contexto, *, nome: str, orgao_id: int = INSTALACAO, nota: str = "") -> int:
     """Go back to what is shipped (or to the installation's, for an órgão) as a new version; return its number."""
     if nome != TIMBRE:
@@ -248,6 +252,7 @@ def timbre(ctx: Contexto, *, orgao_id: int = INSTALACAO) -> Timbre:
         return Timbre() if ajuste is None or ajuste.conteudo == "{}" else _ler_timbre(conexao, ajuste)
 
 
+@exige(Permissao.ALTERAR_MODELOS)
 def gravar_timbre(ctx: Contexto, *, timbre: Timbre, orgao_id: int = INSTALACAO, nota: str = "") -> int:
     """Keep a new version of the heading and return its number.
 
@@ -327,6 +332,7 @@ def _ajustavel(conexao: Conexao, nome: str, orgao_id: int) -> ModeloAjustavel:
     )
 
 
+@exige(Permissao.ALTERAR_MODELOS)
 def _gravar(
     ctx: Contexto,
     nome: str,
@@ -347,7 +353,7 @@ def _gravar(
                 "e refaça a mudança."
             )
         if brasao is not None:
-            conteudo = {**conteudo, "brasao": consultas.guardar_arquivo(conexao, brasao)}
+            conteudo = {**conteudo, "brasao": guardados.guardar_um(conexao, brasao)}
         texto = json.dumps(conteudo, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         id_ = consultas.inserir(
             conexao, orgao_id=orgao_id, nome=nome, versao=ultima + 1, conteudo=texto, nota=nota.strip(),

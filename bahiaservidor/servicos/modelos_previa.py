@@ -17,6 +17,7 @@ from . import modelos_documento
 from .contexto import Contexto
 from .modelos_documento import Timbre
 from .papeis_peca import cabecalho
+from .permissoes import Permissao, exige
 
 _MAIOR_TEXTO: Final = 4000
 _DIA: Final = dt.date(2026, 3, 9)
@@ -63,6 +64,7 @@ def campos_esquecidos(nome: str, chave: str, texto: str) -> tuple[str, ...]:
         return ()
 
 
+@exige(Permissao.ALTERAR_MODELOS)
 def previa(
     ctx: Contexto, *, nome: str, orgao_id: int = 0, textos: Mapping[str, str], titulo: str = ""
 ) -> tuple[str, bytes]:
@@ -91,6 +93,7 @@ def _colados(original: ModeloTexto, textos: Mapping[str, str]) -> dict[str, str]
     }
 
 
+@exige(Permissao.ALTERAR_MODELOS)
 def previa_do_timbre(ctx: Contexto, *, orgao_id: int = 0, timbre: Timbre) -> tuple[str, bytes]:
     """Return title and PDF of a termo under a heading not yet kept.  ErroDominio for a coat of arms of no use."""
     if timbre.brasao is not None:

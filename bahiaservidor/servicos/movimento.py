@@ -91,8 +91,8 @@ def mover(
     if progresso is not None:
         progresso(0, total)
     for inicio in range(0, total, LOTE):
-        lote = list(pessoas[inicio : inicio + LOTE])
-        vidas = ler_vidas(conexao, lote)
+        vidas = ler_vidas(conexao, pessoas[inicio : inicio + LOTE])
+        lote = list(vidas)
         achados = [
             (id_, vinculo, velho, novo)
             for id_ in lote

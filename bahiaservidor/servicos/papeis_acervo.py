@@ -12,7 +12,7 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import ficha
 from ..registro.consultas import papeis as consultas
 from ..registro.consultas import papeis_lote as por_lote
-from ..registro.vidas import Leitura, ler_vidas
+from ..registro.vidas import Leitura, ler_vida, ler_vidas
 from . import modelos_documento
 
 
@@ -67,7 +67,7 @@ class Acervo:
     def leitura(self, servidor_id: int) -> Leitura:
         """Return the life of a person."""
         if servidor_id not in self._leituras:
-            self._leituras.update(ler_vidas(self.conexao, (servidor_id,)))
+            self._leituras[servidor_id] = ler_vida(self.conexao, servidor_id)
         return self._leituras[servidor_id]
 
     def pessoa(self, servidor_id: int) -> Any:

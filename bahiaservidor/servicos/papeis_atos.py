@@ -34,6 +34,8 @@ from .papeis_atos_defesa import impressa
 from .papeis_atos_especies import PREFIXO
 from .papeis_emissao import Gemeo, Papel, intitular, nome_de_arquivo
 from .papeis_peca import cabecalho, numerada, papel_da_peca
+from .permissoes import Permissao, exige
+from .protecao import papel_protegido
 from .tipos import PedidoAto
 
 Redator = Callable[[Caso, ModeloTexto], Redacao]
@@ -87,6 +89,8 @@ class Desenho:
     vinculo_id: int | None
 
 
+@exige(Permissao.PREPARAR_MINUTA)
+@papel_protegido
 def minuta_do_ato(ctx: Contexto, *, minuta_id: int, hoje: date) -> Papel:
     """Return the draft of a minuta, with its number once it has one.
 
@@ -105,6 +109,8 @@ def minuta_do_ato(ctx: Contexto, *, minuta_id: int, hoje: date) -> Papel:
     )
 
 
+@exige(Permissao.PREPARAR_MINUTA)
+@papel_protegido
 def minuta_de_pedido(ctx: Contexto, pedido: PedidoAto, hoje: date) -> Papel:
     """Return the draft of a request before it is kept, to be seen: without number.  Errors as `minuta_do_ato`."""
     with ctx.banco.leitura() as conexao:
@@ -115,6 +121,8 @@ def minuta_de_pedido(ctx: Contexto, pedido: PedidoAto, hoje: date) -> Papel:
     )
 
 
+@exige(Permissao.PREPARAR_MINUTA)
+@papel_protegido
 def texto_do_ato(ctx: Contexto, *, minuta_id: int, hoje: date) -> str:
     """Return the act of a minuta as plain text, from the epígrafe to the signature and the annex.  Errors as above."""
     gravada, pedido = aberta(ctx, minuta_id)
@@ -123,6 +131,7 @@ def texto_do_ato(ctx: Contexto, *, minuta_id: int, hoje: date) -> str:
     return em_texto(desenho.corpo, desenho.peca.orgao.municipio)
 
 
+@exige(Permissao.PREPARAR_MINUTA)
 def docx_do_ato(ctx: Contexto, *, minuta_id: int, hoje: date) -> bytes:
     """Return the draft of a minuta as a DOCX, the words of its PDF.  Errors as `minuta_do_ato`."""
     minuta = minuta_do_ato(ctx, minuta_id=minuta_id, hoje=hoje)

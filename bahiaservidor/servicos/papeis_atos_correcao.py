@@ -28,12 +28,16 @@ from .papeis_atos_caso import VAZIO, Caso, Redacao, abrir_caso
 from .papeis_atos_especies import PREFIXO
 from .papeis_emissao import Papel
 from .papeis_peca import cabecalho, papel_da_peca
+from .permissoes import Permissao, exige
+from .protecao import papel_protegido
 from .tipos import PedidoAto
 from .tipos.emendas import CampoAlterado, PedidoEmenda
 
 _MODELO = "ato_correcao"
 
 
+@exige(Permissao.PREPARAR_MINUTA)
+@papel_protegido
 def papel_da_emenda(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date) -> Papel:
     """Return the draft of a retificação, anulação or revogação, or the internal note of an estorno or correção.
 
@@ -65,6 +69,8 @@ def papel_da_emenda(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date) -> Papel
     )
 
 
+@exige(Permissao.PREPARAR_MINUTA)
+@papel_protegido
 def texto_da_emenda(ctx: Contexto, *, pedido: PedidoEmenda, hoje: date) -> str:
     """Return the published correction as plain text.  ErroDominio for one that is not published."""
     if not pedido.forma.publicada:

@@ -25,12 +25,16 @@ from .papeis_atos import REDATORES, Desenho, aberta, compor, papel_do_desenho
 from .papeis_atos_caso import Caso, Redacao, abrir_caso
 from .papeis_atos_especies import EM_LOTE, LOTE
 from .papeis_emissao import Papel
+from .permissoes import Permissao, exige
+from .protecao import papel_protegido
 from .tipos import PedidoAto
 
 Progresso = Callable[[int, int], None]
 _TRAVESSAO: Final = "—"
 
 
+@exige(Permissao.PREPARAR_MINUTA)
+@papel_protegido
 def minuta_de_varios(ctx: Contexto, *, minuta_ids: Sequence[int], hoje: date) -> Papel:
     """Return one draft for several minutas of the same act, with the numbers of all.
 
@@ -47,6 +51,8 @@ def minuta_de_varios(ctx: Contexto, *, minuta_ids: Sequence[int], hoje: date) ->
     return papel_do_desenho(desenho, gravadas[0].ano, None)
 
 
+@exige(Permissao.PREPARAR_MINUTA)
+@papel_protegido
 def minuta_de_pedidos(
     ctx: Contexto, pedidos: Sequence[PedidoAto], hoje: date, progresso: Progresso | None = None
 ) -> Papel:
@@ -55,6 +61,8 @@ def minuta_de_pedidos(
         return papel_do_desenho(desenhar_varios(ctx, conexao, pedidos, hoje, progresso), hoje.year, None)
 
 
+@exige(Permissao.PREPARAR_MINUTA)
+@papel_protegido
 def texto_de_varios(ctx: Contexto, *, minuta_ids: Sequence[int], hoje: date) -> str:
     """Return the act for several as plain text, its annex with a row in each line.  Errors as `minuta_de_varios`."""
     pedidos = [pedido_da_minuta(ctx, minuta_id=id_) for id_ in minuta_ids]

@@ -17,6 +17,8 @@ from . import papeis_pessoa as comum
 from .contexto import Contexto
 from .papeis_emissao import Papel, nome_da_especie
 from .papeis_fontes import abrir_fontes
+from .permissoes import Permissao, exige
+from .protecao import papel_protegido, protegida
 
 FICHA: Final = papeis_ficha.ESPECIE
 CERTIDAO: Final = "certidao_tempo"
@@ -47,6 +49,7 @@ class OpcaoDocumento:
         return not self.motivo
 
 
+@protegida
 def opcoes(ctx: Contexto, *, servidor_id: int, hoje: date) -> tuple[OpcaoDocumento, ...]:
     """Return every paper about a person: those of the person, then those of each vínculo, the latest first."""
     with ctx.banco.leitura() as conexao:
@@ -85,6 +88,8 @@ def _motivo(ctx: Contexto, especie: str, vida: VidaFuncional, vinculo: Vinculo, 
     return papeis_estagio.impedimento(especie, vida, vinculo, ctx.regimes, hoje)
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def documento(
     ctx: Contexto,
     *,

@@ -18,6 +18,8 @@ from .contexto import Contexto
 from .papeis_emissao import Papel
 from .papeis_fontes import Fontes
 from .papeis_ressalvas import ressalvas_da_pessoa
+from .permissoes import Permissao, exige
+from .protecao import papel_protegido
 
 _FONTES = {
     EspecieTempo.EXERCICIO: "exercício",
@@ -28,6 +30,8 @@ _FONTES = {
 }
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def certidao_tempo(ctx: Contexto, *, vinculo_id: int, hoje: date, em: date | None = None) -> Papel:
     """Return the certidão of everything the person served up to the day, included; all vínculos, the one given first.
 

@@ -18,6 +18,7 @@ from . import papeis_pessoa as comum
 from .contexto import Contexto
 from .papeis_emissao import Papel
 from .papeis_fontes import Fontes
+from .permissoes import Permissao, exige
 
 _ETAPAS: dict[EstadoPrazo, documento.Etapa] = {
     EstadoPrazo.ABERTO: "corre",
@@ -27,6 +28,7 @@ _ETAPAS: dict[EstadoPrazo, documento.Etapa] = {
 }
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def comunicacao_exercicio(ctx: Contexto, *, vinculo_id: int, hoje: date, em: date | None = None) -> Papel:
     """Return the notice that, by the day, no exercício was registered.  ErroDominio where none is awaited."""
     quando = em or hoje

@@ -24,6 +24,7 @@ from .conferencia import itens_da_posse
 from .contexto import Contexto
 from .papeis_emissao import Papel
 from .papeis_fontes import Fontes, PosseLida
+from .permissoes import Permissao, exige
 
 ACUMULACAO, BENS, PARENTESCO, IDONEIDADE, CHECKLIST = (
     "declaracao_acumulacao", "recibo_bens", "declaracao_parentesco", "declaracao_idoneidade", "checklist_posse",
@@ -65,6 +66,7 @@ def impedimento(especie: str, vinculo: Vinculo) -> str:
     return ""
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def declaracao(
     ctx: Contexto, *, especie: str, vinculo_id: int, em_branco: bool = False, hoje: date, em: date | None = None
 ) -> Papel:
@@ -78,6 +80,7 @@ def declaracao(
         return comum.papel_do_vinculo(caso.fontes, peca, dados, ano=hoje.year)
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def declaracoes_posse(ctx: Contexto, *, vinculo_id: int, hoje: date, em: date | None = None) -> Papel:
     """Return, in one PDF, every form that is signed at the posse of a vínculo, blank, and the checklist."""
     with ctx.banco.leitura() as conexao:

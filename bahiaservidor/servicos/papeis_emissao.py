@@ -28,6 +28,8 @@ from .papeis_especies import intitular as intitular
 from .papeis_especies import nome_da_especie as nome_da_especie
 from .papeis_especies import nome_de_arquivo as nome_de_arquivo
 from .papeis_especies import por_ordem as por_ordem
+from .permissoes import Permissao, exige
+from .protecao import exigir_ver_papel, protegida
 from .tipos import DocumentoEmitido
 
 _TENTATIVAS: Final = 8
@@ -83,6 +85,7 @@ class Papel:
     ao_guardar: Callable[[Conexao, int], None] | None = field(default=None, repr=False, compare=False)
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def emitir(
     ctx: Contexto, *, papel: Papel, progresso: Progresso | None = None, cancelado: Cancelado | None = None
 ) -> DocumentoEmitido:
@@ -120,6 +123,7 @@ def emitir_em(ctx: Contexto, conexao: Conexao, papel: Papel) -> DocumentoEmitido
     return _emitir_como_esta(ctx, conexao, papel, [(gemeo, gemeo.fazer(papel.numero or 0)) for gemeo in papel.gemeos])
 
 
+@protegida
 def emitidos(
     ctx: Contexto, *, especie: str | None = None, servidor_id: int | None = None
 ) -> tuple[DocumentoEmitido, ...]:
@@ -130,12 +134,14 @@ def emitidos(
         )
 
 
+@protegida
 def gemeos_de(ctx: Contexto, *, documento_id: int) -> tuple[DocumentoEmitido, ...]:
     """Return what was kept with a paper, or made from it: its other formats, its signed versions; the latest first."""
     with ctx.banco.leitura() as conexao:
         return tuple(documento_emitido(linha) for linha in consultas.originados(conexao, documento_id))
 
 
+@protegida
 def memoria_de(ctx: Contexto, *, documento_id: int) -> tuple[DataImpressa, ...]:
     """Return where each date of an issued paper comes from, as it was when issued."""
     with ctx.banco.leitura() as conexao:
@@ -150,6 +156,9 @@ def bytes_de(ctx: Contexto, *, documento_id: int) -> bytes:
     """
     with ctx.banco.leitura() as conexao:
         guardado = consultas.conteudo(conexao, documento_id)
+        linha = None if ctx.pode(Permissao.VER_SAUDE) else consultas.emitido(conexao, documento_id)
+    if linha is not None and linha.midia != PDF and linha.origem_id is not None:
+        bytes_de(ctx, documento_id=linha.origem_id)  # the pages of the paper it says the same as
     if guardado is None:
         raise ErroDominio("O documento emitido não existe. Nada foi alterado; atualize a lista.")
     hash_, pdf = guardado
@@ -158,6 +167,7 @@ def bytes_de(ctx: Contexto, *, documento_id: int) -> bytes:
             "O documento guardado não confere com o que foi emitido: o arquivo do registro foi alterado por fora. "
             "Nada foi impresso; restaure a última cópia de segurança e avise o responsável pelo registro."
         )
+    exigir_ver_papel(ctx, pdf)
     return pdf
 
 
@@ -269,6 +279,8 @@ def colunas_do_papel(
     origem_id: int | None = None,
 ) -> dict[str, Any]:
     """Return what is kept of a paper beside its bytes, by column."""
+    if midia == PDF:
+        exigir_ver_papel(ctx, dados)
     marca = ler_marca(dados) if midia == PDF else None
     return {
         "hash": _hash(dados),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from ..arquivos import nome_simples
 from ..estatuto.formatos.nomes import chave_busca
 from .papeis_atos_especies import ESPECIES_DE_ATOS, pela_minuta
 
@@ -81,7 +82,7 @@ def intitular(especie: str, assunto: str, numero: int | None, ano: int) -> str:
 def nome_de_arquivo(*partes: str | int | None) -> str:
     """Return a file name for any system: no accents, no spaces, the parts that exist."""
     simples = (chave_busca(str(parte)).replace(" ", "-") for parte in partes if parte)
-    return f"{'-'.join(filter(None, simples))[:120].rstrip('-')}.pdf"
+    return nome_simples(f"{'-'.join(filter(None, simples))[:110].rstrip('-') or 'documento'}.pdf")
 
 
 def formato_do_gemeo(sufixo: str) -> str:

@@ -24,6 +24,7 @@ from . import papeis_pessoa as comum
 from .contexto import Contexto
 from .papeis_emissao import Papel
 from .papeis_fontes import Fontes
+from .permissoes import Permissao, exige
 
 AVISO, AVISO_SUBMISSAO, FORMULARIO = "aviso_avaliacao", "aviso_submissao", "formulario_avaliacao"
 
@@ -122,6 +123,7 @@ def _abrir(ctx: Contexto, conexao: Conexao, vinculo_id: int, especie: str, em: d
 # ------------------------------------------------------------------ notices
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def aviso_avaliacao(
     ctx: Contexto, *, vinculo_id: int, numero: int | None = None, hoje: date, em: date | None = None
 ) -> Papel:
@@ -136,6 +138,7 @@ def aviso_avaliacao(
         return _papel_do_aviso(ctx, estagio, _devida(estagio, prazo), AVISO, hoje)
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def aviso_submissao(ctx: Contexto, *, vinculo_id: int, hoje: date, em: date | None = None) -> Papel:
     """Return the notice that the submission to homologação is due."""
     quando = em or hoje
@@ -216,6 +219,7 @@ def _devido(estagio: Estagio, prazo: Prazo, numero: int, meses: int, marco: date
 # ------------------------------------------------------------------ the form
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def formulario_avaliacao(
     ctx: Contexto, *, vinculo_id: int, numero: int | None = None, em_branco: bool = False, hoje: date,
     em: date | None = None,

@@ -22,10 +22,12 @@ from .contexto import Contexto
 from .papeis_emissao import Papel
 from .papeis_estagio import AVISO, AVISO_SUBMISSAO, FORMULARIO, Estagio
 from .papeis_pessoa import Cancelado, PapelDoLote, Progresso
+from .permissoes import Permissao, exige
 
 _Fazer = Callable[[Conexao, Estagio], list[Peca]]
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def formularios_avaliacao(
     ctx: Contexto, *, vinculos: Sequence[int], numero: int | None = None, em_branco: bool = False, hoje: date,
     progresso: Progresso | None = None, cancelado: Cancelado | None = None,
@@ -46,6 +48,7 @@ def formularios_avaliacao(
     return _lote(ctx, vinculos, FORMULARIO, fazer, "formularios_avaliacao", "formulário", hoje, progresso, cancelado)
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def avisos_devidos(
     ctx: Contexto, *, vinculos: Sequence[int], ate: date, de: date | None = None, hoje: date,
     progresso: Progresso | None = None, cancelado: Cancelado | None = None,
@@ -112,6 +115,7 @@ def _lote(
 # ------------------------------------------------------------------ one notice for a whole unit
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def avisos_das_unidades(
     ctx: Contexto, *, vinculos: Sequence[int], ate: date, de: date | None = None, hoje: date,
     progresso: Progresso | None = None, cancelado: Cancelado | None = None,

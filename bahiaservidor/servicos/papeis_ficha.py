@@ -16,6 +16,7 @@ from ..estatuto.formatos import pis
 from ..estatuto.formatos.datas import formatar_data
 from ..estatuto.vida import VidaFuncional
 from ..registro.conexao import Conexao
+from ..registro.consultas import confirmacoes
 from ..registro.consultas import ficha as consultas
 from ..registro.consultas import papeis as consultas_de_papeis
 from ..registro.consultas.ficha_papel import anexos
@@ -35,6 +36,8 @@ from .papeis_emissao import Papel
 from .papeis_ficha_vinculo import vinculo_da_ficha
 from .papeis_fontes import Fontes
 from .papeis_ressalvas import ressalvas_da_pessoa
+from .permissoes import Permissao, exige
+from .protecao import papel_protegido
 
 ESPECIE = "ficha_funcional"
 
@@ -50,10 +53,13 @@ class _Pessoa:
     na_linha: tuple[AtoLido, ...]
     livro: LivroDaFicha
     instrumentos: dict[int, Any]
+    confirmadas: dict[int, str]
     alterada_em: date | None
     em: date
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def ficha_funcional(
     ctx: Contexto, *, servidor_id: int, com_sigilo: bool = False, hoje: date, em: date | None = None
 ) -> Papel:
@@ -62,6 +68,8 @@ def ficha_funcional(
     ``com_sigilo`` prints health data too.  ErroDominio for who is not registered, or was merged into another record.
     """
     quando = em or hoje
+    if com_sigilo:
+        ctx.exigir(Permissao.VER_SAUDE)
     with ctx.banco.leitura() as conexao:
         pessoa = _ler(conexao, servidor_id, quando)
         fontes = [_fontes(ctx, pessoa, v.id) for v in pessoa.vida.vinculos]
@@ -129,6 +137,7 @@ def _ler(conexao: Conexao, servidor_id: int, em: date) -> _Pessoa:
         na_linha=na_linha,
         livro=livro,
         instrumentos=consultas.instrumentos(conexao, ids),
+        confirmadas=confirmacoes.das_operacoes(conexao, {e.operacao_id for e in na_linha}),
         alterada_em=da_pessoa[-1].astimezone(fuso_da_bahia()).date() if da_pessoa else None,
         em=em,
     )
@@ -223,7 +232,9 @@ def _linha_do_ato(pessoa: _Pessoa, entrada: AtoLido) -> tuple[Any, str, str]:
     instrumento = pessoa.instrumentos.get(entrada.instrumento_id or 0)
     rotulo = pessoa.livro.por_id[entrada.id].definicao.rotulo
     data = comum.certo(_data(entrada), rotulo.lower(), comum.origem_do_ato(entrada.id))
-    return data, rotulo, instrumento_em_palavras(entrada, instrumento)
+    papel = instrumento_em_palavras(entrada, instrumento)
+    quem = pessoa.confirmadas.get(entrada.operacao_id)
+    return data, rotulo, f"{papel}; confirmado por segunda pessoa, {quem}".lstrip("; ") if quem else papel
 
 
 def _atos(pessoa: _Pessoa) -> Iterator[LinhaFicha]:

@@ -24,16 +24,7 @@ from ..registro.consultas import ficha as consultas
 from ..registro.livro import AtoLido
 from . import papeis_pessoa as comum
 from .conferencia import rotulo_do_item
-
-DE_SAUDE: Final = frozenset(
-    {
-        MotivoAfastamento.LICENCA_SAUDE,
-        MotivoAfastamento.LICENCA_GESTANTE,
-        MotivoAfastamento.DOENCA_FAMILIA,
-        MotivoAfastamento.ACIDENTE_SERVICO,
-    }
-)
-"""Absences whose kind tells of somebody's health: named only in a print that asks for it."""
+from .protecao import DE_SAUDE
 
 _FUNDAMENTOS: Final = {
     **ARTIGOS,

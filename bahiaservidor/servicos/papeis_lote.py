@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from ..arquivos import conferir_destino, gravar_arquivo
+from ..arquivos import conferir_destino, dentro, gravar_arquivo
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
 from ..registro.auditoria import trilhar
@@ -33,6 +33,8 @@ from .papeis_emissao import (
 )
 from .papeis_lote_atos import ATOS
 from .papeis_lote_especies import TERMOS, Fabricante, Reunido
+from .permissoes import Permissao, exige
+from .protecao import protegida
 from .tipos.lote import Alvo, Destinatario, EspecieDoLote, Falha, LoteEmitido, PedidoDoLote
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ def especies() -> tuple[EspecieDoLote, ...]:
     return tuple(f.especie for f in FABRICANTES.values())
 
 
+@protegida
 def destinatarios(ctx: Contexto, *, especie: str, alvo: Alvo, hoje: date) -> tuple[Destinatario, ...]:
     """Return who of a list, or of these vínculos, may get a paper of a kind, and why the others may not."""
     fabricante = _fabricante(especie)
@@ -82,6 +85,7 @@ def falhas(ctx: Contexto, *, pedido: PedidoDoLote, hoje: date) -> tuple[Falha, .
     return tuple(item for item in _reunir(ctx, pedido, hoje) if isinstance(item, Falha))
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def emitir_lote(
     ctx: Contexto,
     *,
@@ -125,7 +129,7 @@ def gravar_na_pasta(
 ) -> tuple[Path, ...]:
     """Write each paper to the folder and return the files.  ErroDeArquivo names the first that could not be written."""
     conferir_pasta(pasta)
-    return tuple(gravar_arquivo(pasta / nome, dados, registro=registro) for nome, dados in arquivos)
+    return tuple(gravar_arquivo(dentro(pasta, nome), dados, registro=registro) for nome, dados in arquivos)
 
 
 def conferir_pasta(pasta: Path) -> None:

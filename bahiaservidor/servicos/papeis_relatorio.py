@@ -23,6 +23,8 @@ from . import modelos_documento, relatorio_planilhas, relatorio_saldo
 from .contexto import Contexto
 from .papeis_andamento import Cancelado, Progresso, parte
 from .papeis_emissao import Gemeo, Papel, emitidos, emitir, gemeos_de, intitular, nome_de_arquivo
+from .permissoes import Permissao, exige
+from .protecao import papel_protegido, protegida
 from .relatorio_apuracao import apurar, orgao_que_numera
 from .tipos import DocumentoEmitido
 
@@ -53,6 +55,7 @@ def ultimo_terminado(hoje: date) -> tuple[int, int]:
     return anterior(hoje.year, (hoje.month - 1) // 3 + 1)
 
 
+@protegida
 def linhas_do_trimestre(
     ctx: Contexto, *, ano: int, trimestre: int, orgao_id: int | None = None, hoje: date
 ) -> tuple[LinhaRelatorio, ...]:
@@ -68,6 +71,7 @@ def totais_do_trimestre(ctx: Contexto, *, ano: int, trimestre: int, orgao_id: in
     return figuras(apurar(ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, em=hoje))
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def relatorio_trimestral(
     ctx: Contexto,
     *,
@@ -88,6 +92,8 @@ def relatorio_trimestral(
     ).papel
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def relatorio_apurado(
     ctx: Contexto,
     *,
@@ -179,6 +185,7 @@ def formatos_de(ctx: Contexto, documento: DocumentoEmitido) -> dict[str, Documen
     return {"pdf": documento, **{formato: gemeos[formato] for formato in FORMATOS[1:] if formato in gemeos}}
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def emitir_uma_vez(
     ctx: Contexto,
     *,

@@ -17,6 +17,7 @@ from . import modelos_documento
 from .contexto import Contexto
 from .papeis_emissao import PDF, Gemeo, bytes_de, emitir, gemeos_de, nome_da_especie, nome_de_arquivo
 from .papeis_peca import cabecalho, orgao_da_instalacao, papel_da_peca
+from .permissoes import Permissao, exige
 from .tipos import DocumentoEmitido
 
 SEGUNDA_VIA: Final = "segunda_via"
@@ -45,6 +46,7 @@ class SegundaVia:
     junto: bytes | None = field(repr=False)
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def segunda_via(ctx: Contexto, *, documento_id: int, motivo: str, hoje: date, pedida_por: str = "") -> SegundaVia:
     """Issue the cover sheet of a reprint and return it with the paper's own bytes, unchanged.
 
@@ -111,6 +113,7 @@ def segunda_via(ctx: Contexto, *, documento_id: int, motivo: str, hoje: date, pe
     )
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def junta(ctx: Contexto, *, documento_id: int) -> bool:
     """Tell whether the reprint of a paper also comes as one file (`SegundaVia.junto`)."""
     with ctx.banco.leitura() as conexao:

@@ -26,6 +26,8 @@ from .contexto import Contexto
 from .minutas import pedido_da_minuta
 from .papeis_emissao import Papel, intitular, nome_de_arquivo
 from .papeis_fontes import Fontes, PosseLida
+from .permissoes import Permissao, exige
+from .protecao import papel_protegido
 from .provimento import analisar
 from .tipos import PedidoAto
 
@@ -98,6 +100,8 @@ def papel_por_desenhar(termo: TermoReunido, nome_arquivo: str) -> Papel:
 # ------------------------------------------------------------------ posse
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def termo_posse(ctx: Contexto, *, vinculo_id: int | None = None, minuta_id: int | None = None, hoje: date) -> Papel:
     """Return the termo de posse of a vínculo (its registered posse) or of a minuta (ruled blanks for what it lacks).
 
@@ -109,6 +113,7 @@ def termo_posse(ctx: Contexto, *, vinculo_id: int | None = None, minuta_id: int 
     return _papel(termo, "termo de posse", numera=termo.especie == "termo_posse")
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def termos_posse(
     ctx: Contexto,
     *,
@@ -307,6 +312,8 @@ def _dados_da_posse(fontes: Fontes, posse: PosseLida) -> papel.DadosTermoPosse:
 # ------------------------------------------------------------------ exercício
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
+@papel_protegido
 def termo_exercicio(ctx: Contexto, *, vinculo_id: int, hoje: date) -> Papel:
     """Return the termo de exercício of a vínculo.  ErroDominio when no exercício was registered."""
     with ctx.banco.leitura() as conexao:

@@ -23,6 +23,7 @@ from ..registro.regras import (
 )
 from .contexto import Contexto
 from .movimento import LISTADOS, Progresso, mover, refazer, reunir
+from .permissoes import Permissao, exige
 from .reforma import MOVE, tocados_pelo_parametro, valor_conferido
 from .regimes import HIPOTESE
 from .tipos import (
@@ -92,6 +93,7 @@ def _em_vigor(registrados: tuple[ParametroRegistrado, ...]) -> dict[tuple[str, d
 # ------------------------------------------------------------------ values
 
 
+@exige(Permissao.ALTERAR_REGRAS)
 def registrar(
     ctx: Contexto, *, registro: RegistroDeValor, hoje: date, limite: int | None = LISTADOS,
     progresso: Progresso | None = None,
@@ -138,6 +140,7 @@ def prever_retirada(
         return reunir(lotes, len(pessoas), limite=limite)
 
 
+@exige(Permissao.ALTERAR_REGRAS)
 def retirar(
     ctx: Contexto, *, chave: str, desde: date, fundamento: str, hoje: date, limite: int | None = LISTADOS,
     progresso: Progresso | None = None,
@@ -174,6 +177,7 @@ def _daqui(conexao: Conexao, chave: str, desde: date) -> None:
 # ------------------------------------------------------------------ windows
 
 
+@exige(Permissao.ALTERAR_REGRAS)
 def registrar_janela(ctx: Contexto, *, janela: RegistroDeJanela, hoje: date) -> None:
     """Enter a window of N10, both days included; it moves no deadline, only warns about acts inside it.
 

@@ -5,16 +5,16 @@ Enforced here, in the services, whatever the window shows: `exige` stands before
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
+from inspect import isgeneratorfunction
+from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 
 from ..estatuto.erros import ErroDominio
-
-if TYPE_CHECKING:
-    from .contexto import Contexto
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,6 +44,14 @@ class Permissao(StrEnum):
     CADASTRAR = "alterar cadastros"
     ACOMPANHAR_PRAZO = "acompanhar prazos"
     HOMOLOGAR = "homologar e confirmar como segunda pessoa"
+    TRATAR_CONTRADICAO = "dar ciência de contradições"
+    UNIFICAR = "unificar e separar cadastros"
+    ANEXAR = "anexar arquivos"
+    ASSINAR = "assinar documentos e guardar os assinados"
+    MONTAR_PROCESSO = "montar e entregar processos"
+    ALTERAR_MODELOS = "alterar modelos de documento e timbre"
+    ENTREGAR_DADOS = "entregar ao titular todos os seus dados, inclusive de saúde"
+    EXPORTAR_ACERVO = "exportar o acervo inteiro, inclusive dados de saúde"
     IMPORTAR = "importar planilhas e o Diário Oficial"
     ALTERAR_REGRAS = "alterar calendário, parâmetros e leituras da lei"
     VERIFICAR = "verificar e auditar o registro"
@@ -59,14 +67,17 @@ _CONSULTA: Final = frozenset({Permissao.CONSULTAR, Permissao.VERIFICAR})
 _OPERADOR: Final = _CONSULTA | {
     Permissao.VER_CPF, Permissao.EXPORTAR, Permissao.PREPARAR_MINUTA, Permissao.REGISTRAR_ATO,
     Permissao.CORRIGIR_ATO, Permissao.EMITIR_DOCUMENTO, Permissao.CADASTRAR, Permissao.ACOMPANHAR_PRAZO,
-    Permissao.IMPORTAR, Permissao.COPIAR,
+    Permissao.TRATAR_CONTRADICAO, Permissao.ANEXAR, Permissao.ASSINAR, Permissao.MONTAR_PROCESSO, Permissao.IMPORTAR,
+    Permissao.COPIAR,
 }  # fmt: skip
 _HOMOLOGADOR: Final = _OPERADOR | {
-    Permissao.REGISTRAR_ATO_GRAVE, Permissao.HOMOLOGAR, Permissao.VER_SAUDE, Permissao.VER_TRILHA,
+    Permissao.REGISTRAR_ATO_GRAVE, Permissao.HOMOLOGAR, Permissao.UNIFICAR, Permissao.VER_SAUDE, Permissao.VER_TRILHA,
+    Permissao.ENTREGAR_DADOS, Permissao.ALTERAR_MODELOS,
 }  # fmt: skip
 _ADMINISTRADOR: Final = _CONSULTA | {
     Permissao.VER_CPF, Permissao.EXPORTAR, Permissao.CADASTRAR, Permissao.ALTERAR_REGRAS, Permissao.VER_TRILHA,
-    Permissao.COPIAR, Permissao.RESTAURAR, Permissao.EXPURGAR, Permissao.ADMINISTRAR_USUARIOS, Permissao.CONFIGURAR,
+    Permissao.ALTERAR_MODELOS, Permissao.EXPORTAR_ACERVO, Permissao.COPIAR, Permissao.RESTAURAR, Permissao.EXPURGAR,
+    Permissao.ADMINISTRAR_USUARIOS, Permissao.CONFIGURAR,
 }  # fmt: skip
 
 PERMISSOES_DO_PAPEL: Final[Mapping[Papel, frozenset[Permissao]]] = {
@@ -116,18 +127,105 @@ NINGUEM: Final = Sessao(usuario="", permissoes=frozenset())
 """Nobody: before entering, or while the screen is locked.  Nothing is allowed."""
 
 
+class EscritaSemPermissao(RuntimeError):
+    """A defect: something wrote without asking for a permission.  Nothing was written."""
+
+
+class QuemUsa(Protocol):
+    """What is asked of a context: who is using the program over it, and what they may do."""
+
+    @property
+    def sessao(self) -> Sessao:
+        """Who is using the program."""
+
+    @property
+    def usuario(self) -> str:
+        """The name that signs what is written."""
+
+    @property
+    def do_programa(self) -> bool:
+        """Whether it is the program's own work."""
+
+    def exigir(self, permissao: Permissao) -> None:
+        """Go on only if this is allowed."""
+
+
+C = TypeVar("C", bound=QuemUsa)
+
+
+@dataclass(frozen=True, slots=True)
+class Escopo:
+    """A use case under way in this thread: over which context, and who began it."""
+
+    ctx: QuemUsa
+    sessao: Sessao
+    usuario: str
+    do_programa: bool = False
+
+
+class _Abertos(threading.local):
+    def __init__(self) -> None:
+        self.pilha: list[Escopo] = []
+
+
+_abertos = _Abertos()
+
+
+def escopo_de(ctx: QuemUsa) -> Escopo | None:
+    """Return the innermost use case under way in this thread over ``ctx``, or None."""
+    pilha = _abertos.pilha
+    if pilha:
+        for escopo in reversed(pilha):
+            if escopo.ctx is ctx:
+                return escopo
+    return None
+
+
+@contextmanager
+def caso_de_uso(ctx: QuemUsa, *permissoes: Permissao) -> Iterator[None]:
+    """Run the block as a use case that asks for these permissions.  ErroDePermissao without one of them."""
+    for permissao in permissoes:
+        ctx.exigir(permissao)
+    _abertos.pilha.append(Escopo(ctx, ctx.sessao, ctx.usuario, ctx.do_programa))
+    try:
+        yield
+    finally:
+        _abertos.pilha.pop()
+
+
+@contextmanager
+def trabalho_do_programa(ctx: QuemUsa, usuario: str = "") -> Iterator[None]:
+    """Run the block with everything allowed: what the program does by itself, before anybody enters or for nobody.
+
+    Only where a test names it and says why.  ``usuario`` signs it, or who is using the program, or “programa”.
+    """
+    nome = usuario or ctx.usuario or "programa"
+    _abertos.pilha.append(Escopo(ctx, Sessao(usuario=nome), nome, True))
+    try:
+        yield
+    finally:
+        _abertos.pilha.pop()
+
+
 def exige(
-    permissao: Permissao,
-) -> Callable[[Callable[Concatenate[Contexto, P], R]], Callable[Concatenate[Contexto, P], R]]:
-    """Return what makes a use case ask for a permission before anything else.  ErroDePermissao without it."""
+    *permissoes: Permissao,
+) -> Callable[[Callable[Concatenate[C, P], R]], Callable[Concatenate[C, P], R]]:
+    """Return what makes a use case ask for permissions before anything else.  ErroDePermissao without one of them.
 
-    def decorar(funcao: Callable[Concatenate[Contexto, P], R]) -> Callable[Concatenate[Contexto, P], R]:
+    Writing is refused outside one, except to the single user.  TypeError for a generator: it would run after the
+    permission was asked.
+    """
+
+    def decorar(funcao: Callable[Concatenate[C, P], R]) -> Callable[Concatenate[C, P], R]:
+        if isgeneratorfunction(funcao):
+            raise TypeError(f"{funcao.__name__} is a generator: ask inside it, with caso_de_uso")
+
         @wraps(funcao)
-        def caso(ctx: Contexto, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            ctx.exigir(permissao)
-            return funcao(ctx, *args, **kwargs)
+        def caso(ctx: C, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            with caso_de_uso(ctx, *permissoes):
+                return funcao(ctx, *args, **kwargs)
 
-        caso.permissao = permissao  # type: ignore[attr-defined]
+        caso.permissoes = permissoes  # type: ignore[attr-defined]
         return caso
 
     return decorar

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..estatuto.copia import replace
 from ..estatuto.emendas import efetivos
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos import cpf, matricula
@@ -22,11 +23,14 @@ from ..registro.consultas import ficha as consultas_da_ficha
 from ..registro.consultas import pessoas as consultas
 from ..registro.livro import Operacao
 from ..registro.projecoes import gravar_vidas
+from ..registro.quarentena import EntradaIlegivel, PessoaEmQuarentena
 from ..registro.vidas import ler_vida
 from . import identidade, projecao
 from .agenda import ajustados
 from .contexto import Contexto
 from .fichas import montar_ficha
+from .permissoes import Permissao, exige
+from .protecao import com_cpf_inteiro, mascara_nas_listas, protegida
 from .tipos import DadosPessoa, Ficha, FiltroServidores, LinhaServidor
 
 _POUCOS = 3
@@ -67,12 +71,16 @@ def ids_servidores(
         )
 
 
+@protegida
 def linhas_servidores(ctx: Contexto, *, ids: Sequence[int], hoje: date) -> tuple[LinhaServidor, ...]:
     """Return the vínculos asked for, in the order asked; ids that no longer exist are left out."""
     regimes = ctx.regimes
     with ctx.banco.leitura() as conexao:
         moveis = ajustados(ctx, conexao, regimes, hoje)
-        return tuple(_linha(linha) for linha in consultas.linhas(conexao, ids, hoje=hoje, ajustados=moveis))
+        linhas = tuple(_linha(linha) for linha in consultas.linhas(conexao, ids, hoje=hoje, ajustados=moveis))
+        if not mascara_nas_listas(ctx, conexao):
+            return linhas
+    return tuple(replace(linha, cpf=cpf.mascarar(linha.cpf)) if linha.cpf else linha for linha in linhas)
 
 
 def contar_servidores(ctx: Contexto, *, filtro: FiltroServidores, hoje: date) -> int:
@@ -81,6 +89,7 @@ def contar_servidores(ctx: Contexto, *, filtro: FiltroServidores, hoje: date) ->
         return consultas.contar(conexao, filtro, hoje=hoje)
 
 
+@protegida
 def localizar(ctx: Contexto, *, chave: str) -> LinhaServidor:
     """Return the vínculo with a matrícula, else the latest one of a CPF, else the one with an id.
 
@@ -104,6 +113,7 @@ def localizar(ctx: Contexto, *, chave: str) -> LinhaServidor:
     return linhas_servidores(ctx, ids=achados[:1], hoje=hoje)[0]
 
 
+@protegida
 def buscar(ctx: Contexto, *, texto: str, limite: int = 20, hoje: date) -> tuple[ResultadoBusca, ...]:
     """Return people, the likeliest first, cargos and papers that the text finds, at most ``limite``.
 
@@ -177,21 +187,32 @@ def _linha(linha: consultas.LinhaDePessoa) -> LinhaServidor:
 # ------------------------------------------------------------------ one person
 
 
+@protegida
 def ficha(ctx: Contexto, *, servidor_id: int, hoje: date) -> Ficha:
     """Return everything a person's file shows.  ErroDominio when there is no such person."""
     regimes = ctx.regimes
     with ctx.banco.leitura() as conexao:
         dados = dados_da_pessoa(conexao, servidor_id)
         moveis = ajustados(ctx, conexao, regimes, hoje)
-        return montar_ficha(conexao, servidor_id, dados, regimes=regimes, moveis=moveis, hoje=hoje)
+        try:
+            return montar_ficha(
+                conexao, servidor_id, dados, regimes=regimes, moveis=moveis, hoje=hoje,
+                com_sigilo=ctx.pode(Permissao.VER_SAUDE),
+            )  # fmt: skip
+        except (PessoaEmQuarentena, EntradaIlegivel) as erro:
+            from .fichas_quarentena import ficha_em_quarentena
+
+            return ficha_em_quarentena(conexao, servidor_id, dados, erro, moveis=moveis, hoje=hoje)
 
 
+@protegida
 def pessoa(ctx: Contexto, *, servidor_id: int) -> DadosPessoa:
     """Return a person's data.  ErroDominio when there is no such person."""
     with ctx.banco.leitura() as conexao:
         return dados_da_pessoa(conexao, servidor_id)
 
 
+@exige(Permissao.CADASTRAR)
 def atualizar_pessoa(ctx: Contexto, *, servidor_id: int, dados: DadosPessoa) -> None:
     """Enter a change of a person's data in the book, and refold what depends on the birth date.
 
@@ -212,6 +233,7 @@ def gravar_dados_em(
 ) -> None:
     """Do what `atualizar_pessoa` does inside an open transaction; ``campos`` are those that change, all without it."""
     antes = dados_da_pessoa(conexao, servidor_id)
+    dados = com_cpf_inteiro(dados, antes.cpf)
     _conferir_nascimento(ctx, conexao, servidor_id, dados)
     identidade.gravar_pessoa(conexao, operacao, servidor_id, dados, campos=campos)
     if dados.nascimento != antes.nascimento:
@@ -236,6 +258,7 @@ def _conferir_nascimento(ctx: Contexto, conexao: Conexao, servidor_id: int, dado
         )
 
 
+@exige(Permissao.CADASTRAR)
 def atribuir_matricula(ctx: Contexto, *, vinculo_id: int, matricula: str) -> None:
     """Enter the matrícula of a vínculo in the book.  ErroDominio when it is not one, or is somebody else's."""
     with ctx.banco.escrita() as conexao:

@@ -14,6 +14,7 @@ from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.recursos import ARQUIVO_CARGOS, CargoSemente, ler_cargos_semente
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 from .tipos import Cargo
 
 GRUPO_TEMPORARIOS = "Cargos temporários"
@@ -43,6 +44,7 @@ _COLUNAS_DO_CARGO = {
 """Names of the seed's columns where the register calls them otherwise."""
 
 
+@exige(Permissao.CONFIGURAR)
 def configurar(ctx: Contexto, *, orgao: str, sigla: str, municipio: str) -> None:
     """Answer the first run: creates the órgão, its first unit in the município, and the known cargos.
 

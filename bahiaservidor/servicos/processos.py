@@ -23,6 +23,7 @@ from . import anexos, modelos_documento, papeis_fontes, processos_proposta
 from .contexto import Contexto
 from .papeis_emissao import Papel, bytes_de, emitir_em, nome_de_arquivo
 from .papeis_memoria import sem_repetir
+from .permissoes import Permissao, exige
 from .processos_entrega import registrar_entrega
 from .processos_leitura import especies, ler, ler_em, listar, salvar_em
 from .processos_ordem import Provimento, provimento
@@ -63,6 +64,7 @@ def limite_mb(ctx: Contexto) -> int:
         return consultas_anexos.inteiro(conexao, LIMITE, LIMITE_PADRAO)
 
 
+@exige(Permissao.CONFIGURAR)
 def gravar_limite(ctx: Contexto, *, mb: int) -> None:
     """Set the size of a volume, in MB.  ErroDominio out of bounds."""
     _exigir_limite(mb)
@@ -80,6 +82,7 @@ def propor(ctx: Contexto, *, vinculo_id: int, provimento_: str) -> PropostaProce
         return _propor(ctx, conexao, regra, vinculo_id)
 
 
+@exige(Permissao.MONTAR_PROCESSO)
 def montar(
     ctx: Contexto,
     *,
@@ -205,6 +208,7 @@ def _memorias(conexao: Conexao, escolhidas: Sequence[ParteProposta]) -> list[Dat
     return achadas
 
 
+@exige(Permissao.MONTAR_PROCESSO)
 def _guardar(
     ctx: Contexto, montado: Any, papel: Papel, regra: Provimento, dados: Any, escolhidas: Sequence[ParteProposta],
     limite: int,

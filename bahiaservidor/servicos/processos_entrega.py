@@ -14,6 +14,7 @@ from ..registro.consultas import processos as consultas
 from ..relogio import fuso_da_bahia
 from . import anexos
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 from .processos_leitura import ler_em
 from .tipos.processos import ProcessoMontado, SituacaoEntrega
 
@@ -25,6 +26,7 @@ _DEPOIS: Final[Mapping[SituacaoEntrega, frozenset[SituacaoEntrega]]] = {
 }
 
 
+@exige(Permissao.MONTAR_PROCESSO)
 def registrar_entrega(
     ctx: Contexto,
     *,

@@ -13,6 +13,7 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import processos as consultas
 from .contexto import Contexto
 from .papeis_emissao import bytes_de
+from .permissoes import Permissao, exige
 from .processos_ordem import provimentos
 from .tipos.processos import Entrega, ProcessoMontado, SituacaoEntrega, VolumeProcesso
 
@@ -36,6 +37,7 @@ def ler(ctx: Contexto, *, processo_id: int) -> ProcessoMontado:
         return ler_em(conexao, processo_id)
 
 
+@exige(Permissao.MONTAR_PROCESSO)
 def salvar_em(ctx: Contexto, *, processo_id: int, pasta: Path, substituir: bool = False) -> tuple[Path, ...]:
     """Write every volume in a folder, as it was kept, and return the files.
 

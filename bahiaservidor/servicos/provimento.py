@@ -28,6 +28,8 @@ from .contexto import Contexto
 from .julgamento import Preparo, definicao, preparar
 from .lancamento import Recusa, VersaoAntiga, confirma_a_si_mesma, descricao_dos, motivo, registrar_em
 from .lote import Lote
+from .permissoes import Permissao, exige
+from .protecao import protegida
 from .quadro import cascata
 from .tipos import Analise, AtoPossivel, PedidoAto, PrazoPrevisto, Registrado
 
@@ -53,6 +55,7 @@ def definicoes() -> tuple[DefinicaoAto, ...]:
 # ------------------------------------------------------------------ what is possible
 
 
+@protegida
 def atos_possiveis(
     ctx: Contexto, *, servidor_id: int | None, vinculo_id: int | None, hoje: date
 ) -> tuple[AtoPossivel, ...]:
@@ -118,6 +121,7 @@ def _sonda(ato: DefinicaoAto, vida: VidaFuncional, hoje: date) -> Any:
     return ato.conteudo(**dados)
 
 
+@protegida
 def analisar(ctx: Contexto, *, pedido: PedidoAto, hoje: date) -> Analise:
     """Return what the law says of an act before it is entered: requirements, effects, deadlines.  Changes nothing."""
     ato = definicao(pedido.tipo)
@@ -255,6 +259,7 @@ def _previstos(antes: Sequence[Prazo], depois: Sequence[Prazo], hoje: date) -> t
 # ------------------------------------------------------------------ entering
 
 
+@exige(Permissao.REGISTRAR_ATO)
 def registrar(ctx: Contexto, *, pedido: PedidoAto, hoje: date, futuro: bool = False) -> Registrado:
     """Enter an act that was signed or published.
 
@@ -284,6 +289,7 @@ def exigir_acontecido(pedido: PedidoAto, hoje: date) -> None:
         )
 
 
+@exige(Permissao.REGISTRAR_ATO)
 def registrar_lote(
     ctx: Contexto,
     *,

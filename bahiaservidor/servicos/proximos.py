@@ -18,6 +18,7 @@ from ..registro.consultas import vagas as consultas_de_vagas
 from .concursos import candidato_de, situacao_do_concurso
 from .contexto import Contexto
 from .gravacao import dto, existir
+from .protecao import protegida
 from .tipos import Candidato, Concurso, Lista
 from .tipos.chamada import Chamadas, Grupo, Proximo
 from .vagas import disponiveis_no_cargo
@@ -28,6 +29,7 @@ DESEMPATE = (
 )
 
 
+@protegida
 def proximos(ctx: Contexto, *, concurso_id: int, quantos: int, hoje: date) -> Chamadas:
     """Return, for each cargo, especialidade and polo of a contest, the next to be named and why each one.
 

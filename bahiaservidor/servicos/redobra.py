@@ -13,8 +13,10 @@ from ..registro.conexao import Conexao
 from ..registro.configuracao import pessoas_de_outro_motor
 from ..registro.livro import pessoas_do_livro
 from ..registro.projecoes import VidaCalculada, gravar_vidas
+from ..registro.quarentena import ILEGIVEL, anotar
 from ..registro.vidas import ler_vidas
 from .contexto import Contexto
+from .permissoes import Permissao, exige
 from .projecao import calcular
 
 LOTE: Final = 400
@@ -31,7 +33,13 @@ def redobrar(
     with sem_coleta():
         for inicio in range(0, len(ids), LOTE):
             lidas = ler_vidas(conexao, ids[inicio : inicio + LOTE])
-            yield tuple(calcular(regimes, id_, leitura.vida) for id_, leitura in lidas.items())
+            calculadas = []
+            for id_, leitura in lidas.items():
+                try:
+                    calculadas.append(calcular(regimes, id_, leitura.vida))
+                except ILEGIVEL as erro:
+                    anotar(conexao, id_, None, erro)
+            yield tuple(calculadas)
 
 
 @contextmanager
@@ -46,6 +54,7 @@ def sem_coleta() -> Iterator[None]:
             gc.enable()
 
 
+@exige(Permissao.VERIFICAR)
 def atualizar_projecoes(ctx: Contexto, *, progresso: Progresso | None = None) -> int:
     """Compute again what another version of the engine stored; return how many vínculos changed.
 

@@ -19,6 +19,7 @@ from ..registro.regras import OpcaoRegistrada, ParametroRegistrado
 from . import leituras
 from .contexto import Contexto
 from .movimento import DO_ESTAGIO, LISTADOS, Progresso, mover, reunir
+from .protecao import protegida
 from .regimes import HIPOTESE, RegimesDoRegistro
 from .tipos import Movimento, NovoValor, PrazoMovido, Reforma
 
@@ -49,6 +50,7 @@ _MAIOR_IDADE = 76
 """Years from birth to the last date by which the age of the compulsória may be chosen (R4)."""
 
 
+@protegida
 def prazos_movidos(
     ctx: Contexto, *, reforma: Reforma, hoje: date, progresso: Progresso | None = None
 ) -> Iterator[list[PrazoMovido]]:

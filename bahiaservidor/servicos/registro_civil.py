@@ -19,11 +19,14 @@ from .emendas_julgamento import dobrar
 from .emendas_previa import prazos_alterados, situacoes_alteradas
 from .frases import enumerar
 from .lote import Lote
+from .permissoes import Permissao, exige
 from .pessoas import dados_da_pessoa
+from .protecao import protegida
 from .tipos import DadosPessoa
 from .tipos.emendas import CampoAlterado, EmendaRegistrada, PedidoRegistroCivil, PreviaIdentidade
 
 
+@protegida
 def previa_registro_civil(ctx: Contexto, *, pedido: PedidoRegistroCivil, hoje: date) -> PreviaIdentidade:
     """Return the data that would change, and every deadline, of every vínculo, that would change with them."""
     with ctx.banco.leitura() as conexao:
@@ -48,6 +51,7 @@ def previa_registro_civil(ctx: Contexto, *, pedido: PedidoRegistroCivil, hoje: d
     )
 
 
+@exige(Permissao.CADASTRAR)
 def alterar_registro_civil(ctx: Contexto, *, pedido: PedidoRegistroCivil, hoje: date) -> EmendaRegistrada:
     """Enter a change of name or of birth date, and move what depends on it.
 

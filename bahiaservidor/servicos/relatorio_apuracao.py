@@ -10,6 +10,7 @@ from typing import Final
 from ..documentos.modelos import IdentificacaoDocumento, OrgaoEmissor
 from ..documentos.relatorio_modelos import (
     DadosRelatorio,
+    Especie,
     LinhaRelatorio,
     anterior,
     data,
@@ -21,7 +22,7 @@ from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.erros import ErroDominio
 from ..estatuto.regime import Regimes
 from ..estatuto.tipos import EstadoPrazo
-from ..registro import configuracao
+from ..registro import configuracao, quarentena
 from ..registro.conexao import Conexao
 from ..registro.consultas import papeis as consultas_de_papeis
 from ..registro.consultas import relatorio as consultas
@@ -77,6 +78,13 @@ def apurar(
     return _com_resumo(dados)
 
 
+def fora_das_contas(quantas: int) -> str:
+    """Return how a report says that people are set aside; nothing for nobody."""
+    if not quantas:
+        return ""
+    return f"; {quantas} {'pessoa' if quantas == 1 else 'pessoas'} em quarentena, fora das contas"
+
+
 def _com_resumo(dados: DadosRelatorio) -> DadosRelatorio:
     resumo = resumo_do_conteudo(dados)
     codigo = replace(dados.identificacao, codigo=resumo[:32].upper())
@@ -123,12 +131,13 @@ class _Apuracao:
     @property
     def palavras_do_saldo(self) -> str:
         """Where the pending ones of the start come from."""
+        a_parte = fora_das_contas(len(quarentena.pessoas(self._conexao)))
         if self._saldo is not None:
             s = self._saldo
-            return f"saldo do relatório nº {s.numero}/{s.ano}, com situação em {data(s.em)}"
+            return f"saldo do relatório nº {s.numero}/{s.ano}, com situação em {data(s.em)}{a_parte}"
         ate: datetime | None = consultas.ultima_entrada(self._conexao)
         registrados = f"até {data(ate.date())}" if ate is not None else "neste livro, ainda vazio"
-        return f"apurado, para {data(self._vespera)}, pelos atos registrados {registrados}"
+        return f"apurado, para {data(self._vespera)}, pelos atos registrados {registrados}{a_parte}"
 
     def linhas(self) -> list[LinhaRelatorio]:
         """Return the rows, reconciled and checked."""
@@ -183,7 +192,9 @@ class _Apuracao:
         devidos: dict[Chave, date] = {}
         recorte = self._recorte(self._vespera)
         if self._saldo is not None:
-            iniciais.update(relatorio_saldo.ler(self._saldo.conteudo))
+            fora = consultas.vinculos_das_pessoas(self._conexao, self._final.fora)
+            lidas = relatorio_saldo.ler(self._saldo.conteudo).items()
+            iniciais.update((c, p) for c, p in lidas if c[0] == Especie.VALIDADE_CONCURSO or c[1] not in fora)
         for item in self._inicial.itens(recorte):
             if item.vence is not None and item.vence >= self._inicio:
                 if item.chave not in iniciais:

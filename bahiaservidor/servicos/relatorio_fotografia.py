@@ -25,6 +25,7 @@ from ..estatuto.quadro import Transformacoes
 from ..estatuto.regime import Regimes
 from ..estatuto.tipos import EstadoPrazo
 from ..estatuto.vida import VidaFuncional, Vinculo
+from ..registro import quarentena
 from ..registro.conexao import Conexao
 from ..registro.consultas import relatorio as consultas
 from ..registro.consultas.dependentes import recomputar
@@ -54,7 +55,9 @@ class Fotografia:
     def __init__(self, conexao: Conexao, regimes: Regimes, dia: date, passagem: Passagem) -> None:
         self.dia = dia
         self._conexao, self._regimes, self._passagem = conexao, regimes, passagem
-        self._dobrados = consultas.pessoas_a_dobrar(conexao, dia)
+        self.fora = quarentena.pessoas(conexao)
+        # Who is set aside is left out of the rows, as who is folded, and is not folded.
+        self._dobrados = consultas.pessoas_a_dobrar(conexao, dia) | self.fora
         self._moveis = recomputar(conexao, regimes, dia)
         self._unidades = consultas.unidades(conexao)
         self._transformacoes: Transformacoes = transformacoes(conexao)
@@ -113,7 +116,8 @@ class Fotografia:
 
         What opened and moved on before anybody took a photograph.
         """
-        pessoas = sorted(consultas.pessoas_com_varios_dias(self._conexao, depois=desde, ate=self.dia))
+        todas = consultas.pessoas_com_varios_dias(self._conexao, depois=desde, ate=self.dia)
+        pessoas = sorted(todas - quarentena.pessoas(self._conexao))
         self._passagem.esperar(len(pessoas))
         achados: dict[Chave, date] = {}
         for comeco in range(0, len(pessoas), _LOTE):
@@ -207,14 +211,17 @@ class Fotografia:
 
     def _dobrar(self, pessoas: Collection[int], orgao_id: int | None) -> Iterator[Item]:
         """Yield every deadline of these people, of an órgão if one is given, from the acts dated up to the day."""
-        ordenadas = sorted(pessoas)
+        ordenadas = sorted(set(pessoas) - self.fora)
         for comeco in range(0, len(ordenadas), _LOTE):
             lote = ordenadas[comeco : comeco + _LOTE]
             vidas = []
-            for nascimento, atos in ler_atos(self._conexao, lote).values():
-                ate_o_dia = [ato for ato in efetivos(atos) if ato.data <= self.dia]
-                if ate_o_dia:
-                    vidas.append(dobrar(nascimento, ate_o_dia, self._transformacoes))
+            for id_, (nascimento, atos) in ler_atos(self._conexao, lote).items():
+                try:
+                    ate_o_dia = [ato for ato in efetivos(atos) if ato.data <= self.dia]
+                    if ate_o_dia:
+                        vidas.append(dobrar(nascimento, ate_o_dia, self._transformacoes))
+                except quarentena.ILEGIVEL as erro:
+                    quarentena.anotar(self._conexao, id_, None, erro)
             lidos = consultas.vinculos(self._conexao, [v.id for vida in vidas for v in vida.vinculos])
             for vida in vidas:
                 for vinculo in vida.vinculos:

@@ -18,6 +18,7 @@ from ..registro.vidas import ler_vida
 from . import provimento
 from .contexto import Contexto
 from .lote import Lote
+from .permissoes import trabalho_do_programa
 from .quadro import propostas_com_quadro
 from .simulacao_campos import CasoDesconhecido
 from .simulacao_cenario import Cenario, montar_cenario
@@ -86,18 +87,23 @@ def simular_caso(caso: Caso, *, novo_contexto: NovoContexto) -> dict[str, Any]:
     """Return the outcome of one case as JSON values."""
     ctx = novo_contexto(caso.em)
     try:
-        cenario = montar_cenario(ctx, caso)
-        andamento = _Andamento()
-        # One transaction for the case: the law refuses an act before anything of it is written, and the next goes on.
-        with ctx.banco.escrita() as conexao:
-            operacao = ctx.operacao(conexao, "Simulação")
-            lote = Lote.abrir(conexao, ctx.regimes)
-            for indice, ato in enumerate(caso.atos):
-                _aplicar(ctx, lote, operacao, caso, cenario, andamento, indice, ato)
-            lote.gravar()
-        return _descrever(ctx, caso, andamento)
+        with trabalho_do_programa(ctx):
+            return _simular(ctx, caso)
     finally:
         ctx.banco.fechar()
+
+
+def _simular(ctx: Contexto, caso: Caso) -> dict[str, Any]:
+    cenario = montar_cenario(ctx, caso)
+    andamento = _Andamento()
+    # One transaction for the case: the law refuses an act before anything of it is written, and the next goes on.
+    with ctx.banco.escrita() as conexao:
+        operacao = ctx.operacao(conexao, "Simulação")
+        lote = Lote.abrir(conexao, ctx.regimes)
+        for indice, ato in enumerate(caso.atos):
+            _aplicar(ctx, lote, operacao, caso, cenario, andamento, indice, ato)
+        lote.gravar()
+    return _descrever(ctx, caso, andamento)
 
 
 def _aplicar(

@@ -21,13 +21,15 @@ from ..registro.consultas import emendas as consultas
 from ..registro.consultas import ficha as consultas_da_ficha
 from ..registro.consultas import provimento as consultas_de_provimento
 from ..registro.vidas import Leitura, ler_vidas
-from . import identidade
+from . import identidade, segunda_pessoa
 from .acompanhamento_vinculos import passar_com_os_atos
 from .contexto import Contexto
 from .fichas import ROTULOS_DE_CADASTRO
 from .frases import enumerar
 from .lote import Lote
+from .permissoes import Permissao, exige
 from .pessoas import dados_da_pessoa
+from .protecao import com_cpf_inteiro, protegida
 from .tipos import DadosPessoa
 from .tipos.emendas import CampoAlterado, EmendaRegistrada, ParDuplicado, PessoaNaPrevia, PreviaIdentidade
 from .unificacao_atos import Mudanca, lancar_mudanca, planejar, prever, vindos_de
@@ -35,6 +37,7 @@ from .unificacao_atos import Mudanca, lancar_mudanca, planejar, prever, vindos_d
 # ------------------------------------------------------------------ the same person, twice
 
 
+@protegida
 def possiveis_duplicados(ctx: Contexto, *, limite: int = 200) -> tuple[ParDuplicado, ...]:
     """Return pairs of records that may be of one person: the same name, and nothing that tells them apart."""
     with ctx.banco.leitura() as conexao:
@@ -58,6 +61,7 @@ def _razao(linha: Any) -> str:
     return "Mesmo nome, e um dos dois sem CPF ou sem nascimento"
 
 
+@protegida
 def previa_fundir(ctx: Contexto, *, manter: int, duplicado: int, hoje: date) -> PreviaIdentidade:
     """Return what merging a duplicate into the record to keep would do.  Changes nothing."""
     with ctx.banco.leitura() as conexao:
@@ -80,6 +84,7 @@ def previa_fundir(ctx: Contexto, *, manter: int, duplicado: int, hoje: date) -> 
     )
 
 
+@exige(Permissao.UNIFICAR)
 def fundir(
     ctx: Contexto, *, manter: int, duplicado: int, motivo: str, dados: DadosPessoa | None = None, hoje: date
 ) -> EmendaRegistrada:
@@ -94,6 +99,7 @@ def fundir(
         if recusa:
             raise ErroDominio(f"{recusa} Nada foi alterado.")
         mantido, outro = _dados(conexao, manter), _dados(conexao, duplicado)
+        dados = None if dados is None else com_cpf_inteiro(dados, mantido.cpf, outro.cpf)
         if dados is None and mantido.cpf and outro.cpf and mantido.cpf != outro.cpf:
             raise ErroDominio(
                 "Os dois cadastros têm CPF, e são diferentes. Nada foi alterado; confira se é mesmo a mesma pessoa e "
@@ -110,6 +116,7 @@ def fundir(
         identidade.gravar_pessoa(conexao, operacao, manter, dados or _juntar(mantido, outro))
         consultas.passar_pessoa(conexao, duplicado, manter)
         consultas.enderecar_minutas(conexao, duplicado, manter)
+        _marcar(ctx, conexao, operacao, manter, "Unificação de cadastros")
         atos = _mudar(ctx, conexao, operacao, mudanca, motivo, hoje, unificacao=True)
     quantos = len(mudanca.atos)
     passou = "1 ato passou" if quantos == 1 else f"{quantos} atos passaram"
@@ -121,6 +128,7 @@ def fundir(
     )
 
 
+@exige(Permissao.UNIFICAR)
 def separar(ctx: Contexto, *, duplicado: int, motivo: str, hoje: date) -> EmendaRegistrada:
     """Take a merge back: the vínculos that came from the record return to it, and it is in the lists again.
 
@@ -138,6 +146,7 @@ def separar(ctx: Contexto, *, duplicado: int, motivo: str, hoje: date) -> Emenda
         lancar_cadastro(
             conexao, operacao, sujeito_tipo="servidor", sujeito_id=duplicado, conteudo={"unificado_em": None}
         )
+        _marcar(ctx, conexao, operacao, duplicado, "Separação de cadastros")
         atos: list[int] = []
         for vinculo_id in vindos_de(leituras[manter], duplicado):
             mudanca = planejar(leituras[manter], leituras[duplicado], vinculo_id)
@@ -207,6 +216,7 @@ def _avisos_de_dados(mantido: DadosPessoa, outro: DadosPessoa) -> tuple[str, ...
 # ------------------------------------------------------------------ acts in a namesake's file
 
 
+@protegida
 def previa_mover_vinculo(ctx: Contexto, *, vinculo_id: int, para: int, hoje: date) -> PreviaIdentidade:
     """Return what passing a whole vínculo to another person's file would do.  Changes nothing."""
     with ctx.banco.leitura() as conexao:
@@ -218,6 +228,7 @@ def previa_mover_vinculo(ctx: Contexto, *, vinculo_id: int, para: int, hoje: dat
         return _com_pessoas(conexao, prever(ctx, mudanca, hoje), leituras, de, para, "O vínculo")
 
 
+@exige(Permissao.UNIFICAR)
 def mover_vinculo(ctx: Contexto, *, vinculo_id: int, para: int, motivo: str, hoje: date) -> EmendaRegistrada:
     """Pass a whole vínculo, with its number, acts and papers, to another person's file.
 
@@ -231,11 +242,13 @@ def mover_vinculo(ctx: Contexto, *, vinculo_id: int, para: int, motivo: str, hoj
         leituras = ler_vidas(conexao, (de, para))
         mudanca = planejar(leituras[de], leituras[para], vinculo_id)
         operacao = ctx.operacao(conexao, "Vínculo passado a outra ficha")
+        _marcar(ctx, conexao, operacao, de, "Vínculo passado a outra ficha")
         atos = _mudar(ctx, conexao, operacao, mudanca, motivo, hoje)
         consultas.enderecar_minutas(conexao, de, para, (vinculo_id,))
     return _feita(atos, mudanca, operacao, "Vínculo passado à outra ficha")
 
 
+@protegida
 def previa_mover_atos(ctx: Contexto, *, atos: Sequence[int], para_vinculo: int, hoje: date) -> PreviaIdentidade:
     """Return what passing some acts to another vínculo, of this or another person, would do.  Changes nothing."""
     with ctx.banco.leitura() as conexao:
@@ -250,6 +263,7 @@ def previa_mover_atos(ctx: Contexto, *, atos: Sequence[int], para_vinculo: int, 
         return _com_pessoas(conexao, prever(ctx, mudanca, hoje), leituras, de, para, o_que)
 
 
+@exige(Permissao.UNIFICAR)
 def mover_atos(ctx: Contexto, *, atos: Sequence[int], para_vinculo: int, motivo: str, hoje: date) -> EmendaRegistrada:
     """Pass some acts, with their corrections, to another vínculo, of this or another person.
 
@@ -264,6 +278,7 @@ def mover_atos(ctx: Contexto, *, atos: Sequence[int], para_vinculo: int, motivo:
         if mudanca is None or mudanca.recusa:
             raise ErroDominio(f"{recusa or (mudanca.recusa if mudanca else '')} Nada foi alterado.")
         operacao = ctx.operacao(conexao, "Atos passados a outra ficha")
+        _marcar(ctx, conexao, operacao, de, "Atos passados a outra ficha")
         feitos = _mudar(ctx, conexao, operacao, mudanca, motivo, hoje)
     return _feita(feitos, mudanca, operacao, "Atos passados" if len(atos) > 1 else "Ato passado")
 
@@ -301,6 +316,12 @@ def _de_quem_passa(conexao: Conexao, atos: Sequence[int], para_vinculo: int) -> 
 
 
 # ------------------------------------------------------------------ what all share
+
+
+def _marcar(ctx: Contexto, conexao: Conexao, operacao: livro.Operacao, de_quem: int, o_que: str) -> None:
+    segunda_pessoa.marcar(
+        ctx, conexao, operacao_id=operacao.id, especie=segunda_pessoa.UNIFICACAO, servidor_id=de_quem, rotulo=o_que
+    )
 
 
 def _mudar(

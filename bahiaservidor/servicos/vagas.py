@@ -22,6 +22,8 @@ from ..registro.livro import Operacao
 from ..registro.transformados import transformacoes
 from .contexto import Contexto
 from .gravacao import conteudo_de, dto, em_ordem, exigir, existir, lancar, lancar_em
+from .permissoes import Permissao, exige
+from .protecao import protegida
 from .tipos import Cargo, OcupacaoCargo, Vagas
 from .tipos.vagas import Disponivel, Excedente, PostosDaUnidade, QuadroDoCargo, ReservaPosto, VagaLivre
 
@@ -78,12 +80,14 @@ def cargo_de(linha: Any) -> Cargo:
     )
 
 
+@protegida
 def vacancias_livres(ctx: Contexto, *, cargo_id: int, dia: date) -> tuple[VagaLivre, ...]:
     """Return the free posts of a cargo on a day, each with its origin, former holder, unit and area (N7)."""
     with ctx.banco.leitura() as conexao:
         return _livres(consultas.vacancias_livres(conexao, cargo_id, dia), consultas.lugares(conexao))
 
 
+@protegida
 def disponiveis(ctx: Contexto, *, cargo_id: int, dia: date) -> tuple[Disponivel, ...]:
     """Return who is in disponibilidade and fits a free post of the cargo, first who waits longest (art. 38)."""
     with ctx.banco.leitura() as conexao:
@@ -128,6 +132,7 @@ def quadro_do_cargo(ctx: Contexto, *, cargo_id: int, hoje: date) -> QuadroDoCarg
 # ------------------------------------------------------------------ writing
 
 
+@exige(Permissao.CADASTRAR)
 def salvar_vagas(ctx: Contexto, *, vagas: Vagas) -> int:
     """Enter or correct posts that a law created or took away; return the id of the entry.
 
@@ -153,6 +158,7 @@ def gravar_vagas(ctx: Contexto, conexao: Conexao, operacao: Operacao, vagas: Vag
     return lancar_em(conexao, operacao, "vaga", vagas, vagas.id)
 
 
+@exige(Permissao.CADASTRAR)
 def redistribuir(
     ctx: Contexto, *, cargo_id: int, de: int | None, para: int | None, quantidade: int, ato: str, em: date
 ) -> tuple[int, int]:
@@ -191,6 +197,7 @@ def redistribuir(
     return primeiro, segundo
 
 
+@exige(Permissao.CADASTRAR)
 def salvar_reserva(ctx: Contexto, *, reserva: ReservaPosto) -> int:
     """Enter, change or end a reserve of posts; return its id.  ErroDominio without number, motivo or documento."""
     reserva = dataclasses.replace(

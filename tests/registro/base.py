@@ -15,6 +15,7 @@ from bahiaservidor.registro import livro, projecoes, vidas
 from bahiaservidor.registro.banco import Banco
 from bahiaservidor.registro.cadastro import lancar_cadastro
 from bahiaservidor.registro.conexao import Conexao
+from bahiaservidor.registro.papeis_guardados import PapeisGuardados
 from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import abertura, projecao
 from bahiaservidor.servicos.contexto import Contexto
@@ -97,3 +98,11 @@ def em_exercicio(ctx: Contexto, nome: str = "Jacira d'Ávila", cpf: str | None =
         ato(ctx, conexao, servidor, "exercicio", vinculo_id=vinculo, data="2025-02-03")
         projetar(ctx, conexao, servidor)
     return servidor, vinculo
+
+
+def estragar_papeis(papeis: PapeisGuardados, comando: str) -> None:
+    """Do to the papers what their triggers refuse."""
+    conexao = papeis._para_gravar()
+    for gatilho in ("bloco_nao_altera", "bloco_nao_apaga"):
+        conexao.execute(f"DROP TRIGGER IF EXISTS {gatilho}")
+    conexao.execute(comando)

@@ -198,7 +198,7 @@ def completar(conexao: Conexao) -> None:
         )
     )
     quem = {"instante": instante, "usuario": "j"}
-    conexao.execute(insert(m.Arquivo), {"hash": "x", "conteudo": b"x"})
+    conexao.execute(insert(m.Arquivo), {"hash": "x", "tamanho": 1})
     emitido = {
         "especie": "termo_posse", "orgao_id": 0, "ano": 2026, "numero": 1, "titulo": "", "modelo_versao": "",
         "hash": "x", "emitido_em": instante, "emitido_por": "j", "midia": "", "memoria": "", "codigo": "", "lote": "",

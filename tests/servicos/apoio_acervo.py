@@ -13,6 +13,7 @@ from bahiaservidor.estatuto.atos.base import Ressalva
 from bahiaservidor.estatuto.tipos import TipoRessalva
 from bahiaservidor.estatuto.tipos_emendas import FormaEmenda
 from bahiaservidor.registro.auditoria import selar
+from bahiaservidor.registro.papeis_guardados import PapeisGuardados, caminho_dos_papeis
 from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import abertura, acompanhamento, anexos, emendas, papeis, papeis_emissao, unificacao
 from bahiaservidor.servicos.contexto import Contexto
@@ -30,8 +31,11 @@ LAUDO = "LAUDO-4711"
 
 
 @cache
-def cheio() -> bytes:
-    """Return a registry with papers, attachments, corrections, two records made one, health data and odd texts."""
+def cheio() -> tuple[bytes, dict[str, bytes]]:
+    """Return a registry and the bytes of its papers.
+
+    It has papers, attachments, corrections, two records made one, health data and odd texts.
+    """
     with cenario() as c:
         papel = Instrumento(numero="23.456", data=date(2026, 2, 2), texto='Linha 1\nLinha 2; "fim"')
         iara = DadosPessoa(nome=IARA, nascimento=date(1990, 1, 1), cpf=CPF_IARA)
@@ -66,12 +70,17 @@ def cheio() -> bytes:
                 ('\\N\r\nRua do "Sol";\n=HYPERLINK("x")', "-Maria\u2028de tal\0", "\\J", "", a.servidor_id),
             )
             selar(conexao, instante=c.relogio.agora(), motivo="Teste")
-        return c.ctx.banco.serializar()
+        guardados = c.ctx.banco.papeis
+        return c.ctx.banco.serializar(), {hash_: guardados.exigir(hash_) for _, hash_ in guardados.novos_desde()}
 
 
 def em_arquivo(caminho: Path, dados: bytes | None = None) -> Path:
-    """Write the registry to a file and return its name."""
-    caminho.write_bytes(cheio() if dados is None else dados)
+    """Write the registry to a file, its papers to theirs, and return its name."""
+    registro, papeis_dele = cheio()
+    caminho.write_bytes(registro if dados is None else dados)
+    guardados = PapeisGuardados(caminho_dos_papeis(caminho))
+    guardados.guardar(papeis_dele)
+    guardados.fechar()
     return caminho
 
 

@@ -89,7 +89,7 @@ def test_copia_de_outro_registro_e_dita(reg: Lugar, tmp_path: Path) -> None:
 
 def test_so_restaura_quem_pode(reg: Lugar) -> None:
     copia = reg.copiar()
-    reg.ctx.entrar(Sessao(usuario="ana", usuario_id=2, permissoes=frozenset({Permissao.COPIAR})))
+    reg.ctx.entrar(Sessao(usuario="ana", usuario_id=2, permissoes=frozenset({Permissao.CONSULTAR, Permissao.COPIAR})))
     for pedir in (copias_restauro.examinar, copias_restauro.restaurar):
         with pytest.raises(ErroDePermissao):
             pedir(reg.ctx, guardada=copia)

@@ -17,6 +17,7 @@ from bahiaservidor.servicos import modelos_documento, papeis, papeis_catalogo, p
 from bahiaservidor.servicos.modelos_documento import INSTALACAO, TIMBRE, QuemAssina, Timbre
 from bahiaservidor.servicos.papeis_emissao import Gemeo, Papel
 from tests.documentos.apoio import sem_memoria
+from tests.registro.base import estragar_papeis
 
 from .cenario import HOJE, Cenario, cenario
 from .test_papeis import autoridade as autoridade
@@ -216,15 +217,11 @@ def test_verificar_acha_o_papel_guardado_que_foi_mudado_ou_sumiu(c: Cenario, aut
     posse = empossada(c, autoridade)
     emitido = papeis.emitir(c.ctx, papel=papel(c, posse.vinculo_id))
     assert verificacao.verificar(c.ctx).integra
-    with c.ctx.banco.escrita() as conexao:
-        conexao.exec_driver_sql("DROP TRIGGER arquivo_nao_altera")
-        conexao.exec_driver_sql("UPDATE arquivo SET conteudo = X'00'")
+    estragar_papeis(c.ctx.banco.papeis, "UPDATE bloco SET conteudo = X'00'")
     achadas = verificacao.verificar(c.ctx).divergencias
     assert [d.detalhe for d in achadas if d.objeto == f"documento {emitido.id}"] == [
         "os bytes não são os que foram guardados (o hash não confere)"
     ]
-    with c.ctx.banco.escrita() as conexao:
-        conexao.exec_driver_sql("DROP TRIGGER arquivo_nao_apaga")
-        conexao.exec_driver_sql("DELETE FROM arquivo")
+    estragar_papeis(c.ctx.banco.papeis, "DELETE FROM bloco")
     achadas = verificacao.verificar(c.ctx).divergencias
     assert "os bytes guardados não existem mais" in {d.detalhe for d in achadas}

@@ -19,6 +19,7 @@ from bahiaservidor.registro import livro
 from bahiaservidor.registro.cadastro import lancar_cadastro
 from bahiaservidor.servicos import abertura, cadastros, minutas, papeis, provimento
 from bahiaservidor.servicos.tipos import Autoridade, DadosPessoa, Instrumento, Registrado
+from tests.registro.base import estragar_papeis
 
 from .cenario import HOJE, Cenario, cenario
 
@@ -437,9 +438,7 @@ def test_documento_que_nao_existe_ou_foi_adulterado(c: Cenario, autoridade: int)
         papeis.bytes_de(c.ctx, documento_id=1)
     posse = empossada(c, autoridade)
     emitido = papeis.emitir(c.ctx, papel=papeis.termo_posse(c.ctx, vinculo_id=posse.vinculo_id, hoje=HOJE))
-    with c.ctx.banco.escrita() as conexao:
-        conexao.exec_driver_sql("DROP TRIGGER arquivo_nao_altera")
-        conexao.exec_driver_sql("UPDATE arquivo SET conteudo = X'00'")
+    estragar_papeis(c.ctx.banco.papeis, "UPDATE bloco SET conteudo = X'00'")
     with pytest.raises(ErroDominio, match="não confere"):
         papeis.bytes_de(c.ctx, documento_id=emitido.id)
 

@@ -6,12 +6,19 @@
 '529.982.247-25'
 >>> valido("529.982.247-24")
 False
+>>> mascarar("52998224725")
+'***.982.247-**'
 """
+
+import re
 
 from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.estatuto.formatos._digitos import modulo_11, so_digitos
 
 _TAMANHO = 11
+MASCARA = "***.{}.{}-**"
+"""How a CPF is shown to who may not see it: enough to tell two people apart, not to use it."""
+_MASCARADO = re.compile(r"\*{3}\.?(\d{3})\.?(\d{3})-?\*{2}", re.ASCII)
 
 
 class CPFInvalido(ErroDominio):
@@ -50,7 +57,9 @@ def digitos_verificadores(base: str) -> str:
 
 
 def formatar(texto: str) -> str:
-    """Return the CPF as it is shown, NNN.NNN.NNN-NN. Raises CPFInvalido."""
+    """Return the CPF as it is shown, NNN.NNN.NNN-NN; one already masked stays so. Raises CPFInvalido."""
+    if mascarado(texto):
+        return mascarar(texto)
     d = validar(texto)
     return f"{d[:3]}.{d[3:6]}.{d[6:9]}-{d[9:]}"
 
@@ -62,3 +71,19 @@ def valido(texto: str) -> bool:
     except CPFInvalido:
         return False
     return True
+
+
+def mascarar(texto: str) -> str:
+    """Return the CPF with only its six middle digits; what is no CPF is hidden whole."""
+    achado = _MASCARADO.fullmatch(texto.strip())
+    if achado is not None:
+        return MASCARA.format(achado[1], achado[2])
+    digitos = compactar(texto)
+    if len(digitos) != _TAMANHO or not (digitos.isascii() and digitos.isdigit()):
+        return MASCARA.format("***", "***")
+    return MASCARA.format(digitos[3:6], digitos[6:9])
+
+
+def mascarado(texto: str) -> bool:
+    """Return whether the text is a CPF masked by `mascarar`, with or without its points."""
+    return _MASCARADO.fullmatch(texto.strip()) is not None

@@ -13,7 +13,7 @@ from .. import icones
 from ..operacoes import Andamento
 from ..tema import Tom, tokens
 from .botao import botao_icone
-from .texto import Papel, reestilizar, texto
+from .texto import Papel, como_dica, reestilizar, texto
 
 
 class _Item(QWidget):
@@ -34,7 +34,7 @@ class _Item(QWidget):
 
     def definir(self, palavras: str, dica: str = "") -> None:
         self._palavras.setText(palavras)
-        self.setToolTip(dica)
+        self.setToolTip(como_dica(dica))
         self.setAccessibleName(palavras)
         self.setAccessibleDescription(dica)
         self.setVisible(bool(palavras))

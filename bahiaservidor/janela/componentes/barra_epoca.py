@@ -42,6 +42,7 @@ class BarraEpoca(QFrame):
         for rotulo, campo in (("&Como em", self.em), ("como se sa&bia em", self.sabido)):
             # A label with a buddy: "&" marks its accelerator, and no data of people goes in it.
             etiqueta = QLabel(rotulo, self)
+            etiqueta.setTextFormat(Qt.TextFormat.PlainText)
             etiqueta.setBuddy(campo)
             linha.addWidget(etiqueta)
             linha.addWidget(campo)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ..icones import icone as carregar_icone
+from .texto import como_dica
 
 
 class TipoBotao(StrEnum):
@@ -54,7 +55,7 @@ def botao(
         resultado.setIcon(carregar_icone(icone, papel=papel))
         resultado.setIconSize(QSize(16, 16))
     if dica:
-        resultado.setToolTip(dica)
+        resultado.setToolTip(como_dica(dica))
     if ao_clicar is not None:
         resultado.clicked.connect(ao_clicar)
     return resultado
@@ -71,7 +72,7 @@ def botao_icone(
     resultado = QToolButton(pai)
     resultado.setIcon(carregar_icone(icone))
     resultado.setIconSize(QSize(18, 18))
-    resultado.setToolTip(rotulo)
+    resultado.setToolTip(como_dica(rotulo))
     resultado.setAccessibleName(rotulo)
     resultado.setCursor(Qt.CursorShape.PointingHandCursor)
     resultado.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from ...estatuto.formatos.nomes import chave_busca
 from .. import icones
+from ..dicas import como_dica
 from ..operacoes import Executor
 from ..tema import tokens
 from .campo_busca import CampoBusca
@@ -99,7 +100,8 @@ class ModeloAchados(QAbstractListModel):
         if achado is None:
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{achado.titulo}, {achado.detalhe}" if achado.detalhe else achado.titulo
+            palavras = f"{achado.titulo}, {achado.detalhe}" if achado.detalhe else achado.titulo
+            return como_dica(palavras) if role == Qt.ItemDataRole.ToolTipRole else palavras
         return achado if role == Qt.ItemDataRole.UserRole else None
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, Q
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import formatar_data, ler_data
 from ..icones import icone
-from .texto import reestilizar
+from .texto import como_dica, reestilizar
 
 
 class CampoData(QLineEdit):
@@ -97,7 +97,7 @@ class CampoData(QLineEdit):
         if bool(self.property("erro")) != bool(erro):
             self.setProperty("erro", bool(erro))
             reestilizar(self)
-        self.setToolTip(erro)
+        self.setToolTip(como_dica(erro))
         self.setAccessibleDescription(erro)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ..tema import RAIO, Tom, tokens
-from .texto import Papel, reestilizar, texto
+from .texto import Papel, como_dica, reestilizar, texto
 
 
 class Cartao(QAbstractButton):
@@ -59,7 +59,7 @@ class Cartao(QAbstractButton):
     def _dizer(self) -> None:
         self.setAccessibleName(f"{self._nome}: {self._numero.text()}")
         self.setAccessibleDescription(self._detalhe.text())
-        self.setToolTip(self._detalhe.text())
+        self.setToolTip(como_dica(self._detalhe.text()))
 
     @Slot()
     def _acionar(self) -> None:

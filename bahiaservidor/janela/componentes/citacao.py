@@ -14,7 +14,7 @@ from ...estatuto.dispositivos import RESUMOS
 from ..casa import Casa
 from ..registro_telas import TELAS
 from .botao import Botao
-from .texto import reestilizar
+from .texto import como_dica, reestilizar
 
 _FOLHA = ("bahiaservidor.janela.componentes.folha_citacao", "FolhaCitacao")
 _LINHA = 32
@@ -85,7 +85,7 @@ class Citacao(Botao):
         self.setText(_em_linhas(citacao).replace("&", "&&"))
         conhecida = resolver(citacao)
         self.setEnabled(bool(conhecida))
-        self.setToolTip("\n".join(RESUMOS[c] for c in conhecida))
+        self.setToolTip(como_dica("\n".join(RESUMOS[c] for c in conhecida)))
         self.setAccessibleName(f"Ler {citacao}" if citacao else "")
         self.setAccessibleDescription("\n".join(RESUMOS[c] for c in conhecida))
         if not citacao:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ..tema import Tom, tokens
+from .texto import como_dica
 
 
 class Ficha(QAbstractButton):
@@ -21,7 +22,7 @@ class Ficha(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip(dica)
+        self.setToolTip(como_dica(dica))
         self._escrever()
 
     def quantidade(self) -> int:

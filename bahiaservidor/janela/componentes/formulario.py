@@ -48,8 +48,9 @@ class Formulario(QWidget):
     ) -> QWidget:
         """Add a field under ``chave``; ``rotulo`` may carry an accelerator; ``largo`` takes the whole row."""
         nome = rotulo.replace("&", "")
-        # A label with a buddy is the only one that is not plain text: "&" marks its accelerator.
+        # A label with a buddy: "&" marks its accelerator, and the rest is plain text.
         etiqueta = QLabel(f"{rotulo} *" if obrigatorio else rotulo, self)
+        etiqueta.setTextFormat(Qt.TextFormat.PlainText)
         etiqueta.setProperty("papel", "rotulo")
         etiqueta.setBuddy(campo)
         campo.setAccessibleName(f"{nome} (obrigatório)" if obrigatorio else nome)
@@ -144,4 +145,14 @@ def campo_texto(valor: str = "", *, dica: str = "", limite: int = 0, pai: QWidge
     campo.setPlaceholderText(dica)
     if limite:
         campo.setMaxLength(limite)
+    return campo
+
+
+def campo_secreto(pai: QWidget | None = None, *, limite: int = 200) -> QLineEdit:
+    """Return a field whose text is not shown, nor learnt by the keyboard."""
+    campo = campo_texto(limite=limite, pai=pai)
+    campo.setEchoMode(QLineEdit.EchoMode.Password)
+    campo.setInputMethodHints(
+        Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+    )
     return campo

@@ -12,6 +12,7 @@ from .. import icones
 from ..registro_telas import RegistroTela
 from ..tema import tokens
 from .botao import botao_icone
+from .texto import como_dica
 
 LARGURA, LARGURA_RECOLHIDA = 216, 56
 
@@ -33,7 +34,7 @@ class ItemNavegacao(QAbstractButton):
         self.setText(registro.rotulo)
         self.setAccessibleName(registro.rotulo)
         atalho = f"  (Ctrl+{numero})" if numero <= 9 else ""
-        self.setToolTip(f"{registro.rotulo}{atalho}\n{registro.dica}".strip())
+        self.setToolTip(como_dica(f"{registro.rotulo}{atalho}\n{registro.dica}".strip()))
         self.setAccessibleDescription(registro.dica)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -190,7 +191,7 @@ class Navegacao(QWidget):
             item.update()
         palavra = "Expandir" if self._recolhida else "Recolher"
         self.alternador.setIcon(icones.icone("expandir" if self._recolhida else "recolher"))
-        self.alternador.setToolTip(f"{palavra} a navegação (Ctrl+B)")
+        self.alternador.setToolTip(como_dica(f"{palavra} a navegação (Ctrl+B)"))
         self.alternador.setAccessibleName(f"{palavra} a navegação")
 
     # ------------------------------------------------------------ slots

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..tema import tokens
+from .texto import como_dica
 
 _BOLA = 22.0
 _VAO = 28.0
@@ -33,7 +34,7 @@ class Passos(QWidget):
         """Say which step one is at."""
         self._atual = atual
         self.setAccessibleName(f"Passo {atual + 1} de {len(self._nomes)}: {self._nomes[atual]}")
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(como_dica(self.accessibleName()))
         self.update()
 
     def sizeHint(self) -> QSize:

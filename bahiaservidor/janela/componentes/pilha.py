@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ..casa import Casa
 from ..operacoes import Mudanca
 from ..registro_telas import RegistroTela
+from .faixa_registro import FaixaRegistro
 from .mensagem import MensagemPassageira
 from .tela import Tela
 from .vazio import EstadoVazio
@@ -69,6 +70,8 @@ class Pilha(QStackedWidget):
         caixa.addWidget(self.aviso)
         self.addWidget(self.espera)
         self.mensagem = MensagemPassageira(self)
+        #: What is wrong with the registry: the window puts it above the screens.
+        self.faixa = FaixaRegistro(pai)
         self.currentChanged.connect(self._por_a_mensagem_na_frente)
 
     @Slot()
@@ -96,6 +99,7 @@ class Pilha(QStackedWidget):
             self._abertas[chave] = tela
             self.addWidget(tela)
         self.setCurrentWidget(tela)
+        self.faixa.conferir(casa)
         tela.ativar()
         if parametros:
             tela.receber(**parametros)
@@ -110,6 +114,7 @@ class Pilha(QStackedWidget):
     def esvaziar(self) -> None:
         """Close every screen: the registry they show is being closed."""
         self.setCurrentWidget(self.espera)
+        self.faixa.conferir(None)
         for tela in self._abertas.values():
             self.removeWidget(tela)
             tela.deleteLater()

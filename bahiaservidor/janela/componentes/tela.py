@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from ..casa import Casa
 from ..operacoes import Mudanca
+from ..permitido import vedar
 from .citacao import Citacoes
 from .filtros_salvos import FiltrosSalvos
-from .texto import Papel, texto
+from .texto import Papel, como_dica, texto
 
 _LARGURA_DO_TITULO = 220
 """Logical pixels that the title keeps beside the actions."""
@@ -62,7 +63,7 @@ class Cabecalho(QWidget):
     def definir_titulo(self, titulo: str) -> None:
         """Change the title."""
         self._titulo.setText(titulo)
-        self._titulo.setToolTip(titulo)
+        self._titulo.setToolTip(como_dica(titulo))
 
     def definir_subtitulo(self, subtitulo: str) -> None:
         """Change the subtitle; empty hides it."""
@@ -110,6 +111,7 @@ class Tela(QWidget):
         if self._obsoleta:
             self._obsoleta = False
             self.recarregar()
+        vedar(self, self.casa.ctx)
 
     def recarregar(self) -> None:
         """Read what the screen shows, through the executor. For subclasses."""

@@ -16,7 +16,7 @@ from ..componentes.botao import TipoBotao, botao
 from ..componentes.citacao import Citacao, agrupar
 from ..componentes.painel_lateral import PainelLateral
 from ..componentes.selo import Selo
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..tema import Tom, tokens
 from ..tons import tom_da_situacao
 from .descricao import DescricaoCampo
@@ -47,7 +47,7 @@ class LinhaMarcada(QWidget):
         self._tom = tom
         self._sinal = QLabel(self)
         self._sinal.setFixedWidth(18)
-        self._sinal.setToolTip(palavra)
+        self._sinal.setToolTip(como_dica(palavra))
         corpo = QVBoxLayout()
         corpo.setSpacing(1)
         corpo.addWidget(texto(frase, Papel.CORPO, quebra=True, selecionavel=False))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos.datas import formatar_data
@@ -19,7 +19,7 @@ from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_arquivo import CampoArquivo
 from ..componentes.combo import Combo, Opcao
 from ..componentes.dialogo import Dialogo
-from ..componentes.formulario import Formulario, campo_texto
+from ..componentes.formulario import Formulario, campo_secreto, campo_texto
 from ..componentes.rolagem import rolavel
 from ..componentes.texto import Papel, texto
 from ..operacoes import Mudanca
@@ -47,11 +47,11 @@ class DialogoAssinar(Dialogo):
         opcoes = (Opcao(valor=A1, rotulo="Arquivo (A1)"), Opcao(valor=TOKEN, rotulo="Token ou cartão (A3)"))
         self.onde = Combo(opcoes, self)
         self.arquivo = CampoArquivo("Procurar o certificado", "Certificado A1 (*.p12 *.pfx);;Todos (*)", self)
-        self.senha = _campo_secreto(self)
+        self.senha = campo_secreto(self)
         self.modulo = CampoArquivo("Procurar o módulo do token", "Módulo PKCS#11 (*.so *.dll *.dylib);;Todos (*)", self)
         self.listar = botao("&Listar certificados", ao_clicar=self._listar, pai=self)
         self.certificado = Combo((_UNICO,), self)
-        self.pin = _campo_secreto(self)
+        self.pin = campo_secreto(self)
         self.motivo = campo_texto(limite=120, pai=self)
         self.carimbo = QCheckBox("Carimbo &visível na última página", self)
         self.carimbo.setChecked(True)
@@ -263,15 +263,6 @@ class _Abrir:
     def _mostrar(self, pdf: bytes) -> None:
         nome = f"{self._documento.especie}-{self._documento.numero.replace('/', '-')}.pdf"
         self._casa.abrir_previa(titulo=self._documento.titulo, pdf=pdf, nome_arquivo=nome)
-
-
-def _campo_secreto(pai: QWidget) -> QLineEdit:
-    campo = campo_texto(limite=200, pai=pai)
-    campo.setEchoMode(QLineEdit.EchoMode.Password)
-    campo.setInputMethodHints(
-        Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-    )
-    return campo
 
 
 def _listar(modulo: str) -> Sequence[CertificadoNoToken]:

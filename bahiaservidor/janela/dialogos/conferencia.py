@@ -19,7 +19,7 @@ from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.tipos import Carater
 from ...servicos.conferencia import ItemDaLista, itens_da_posse
 from ..casa import Casa
-from ..componentes.texto import Papel, reestilizar, texto
+from ..componentes.texto import Papel, como_dica, reestilizar, texto
 from ..icones import icone
 
 _VALIDADORES: dict[str, Callable[[str], str]] = {"cpf": cpf.formatar, "pis": pis.formatar}
@@ -40,7 +40,7 @@ class _LinhaConferencia:
         self.marca.setAccessibleDescription(explicacao)
         self.valor = QLineEdit(dono)
         self.valor.setPlaceholderText(item.guardar or "Observação")
-        self.valor.setToolTip(item.guardar)
+        self.valor.setToolTip(como_dica(item.guardar))
         self.valor.setMaxLength(200)
         self.valor.setAccessibleName(f"{item.rotulo}: {item.guardar or 'observação'}")
         self.quem = texto("", Papel.LEGENDA, quebra=True, pai=dono)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ...arquivos import ErroDeArquivo, motivo
+from ...arquivos import ErroDeArquivo, motivo, recusar_registro
 from ...servicos.conferencia_documentos import Conferido, Veredito
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
@@ -172,6 +172,7 @@ class DialogoConferirDocumento(Dialogo):
 def _conferir(casa: Casa, caminho: Path) -> Conferido:
     from ...servicos import conferencia_documentos
 
+    recusar_registro(caminho)
     try:
         if caminho.stat().st_size > conferencia_documentos.MAIOR_ARQUIVO:
             raise conferencia_documentos.grande_demais()

@@ -20,6 +20,7 @@ from ..componentes.combo import Combo, Opcao
 from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.rolagem import rolavel
+from ..componentes.texto import como_dica
 from ..operacoes import Mudanca
 from ..tema import Tom
 
@@ -116,7 +117,7 @@ class DialogoContraditorio(Dialogo):
         sem_arquivo = "" if arquivos else "Nenhum arquivo está anexado a este vínculo."
         for chave in ("aviso_anexo_id", "resposta_anexo_id", "decisao_anexo_id"):
             self.form.erro(chave, "")
-            self.form.campo(chave).setToolTip(sem_arquivo)
+            self.form.campo(chave).setToolTip(como_dica(sem_arquivo))
         for chave, campo in self.datas.items():
             campo.definir(getattr(defesa, chave))
         self.meio.definir(defesa.aviso_meio)

@@ -24,7 +24,7 @@ from ..componentes.botao import TipoBotao
 from ..componentes.combo import Combo, Opcao
 from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..modelos.diario import MUDOU_LEITURA
 from ..tema import Tom
 from . import listas
@@ -276,7 +276,7 @@ class DialogoCorrigirItem(Dialogo):
 
     @Slot(object)
     def _achou(self, linha: LinhaServidor) -> None:
-        self.busca.setToolTip(identificar(linha))
+        self.busca.setToolTip(como_dica(identificar(linha)))
         self._ler(self.ato.valor(), linha.servidor_id)
 
     @Slot()

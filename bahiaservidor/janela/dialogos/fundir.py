@@ -15,7 +15,7 @@ from ...servicos.tipos.emendas import CampoAlterado, EmendaRegistrada, PreviaIde
 from ..casa import Casa
 from ..componentes.combo import Combo, Opcao
 from ..componentes.formulario import Formulario
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from .identidade_base import DialogoIdentidade
 from .pessoa import CampoPessoa
 
@@ -172,7 +172,7 @@ class DialogoFundir(DialogoIdentidade):
             )
             combo.setMinimumContentsLength(10)
             combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setToolTip(f"{campo.de} ou {campo.para}")
+            combo.setToolTip(como_dica(f"{campo.de} ou {campo.para}"))
             self._escolhas[campo.campo] = combo
             form.adicionar(campo.campo, campo.rotulo, combo)
         self._caixa_dados.addWidget(form)

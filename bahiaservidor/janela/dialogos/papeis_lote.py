@@ -30,7 +30,7 @@ from ..componentes.dialogo import Dialogo
 from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.tabela import Tabela
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..componentes.vazio import EstadoVazio
 from ..modelos.base import Coluna
 from ..modelos.marcaveis import ModeloMarcavel
@@ -232,7 +232,7 @@ class DialogoPapeisEmLote(Dialogo):
         em_pasta = self.varios.isChecked()
         self.escolher.setEnabled(em_pasta and not correndo)
         self._onde.setText(str(self._pasta) if em_pasta and self._pasta is not None else "")
-        self._onde.setToolTip(self._onde.text())
+        self._onde.setToolTip(como_dica(self._onde.text()))
         rotulo = "&Emitir" if not papeis else f"&Emitir {quantos(papeis, 'documento', 'documentos')}"
         self.emitir.setText(rotulo)
         self.emitir.setAccessibleName(rotulo.replace("&", ""))

@@ -30,7 +30,7 @@ from ..componentes.dialogo import Dialogo
 from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.tabela import Tabela
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..componentes.vazio import EstadoVazio
 from ..modelos.marcaveis import ModeloMarcavel
 from ..modelos.processos import COLUNAS_PARTES, tamanho
@@ -203,7 +203,7 @@ class DialogoProcesso(Dialogo):
         self.resumo.setText(f"Entram {quantos}, {tamanho(soma)}." if marcados else "Nenhum documento marcado.")
         faltam = self._proposta.faltam([parte.chave for parte in marcados])
         self.falta.setText(f"Falta: {'; '.join(faltam)}." if faltam else "Nada do que se exige está faltando.")
-        self.falta.setToolTip("\n".join(faltam))
+        self.falta.setToolTip(como_dica("\n".join(faltam)))
         self.confirmar.setEnabled(bool(marcados) and not self._montando)
 
     @Slot()

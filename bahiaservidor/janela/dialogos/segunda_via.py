@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ...arquivos import gravar_arquivo
+from ...arquivos import dentro, gravar_arquivo
 from ...servicos.papeis_segunda_via import SegundaVia
 from ...servicos.tipos import DocumentoEmitido
 from ..casa import Casa
@@ -126,5 +126,5 @@ class DialogoSegundaVia(Dialogo):
 
 def _gravar(pasta: Path, arquivos: tuple[tuple[str, bytes], ...], registro: Path | None) -> Path:
     for nome, dados in arquivos:
-        gravar_arquivo(pasta / nome, dados, registro=registro)
+        gravar_arquivo(dentro(pasta, nome), dados, registro=registro)
     return pasta

@@ -25,6 +25,7 @@ from PySide6.QtCore import (
 )
 
 from ...estatuto.erros import ErroDominio
+from ..dicas import como_dica
 from ..operacoes import Executor
 from ..tema import Tom
 from .colunas import Coluna as Coluna
@@ -108,7 +109,7 @@ class _Modelo(QAbstractTableModel, Generic[L]):
         if role == PAPEL_TOM:
             return coluna.tom(linha) if coluna.tom is not None else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (coluna.dica or coluna.texto)(linha)
+            return como_dica((coluna.dica or coluna.texto)(linha))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{coluna.rotulo}: {coluna.texto(linha)}"
         return coluna.texto(linha)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from ...estatuto.formatos.niveis import ler_niveis
 from ...estatuto.formatos.nomes import chave_busca
 from ...servicos.tipos import Cargo, OcupacaoCargo
+from ..dicas import como_dica
 from ..tema import Tom
 from .base import PAPEL_LINHA, PAPEL_TOM
 
@@ -225,7 +226,7 @@ class ModeloCargos(QAbstractItemModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alinhamento(coluna)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _dica(no, coluna)
+            return como_dica(_dica(no, coluna))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{COLUNAS[coluna]}: {_texto(no, coluna)}" if coluna else no.rotulo
         if role == PAPEL_TOM:

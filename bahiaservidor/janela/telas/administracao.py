@@ -25,9 +25,12 @@ from .administracao_acervo import SecaoAcervo
 from .administracao_copias import SecaoCopias
 from .administracao_leitura import Administrado, ler_administracao
 from .administracao_leituras import SecaoLeituras
+from .administracao_lugar import SecaoLugar
 from .administracao_modelos import SecaoModelos
+from .administracao_papeis import SecaoPapeis
 from .administracao_parametros import SecaoParametros
 from .administracao_secoes import SecaoCadastro, SecaoRegistro, SecaoVerificacao
+from .administracao_seguranca import SecaoSeguranca
 
 SECOES = (
     ("orgaos", "Órgãos", "banco"),
@@ -36,9 +39,12 @@ SECOES = (
     ("leituras", "Leituras da lei", "porque"),
     ("parametros", "Parâmetros da lei", "calculadora"),
     ("modelos", "Modelos de documento", "documentos"),
+    ("seguranca", "Segurança", "cadeado"),
     ("verificacao", "Verificação do livro", "certo"),
     ("copias", "Cópias de segurança", "copia"),
+    ("papeis", "Papéis e cifra", "copia"),
     ("acervo", "Acervo aberto", "exportar"),
+    ("lugar", "Lugar e uso", "unidade"),
     ("registro", "Registro", "cadeado"),
 )
 """Key, words and icon of each section, in order."""
@@ -84,13 +90,16 @@ class TelaAdministracao(Tela):
         self.leituras = SecaoLeituras(casa)
         self.parametros = SecaoParametros(casa)
         self.modelos = SecaoModelos(casa)
+        self.seguranca = SecaoSeguranca(casa)
         self.verificacao = SecaoVerificacao(casa)
         self.copias = SecaoCopias(casa)
+        self.papeis = SecaoPapeis(casa)
         self.acervo = SecaoAcervo(casa)
+        self.lugar = SecaoLugar(casa)
         self.registro = SecaoRegistro()
         secoes = (
             self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.modelos,
-            self.verificacao, self.copias, self.acervo, self.registro,
+            self.seguranca, self.verificacao, self.copias, self.papeis, self.acervo, self.lugar, self.registro,
         )  # fmt: skip
         for secao in secoes:
             self.pilha.addWidget(secao)
@@ -120,8 +129,11 @@ class TelaAdministracao(Tela):
         ctx, hoje = self.casa.ctx, self.casa.hoje()
         self.casa.executor.ler(self, lambda: ler_administracao(ctx, hoje), sucesso=self._mostrar, chave="tudo")
         self.modelos.ler()
+        self.papeis.ler()
         self.acervo.ler()
         self.copias.ler()
+        self.seguranca.ler()
+        self.lugar.ler()
 
     def receber(self, **parametros: Any) -> None:
         self.abrir_secao(str(parametros.get("secao", "")))

@@ -19,7 +19,7 @@ from ...servicos.modelos_documento import INSTALACAO, ModeloAjustavel
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.combo import Combo, Opcao
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from .administracao_modelo_texto import PaginaModelo
 from .administracao_timbre import PaginaTimbre
 
@@ -98,7 +98,7 @@ class SecaoModelos(QWidget):
         for modelo in lido.modelos:
             ajustado = " (ajustado)" if "." in modelo.versao else ""
             item = QListWidgetItem(f"{modelo.titulo_original}{ajustado}")
-            item.setToolTip(item.text())
+            item.setToolTip(como_dica(item.text()))
             self.lista.addItem(item)
         self.lista.blockSignals(False)
         self.lista.setCurrentRow(min(antes, self.lista.count() - 1))

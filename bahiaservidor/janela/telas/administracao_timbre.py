@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ...arquivos import ErroDeArquivo, motivo
+from ...arquivos import ErroDeArquivo, motivo, recusar_registro
 from ...servicos.modelos_documento import INSTALACAO, Timbre
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
@@ -40,7 +40,7 @@ class PaginaTimbre(QWidget):
         form.adicionar("nome", "Ór&gão", self.nome)
         form.adicionar("unidade", "&Unidade", self.unidade)
         form.adicionar("nota", "N&ota desta versão", self.nota)
-        self.figura = QLabel(self)
+        self.figura = texto("", pai=self)
         self.figura.setFixedSize(_LADO, _LADO)
         self.figura.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.figura.setProperty("superficie", True)
@@ -164,6 +164,7 @@ class PaginaTimbre(QWidget):
 def _ler_imagem(caminho: Path) -> bytes:
     from ...servicos import modelos_documento
 
+    recusar_registro(caminho)
     try:
         if caminho.stat().st_size > _MAIOR:
             raise ErroDeArquivo("A imagem do brasão passa de 2 MB. Nada foi alterado; escolha uma menor.")

@@ -19,7 +19,7 @@ from ..componentes.importar import BotaoImportar
 from ..componentes.selo import Selo
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.cadastros_dias import DialogoDia, DialogoRevogacao
 from ..modelos.base import ModeloLista
@@ -110,7 +110,7 @@ class TelaCalendario(Tela):
         legenda.setSpacing(8)
         for especie in ("nacional", "estadual", "municipal", "declarado"):
             selo = Selo(CURTOS[especie], TONS[especie], quadro)
-            selo.setToolTip(ROTULOS[especie])
+            selo.setToolTip(como_dica(ROTULOS[especie]))
             legenda.addWidget(selo)
         legenda.addWidget(texto("? = a confirmar", Papel.LEGENDA, pai=quadro))
         legenda.addStretch(1)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...estatuto.formatos.datas import MESES, formatar_data
+from ..componentes.texto import como_dica
 from ..modelos.calendario import TONS, LinhaDia
 from ..tema import Tokens, tokens
 
@@ -301,7 +302,7 @@ class AnoDesenhado(QWidget):
             if dia is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), self.descricao_do_dia(dia), self)
+                QToolTip.showText(event.globalPos(), como_dica(self.descricao_do_dia(dia)), self)
             return True
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()

@@ -23,7 +23,7 @@ from ..componentes.botao import TipoBotao, botao
 from ..componentes.rolagem import rolavel
 from ..componentes.selo import Selo
 from ..componentes.tabela import Tabela
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..componentes.vazio import EstadoVazio
 from ..modelos.base import Coluna, ModeloLista
 from ..modelos.cargos import No, em_duvida
@@ -189,7 +189,7 @@ class DetalheCargo(QFrame):
             etiqueta = texto(rotulo, Papel.SUAVE, pai=dentro)
             valor = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=dentro)
             selo = Selo("", Tom.ATENCAO, dentro)
-            selo.setToolTip(DUVIDA)
+            selo.setToolTip(como_dica(DUVIDA))
             self.campos.addWidget(etiqueta, numero, 0, Qt.AlignmentFlag.AlignTop)
             self.campos.addWidget(valor, numero, 1)
             self.campos.addWidget(selo, numero, 2, Qt.AlignmentFlag.AlignTop)
@@ -282,7 +282,7 @@ class DetalheCargo(QFrame):
         duvidas = len(cargo.a_confirmar) if cargo is not None else 0
         palavra = "" if not duvidas else "1 dado a confirmar" if duvidas == 1 else f"{duvidas} dados a confirmar"
         self.selo_duvida.definir(palavra, Tom.ATENCAO)
-        self.selo_duvida.setToolTip(DUVIDA)
+        self.selo_duvida.setToolTip(como_dica(DUVIDA))
 
     def mostrar_quadro(self, quadro: QuadroDoCargo, *, extinto: bool) -> None:
         """Show the posts of the cargo: they come a moment after it."""

@@ -22,6 +22,7 @@ from ..componentes.importar import BotaoImportar
 from ..componentes.rolagem import rolavel
 from ..componentes.tabela import Tabela
 from ..componentes.tela import Tela
+from ..componentes.texto import como_dica
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.cadastros_concursos import DialogoCandidatos, DialogoConcurso, DialogoLista
 from ..dialogos.cadastros_convocacoes import (
@@ -271,7 +272,7 @@ class TelaConcursos(Tela):
 
     def _ler_candidatos(self) -> None:
         ctx, lista_id = self.casa.ctx, self.seletor.valor()
-        self.seletor.setToolTip(self.seletor.currentText())
+        self.seletor.setToolTip(como_dica(self.seletor.currentText()))
         if lista_id is None:
             self.candidatos.definir((), "")
             return

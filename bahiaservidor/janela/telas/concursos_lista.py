@@ -13,7 +13,7 @@ from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.selo import Selo
 from ..componentes.tabela import Tabela
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.papeis_lote import lote_da_lista
 from ..modelos.base import ModeloLista
@@ -139,7 +139,7 @@ class PainelCandidatos(QWidget):
             self.razao.setText(por_que_proximo(self._candidatos))
         self.botao_nomear.setVisible(seguinte is not None)
         self.botao_nomear.setEnabled(not impedimento)
-        self.botao_nomear.setToolTip(impedimento)
+        self.botao_nomear.setToolTip(como_dica(impedimento))
         restam = sum(1 for c in self._candidatos if c.situacao in ESPERAM)
         total = len(self._candidatos)
         self.contagem.setText(f"{total} na lista, {restam} a nomear" if total else "")

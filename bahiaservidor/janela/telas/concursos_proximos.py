@@ -11,7 +11,7 @@ from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_numero import CampoNumero
 from ..componentes.combo import Combo, Opcao
 from ..componentes.tabela import Tabela
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..componentes.vazio import EstadoVazio
 from ..modelos.base import ModeloLista
 from ..modelos.proximos import COLUNAS_PROXIMOS
@@ -147,7 +147,7 @@ class PainelProximos(QScrollArea):
         self.aviso.definir("\n".join(p for p in (impedimento, *grupo.avisos) if p), Tom.ATENCAO)
         self.dados.setText(" ".join(self._dados(grupo)))
         self.botao_nomear.setEnabled(not impedimento)
-        self.botao_nomear.setToolTip(impedimento)
+        self.botao_nomear.setToolTip(como_dica(impedimento))
         if grupo.proximos:
             self.tabela.ir_para(0)
             self._ao_escolher(0)

@@ -17,7 +17,7 @@ from ..componentes.combo import Combo, Opcao
 from ..componentes.foco import ligar
 from ..componentes.rolagem import rolavel
 from ..componentes.tabela import Tabela
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..componentes.vazio import EstadoVazio
 from ..modelos.base import ModeloLista
 from ..modelos.diario import colunas_itens
@@ -213,7 +213,7 @@ class PaginaLeitura(QWidget):
         fora = len(aberta.ignorados)
         quantas = quantos(fora, "trecho fora, apagado no texto", "trechos fora, apagados no texto")
         self.fora.setText(f"{quantas}: passe o mouse para ver por quê." if fora else "")
-        self.fora.setToolTip("\n".join(dict.fromkeys(i.motivo for i in aberta.ignorados)))
+        self.fora.setToolTip(como_dica("\n".join(dict.fromkeys(i.motivo for i in aberta.ignorados))))
         self.fora.setVisible(bool(fora))
 
     @Slot()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from ...servicos.tipos.diario import CampoLido, ItemDiario, LeituraAberta, TrechoIgnorado
 from .. import icones
+from ..componentes.texto import como_dica
 from ..modelos.diario import SINAL_DO_ITEM, TOM_DO_ITEM
 from ..tema import Tom, tokens
 
@@ -143,7 +144,7 @@ class TextoDaLeitura(QPlainTextEdit):
             marca = self._marca(fora.inicio, fora.fim, None)
             marca.format.setForeground(apagada)
             marca.format.setFontItalic(True)
-            marca.format.setToolTip(f"Fora: {fora.motivo}")
+            marca.format.setToolTip(como_dica(f"Fora: {fora.motivo}"))
             marcas.append(marca)
         self._fundos = marcas
         self._colorir()

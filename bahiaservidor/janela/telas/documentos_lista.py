@@ -19,7 +19,7 @@ from ..componentes.botao import TipoBotao, botao
 from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.foco import ligar
 from ..componentes.tabela import Tabela
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.segunda_via import DialogoSegundaVia
 from ..modelos.base import ModeloLista
@@ -116,7 +116,7 @@ class ListaDocumentos(QWidget):
         self.ficha.setVisible(atual is not None and atual.servidor_id is not None)
         self.conferencia.setText(f"SHA-256: {atual.hash[:16]}…" if atual is not None else "")
         dica = f"Resumo do arquivo (se um só byte mudasse, seria outro): {atual.hash}" if atual is not None else ""
-        self.conferencia.setToolTip(dica)
+        self.conferencia.setToolTip(como_dica(dica))
         self.menu_assinaturas.definir(atual)
         self.selecionado.emit(atual)
 

@@ -13,7 +13,7 @@ from ...estatuto.regras_indice import Regra
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.painel_lateral import PainelLateral
 from ..componentes.selo import Selo
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..modelos.estatuto import Especie, UsoEmAto, Verbete, irmaos
 from ..modelos.regras import LinhaParametro
 from ..tema import Tom
@@ -62,13 +62,13 @@ class PainelVerbete(PainelLateral):
         if outros:
             self._secao("No mesmo artigo" if verbete.especie is Especie.ARTIGO else "Na mesma norma")
             for outro in outros:
-                self._salto(outro.citacao, outro.citacao).setToolTip(outro.resumo)
+                self._salto(outro.citacao, outro.citacao).setToolTip(como_dica(outro.resumo))
 
     def _regras(self, regras: Sequence[Regra]) -> None:
         if regras:
             self._secao("Regras que o programa aplica")
             for regra in regras:
-                self._salto(f"Regra {regra.id}", regra.id).setToolTip(regra.assunto)
+                self._salto(f"Regra {regra.id}", regra.id).setToolTip(como_dica(regra.assunto))
                 self._dizer(regra.descricao, Papel.SUAVE)
 
     def _prazos(self, verbete: Verbete) -> None:

@@ -21,7 +21,7 @@ from ..componentes.aviso import FaixaAviso
 from ..componentes.barra_epoca import BarraEpoca
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.selo import Selo
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.escolha_ato import PRINCIPAIS
 from ..dialogos.proposta import abrir_proposta
@@ -78,6 +78,8 @@ class TelaFicha(TelaComAbas):
         self.barra_epoca = BarraEpoca(casa.hoje, self)
         self.barra_epoca.hide()
         self.corpo.addWidget(self.barra_epoca)
+        self.quarentena = FaixaAviso(pai=self)
+        self.corpo.addWidget(self.quarentena)
         self._propostas = QVBoxLayout()
         self._propostas.setSpacing(8)
         self.corpo.addLayout(self._propostas)
@@ -236,9 +238,12 @@ class TelaFicha(TelaComAbas):
         self.selo_ressalva.definir(
             "" if not quantas else "1 ressalva" if quantas == 1 else f"{quantas} ressalvas", Tom.ATENCAO
         )
-        self.selo_ressalva.setToolTip("\n".join(ficha.ressalvas))
-        self.registrar.setEnabled(True)
-        acao = PRINCIPAIS.get(situacao) if situacao is not None else None
+        self.selo_ressalva.setToolTip(como_dica("\n".join(ficha.ressalvas)))
+        # Of who is in quarantine one only reads: every act would be refused.
+        self.quarentena.definir(ficha.quarentena, Tom.PERIGO)
+        self.registrar.setEnabled(not ficha.quarentena)
+        self.mais.setEnabled(not ficha.quarentena)
+        acao = PRINCIPAIS.get(situacao) if situacao is not None and not ficha.quarentena else None
         self.principal.setVisible(acao is not None)
         if acao is not None:
             self.principal.setText(acao[1])

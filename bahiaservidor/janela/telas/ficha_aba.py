@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ...servicos.tipos import Ficha, Minuta
 from ..casa import Casa
+from ..permitido import vedar
 
 
 class Aba(QWidget):
@@ -32,6 +33,7 @@ class Aba(QWidget):
         if self._suja and self.ficha is not None:
             self._suja = False
             self.mostrar(self.ficha)
+            vedar(self, self.casa.ctx)
 
     def mostrar(self, ficha: Ficha) -> None:
         """Show a file. For subclasses."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ...arquivos import gravar_arquivo
+from ...arquivos import gravar_arquivo, nome_para_salvar
 from ...estatuto.erros import ErroDominio
 from ...servicos.tipos.anexos import Anexo
 from ..casa import Casa
@@ -178,7 +178,11 @@ class QuadroAnexos(QWidget):
     def _salvar(self) -> None:
         anexo = self.atual()
         if anexo is not None:
-            dialogo = DialogoArquivo(self.window(), "Salvar cópia", anexo.nome)
+            from ...servicos.acervo import extensao
+
+            # What it is, not what who sent it called it: a PDF named .exe is saved as a PDF.
+            nome = nome_para_salvar(anexo.nome, extensao(anexo.midia))
+            dialogo = DialogoArquivo(self.window(), "Salvar cópia", nome)
             dialogo.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialogo.setLabelText(QFileDialog.DialogLabel.Accept, "Salvar")
             dialogo.fileSelected.connect(self.salvar_em)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from ..casa import Casa
+from ..componentes.texto import como_dica
 from ..dialogos.emissao import DialogoEmitir, emitir_documento
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class MenuEmitir(QMenu):
             for opcao in nao:
                 onde = f" ({opcao.vinculo})" if varios and opcao.vinculo else ""
                 acao = fora.addAction(f"{opcao.rotulo}{onde}: {opcao.motivo}")
-                acao.setToolTip(opcao.motivo)
+                acao.setToolTip(como_dica(opcao.motivo))
                 acao.setEnabled(False)
         if podem:
             self.addSeparator()

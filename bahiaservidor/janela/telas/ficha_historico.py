@@ -56,6 +56,7 @@ COLUNAS: tuple[Coluna[EntradaLivro], ...] = (
            tom=lambda e: TOM_DO_ATO.get(e.situacao), exporta=lambda e: e.situacao.rotulo),
     Coluna(chave="em", rotulo="Registrado em", largura=150, texto=registrado_em, ordem=lambda e: e.registrado_em),
     Coluna(chave="por", rotulo="Por", largura=128, texto=lambda e: e.registrado_por or "—", oculta=True),
+    Coluna(chave="confirmou", rotulo="Confirmado por", largura=140, texto=lambda e: e.confirmada_por, oculta=True),
     Coluna(chave="ressalva", rotulo="Ressalva", largura=110, texto=lambda e: "Com ressalva" if e.ressalva else "",
            tom=lambda e: Tom.ATENCAO if e.ressalva else None, oculta=True, desdobra=()),
 )  # fmt: skip
@@ -114,6 +115,9 @@ class AbaHistorico(Aba):
         corpo = self.detalhe.corpo
         quem = f"Registrado em {registrado_em(entrada)} por {entrada.registrado_por or 'usuário não identificado'}."
         corpo.addWidget(texto(quem, Papel.SUAVE, quebra=True))
+        if entrada.confirmada_por:
+            confirmou = f"Confirmado por segunda pessoa: {entrada.confirmada_por}."
+            corpo.addWidget(texto(confirmou, Papel.SUAVE, quebra=True, selecionavel=True))
         self._corrigir(entrada)
         if entrada.ressalva is not None:
             r = entrada.ressalva
@@ -152,7 +156,8 @@ class AbaHistorico(Aba):
         for frase in entrada.emendas:
             corpo.addWidget(texto(frase, Papel.CORPO, quebra=True, selecionavel=True))
         # Data of the record change where they are kept; only acts are corrected.
-        if self.so_leitura or not entrada.situacao.vale or entrada.tipo not in POR_TIPO:
+        em_quarentena = self.ficha is not None and bool(self.ficha.quarentena)
+        if self.so_leitura or em_quarentena or not entrada.situacao.vale or entrada.tipo not in POR_TIPO:
             return
         acoes = Fluxo(espaco=8)
         acoes.addWidget(botao("Corri&gir…", ao_clicar=self._abrir_emenda, icone="editar"))

@@ -24,7 +24,7 @@ from ..componentes.formulario import Formulario
 from ..componentes.lado_a_lado import LadoALado
 from ..componentes.painel_lateral import Painel
 from ..componentes.rolagem import rolavel
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..dialogos.campos import estreitar
 from ..dialogos.importacao_leitura import ComoLer, abrir
 from ..modelos.documentos import instante_local
@@ -74,6 +74,7 @@ class PaginaArquivo(QWidget):
         self.especies.setMinimumHeight(_ALTURA_DAS_ESPECIES)
         self.especies.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rotulo = QLabel("&O que a planilha traz", painel)
+        rotulo.setTextFormat(Qt.TextFormat.PlainText)
         rotulo.setProperty("papel", "rotulo")
         rotulo.setBuddy(self.especies)
         self.explicacao = texto("", Papel.CORPO, quebra=True, pai=painel)
@@ -152,7 +153,7 @@ class PaginaArquivo(QWidget):
         especie = self.especie()
         self.explicacao.setText(especie.explicacao if especie is not None else "")
         self.campos.setText(campos_pedidos(especie) if especie is not None else "")
-        self.campos.setToolTip(campos_aceitos(especie) if especie is not None else "")
+        self.campos.setToolTip(como_dica(campos_aceitos(especie) if especie is not None else ""))
         self.modelo.setEnabled(especie is not None)
         self.mudou.emit()
 
@@ -273,7 +274,7 @@ class PaginaArquivo(QWidget):
 
     def _mostrar_lido(self, lido: ArquivoLido) -> None:
         self.nome.setText(lido.nome)
-        self.nome.setToolTip(str(lido.caminho))
+        self.nome.setToolTip(como_dica(str(lido.caminho)))
         achado = self._achado or lido
         for combo, valor, detectado, nomes in (
             (self.folha, lido.folha, lido.folha, {f: f for f in lido.folhas}),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QVBox
 
 from ...servicos.tipos.importacao import ArquivoLido, CampoImportado
 from ..componentes.combo import Combo, Opcao
-from ..componentes.texto import Papel, reestilizar, texto
+from ..componentes.texto import Papel, como_dica, reestilizar, texto
 from ..dialogos.campos import estreitar
 from ..modelos.importacoes import nome_da_coluna
 
@@ -155,7 +155,7 @@ class LinhaCampo(QObject):
         achados = exemplos(self._lido, escolhida) if isinstance(escolhida, int) else ()
         vazia = "Coluna vazia nas primeiras linhas." if isinstance(escolhida, int) else ""
         self.amostra.setText(" · ".join(_cortado(achado) for achado in achados) or vazia)
-        self.amostra.setToolTip("\n".join(achados))
+        self.amostra.setToolTip(como_dica("\n".join(achados)))
         self.amostra.setVisible(escolhida != FIXO and self._visivel)
 
 

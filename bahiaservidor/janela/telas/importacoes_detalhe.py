@@ -14,7 +14,7 @@ from ..componentes.citacao import Citacao, agrupar
 from ..componentes.painel_lateral import PainelLateral
 from ..componentes.selo import Selo
 from ..componentes.tabela import Tabela
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..modelos.base import ModeloLista
 from ..modelos.importacoes import (
     COLUNAS_VALORES,
@@ -150,7 +150,7 @@ class DetalheLinha(PainelLateral):
             rotulo = texto(dado.rotulo, Papel.LEGENDA, pai=quadro)
             aqui = texto(dado.aqui, quebra=True, selecionavel=True, pai=quadro)
             la = texto(dado.ali, quebra=True, selecionavel=True, tom=tom, pai=quadro)
-            la.setToolTip({True: "Igual", False: "Diferente", None: ""}[dado.igual])
+            la.setToolTip(como_dica({True: "Igual", False: "Diferente", None: ""}[dado.igual]))
             la.setAccessibleName(f"{dado.rotulo}: {dado.ali} {la.toolTip()}".strip())
             for coluna, widget in enumerate((rotulo, aqui, la)):
                 grade.addWidget(widget, posicao, coluna, Qt.AlignmentFlag.AlignTop)

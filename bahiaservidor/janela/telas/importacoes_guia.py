@@ -14,7 +14,7 @@ from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.foco import ligar
 from ..componentes.passos import Passos
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..dialogos import rascunho
 from ..dialogos.importacao_leitura import ComoLer, especies
 from ..modelos.prazos import quantos
@@ -270,7 +270,7 @@ class GuiaImportacao(QWidget):
         self.dizeres.setText(dizer)
         # Cut in the middle of a word it would say the opposite: where there is no room the button's tip says it.
         self.dizeres.setVisible(self.width() > _ESTREITA + self.dizeres.fontMetrics().horizontalAdvance(dizer))
-        self.avancar.setToolTip(dizer or "Enter")
+        self.avancar.setToolTip(como_dica(dizer or "Enter"))
         self.avancar.setAccessibleDescription(dizer)
         ligar(self.avancar, pode and not correndo, senao=self._paginas[passo])
         acabou = passo == FIM and self.fim.feita() is not None

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from ..componentes.texto import como_dica
 from ..tema import Tokens, tokens
 from .linha_desenho import MAIOR_ESCALA, MENOR_ESCALA, Barra, Faixa, Ponto, Quadro, graduacoes, nivelar
 from .linha_pintura import RAIO, pintar_barra, pintar_ponto
@@ -379,6 +380,6 @@ class LinhaDoTempo(QAbstractScrollArea):
             else:
                 # Escaped: what is not marked as rich text would be read as such if a name looked like it.
                 dica = f"<p style='white-space:pre-wrap'>{escape(achado.texto)}</p>"
-                QToolTip.showText(event.globalPos(), dica, self.viewport())
+                QToolTip.showText(event.globalPos(), como_dica(dica), self.viewport())
             return True
         return super().viewportEvent(event)

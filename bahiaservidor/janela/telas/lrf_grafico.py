@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...estatuto.lrf import FaixaLrf, porcento
 from ...servicos.tipos.lrf import QuadrimestreLrf
+from ..componentes.texto import como_dica
 from ..modelos.lrf import TONS
 from ..tema import Tom, tokens
 
@@ -286,7 +287,7 @@ class GraficoLrf(QWidget):
             if coluna >= 0:
                 q = self._pontos[coluna]
                 linhas = (q.nome, f"{porcento(q.percentual)} da RCL — {q.faixa.rotulo.lower()}")
-                QToolTip.showText(event.globalPos(), "\n".join(linhas), self)
+                QToolTip.showText(event.globalPos(), como_dica("\n".join(linhas)), self)
                 return True
             QToolTip.hideText()
         return super().event(event)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...estatuto.formatos.datas import MESES
 from ...estatuto.tipos import TipoPrazo
+from ..componentes.texto import como_dica
 from ..modelos.prazos import numero, quantos
 from ..tema import tokens
 
@@ -348,7 +349,7 @@ class GraficoPrazos(QWidget):
             if coluna >= 0 and self._meses[coluna].total:
                 mes = self._meses[coluna]
                 linhas = [mes.nome.capitalize(), *(f"{tipo.rotulo}: {numero(n)}" for tipo, n in reversed(mes.partes))]
-                QToolTip.showText(event.globalPos(), "\n".join(linhas), self)
+                QToolTip.showText(event.globalPos(), como_dica("\n".join(linhas)), self)
             else:
                 QToolTip.hideText()
             return True

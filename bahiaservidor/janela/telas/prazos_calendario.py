@@ -17,7 +17,7 @@ from ...estatuto.formatos.datas import MESES
 from ...estatuto.tipos import FimDeMes
 from ...servicos.tipos import LinhaPrazo
 from ..componentes.botao import TipoBotao, botao, botao_icone
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..modelos.prazos import (
     ORDEM_DOS_ESTADOS,
     data_com_dia,
@@ -283,7 +283,7 @@ class GradeMes(QWidget):
             grupos = self._grupos.get(dia, ()) if dia is not None else ()
             if dia is not None and grupos:
                 linhas = [data_com_dia(dia), *(f"{g.quantidade} {g.palavra} — {g.exemplo}" for g in grupos)]
-                QToolTip.showText(event.globalPos(), "\n".join(linhas), self)
+                QToolTip.showText(event.globalPos(), como_dica("\n".join(linhas)), self)
             else:
                 QToolTip.hideText()
             return True

@@ -19,7 +19,7 @@ from ..componentes.botao import TipoBotao, botao
 from ..componentes.campo_busca import CampoBusca
 from ..componentes.campo_data import CampoData
 from ..componentes.combo import Combo, ComboBusca, Opcao
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..dialogos.campos import estreitar
 from ..icones import icone
 from ..modelos.prazos import FECHADOS, ORDEM_DOS_ESTADOS
@@ -141,7 +141,7 @@ class EscolhaMultipla(QPushButton):
             escolha = f"{len(marcadas)} escolhidos"
         self.setText(f"{self._rotulo}: {escolha}")
         self.setAccessibleName(f"{self._rotulo}: {escolha}")
-        self.setToolTip("\n".join(marcadas))
+        self.setToolTip(como_dica("\n".join(marcadas)))
 
 
 class BarraFiltro(QWidget):

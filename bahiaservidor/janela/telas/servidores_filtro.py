@@ -15,7 +15,7 @@ from ..componentes.campo_data import CampoData
 from ..componentes.campos_filtro import CampoFiltro, CamposFiltro
 from ..componentes.combo import Combo, ComboBusca, Opcao
 from ..componentes.filtros_salvos import FiltrosSalvos
-from ..componentes.texto import Papel, texto
+from ..componentes.texto import Papel, como_dica, texto
 from ..dialogos.campos import estreitar
 from ..dialogos.listas import Listas
 from .fluxo import Fluxo, dobrar
@@ -77,7 +77,7 @@ class FiltroDeServidores(QWidget):
         ):  # fmt: skip
             campo.setMinimumWidth(84)
             campo.setAccessibleName(f"Filtrar por {nome}")
-            campo.setToolTip(f"Filtrar por {nome}")
+            campo.setToolTip(como_dica(f"Filtrar por {nome}"))
         for combo in (self.situacao, self.carater):
             estreitar(combo)
         for linha in (self.orgao, self.unidade, self.cargo):
@@ -124,7 +124,7 @@ class FiltroDeServidores(QWidget):
         for campo, quando in ((de, "a partir de"), (ate, "até")):
             campo.setFixedWidth(_LARGURA_DA_DATA)
             campo.setAccessibleName(f"{nome} {quando}")
-            campo.setToolTip(f"{nome} {quando}")
+            campo.setToolTip(como_dica(f"{nome} {quando}"))
         return junto
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -17,6 +17,7 @@ from ...estatuto.prazo import Prazo
 from ...estatuto.tipos import Desfecho, EstadoPrazo, TipoPrazo
 from .. import modelos as m
 from ..busca import vinculos_com
+from ..quarentena import fora_das_contas
 from . import acompanhamento
 from .conjuntos import um_destes
 from .estados import estado_do_prazo, sem_resposta
@@ -270,7 +271,7 @@ def _sem_dias(conexao: Connection, criterio: Criterio, ajustados: Ajustados) -> 
 def _sem_datas(conexao: Connection, criterio: Criterio) -> Consulta:
     """Return the query with the part of the filter that does not look at dates and states."""
     p = m.Prazo
-    consulta: Consulta = select(p.id).select_from(p)
+    consulta: Consulta = select(p.id).select_from(p).where(*fora_das_contas(conexao, p.servidor_id))
     if criterio.tipos:
         consulta = consulta.where(p.tipo.in_([tipo.value for tipo in criterio.tipos]))
     if criterio.unidade_id is not None:

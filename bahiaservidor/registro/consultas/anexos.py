@@ -35,7 +35,7 @@ def _anexos() -> Select[*tuple[Any, ...]]:
     consulta: Select[*tuple[Any, ...]] = (
         select(
             a.id, a.hash, a.nome, a.midia, a.paginas, a.peca, a.descricao, a.data, a.servidor_id, a.vinculo_id,
-            a.recebido_em, a.usuario, a.retirado, func.length(m.Arquivo.conteudo),
+            a.recebido_em, a.usuario, a.retirado, m.Arquivo.tamanho,
         )
         .join_from(a, m.Arquivo, m.Arquivo.hash == a.hash)
         .order_by(a.id)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from ...estatuto.atos.base import Requisito, Ressalva
 from ...estatuto.canonico import ler
 from .. import modelos as m
+from ..quarentena import ILEGIVEL
 from .contradicoes_colunas import Consulta
 from .contradicoes_especies import Achado
 
@@ -96,8 +97,11 @@ def ler_referencias(conexao: Connection, achados: Sequence[Achado]) -> Referenci
 
 
 def _ato(linha: Any) -> AtoLido:
-    requisitos = () if linha.requisitos is None else tuple(ler(Requisito, r) for r in json.loads(linha.requisitos))
-    ressalva = None if linha.ressalva is None else ler(Ressalva, json.loads(linha.ressalva))
+    try:
+        requisitos = () if linha.requisitos is None else tuple(ler(Requisito, r) for r in json.loads(linha.requisitos))
+        ressalva = None if linha.ressalva is None else ler(Ressalva, json.loads(linha.ressalva))
+    except ILEGIVEL:
+        requisitos, ressalva = (), None  # whose it is, is in quarantine: the list goes on
     return AtoLido(linha.id, linha.tipo, linha.data_legal, linha.vinculo_id, requisitos, ressalva)
 
 

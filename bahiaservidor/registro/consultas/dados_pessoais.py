@@ -47,8 +47,7 @@ def _tabela(nome: str) -> Table:
 
 
 def _ler(conexao: Connection, t: Table, onde: Any) -> list[dict[str, Any]]:
-    colunas = [coluna for coluna in t.columns if coluna.name != "conteudo" or t.name != "arquivo"]
-    return [linha._asdict() for linha in conexao.execute(select(*colunas).where(onde).order_by(*t.primary_key))]
+    return [linha._asdict() for linha in conexao.execute(select(*t.columns).where(onde).order_by(*t.primary_key))]
 
 
 def nomes(conexao: Connection, coluna: str, ids: Collection[int]) -> dict[int, str]:

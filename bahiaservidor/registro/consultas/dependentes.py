@@ -36,6 +36,8 @@ def recomputar(conexao: Connection, regimes: Regimes, hoje: date) -> dict[int, P
     lidas = ler_vidas(conexao, sorted({linha.servidor_id for linha in linhas}))
     computados: dict[tuple[int, str, int], Prazo] = {}
     for servidor_id, vinculo_id in {(linha.servidor_id, linha.vinculo_id) for linha in linhas}:
+        if servidor_id not in lidas:
+            continue
         vida = lidas[servidor_id].vida
         for prazo in prazos_do_vinculo(vida, vida.vinculo(vinculo_id), regimes, hoje):
             computados[vinculo_id, prazo.tipo.value, prazo.posicao] = prazo

@@ -6,7 +6,6 @@ else is read through the indexes, and only the rows of a page are ever built.
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +34,7 @@ from ...estatuto.parametros import Parametros
 from ...estatuto.tipos import Desfecho, FimDeMes, TipoPrazo
 from .. import modelos as m
 from ..busca import vinculos_com
+from ..quarentena import abrir_ou_nada, fora_das_contas
 from .agenda import LOTE, Ajustados, ajuste, rotulo_do_orgao
 from .estados import estado_do_prazo, ordenar
 
@@ -213,6 +213,7 @@ def _em_estagio(conexao: Connection, criterio: Criterio) -> Consulta:
     p = m.Prazo
     consulta: Consulta = select(p.vinculo_id).select_from(p)
     consulta = consulta.where(p.tipo == TipoPrazo.FIM_ESTAGIO.value, p.desfecho.is_(None))
+    consulta = consulta.where(*fora_das_contas(conexao, p.servidor_id))
     if criterio.unidade_id is not None:
         consulta = consulta.where(m.Vinculo.unidade_id == criterio.unidade_id)
     if criterio.orgao_id is not None:
@@ -341,7 +342,7 @@ def _chefes(conexao: Connection, vinculos: list[int]) -> dict[int, str]:
     a = m.Ato
     consulta = select(a.vinculo_id, a.conteudo).where(a.vinculo_id.in_(vinculos), a.tipo == DESIGNACAO)
     linhas = conexao.execute(consulta.order_by(a.data_legal, a.id))
-    return {vinculo: str(json.loads(texto).get("chefe", "")) for vinculo, texto in linhas if vinculo is not None}
+    return {vinculo: str(abrir_ou_nada(texto).get("chefe", "")) for vinculo, texto in linhas if vinculo is not None}
 
 
 _PESSOAS: Final[Consulta] = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -47,16 +46,3 @@ def inserir(conexao: Connection, **colunas: Any) -> int:
     chave = conexao.execute(insert(m.ModeloDocumento), colunas).inserted_primary_key
     assert chave is not None
     return int(chave[0])
-
-
-def guardar_arquivo(conexao: Connection, dados: bytes) -> str:
-    """Keep bytes, once however often they come, and return their SHA-256."""
-    hash_ = hashlib.sha256(dados).hexdigest()
-    if conexao.execute(select(m.Arquivo.hash).where(m.Arquivo.hash == hash_)).first() is None:
-        conexao.execute(insert(m.Arquivo), {"hash": hash_, "conteudo": dados})
-    return hash_
-
-
-def bytes_do_arquivo(conexao: Connection, hash_: str) -> bytes | None:
-    """Return the bytes kept under a hash, or None."""
-    return conexao.execute(select(m.Arquivo.conteudo).where(m.Arquivo.hash == hash_)).scalar_one_or_none()

@@ -26,6 +26,7 @@ from ...estatuto.contagem import UM_DIA, somar_meses
 from ...estatuto.parametros import Parametros
 from ...estatuto.tipos import Desfecho, FimDeMes, TipoPrazo
 from .. import modelos as m
+from ..quarentena import fora_das_contas, pessoas
 from . import acompanhamento
 from .agenda import LOTE, Ajustados
 
@@ -169,10 +170,11 @@ def candidatos_a_proposta(conexao: Connection, *, hoje: date) -> list[Candidato]
     there are; and the exercício after a provimento without posse, which asks for two acts, one or none.
     """
     prazos = conexao.execute(_PEDEM_ATO, {"hoje": hoje}).all()
+    fora = pessoas(conexao)
     dos_postos = conexao.execute(_POSTOS, {"hoje": hoje}).all()
     # Ordered here: in SQL it would walk an index over every deadline there ever was.
     return sorted(
-        (Candidato(s, v, desde, bool(certo)) for s, v, desde, certo in (*prazos, *dos_postos)),
+        (Candidato(s, v, desde, bool(certo)) for s, v, desde, certo in (*prazos, *dos_postos) if s not in fora),
         key=lambda c: (c.desde or date.min, c.vinculo_id),
     )
 
@@ -264,7 +266,7 @@ def _ler_abertos(
             ),
             isouter=True,
         )
-        .where(onde, p.desfecho.is_(None))
+        .where(onde, p.desfecho.is_(None), *fora_das_contas(conexao, p.servidor_id))
     )
     return [_aberto(linha, ajustados, internas) for linha in conexao.execute(consulta)]
 

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, Select, func, insert, select
 
 from .. import modelos as m
+from . import guardados
 
 LOTE: Final = 500
 
@@ -198,8 +199,7 @@ def numero_livre(conexao: Connection, *, especie: str, orgao_id: int, ano: int, 
 
 def guardar(conexao: Connection, *, pdf: bytes, hash_: str, **colunas: Any) -> int:
     """Keep the bytes, once however often they are issued, and the paper that has them; return its id."""
-    if conexao.execute(select(m.Arquivo.hash).where(m.Arquivo.hash == hash_)).first() is None:
-        conexao.execute(insert(m.Arquivo), {"hash": hash_, "conteudo": pdf})
+    guardados.guardar(conexao, {hash_: pdf})
     chave = conexao.execute(insert(m.DocumentoEmitido), {"hash": hash_, **colunas}).inserted_primary_key
     assert chave is not None
     return int(chave[0])
@@ -245,14 +245,10 @@ def com_codigo(conexao: Connection, codigo: str) -> list[Guardado]:
 
 
 def conteudo(conexao: Connection, documento_id: int) -> tuple[str, bytes] | None:
-    """Return the hash and the bytes of an issued paper, or None."""
-    doc, arquivo = m.DocumentoEmitido, m.Arquivo
-    linha = conexao.execute(
-        select(arquivo.hash, arquivo.conteudo)
-        .join_from(doc, arquivo, arquivo.hash == doc.hash)
-        .where(doc.id == documento_id)
-    ).one_or_none()
-    return None if linha is None else (linha.hash, linha.conteudo)
+    """Return the hash and the bytes of an issued paper, or None.  PapelAusente when the bytes are not there."""
+    doc = m.DocumentoEmitido
+    hash_ = conexao.execute(select(doc.hash).where(doc.id == documento_id)).scalar_one_or_none()
+    return None if hash_ is None else (hash_, guardados.ler(conexao, hash_))
 
 
 def _guardados() -> Select[*tuple[Any, ...]]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select
 
 from .. import modelos as m
+from . import guardados
 from .papeis import Classificacao, Guardado, Numeracao, Posto, _guardados, consulta_dos_postos
 
 LOTE = 500
@@ -117,14 +118,7 @@ def guardar_muitos(
     conexao: Connection, arquivos: Sequence[tuple[str, bytes]], linhas: Sequence[dict[str, Any]]
 ) -> None:
     """Keep many papers in two statements; bytes that are already kept are not written again."""
-    hashes = [hash_ for hash_, _ in arquivos]
-    presentes: set[str] = set()
-    for inicio in range(0, len(hashes), LOTE):
-        consulta = select(m.Arquivo.hash).where(m.Arquivo.hash.in_(hashes[inicio : inicio + LOTE]))
-        presentes.update(conexao.execute(consulta).scalars())
-    novos = {hash_: conteudo for hash_, conteudo in arquivos if hash_ not in presentes}
-    if novos:
-        conexao.execute(insert(m.Arquivo), [{"hash": h, "conteudo": conteudo} for h, conteudo in novos.items()])
+    guardados.guardar(conexao, dict(arquivos))
     if linhas:
         conexao.execute(insert(m.DocumentoEmitido), list(linhas))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, insert, or_, select
+from sqlalchemy import Connection, Select, insert, or_, select
 
 from .. import modelos as m
 
@@ -130,7 +130,7 @@ def papeis_do_vinculo(conexao: Connection, *, servidor_id: int, vinculo_id: int)
     consulta = (
         select(
             d.id, d.especie, d.numero, d.ano, d.titulo, d.emitido_em, d.ato_id, d.origem_id,
-            func.length(m.Arquivo.conteudo),
+            m.Arquivo.tamanho,
         )
         .join_from(d, m.Arquivo, m.Arquivo.hash == d.hash)
         .where(

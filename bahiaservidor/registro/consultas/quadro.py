@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from ...estatuto.formatos.nomes import chave_busca
 from ...estatuto.quadro import Quadro, SituacaoCargo
 from ...estatuto.tipos import Carater, MotivoAfastamento
 from .. import modelos as m
+from ..quarentena import abrir_ou_nada
 from .provimento import situacao_do_cargo
 
 _V = m.Vinculo
@@ -159,7 +159,7 @@ def mandatos_da_entidade(conexao: Connection, entidade: str, inicio: date, fim: 
     if not atos:
         return 0
     conteudos = conexao.execute(_MANDATOS, {"atos": atos}).scalars()
-    return sum(chave_busca(str(json.loads(c).get("entidade", ""))) == chave_busca(entidade) for c in conteudos)
+    return sum(chave_busca(str(abrir_ou_nada(c).get("entidade", ""))) == chave_busca(entidade) for c in conteudos)
 
 
 _PESSOAS_DO_CARGO = (

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, inse
 from ...estatuto.atos.emendas import EMENDAS
 from ...estatuto.tipos import NAO_AFASTAM, EstadoPrazo, TipoPrazo
 from .. import modelos as m
+from . import guardados
 from .estados import estado_do_prazo, sem_resposta
 
 LOTE: Final = 500
@@ -261,6 +262,16 @@ def pessoas_dos_vinculos(conexao: Connection, ids: Collection[int]) -> dict[int,
     }
 
 
+def vinculos_das_pessoas(conexao: Connection, pessoas: Collection[int]) -> frozenset[int]:
+    """Return the vínculos of some people."""
+    v = m.Vinculo
+    return frozenset(
+        id_
+        for lote in _lotes(pessoas)
+        for id_ in conexao.execute(select(v.id).where(v.servidor_id.in_(lote))).scalars()
+    )
+
+
 def atos(conexao: Connection, ids: Collection[int]) -> dict[int, tuple[str, date | None]]:
     """Return the kind and the legal date of acts, by id."""
     a = m.Ato
@@ -340,11 +351,10 @@ def saldo(
 
     Of several, the one of the latest day; ``de`` and ``ate`` limit that day, both included.
     """
-    s, d, a = m.RelatorioSaldo, m.DocumentoEmitido, m.Arquivo
+    s, d = m.RelatorioSaldo, m.DocumentoEmitido
     consulta = (
-        select(s.documento_id, d.numero, d.ano, s.em, a.conteudo)
+        select(s.documento_id, d.numero, d.ano, s.em, s.hash)
         .join_from(s, d, d.id == s.documento_id)
-        .join(a, a.hash == s.hash)
         .where(s.orgao_id == (orgao_id or 0), s.ano == ano, s.trimestre == trimestre)
         .order_by(s.em.desc(), s.id.desc())
         .limit(1)
@@ -354,7 +364,7 @@ def saldo(
     if ate is not None:
         consulta = consulta.where(s.em <= ate)
     linha = conexao.execute(consulta).first()
-    return None if linha is None else SaldoLido(*linha)
+    return None if linha is None else SaldoLido(*linha[:-1], guardados.ler(conexao, linha.hash))
 
 
 def guardar_saldo(
@@ -362,8 +372,7 @@ def guardar_saldo(
     conteudo: bytes,
 ) -> None:  # fmt: skip
     """Keep what an issued report left pending, its bytes once however often they come."""
-    if conexao.execute(select(m.Arquivo.hash).where(m.Arquivo.hash == hash_)).first() is None:
-        conexao.execute(insert(m.Arquivo), {"hash": hash_, "conteudo": conteudo})
+    guardados.guardar(conexao, {hash_: conteudo})
     linha = {
         "documento_id": documento_id, "orgao_id": orgao_id or 0, "ano": ano, "trimestre": trimestre, "em": em,
         "hash": hash_,

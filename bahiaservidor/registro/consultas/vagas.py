@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +14,7 @@ from ...estatuto.quadro import SituacaoCargo, atual
 from ...estatuto.tipos import AreaVaga, OrigemVaga
 from ...estatuto.vagas import CRIACAO, MovimentoPostos, Passagem, PostoLivre, postos_livres
 from .. import modelos as m
+from ..quarentena import abrir_ou_nada
 from ..transformados import transformacoes
 from .provimento import situacao_do_cargo
 from .quadro import quem_cabe
@@ -133,7 +133,7 @@ def _nomeacoes(conexao: Connection, cargo_id: int) -> dict[tuple[int, str], dict
     """Return what the nomeações say of the post they fill, by vínculo and day of publication."""
     ditas: dict[tuple[int, str], dict[str, Any]] = {}
     for linha in conexao.execute(_NOMEACOES, {"cargo": cargo_id}):
-        conteudo = json.loads(linha.conteudo)
+        conteudo = abrir_ou_nada(linha.conteudo)
         origem = conteudo.get("origem")
         ditas[linha.vinculo_id, conteudo.get("publicacao", "")] = {
             "origem": OrigemVaga(origem) if origem else None,

@@ -53,12 +53,12 @@ class Minuta(Base):
 
 
 class Arquivo(Base):
-    """Bytes of an issued paper, found by their SHA-256."""
+    """Bytes of a paper or a scan, by their SHA-256: they are in the file of papers, here is how many (``tamanho``)."""
 
     __tablename__ = "arquivo"
 
     hash: Mapped[str] = coluna(chave=True)
-    conteudo: Mapped[bytes]
+    tamanho: Mapped[int]
 
 
 class DocumentoEmitido(Base):

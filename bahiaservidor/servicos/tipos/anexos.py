@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+LAUDO: Final = "laudo"
+"""The place of the medical report: its bytes are health data."""
 OUTROS: Final = "outros"
 """The place of what has none."""
 

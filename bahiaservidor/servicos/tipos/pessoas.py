@@ -138,7 +138,8 @@ class Novidade(LinhaPrazo):
 class EntradaLivro:
     """An entry of the book as Histórico shows it.
 
-    ``emendas`` says, line by line, what others did to this one; ``alvo_id`` is the act that a correction is about.
+    ``emendas`` says, line by line, what others did to this one; ``alvo_id`` is the act that a correction is about;
+    ``confirmada_por`` the second person of an act of high value, empty without one.
     """
 
     ato_id: int
@@ -157,6 +158,7 @@ class EntradaLivro:
     situacao: SituacaoAto = SituacaoAto.VIGENTE
     emendas: tuple[str, ...] = ()
     alvo_id: int | None = None
+    confirmada_por: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +208,10 @@ class DocumentoEmitido:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ficha:
-    """Everything a person's file shows; ``unificado_em`` is the record that this one was merged into, if any."""
+    """Everything a person's file shows; ``unificado_em`` is the record that this one was merged into, if any.
+
+    ``quarentena`` says why the book cannot be read, when it cannot: the rest is then as it was last stored.
+    """
 
     servidor_id: int
     dados: DadosPessoa
@@ -221,3 +226,4 @@ class Ficha:
     propostas: tuple[Proposta, ...]
     ressalvas: tuple[str, ...]
     unificado_em: int | None = None
+    quarentena: str = ""
