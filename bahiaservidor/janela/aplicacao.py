@@ -18,7 +18,8 @@ from .. import __version__
 from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
 from .aquecimento import aquecer_depois
-from .copiador import Copiador, PedidoRestauro
+from .copiador import Copiador
+from .copias_pedidos import PedidoRestauro
 from .operacoes import Andamento, Executor, Mudanca, Tarefa
 from .permitido import vedar
 from .preferencias import Preferencias
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ..servicos.tipos import InfoRegistro
     from ..servicos.tipos.lugar import SituacaoDoLugar
     from .primeira_execucao import PrimeiraExecucao, Respostas
+    from .resgate import Oficina
 
 T = TypeVar("T")
 
@@ -87,7 +89,10 @@ class Programa(QObject):
         self.executor = Executor(self, apresentar=_apresentar)
         self.executor.intermediar = self._intermediar
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
-        self.copiador = Copiador(self.executor, self.janela, automaticas=copiar)
+        self.copiador = Copiador(
+            self.executor, self.janela, self.janela.base, navegar=self.janela.navegar,
+            mensagem=self.janela.mensagem, automaticas=copiar,
+        )  # fmt: skip
         self.copiador.restauro_pedido.connect(self._voltar_a_copia)
         self.janela.apareceu.connect(self._abrir, Qt.ConnectionType.QueuedConnection)
         self.janela.registro_pedido.connect(self._trocar)
@@ -184,12 +189,16 @@ class Programa(QObject):
         self.janela.soltar_registro("O registro não foi aberto", erro.mensagem)
         from .resgate import resgatar
 
-        resgatar(self, erro)
+        resgatar(self.oficina(), erro)
 
-    @property
-    def caminho(self) -> Path:
-        """The registry that is open, or was to be."""
-        return self._caminho
+    def oficina(self) -> Oficina:
+        """Return where the registry is worked on while it is closed."""
+        from .resgate import Oficina
+
+        return Oficina(
+            janela=self.janela, executor=self.executor, relogio=self._relogio, caminho=self._caminho,
+            mensagem=self.janela.mensagem, reabrir=self.reabrir,
+        )  # fmt: skip
 
     def reabrir(self, antes: Callable[[], T], depois: Callable[[T], object], *, aguarde: str) -> None:
         """Do something to the registry while nobody uses it, open it again, and then say what came of that."""
@@ -213,7 +222,7 @@ class Programa(QObject):
         from .resgate import voltar_a_copia
 
         if self._aberto is not None:
-            voltar_a_copia(self, self._aberto.ctx, pedido)
+            voltar_a_copia(self.oficina(), self._aberto.ctx, pedido)
 
     # ------------------------------------------------------------ first run
 

@@ -54,6 +54,7 @@ from .apoio_permissoes import com_usuario, como, exigencias, funcoes, sessao
 from .cenario import HOJE, Cenario, cenario
 
 SEM_PERGUNTAR = {
+    "copias_restauro._assinar": "a registry that nobody has open yet, for `restaurar`, which asks",
     "demonstracao.transacao": "writes for `preencher`, which asks",
     "simulacao._simular": "a registry of its own, in memory: `trabalho_do_programa`",
     "simulacao_cenario.montar_cenario": "the same",
