@@ -182,6 +182,7 @@ def restaurar(opcoes: argparse.Namespace) -> int:
             frase = _frase(opcoes, guardada, "Nada foi restaurado")
             exame = copias_restauro.examinar(ctx, guardada=guardada, frase=frase)
             feito = copias_restauro.restaurar(ctx, guardada=guardada, frase=frase) if opcoes.sim else None
+            opcoes.trocado = feito is not None
     _dizer(opcoes, exame, feito)
     return _FEITO
 

@@ -13,6 +13,7 @@ from .arquivo import conectar, erros, modo_de_leitura
 from .banco import Banco
 from .copias import explicando, gravando
 from .dialetos import autorizar
+from .papeis_guardados import PapeisGuardados
 
 _LOTE: Final = 50
 
@@ -52,6 +53,27 @@ def copiar_novos(origem: Path, destino: Path, *, so: set[str] | None = None) -> 
         novos = sorted(faltam if so is None else faltam & so)
         _passar(origem, destino, novos)
     return len(novos)
+
+
+def passar_o_que_falta(origem: Path, destino: Path, novo: Path) -> int:
+    """Bring papers back to the file that is to be of the registry ``novo``, whichever is encrypted; return how many.
+
+    A file that is not there is made as the other when both open alike; otherwise by whoever keeps papers.  Raises
+    ErroRegistro, ErroDeArquivo, and OSError for what the disk refuses.
+    """
+    chaves.herdar(destino, de=novo)
+    if chaves.da(origem) == chaves.da(destino):
+        return copiar_novos(origem, destino)
+    papeis = PapeisGuardados(destino, identidade=identidade(novo))
+    try:
+        ja, vieram = papeis.hashes(), 0
+        with explicando(origem), closing(conectar(origem, modo_de_leitura(origem))) as viva:
+            for hash_ in sorted(hashes(origem) - ja):
+                (dados,) = viva.execute("SELECT conteudo FROM bloco WHERE hash = ?", (hash_,)).fetchone()
+                vieram += papeis.guardar({hash_: bytes(dados)})
+        return vieram
+    finally:
+        papeis.fechar()
 
 
 def _inteiro(origem: Path, destino: Path) -> None:

@@ -273,7 +273,7 @@ def conferir_papeis(ctx: Contexto) -> dict[Path, copias_papeis.Conferencia]:
         if not pasta.is_dir():
             continue
         with explicando(pasta, "Os papéis copiados não puderam ser conferidos"):
-            lida = copias_papeis.conferir(pasta, agora=ctx.relogio.agora())
+            lida = copias_papeis.conferir(pasta, arquivo_do_registro(ctx), agora=ctx.relogio.agora())
         if lida is not None:
             lidas[pasta] = lida
     return lidas

@@ -141,7 +141,9 @@ class _Obra:
                 ) from erro
             self._avancar(80)
             self._papeis(pasta)
-            numeros = copias_papeis.contar(pasta, restaurada, cifra=ajustes.cifra) if pedido.papeis else None
+            numeros = (
+                copias_papeis.contar(pasta, restaurada, pedido.registro, cifra=ajustes.cifra) if pedido.papeis else None
+            )
             pronta, tamanho, sha256 = aberta, ensaio.tamanho, ensaio.sha256
             if ajustes.cifra:
                 pronta = chegada / "copia.age"

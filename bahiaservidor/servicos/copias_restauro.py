@@ -301,7 +301,10 @@ class _Troca:
 
     def _papeis(self, nova: Path, identidade: Any, guardado: Path) -> int:
         """Bring back the papers that the copy's registry names and are not beside the registry any more."""
-        lugar, migrados = caminho_dos_papeis(self.registro), caminho_dos_papeis(nova)
+        migrados = caminho_dos_papeis(nova)
+        # Their name says whether they are encrypted: as the registry that comes, not as the one that goes.
+        lugar = self.registro.with_name(migrados.name.replace(nova.stem, self.registro.stem, 1))
+        chaves.herdar(lugar, de=nova)
         numero = blocos.identidade(nova)
         if lugar.exists() and blocos.identidade(lugar) != numero:
             if self._do_mesmo_registro():
@@ -311,7 +314,7 @@ class _Troca:
         havia = lugar.exists()
         vieram = blocos.copiar_novos(migrados, lugar) if migrados.exists() else 0
         for pasta in self.guardada.pastas:
-            vieram += copias_papeis.devolver(pasta, lugar, self.registro, identidade)
+            vieram += copias_papeis.devolver(pasta, lugar, self.registro, identidade, novo=nova)
         if not havia and lugar.exists():
             blocos.identificar(lugar, numero)
         return vieram
