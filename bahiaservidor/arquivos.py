@@ -5,20 +5,17 @@ file before its contents are looked at: its name, its kind for the system, its s
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import secrets
 import shutil
 import stat
-import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from .disco import esquecer, firmar
 from .estatuto.erros import ErroDominio
 
 MAIOR_NOME: Final = 120
@@ -30,8 +27,8 @@ _RESERVADOS: Final = frozenset(
     | {f"{porta}{numero}" for porta in ("com", "lpt") for numero in "0123456789¹²³"}
 )
 """Names that Windows gives to devices, whatever the extension."""
-_PEDACO: Final = 1024 * 1024
-_OBRA: Final = re.compile(r"\.[0-9a-f]{16}\.obra")
+MAIOR_PEQUENO: Final = 4096
+"""Bytes read of a file that should have a few hundred."""
 
 
 class ErroDeArquivo(ErroDominio):
@@ -150,7 +147,7 @@ def provisorio(caminho: Path, *, substitui: bool = False) -> Iterator[Path]:
     try:
         try:
             yield parte
-            por_no_lugar(parte, caminho, substitui=substitui)
+            colocar(parte, caminho, substitui=substitui)
         except OSError as erro:
             raise ErroDeArquivo(
                 f"“{caminho}” não pôde ser gravado ({motivo(erro)}). Nada ficou pela metade; indique outro lugar."
@@ -162,35 +159,14 @@ def provisorio(caminho: Path, *, substitui: bool = False) -> Iterator[Path]:
                 parte.with_name(parte.name + sobra).unlink()
 
 
-@contextmanager
-def pasta_de_trabalho(pasta: Path) -> Iterator[Path]:
-    """Give a new folder inside another, that nobody else may read; it goes at the end with all that is in it.
-
-    Raises OSError.
-    """
-    obra = pasta / f".{secrets.token_hex(8)}.obra"
-    obra.mkdir(mode=0o700)
-    try:
-        yield obra
-    finally:
-        shutil.rmtree(obra, ignore_errors=True)
-
-
-def varrer_obras(pasta: Path, *, antes_de: float) -> None:
-    """Take away the working folders that a machine which stopped left behind, if last changed before an instant."""
-    with suppress(OSError):
-        for obra in pasta.iterdir():
-            if _OBRA.fullmatch(obra.name) and obra.stat().st_mtime < antes_de:
-                shutil.rmtree(obra, ignore_errors=True)
-
-
-def por_no_lugar(parte: Path, caminho: Path, *, substitui: bool = False) -> None:
+def colocar(parte: Path, caminho: Path, *, substitui: bool = False) -> None:
     """Put a finished file or folder in its place, on the disk; only with ``substitui`` over what is there.
 
     Raises ErroDeArquivo when something is there already, and OSError.
     """
     if parte.is_file():
-        firmar(parte)
+        with parte.open("rb+") as arquivo:
+            os.fsync(arquivo.fileno())
     if substitui:
         parte.replace(caminho)
         return
@@ -243,21 +219,70 @@ def arquivo_aos_poucos(caminho: Path) -> Iterator[BinaryIO]:
         os.fsync(arquivo.fileno())
 
 
-def copiar_arquivo(origem: Path, novo: Path) -> tuple[int, str]:
-    """Write the bytes of a file to a new one, inside something `provisorio`; return how many, and their SHA-256.
+def criar_se_ninguem_criou(caminho: Path, conteudo: bytes) -> bool:
+    """Make a small file only if nothing has that name, and tell whether it was made: of two, one succeeds.
 
-    Both go to the disk and come from it, not from what the system remembers, where it can be asked for that.
+    Raises OSError for any other reason.
     """
-    materia, tamanho = hashlib.sha256(), 0
-    with origem.open("rb") as lido, arquivo_aos_poucos(novo) as escrito:
-        esquecer(lido)
-        while pedaco := lido.read(_PEDACO):
-            materia.update(pedaco)
-            escrito.write(pedaco)
-            tamanho += len(pedaco)
-    with novo.open("rb") as lido:
-        esquecer(lido)
-    return tamanho, materia.hexdigest()
+    try:
+        aberto = os.open(caminho, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+    except FileExistsError:
+        return False
+    with os.fdopen(aberto, "wb") as arquivo:
+        arquivo.write(conteudo)
+        arquivo.flush()
+        os.fsync(arquivo.fileno())
+    return True
+
+
+def regravar_se(caminho: Path, conteudo: bytes, *, ainda: Callable[[bytes], bool]) -> bool:
+    """Write a small file over itself if ``ainda`` likes what is in it; the file judged is the one written.
+
+    Neither is another put in its place nor is one made that is not there.  Raises OSError.
+    """
+    with caminho.open("r+b", buffering=0) as arquivo:
+        if not ainda(arquivo.read(MAIOR_PEQUENO)):
+            return False
+        arquivo.seek(0)
+        arquivo.write(conteudo)
+        os.fsync(arquivo.fileno())
+        return True
+
+
+class ArquivoDeLinhas:
+    """A file that only grows, a line at a time; while open it is this program's, by a lock of the system.
+
+    OSError for what the system refuses; BlockingIOError when another program has it.
+    """
+
+    def __init__(self, caminho: Path) -> None:
+        self.caminho = caminho
+        caminho.parent.mkdir(parents=True, exist_ok=True)
+        modo = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        self._aberto = os.open(caminho, modo, 0o600)
+        if not _travar(self._aberto):
+            self.fechar()
+            raise BlockingIOError(errno.EAGAIN, "em uso", str(caminho))
+
+    def acrescentar(self, linha: str) -> None:
+        """Hand a line over to the system: it is there even if the program dies in the next instant."""
+        dados = f"{linha}\n".encode()
+        if os.write(self._aberto, dados) != len(dados):
+            raise OSError(errno.ENOSPC, "linha incompleta", str(self.caminho))
+
+    def garantir(self) -> None:
+        """Put what was written on the disk: it is there even if the machine stops."""
+        os.fsync(self._aberto)
+
+    def fechar(self) -> None:
+        """Let go of the file."""
+        aberto, self._aberto = self._aberto, -1
+        if aberto >= 0:
+            os.close(aberto)
+
+    def __del__(self) -> None:
+        if getattr(self, "_aberto", -1) >= 0:
+            self.fechar()
 
 
 def espaco_livre(caminho: Path) -> int:
@@ -348,57 +373,3 @@ def ler_comum(caminho: Path, *, maximo: int, guardado: str) -> bytes:
     if not dados:
         raise ErroDeArquivo(f"O arquivo “{nome}” está vazio. {guardado}; escolha outro.")
     return dados
-
-
-class ArquivoDeLinhas:
-    """A file that only grows, a line at a time; while open it is this program's, by a lock of the system.
-
-    OSError for what the system refuses; BlockingIOError when another program has it.
-    """
-
-    def __init__(self, caminho: Path) -> None:
-        self.caminho = caminho
-        caminho.parent.mkdir(parents=True, exist_ok=True)
-        modo = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        self._aberto = os.open(caminho, modo, 0o600)
-        if not _travar(self._aberto):
-            self.fechar()
-            raise BlockingIOError(errno.EAGAIN, "em uso", str(caminho))
-
-    def acrescentar(self, linha: str) -> None:
-        """Hand a line over to the system: it is there even if the program dies in the next instant."""
-        dados = f"{linha}\n".encode()
-        if os.write(self._aberto, dados) != len(dados):
-            raise OSError(errno.ENOSPC, "linha incompleta", str(self.caminho))
-
-    def garantir(self) -> None:
-        """Put what was written on the disk: it is there even if the machine stops."""
-        os.fsync(self._aberto)
-
-    def fechar(self) -> None:
-        """Let go of the file."""
-        aberto, self._aberto = self._aberto, -1
-        if aberto >= 0:
-            os.close(aberto)
-
-    def __del__(self) -> None:
-        if getattr(self, "_aberto", -1) >= 0:
-            self.fechar()
-
-
-def _travar(aberto: int) -> bool:
-    """Take an open file for this program; False when another has it.  Closing it gives it back."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            # A byte far after the end: the lines may still be read.
-            os.lseek(aberto, 1 << 30, os.SEEK_SET)
-            msvcrt.locking(aberto, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(aberto, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

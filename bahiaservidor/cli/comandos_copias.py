@@ -182,6 +182,7 @@ def restaurar(opcoes: argparse.Namespace) -> int:
             frase = _frase(opcoes, guardada, "Nada foi restaurado")
             exame = copias_restauro.examinar(ctx, guardada=guardada, frase=frase)
             feito = copias_restauro.restaurar(ctx, guardada=guardada, frase=frase) if opcoes.sim else None
+            opcoes.trocado = feito is not None
     _dizer(opcoes, exame, feito)
     return _FEITO
 
@@ -231,13 +232,11 @@ def _dizer(opcoes: argparse.Namespace, exame: Exame, feito: Restaurado | None) -
 def atualizar(opcoes: argparse.Namespace) -> int:
     """Bring the registry to this version."""
     from ..montagem import nome_do_usuario
-    from ..servicos import copias_migracao
+    from ..servicos import abertura
 
     registro = caminho_do_banco(opcoes)
     try:
-        copias_migracao.atualizar(
-            registro, relogio=RelogioDoSistema(), usuario=nome_do_usuario(), sem_copia=opcoes.sem_copia
-        )
+        abertura.atualizar(registro, relogio=RelogioDoSistema(), usuario=nome_do_usuario(), sem_copia=opcoes.sem_copia)
     except ErroDominio as erro:
         raise ErroDeEntrada(erro.mensagem) from erro
     saida.escrever(f"O registro {registro} está na versão deste programa.")

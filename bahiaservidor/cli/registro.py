@@ -99,7 +99,8 @@ def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Conte
             saida.avisar(relogio)
         with _confirmado(ctx, getattr(opcoes, "confirma", "")):
             yield ctx
-        if apartadas := aviso_da_quarentena(ctx):
+        # After another registry is put in its place there is nothing left to ask of this one.
+        if not getattr(opcoes, "trocado", False) and (apartadas := aviso_da_quarentena(ctx)):
             saida.avisar(apartadas)
     finally:
         _sair(ctx)

@@ -20,7 +20,8 @@ from .acessos import GravadorDeAcessos
 from .aquecimento import aquecer_depois
 from .configuracao_inicial import SERVIDORES_DA_DEMONSTRACAO as SERVIDORES_DA_DEMONSTRACAO
 from .configuracao_inicial import Configuracao
-from .copiador import Copiador, PedidoRestauro
+from .copiador import Copiador
+from .copias_pedidos import PedidoRestauro
 from .guarda import Guarda
 from .menu_conta import MenuConta
 from .operacoes import Andamento, Executor, Mudanca, Tarefa
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from ..servicos.tipos import InfoRegistro
     from ..servicos.tipos.lugar import SituacaoDoLugar
     from .primeira_execucao import PrimeiraExecucao, Respostas
+    from .resgate import Oficina
 
 T = TypeVar("T")
 
@@ -93,7 +95,10 @@ class Programa(QObject):
         self.executor.intermediar = self._intermediar
         self._acessos = GravadorDeAcessos(self.executor)
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
-        self.copiador = Copiador(self.executor, self.janela, automaticas=copiar)
+        self.copiador = Copiador(
+            self.executor, self.janela, self.janela.base, navegar=self.janela.navegar,
+            mensagem=self.janela.mensagem, automaticas=copiar,
+        )  # fmt: skip
         self.copiador.restauro_pedido.connect(self._voltar_a_copia)
         self.janela.apareceu.connect(self._abrir, Qt.ConnectionType.QueuedConnection)
         self.janela.registro_pedido.connect(self._trocar)
@@ -235,12 +240,16 @@ class Programa(QObject):
         self.janela.soltar_registro("O registro não foi aberto", erro.mensagem)
         from .resgate import resgatar
 
-        resgatar(self, erro)
+        resgatar(self.oficina(), erro)
 
-    @property
-    def caminho(self) -> Path:
-        """The registry that is open, or was to be."""
-        return self._caminho
+    def oficina(self) -> Oficina:
+        """Return where the registry is worked on while it is closed."""
+        from .resgate import Oficina
+
+        return Oficina(
+            janela=self.janela, executor=self.executor, relogio=self._relogio, caminho=self._caminho,
+            mensagem=self.janela.mensagem, reabrir=self.reabrir,
+        )  # fmt: skip
 
     def reabrir(self, antes: Callable[[], T], depois: Callable[[T], object], *, aguarde: str) -> None:
         """Do something to the registry while nobody uses it, open it again, and then say what came of that."""
@@ -264,7 +273,7 @@ class Programa(QObject):
         from .resgate import voltar_a_copia
 
         if self._aberto is not None:
-            voltar_a_copia(self, self._aberto.ctx, pedido)
+            voltar_a_copia(self.oficina(), self._aberto.ctx, pedido)
 
     # ------------------------------------------------------------ first run
 

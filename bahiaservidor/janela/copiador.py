@@ -6,40 +6,32 @@ Lives under the executor, where a screen finds it (`Copiador.de`); a house witho
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from ..estatuto.erros import ErroDominio
+from .casa import Mensagem, Navegar
+from .copias_pedidos import MUDOU_COPIAS, PedidoRestauro
 from .operacoes import Executor, Mudanca, Tarefa
 from .tema import Tom
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
     from ..servicos.copias import Situacao
-    from ..servicos.copias_manifesto import Guardada
     from ..servicos.copias_obra import CopiaFeita
+    from .componentes.barra_base import BarraBase
     from .dialogos.copias_despedida import DialogoDespedida
-    from .principal import JanelaPrincipal
 
 _TITULO = "Fazendo a cópia de segurança"
 _PRIMEIRA_MS = 4_000
 """After the registry is shown: the clerk is already working when the copy of the day begins."""
 _INTERVALO_MS = 15 * 60_000
-MUDOU_COPIAS = Mudanca(cadastros=frozenset({"copias"}))
 
 Progresso = Callable[[int, int], None]
 Cancelado = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PedidoRestauro:
-    """The copy to go back to, and the passphrase of one that is encrypted."""
-
-    guardada: Guardada
-    frase: str = ""
 
 
 class Copiador(QObject):
@@ -48,9 +40,14 @@ class Copiador(QObject):
     restauro_pedido = Signal(object)
     """A `PedidoRestauro`: whoever owns the open registry closes it, exchanges it and opens it again."""
 
-    def __init__(self, executor: Executor, janela: JanelaPrincipal, *, automaticas: bool) -> None:
+    def __init__(
+        self, executor: Executor, janela: QWidget, base: BarraBase, *, navegar: Navegar, mensagem: Mensagem,
+        automaticas: bool,
+    ) -> None:  # fmt: skip
+        """``automaticas`` makes the copies; without it only the bottom bar is kept."""
         super().__init__(executor)
-        self._executor, self._janela, self._automaticas = executor, janela, automaticas
+        self._executor, self._janela, self._base, self._automaticas = executor, janela, base, automaticas
+        self._navegar, self._mensagem = navegar, mensagem
         self._ctx: Contexto | None = None
         self._tarefa: Tarefa | None = None
         self._despedida = False
@@ -59,7 +56,7 @@ class Copiador(QObject):
         self._relogio = QTimer(self)
         self._relogio.setInterval(_INTERVALO_MS)
         self._relogio.timeout.connect(self._verificar)
-        janela.base.copias_pedidas.connect(self._mostrar_copias)
+        base.copias_pedidas.connect(self._mostrar_copias)
         executor.mudou.connect(self._ao_mudar)
         if automaticas:
             janela.installEventFilter(self)
@@ -85,7 +82,7 @@ class Copiador(QObject):
         self._relogio.stop()
         self._parar()
         self._tarefa = None
-        self._janela.base.definir_copia("")
+        self._base.definir_copia("")
 
     def restaurar(self, pedido: PedidoRestauro) -> None:
         """Ask for the registry to be exchanged for a copy."""
@@ -119,14 +116,14 @@ class Copiador(QObject):
         if self._recado and situacao.bem:
             # The disk that took no copy took no note of that either.
             palavras, dica, tom = f"Cópia falhou · {palavras}", self._recado, Tom.PERIGO
-        self._janela.base.definir_copia(palavras, dica, tom)
+        self._base.definir_copia(palavras, dica, tom)
 
     def _sem_situacao(self, erro: ErroDominio) -> None:
-        self._janela.base.definir_copia("Cópias: não se sabe", erro.mensagem, Tom.PERIGO)
+        self._base.definir_copia("Cópias: não se sabe", erro.mensagem, Tom.PERIGO)
 
     @Slot()
     def _mostrar_copias(self) -> None:
-        self._janela.navegar("administracao", secao="copias")
+        self._navegar("administracao", secao="copias")
 
     # ------------------------------------------------------------ by itself
 
@@ -140,10 +137,7 @@ class Copiador(QObject):
         def ver() -> bool:
             from ..servicos import copias
 
-            if not copias.devida(ctx):
-                copias.diaria(ctx)  # nothing to be copied: what was away is brought, and papers due are read
-                return False
-            return True
+            return copias.devida_ou_em_dia(ctx)
 
         self._executor.ler(self, ver, sucesso=partial(self._viu, ctx), falha=self._falhou, chave="devida")
 
@@ -170,12 +164,12 @@ class Copiador(QObject):
     def _copiou(self, feita: CopiaFeita | None) -> None:
         self._recado = ""
         if feita is not None and feita.avisos:
-            self._janela.mensagem(feita.avisos[0], tom=Tom.ATENCAO)
+            self._mensagem(feita.avisos[0], tom=Tom.ATENCAO)
         self._ler()
 
     def _falhou(self, erro: ErroDominio) -> None:
         self._recado = erro.mensagem
-        self._janela.mensagem(erro.mensagem, tom=Tom.PERIGO)
+        self._mensagem(erro.mensagem, tom=Tom.PERIGO)
         self._ler()
 
     # ------------------------------------------------------------ closing

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from ..disco import duplicar, resumo_do_arquivo
-from . import configuracao
+from . import chaves, configuracao
 from .acervo import NOMES_DAS_TABELAS
-from .arquivo import ErroRegistro, conectar, modo_de_leitura, traduzir
+from .arquivo import ErroRegistro, conectar, erros, modo_de_leitura, traduzir
 from .auditoria import conferir_corrente
 from .banco import Banco
 from .dialetos import MARCA_DO_ARQUIVO, preparar_conexao
+from .disco import duplicar, resumo_do_arquivo
 
 _TAMANHO: Final = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+_ABERTA: Final = b"SQLite format 3\0"
 _PASSOS: Final = 100_000
 """SQLite's instructions between two questions whether the work is still wanted."""
 
@@ -89,12 +90,22 @@ def _cabeca(conexao: sqlite3.Connection, tabela: str) -> tuple[int, str]:
     return (int(linha[0]), str(linha[1])) if linha else (0, "")
 
 
+def como_o_registro(copia: Path, registro: Path) -> None:
+    """Let a copy open as the registry it is of: with its key, unless it was copied before it had one.  OSError."""
+    with copia.open("rb") as arquivo:
+        aberta = arquivo.read(len(_ABERTA)) == _ABERTA
+    if aberta:
+        chaves.esquecer(copia)
+    else:
+        chaves.herdar(copia, de=registro)
+
+
 @contextmanager
 def explicando(caminho: Path) -> Iterator[None]:
     """Turn what SQLite says of a file into a sentence (ErroRegistro); a defect of ours goes through as it is."""
     try:
         yield
-    except sqlite3.Error as erro:
+    except erros() as erro:
         explicado = traduzir(erro, caminho)
         if explicado is erro:
             raise
@@ -106,7 +117,7 @@ def gravando() -> Iterator[None]:
     """Say as the system does (OSError) what SQLite was refused by the disk it writes a copy to."""
     try:
         yield
-    except sqlite3.OperationalError as erro:
+    except erros() as erro:
         texto = str(erro).lower()
         for palavras, numero in _RECUSAS_DO_DISCO.items():
             if palavras in texto:
@@ -120,7 +131,9 @@ def retrato_do_arquivo(caminho: Path) -> Retrato:
         with explicando(caminho), closing(conectar(caminho, modo_de_leitura(caminho))) as conexao:
             conexao.execute("BEGIN")
             return retratar(conexao)
-    except (sqlite3.Error, TypeError) as erro:
+    except Exception as erro:
+        if not isinstance(erro, (*erros(), TypeError)):
+            raise
         raise ErroRegistro(
             f"O arquivo “{caminho}” não é um registro do bahiaservidor. Nada foi alterado; confira o nome do arquivo."
         ) from erro
@@ -139,6 +152,7 @@ def copiar(origem: Path, destino: Path) -> Retrato:
     In one step: in small ones the copy restarts each time somebody writes.  Raises ErroRegistro, and OSError for what
     the destination's disk refuses.
     """
+    chaves.herdar(destino, de=origem)
     with (
         explicando(origem),
         gravando(),
@@ -165,6 +179,7 @@ def ensaiar(copia: Path, restaurada: Path, retrato: Retrato, *, parar: Callable[
     there, for who wants it.  Raises CopiaReprovada; `Desistencia` when ``parar`` answers yes.
     """
     duplicar(copia, restaurada)
+    chaves.herdar(restaurada, de=copia)
     try:
         # Neither SQLite nor the hash holds the interpreter: the slowest of them is what is waited for.
         with ThreadPoolExecutor(max_workers=3, thread_name_prefix="ensaio") as juntos:
@@ -180,7 +195,7 @@ def ensaiar(copia: Path, restaurada: Path, retrato: Retrato, *, parar: Callable[
         if visto != retrato:
             raise CopiaReprovada(_diferenca(visto, retrato))
         _abrir_com_o_programa(restaurada, retrato)
-    except sqlite3.Error as erro:
+    except erros() as erro:
         explicado = traduzir(erro, restaurada)
         if isinstance(explicado, ErroRegistro):
             raise CopiaReprovada(f"o arquivo da cópia está danificado ({erro})") from erro

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from ..arquivos import provisorio
-from .arquivo import conectar, modo_de_leitura
+from . import chaves
+from .arquivo import conectar, erros, modo_de_leitura
 from .banco import Banco
 from .copias import explicando, gravando
 from .dialetos import autorizar
+from .papeis_guardados import PapeisGuardados
 
 _LOTE: Final = 50
 
 
-def lugar_dos_papeis(registro: Path) -> Path:
-    """Return where the papers of a registry are when they are not in it: beside it, under its name."""
-    return registro.with_name(f"{registro.stem}.papeis.sqlite3")
-
-
-def caminho_dos_papeis(banco: Banco) -> Path | None:
-    """Return the file of papers and scans of a registry, None where they lie in the registry itself."""
-    papeis = getattr(banco, "papeis", None)
-    caminho: Path | None = getattr(papeis, "caminho", None)
+def os_de(banco: Banco) -> Path | None:
+    """Return the file of papers and scans of an open registry, None while it has none."""
+    caminho = banco.papeis.caminho
     return caminho if caminho is not None and caminho.exists() else None
 
 
@@ -47,15 +42,38 @@ def copiar_novos(origem: Path, destino: Path, *, so: set[str] | None = None) -> 
     The first time the file is made whole, with its triggers and its mark.  Nothing there is ever replaced or taken
     away.  Raises ErroRegistro, ErroDeArquivo, and OSError for what the disk refuses.
     """
+    chaves.herdar(destino, de=origem)
     with explicando(destino), gravando():
         if not destino.exists():
             with provisorio(destino) as parte:
+                chaves.herdar(parte, de=origem)
                 _inteiro(origem, parte)
             return len(hashes(destino))
         faltam = hashes(origem) - hashes(destino)
         novos = sorted(faltam if so is None else faltam & so)
         _passar(origem, destino, novos)
     return len(novos)
+
+
+def passar_o_que_falta(origem: Path, destino: Path, novo: Path) -> int:
+    """Bring papers back to the file that is to be of the registry ``novo``, whichever is encrypted; return how many.
+
+    A file that is not there is made as the other when both open alike; otherwise by whoever keeps papers.  Raises
+    ErroRegistro, ErroDeArquivo, and OSError for what the disk refuses.
+    """
+    chaves.herdar(destino, de=novo)
+    if chaves.da(origem) == chaves.da(destino):
+        return copiar_novos(origem, destino)
+    papeis = PapeisGuardados(destino, identidade=identidade(novo))
+    try:
+        ja, vieram = papeis.hashes(), 0
+        with explicando(origem), closing(conectar(origem, modo_de_leitura(origem))) as viva:
+            for hash_ in sorted(hashes(origem) - ja):
+                (dados,) = viva.execute("SELECT conteudo FROM bloco WHERE hash = ?", (hash_,)).fetchone()
+                vieram += papeis.guardar({hash_: bytes(dados)})
+        return vieram
+    finally:
+        papeis.fechar()
 
 
 def _inteiro(origem: Path, destino: Path) -> None:
@@ -80,6 +98,7 @@ def _passar(origem: Path, destino: Path, escolhidos: list[str]) -> None:
 
 def separar(origem: Path, novo: Path, escolhidos: list[str]) -> None:
     """Write some papers to a new file, made as the one they are in.  Raises ErroRegistro and OSError."""
+    chaves.herdar(novo, de=origem)
     with explicando(origem), gravando():
         with closing(conectar(origem, modo_de_leitura(origem))) as viva, closing(conectar(novo, "rwc")) as copia:
             for (comando,) in viva.execute(
@@ -110,7 +129,7 @@ def conferir(caminho: Path, escolhidos: list[str]) -> list[str]:
         for hash_ in escolhidos:
             try:
                 linha = conexao.execute("SELECT conteudo FROM bloco WHERE hash = ?", (hash_,)).fetchone()
-            except sqlite3.DatabaseError:
+            except erros():
                 linha = None
             if linha is None or hashlib.sha256(linha[0]).hexdigest() != hash_:
                 maus.append(hash_)

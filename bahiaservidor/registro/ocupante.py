@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from ..disco import MAIOR_PEQUENO
+from ..arquivos import MAIOR_PEQUENO
 
 _TAMANHO: Final = 1024
 """Bytes of the file, always: written over itself, it never keeps the end of what it said before."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
-from ..disco import firmar, firmar_pasta
-from .arquivo import ErroRegistro, conectar, traduzir
+from .arquivo import ErroRegistro, conectar, erros, traduzir
+from .disco import copiar_arquivo, firmar, firmar_pasta
 
 PASSOS: Final = ("pronto", "recolhido", "guardado", "trocado", "firmado")
 """What `trocar` has just done, in order, as it tells ``passo``."""
@@ -57,7 +56,7 @@ def em_um_arquivo(caminho: Path) -> None:
         with closing(conectar(caminho, "rw")) as conexao:
             conexao.execute("PRAGMA busy_timeout = 1000")
             (modo,) = conexao.execute("PRAGMA journal_mode = DELETE").fetchone()
-    except sqlite3.Error as erro:
+    except erros() as erro:
         raise traduzir(erro, caminho) from erro
     if modo != "delete":
         raise _em_uso(caminho)
@@ -69,9 +68,9 @@ def _recolher(registro: Path) -> None:
         em_um_arquivo(registro)
     except ErroRegistro as erro:
         causa = erro.__cause__
-        if isinstance(causa, sqlite3.OperationalError) and ("locked" in str(causa) or "busy" in str(causa)):
+        if "locked" in str(causa) or "busy" in str(causa):
             raise _em_uso(registro) from erro
-        if not isinstance(causa, sqlite3.DatabaseError):
+        if not isinstance(causa, erros()):
             raise
 
 
@@ -100,8 +99,6 @@ def _guardar(registro: Path, guardado: Path) -> None:
 
 
 def _copiar(de: Path, para: Path, *, sao: bool) -> None:
-    from ..arquivos import copiar_arquivo
-
     # Nobody has the file open here: `_recolher` was alone with it, or could not read it at all.
     try:
         copiar_arquivo(de, para)

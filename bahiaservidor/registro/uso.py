@@ -23,8 +23,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from ..arquivos import motivo
-from ..disco import criar_se_ninguem_criou, regravar_se
+from ..arquivos import criar_se_ninguem_criou, motivo, regravar_se
 from ..relogio import Relogio, fuso_da_bahia
 from .arquivo import ErroRegistro
 from .lugar import EspecieDeLugar, Lugar

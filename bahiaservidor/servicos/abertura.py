@@ -51,6 +51,11 @@ def abrir(
     return ctx
 
 
+def atualizar(caminho: Path, *, relogio: Relogio, usuario: str, sem_copia: bool) -> None:
+    """Bring a registry to this version and close it; ``sem_copia`` because somebody decided so.  Raises ErroDominio."""
+    fechar(abrir(caminho, relogio=relogio, usuario=usuario, criar=False, sem_copia=sem_copia))
+
+
 def criar_pasta_padrao(caminho: Path) -> None:
     """Make the user's own data folder when the registry is to be there.  Raises ErroRegistro."""
     if caminho == caminhos.banco_padrao():

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
-from ..arquivos import pasta_de_trabalho
 from ..estatuto.erros import ErroDominio
 from ..registro import configuracao
 from ..registro import copias as motor
 from ..registro.auditoria import selar, trilhar
-from ..registro.copias_papeis import caminho_dos_papeis
+from ..registro.copias_papeis import os_de
+from ..registro.disco import pasta_de_trabalho
 from ..relogio import fuso_da_bahia
 from . import copias_ajustes, copias_cifra, copias_obra, copias_papeis
 from .contexto import Contexto
@@ -23,7 +23,7 @@ from .copias_ajustes import PASTA, Ajustes
 from .copias_manifesto import Guardada, Manifesto, Motivo, apagar, confere, gravar, guardadas, reprovado
 from .copias_obra import CopiaFeita, ErroDeCopia, Pedido, explicando
 from .papeis_andamento import Cancelado, Progresso
-from .permissoes import Permissao, exige, por_si
+from .permissoes import Permissao, caso_de_uso, exige, trabalho_do_programa
 
 OBJETO: Final = "cópia de segurança"
 """What the trail says copies are."""
@@ -94,8 +94,16 @@ def copiar(
     Only who asks for one needs the permission: those that the program makes by itself are made for everybody.
     ErroDominio, with the registry and the earlier copies as they were, and the failure kept for the bottom bar.
     """
-    if motivo is Motivo.PEDIDO:
-        ctx.exigir(Permissao.COPIAR)
+    with caso_de_uso(ctx, Permissao.COPIAR) if motivo is Motivo.PEDIDO else _do_programa(ctx):
+        return _copiar(ctx, motivo, progresso, cancelado)
+
+
+def _do_programa(ctx: Contexto) -> AbstractContextManager[None]:
+    """Return the scope of what the program does for everybody, whoever is using it and even with the screen locked."""
+    return trabalho_do_programa(ctx)
+
+
+def _copiar(ctx: Contexto, motivo: Motivo, progresso: Progresso | None, cancelado: Cancelado | None) -> CopiaFeita:
     registro = arquivo_do_registro(ctx)
     with _vez:
         ajustes = copias_ajustes.ler(ctx)
@@ -103,7 +111,7 @@ def copiar(
             _selar(ctx, motivo)
             pedido = Pedido(
                 registro=registro, ajustes=ajustes, instante=ctx.relogio.agora(), motivo=motivo, usuario=ctx.usuario,
-                papeis=caminho_dos_papeis(ctx.banco),
+                papeis=os_de(ctx.banco),
             )  # fmt: skip
             return copias_obra.fazer(pedido, progresso=progresso, cancelado=cancelado)
         except ErroDominio as erro:
@@ -112,6 +120,7 @@ def copiar(
             raise
 
 
+@exige(Permissao.COPIAR)
 def _selar(ctx: Contexto, motivo: Motivo) -> None:
     # The attempt and the seal are written before: the copy has them, and after it nothing is left to be written.
     if ctx.banco.somente_leitura:
@@ -122,6 +131,7 @@ def _selar(ctx: Contexto, motivo: Motivo) -> None:
         selar(conexao, instante=agora, motivo=f"cópia: {motivo}")
 
 
+@exige(Permissao.COPIAR)
 def _anotar_falha(ctx: Contexto, motivo: Motivo, erro: ErroDominio) -> None:
     if ctx.banco.somente_leitura:
         return
@@ -149,7 +159,12 @@ def listar(ctx: Contexto) -> tuple[Guardada, ...]:
 
 
 def situacao(ctx: Contexto) -> Situacao:
-    """Return what there is to say of copies now."""
+    """Return what there is to say of copies now, also to nobody: the bottom bar is there while the screen is locked."""
+    with _do_programa(ctx):
+        return _situacao(ctx)
+
+
+def _situacao(ctx: Contexto) -> Situacao:
     ajustes = copias_ajustes.ler(ctx)
     todas = listar(ctx)
     ultima = next((g for g in todas if g.manifesto.provada), None)
@@ -194,20 +209,31 @@ def _sem_alheias(retrato: motor.Retrato) -> motor.Retrato:
 
 def diaria(ctx: Contexto, progresso: Progresso | None = None, cancelado: Cancelado | None = None) -> CopiaFeita | None:
     """Make the copy of the day when it is due, and read again the papers copied that are due; None without a copy."""
-    feita = copiar(ctx, motivo=Motivo.DIARIA, progresso=progresso, cancelado=cancelado) if devida(ctx) else None
-    if feita is None:
-        espelhar(ctx)
-    conferir_papeis(ctx)
-    return feita
+    with _do_programa(ctx):
+        feita = copiar(ctx, motivo=Motivo.DIARIA, progresso=progresso, cancelado=cancelado) if devida(ctx) else None
+        if feita is None:
+            espelhar(ctx)
+        conferir_papeis(ctx)
+        return feita
+
+
+def devida_ou_em_dia(ctx: Contexto) -> bool:
+    """Tell whether the copy of the day is due; when it is not, do what else the day asks for."""
+    with _do_programa(ctx):
+        if devida(ctx):
+            return True
+        diaria(ctx)
+        return False
 
 
 def ao_fechar(
     ctx: Contexto, progresso: Progresso | None = None, cancelado: Cancelado | None = None
 ) -> CopiaFeita | None:
     """Make the copy of the closing when something was written since the last one; None otherwise."""
-    if ctx.banco.caminho is None or ctx.banco.somente_leitura or not mudou_desde_a_ultima(ctx):
-        return None
-    return copiar(ctx, motivo=Motivo.FECHAMENTO, progresso=progresso, cancelado=cancelado)
+    with _do_programa(ctx):
+        if ctx.banco.caminho is None or ctx.banco.somente_leitura or not mudou_desde_a_ultima(ctx):
+            return None
+        return copiar(ctx, motivo=Motivo.FECHAMENTO, progresso=progresso, cancelado=cancelado)
 
 
 def antes_de_importar(ctx: Contexto, cancelado: Cancelado | None = None) -> CopiaFeita | None:
@@ -234,7 +260,7 @@ def espelhar(ctx: Contexto) -> bool:
     for pasta in faltam:
         with suppress(ErroDominio), explicando(pasta):
             copias_obra.levar(ultima.manifesto, de, pasta)
-            papeis = caminho_dos_papeis(ctx.banco)
+            papeis = os_de(ctx.banco)
             if papeis is not None:
                 recipiente = copias_ajustes.ler(ctx).recipiente
                 copias_papeis.copiar(papeis, pasta, arquivo_do_registro(ctx), recipiente=recipiente)
@@ -248,7 +274,7 @@ def conferir_papeis(ctx: Contexto) -> dict[Path, copias_papeis.Conferencia]:
         if not pasta.is_dir():
             continue
         with explicando(pasta, "Os papéis copiados não puderam ser conferidos"):
-            lida = copias_papeis.conferir(pasta, agora=ctx.relogio.agora())
+            lida = copias_papeis.conferir(pasta, arquivo_do_registro(ctx), agora=ctx.relogio.agora())
         if lida is not None:
             lidas[pasta] = lida
     return lidas
@@ -271,7 +297,7 @@ def provar(ctx: Contexto, *, guardada: Guardada, frase: str = "", cancelado: Can
     resultado = []
     for pasta in guardada.pastas:
         with explicando(pasta, "A cópia não pôde ser provada"):
-            falha = provar_em(pasta, guardada.manifesto, registro.parent, identidade, cancelado)
+            falha = provar_em(pasta, guardada.manifesto, registro, identidade, cancelado)
             novo = (
                 reprovado(guardada.manifesto, falha)
                 if falha
@@ -291,17 +317,17 @@ def provar(ctx: Contexto, *, guardada: Guardada, frase: str = "", cancelado: Can
 
 
 def provar_em(
-    pasta: Path, manifesto: Manifesto, vizinha: Path, identidade: Any, cancelado: Cancelado | None = None
+    pasta: Path, manifesto: Manifesto, registro: Path, identidade: Any, cancelado: Cancelado | None = None
 ) -> str:
-    """Return why the copy in a folder is not good, empty when it is.  ``vizinha`` is where it is opened.
+    """Return why the copy in a folder is not good, empty when it is.  It is opened beside ``registro``.
 
     Raises OSError, and Desistencia when ``cancelado`` answers yes.
     """
     if not confere(pasta, manifesto):
         return "o arquivo não é, byte por byte, o que foi provado quando a cópia foi feita"
-    with pasta_de_trabalho(vizinha) as obra:
+    with pasta_de_trabalho(registro.parent) as obra:
         try:
-            aberta = aberta_em(obra, pasta, manifesto, identidade)
+            aberta = aberta_em(obra, pasta, manifesto, identidade, registro)
             motor.ensaiar(aberta, obra / "restaurada.sqlite3", manifesto.retrato, parar=cancelado)
             # There is time for what is not asked of each copy: every entry, page of the trail and seal by its hash.
             motor.conferir_livro(obra / "restaurada.sqlite3")
@@ -310,16 +336,17 @@ def provar_em(
     return ""
 
 
-def aberta_em(obra: Path, pasta: Path, manifesto: Manifesto, identidade: Any) -> Path:
+def aberta_em(obra: Path, pasta: Path, manifesto: Manifesto, identidade: Any, registro: Path) -> Path:
     """Return the registry in a copy as a file to be read: the copy itself, or what it is once decrypted, in ``obra``.
 
     Raises CopiaReprovada and OSError.
     """
-    if not manifesto.cifrada:
-        return pasta / manifesto.arquivo
-    aberta = obra / "aberta.sqlite3"
-    if copias_cifra.decifrar(pasta / manifesto.arquivo, aberta, identidade) != manifesto.sha256_aberto:
-        raise motor.CopiaReprovada("o que estava cifrado não é o registro que foi copiado")
+    aberta = pasta / manifesto.arquivo
+    if manifesto.cifrada:
+        aberta = obra / "aberta.sqlite3"
+        if copias_cifra.decifrar(pasta / manifesto.arquivo, aberta, identidade) != manifesto.sha256_aberto:
+            raise motor.CopiaReprovada("o que estava cifrado não é o registro que foi copiado")
+    motor.como_o_registro(aberta, registro)
     return aberta
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..arquivos import gravar_arquivo
-from ..disco import firmar_pasta, resumo_do_arquivo
 from ..registro.copias import Retrato
+from ..registro.disco import firmar_pasta, resumo_do_arquivo
 
 FORMATO: Final = 1
 MANIFESTO: Final = ".json"

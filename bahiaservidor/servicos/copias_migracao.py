@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..estatuto.erros import ErroDominio
-from ..registro.copias_papeis import lugar_dos_papeis
+from ..registro.papeis_guardados import caminho_dos_papeis
 from ..relogio import Relogio
-from . import abertura, copias_ajustes, copias_obra
+from . import copias_ajustes, copias_obra
 from .copias_manifesto import Motivo
 from .copias_obra import CopiaFeita, ErroDeCopia, Pedido
 
@@ -21,7 +21,7 @@ def antes_de_migrar(registro: Path, *, versao: str, relogio: Relogio, usuario: s
 
     Raises ErroAntesDeMigrar, with the registry as it was.
     """
-    papeis = lugar_dos_papeis(registro)
+    papeis = caminho_dos_papeis(registro)
     try:
         pedido = Pedido(
             registro=registro.absolute(), ajustes=copias_ajustes.ler_do_arquivo(registro), instante=relogio.agora(),
@@ -33,8 +33,3 @@ def antes_de_migrar(registro: Path, *, versao: str, relogio: Relogio, usuario: s
             f"O registro é de uma versão anterior (esquema {versao}) e não foi atualizado, porque antes se faz uma "
             f"cópia. {erro.mensagem}"
         ) from erro
-
-
-def atualizar(registro: Path, *, relogio: Relogio, usuario: str, sem_copia: bool) -> None:
-    """Bring a registry to this version and close it; ``sem_copia`` because somebody decided so.  Raises ErroDominio."""
-    abertura.fechar(abertura.abrir(registro, relogio=relogio, usuario=usuario, criar=False, sem_copia=sem_copia))

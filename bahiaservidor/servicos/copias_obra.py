@@ -11,18 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from .. import __version__
-from ..arquivos import (
-    ErroDeArquivo,
-    copiar_arquivo,
-    em_megas,
-    espaco_livre,
-    pasta_de_trabalho,
-    por_no_lugar,
-    varrer_obras,
-)
-from ..disco import firmar, resumo_do_arquivo
+from ..arquivos import ErroDeArquivo, colocar, em_megas, espaco_livre
 from ..estatuto.erros import ErroDominio
 from ..registro import copias as motor
+from ..registro.disco import copiar_arquivo, firmar, pasta_de_trabalho, resumo_do_arquivo, varrer_obras
 from . import copias_cifra, copias_papeis
 from .copias_ajustes import PASTA, Ajustes
 from .copias_geracoes import a_apagar
@@ -149,7 +141,9 @@ class _Obra:
                 ) from erro
             self._avancar(80)
             self._papeis(pasta)
-            numeros = copias_papeis.contar(pasta, restaurada, cifra=ajustes.cifra) if pedido.papeis else None
+            numeros = (
+                copias_papeis.contar(pasta, restaurada, pedido.registro, cifra=ajustes.cifra) if pedido.papeis else None
+            )
             pronta, tamanho, sha256 = aberta, ensaio.tamanho, ensaio.sha256
             if ajustes.cifra:
                 pronta = chegada / "copia.age"
@@ -165,7 +159,7 @@ class _Obra:
             self._parar_se_pedido()
             if ajustes.cifra:
                 copias_cifra.guardar_chave(pasta, ajustes.chave)
-            por_no_lugar(pronta, pasta / manifesto.arquivo)
+            colocar(pronta, pasta / manifesto.arquivo)
             gravar(pasta, manifesto)
         if manifesto.papeis_faltam:
             self._avisos.append(
@@ -225,7 +219,7 @@ def levar(manifesto: Manifesto, de: Path, para: Path) -> None:
                 f"O que se gravou em “{para}” não é o que se leu de volta: esse disco não é confiável. A cópia de "
                 f"“{de}” continua boa; troque o disco do segundo destino."
             )
-        por_no_lugar(nova, destino, substitui=destino.exists())
+        colocar(nova, destino, substitui=destino.exists())
     if manifesto.cifrada:
         copias_cifra.levar_chave(manifesto.chave, de, para)
     gravar(para, replace(manifesto, como=_IGUAL))

@@ -13,12 +13,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from ..arquivos import gravar_arquivo, pasta_de_trabalho, por_no_lugar
-from ..disco import resumo_do_arquivo
+from ..arquivos import colocar, gravar_arquivo
+from ..registro import chaves
+from ..registro import copias as motor
 from ..registro import copias_papeis as blocos
+from ..registro.disco import pasta_de_trabalho, resumo_do_arquivo
 from . import copias_cifra
 
 ARQUIVO: Final = "papeis.sqlite3"
+_DO_CIFRADO: Final = "papeis-cifrados.sqlite3"
+"""Papers of a registry that is encrypted itself: with its key, so in a file of their own."""
 _REMESSA: Final = re.compile(r"papeis-(\d{6})\.sqlite3\.age", re.ASCII)
 _CONFERENCIA: Final = "papeis-conferidos.json"
 AMOSTRA: Final = 50
@@ -49,17 +53,25 @@ def _remessas(pasta: Path) -> dict[str, dict[str, Any]]:
     return achadas
 
 
-def _presentes(pasta: Path, *, cifra: bool) -> set[str]:
+def _abertos(pasta: Path, registro: Path) -> list[Path]:
+    """Return the files of papers of a folder that open as the registry does, each with its key."""
+    achados = [pasta / nome for nome in (ARQUIVO, _DO_CIFRADO) if (pasta / nome).exists()]
+    for arquivo in achados:
+        motor.como_o_registro(arquivo, registro)
+    return achados if chaves.da(registro) is not None else [a for a in achados if a.name == ARQUIVO]
+
+
+def _presentes(pasta: Path, registro: Path, *, cifra: bool) -> set[str]:
     if not cifra:
-        return blocos.hashes(pasta / ARQUIVO) if (pasta / ARQUIVO).exists() else set()
+        return {hash_ for arquivo in _abertos(pasta, registro) for hash_ in blocos.hashes(arquivo)}
     return {hash_ for remessa in _remessas(pasta).values() for hash_ in remessa["hashes"]}
 
 
 def copiar(papeis: Path, pasta: Path, registro: Path, *, recipiente: str) -> int:
     """Bring to a folder of copies the papers it has not; return how many.  Raises ErroDominio and OSError."""
     if not recipiente:
-        return blocos.copiar_novos(papeis, pasta / ARQUIVO)
-    novos = sorted(blocos.hashes(papeis) - _presentes(pasta, cifra=True))
+        return blocos.copiar_novos(papeis, pasta / (ARQUIVO if chaves.da(registro) is None else _DO_CIFRADO))
+    novos = sorted(blocos.hashes(papeis) - _presentes(pasta, registro, cifra=True))
     if not novos:
         return 0
     numero = max((int(nome[7:13]) for nome in _remessas(pasta)), default=0) + 1
@@ -67,32 +79,32 @@ def copiar(papeis: Path, pasta: Path, registro: Path, *, recipiente: str) -> int
     with pasta_de_trabalho(registro.parent) as obra, pasta_de_trabalho(pasta) as chegada:
         blocos.separar(papeis, obra / "papeis.sqlite3", novos)
         _, sha256 = copias_cifra.cifrar(obra / "papeis.sqlite3", chegada / nome, recipiente)
-        por_no_lugar(chegada / nome, pasta / nome)
+        colocar(chegada / nome, pasta / nome)
     indice = {"arquivo": nome, "sha256": sha256, "hashes": novos}
     gravar_arquivo(pasta / f"{nome}.json", json.dumps(indice).encode())
     return len(novos)
 
 
-def contar(pasta: Path, restaurada: Path, *, cifra: bool) -> tuple[int, int]:
+def contar(pasta: Path, restaurada: Path, registro: Path, *, cifra: bool) -> tuple[int, int]:
     """Return how many papers a registry names, and how many of them the folder has not."""
     pedidos = blocos.pedidos(restaurada)
-    return len(pedidos), len(pedidos - _presentes(pasta, cifra=cifra))
+    return len(pedidos), len(pedidos - _presentes(pasta, registro, cifra=cifra))
 
 
-def devolver(pasta: Path, destino: Path, registro: Path, identidade: Any | None) -> int:
+def devolver(pasta: Path, destino: Path, registro: Path, identidade: Any | None, *, novo: Path) -> int:
     """Bring back to a file of papers what it lacks of a folder; return how many came.  Nothing there is replaced.
 
-    ``identidade`` opens the encrypted parcels.  Raises ErroDominio and OSError.
+    ``identidade`` opens the encrypted parcels; ``novo`` is the registry whose papers these are to be.  Raises
+    ErroDominio and OSError.
     """
-    vieram = 0
-    if (pasta / ARQUIVO).exists():
-        vieram += blocos.copiar_novos(pasta / ARQUIVO, destino)
+    vieram = sum(blocos.passar_o_que_falta(arquivo, destino, novo) for arquivo in _abertos(pasta, registro))
     if identidade is None:
         return vieram
     for nome in _remessas(pasta):
         with pasta_de_trabalho(registro.parent) as obra:
             copias_cifra.decifrar(pasta / nome, obra / "papeis.sqlite3", identidade)
-            vieram += blocos.copiar_novos(obra / "papeis.sqlite3", destino)
+            motor.como_o_registro(obra / "papeis.sqlite3", registro)
+            vieram += blocos.passar_o_que_falta(obra / "papeis.sqlite3", destino, novo)
     return vieram
 
 
@@ -107,7 +119,7 @@ def conferencia(pasta: Path) -> Conferencia:
         return Conferencia()
 
 
-def conferir(pasta: Path, *, agora: datetime) -> Conferencia | None:
+def conferir(pasta: Path, registro: Path, *, agora: datetime) -> Conferencia | None:
     """Read the papers of a folder that are due: a sample a day, all a week; None when none is.
 
     Raises ErroDominio and OSError.
@@ -116,13 +128,12 @@ def conferir(pasta: Path, *, agora: datetime) -> Conferencia | None:
     inteira = antes.inteira is None or not timedelta(0) <= agora - antes.inteira < _SEMANA
     if not inteira and antes.amostra is not None and antes.amostra.date() == agora.date():
         return None
-    aberto = pasta / ARQUIVO
     remessas = _remessas(pasta)
     lidos = maus = 0
-    if aberto.exists():
+    for aberto in _abertos(pasta, registro):
         todos = sorted(blocos.hashes(aberto))
         escolhidos = todos if inteira else random.SystemRandom().sample(todos, min(AMOSTRA, len(todos)))
-        lidos, maus = len(escolhidos), len(blocos.conferir(aberto, escolhidos))
+        lidos, maus = lidos + len(escolhidos), maus + len(blocos.conferir(aberto, escolhidos))
     nomes = list(remessas) if inteira else random.SystemRandom().sample(list(remessas), min(1, len(remessas)))
     for nome in nomes:
         lidos += len(remessas[nome]["hashes"])

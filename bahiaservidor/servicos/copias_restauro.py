@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from .. import __version__
-from ..arquivos import conferir_destino, pasta_de_trabalho
-from ..disco import resumo_do_arquivo
+from ..arquivos import conferir_destino
 from ..estatuto.erros import ErroDominio
-from ..registro import configuracao
+from ..registro import chaves, configuracao
 from ..registro import copias as motor
 from ..registro import copias_papeis as blocos
 from ..registro import copias_perdas as perdas
 from ..registro.auditoria import trilhar
 from ..registro.banco import ESQUEMA, Banco
+from ..registro.disco import pasta_de_trabalho, resumo_do_arquivo
+from ..registro.papeis_guardados import caminho_dos_papeis
 from ..registro.restauro import trocar
 from ..relogio import Relogio
 from . import copias_ajustes, copias_cifra, copias_papeis
@@ -192,7 +193,7 @@ def _aberta(ctx: Contexto | None, guardada: Guardada, registro: Path, frase: str
     identidade = copias_cifra.abrir_chave(chave_de(ctx, guardada), frase) if guardada.manifesto.cifrada else None
     with explicando(registro.parent, _NAO_LIDA), pasta_de_trabalho(registro.parent) as obra:
         try:
-            aberta = aberta_em(obra, guardada.pastas[0], guardada.manifesto, identidade)
+            aberta = aberta_em(obra, guardada.pastas[0], guardada.manifesto, identidade, registro)
             if not guardada.manifesto.cifrada and resumo_do_arquivo(aberta) != guardada.manifesto.sha256:
                 raise motor.CopiaReprovada("o arquivo não é o que foi provado quando a cópia foi feita")
         except motor.CopiaReprovada as erro:
@@ -293,22 +294,27 @@ class _Troca:
             if self.ctx is not None:
                 self.ctx.banco.fechar()
             havia = trocar(registro=registro, novo=nova, guardado=guardado)
+            chaves.herdar(guardado, de=registro)
+            chaves.herdar(registro, de=nova)
         self._avancar(100)
         return Restaurado(registro=registro, manifesto=manifesto, guardado=guardado if havia else None, papeis=papeis)
 
     def _papeis(self, nova: Path, identidade: Any, guardado: Path) -> int:
         """Bring back the papers that the copy's registry names and are not beside the registry any more."""
-        lugar, migrados = blocos.lugar_dos_papeis(self.registro), blocos.lugar_dos_papeis(nova)
+        migrados = caminho_dos_papeis(nova)
+        # Their name says whether they are encrypted: as the registry that comes, not as the one that goes.
+        lugar = self.registro.with_name(migrados.name.replace(nova.stem, self.registro.stem, 1))
+        chaves.herdar(lugar, de=nova)
         numero = blocos.identidade(nova)
         if lugar.exists() and blocos.identidade(lugar) != numero:
             if self._do_mesmo_registro():
                 blocos.identificar(nova, blocos.identidade(lugar))
             else:
-                lugar.replace(blocos.lugar_dos_papeis(guardado))
+                lugar.replace(caminho_dos_papeis(guardado))
         havia = lugar.exists()
         vieram = blocos.copiar_novos(migrados, lugar) if migrados.exists() else 0
         for pasta in self.guardada.pastas:
-            vieram += copias_papeis.devolver(pasta, lugar, self.registro, identidade)
+            vieram += copias_papeis.devolver(pasta, lugar, self.registro, identidade, novo=nova)
         if not havia and lugar.exists():
             blocos.identificar(lugar, numero)
         return vieram

@@ -305,7 +305,7 @@ def test_registro_que_nao_abre_oferece_as_copias(qtbot: QtBot, fabrica: Fabrica,
     (caixa,) = programa.janela.findChildren(CaixaResgate)
     assert caixa.restaurar.isVisible()
     caixa.accept()
-    escolher_copia(programa, str(copia))
+    escolher_copia(programa.oficina(), str(copia))
     qtbot.waitUntil(lambda: programa.janela.findChildren(Pergunta) != [], timeout=20_000)
     (pergunta,) = programa.janela.findChildren(Pergunta)
     pergunta.confirmar.click()

@@ -233,7 +233,7 @@ def test_o_disco_que_recusa_nao_estraga_o_que_havia(reg: Lugar, monkeypatch: pyt
 
     # Each is what the disk refuses at a different moment: the copy, the rehearsal, the name, the manifest.
     for modulo, nome in (
-        (motor, "copiar"), (motor, "duplicar"), (copias_obra, "firmar"), (copias_obra, "por_no_lugar"),
+        (motor, "copiar"), (motor, "duplicar"), (copias_obra, "firmar"), (copias_obra, "colocar"),
     ):  # fmt: skip
         with monkeypatch.context() as remendo:
             remendo.setattr(modulo, nome, recusar)

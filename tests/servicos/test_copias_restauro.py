@@ -89,7 +89,7 @@ def test_copia_de_outro_registro_e_dita(reg: Lugar, tmp_path: Path) -> None:
 
 def test_so_restaura_quem_pode(reg: Lugar) -> None:
     copia = reg.copiar()
-    reg.ctx.entrar(Sessao(usuario="ana", usuario_id=2, permissoes=frozenset({Permissao.COPIAR})))
+    reg.ctx.entrar(Sessao(usuario="ana", usuario_id=2, permissoes=frozenset({Permissao.CONSULTAR, Permissao.COPIAR})))
     for pedir in (copias_restauro.examinar, copias_restauro.restaurar):
         with pytest.raises(ErroDePermissao):
             pedir(reg.ctx, guardada=copia)
@@ -228,7 +228,7 @@ def test_antes_de_atualizar_copia_e_sem_copia_nao_atualiza(reg: Lugar, tmp_path:
 def test_sem_poder_copiar_atualiza_se_alguem_decide(reg: Lugar) -> None:
     _para_a_versao(reg, "0010")
     reg.copias.write_text("uma pasta não pode ficar aqui")
-    copias_migracao.atualizar(reg.arquivo, relogio=reg.relogio, usuario="jacira", sem_copia=True)
+    abertura.atualizar(reg.arquivo, relogio=reg.relogio, usuario="jacira", sem_copia=True)
     reg.abrir()
     assert reg.relogio.agora() - INICIO == timedelta(0)
     assert retrato_do_arquivo(reg.arquivo).esquema > "0010"

@@ -55,6 +55,7 @@ from .apoio_permissoes import com_usuario, como, exigencias, funcoes, sessao
 from .cenario import HOJE, Cenario, cenario
 
 SEM_PERGUNTAR = {
+    "copias_restauro._assinar": "a registry that nobody has open yet, for `restaurar`, which asks",
     "demonstracao.transacao": "writes for `preencher`, which asks",
     "entrada_usuarios.anotar": "the trail of who was denied: `sem_pedir`",
     "usuarios.apagar_segundo_fator": "who administers asked, or gave the password of the account",
@@ -80,7 +81,7 @@ POR_SI = {
 }
 """What is done for whoever is there, or for nobody, with the reason."""
 
-DO_PROGRAMA = {"abertura.abrir", "demonstracao.preencher", "simulacao.simular_caso"}
+DO_PROGRAMA = {"abertura.abrir", "copias._do_programa", "demonstracao.preencher", "simulacao.simular_caso"}
 """Where the program works by itself, for nobody."""
 
 SO_LEEM_E_ENTREGAM = {"Papel", "SaidaAgenda", "LoteEmitido", "SegundaVia", "DadosDoTitular"}

@@ -19,7 +19,7 @@ from ..componentes.campo_numero import CampoNumero
 from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario
 from ..componentes.texto import Papel, texto
-from ..copiador import MUDOU_COPIAS
+from ..copias_pedidos import MUDOU_COPIAS
 
 _NUMEROS = (
     ("horas", "&Horas", 0, 168, "a última de cada hora"),

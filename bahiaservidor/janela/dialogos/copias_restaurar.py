@@ -16,7 +16,7 @@ from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
-from ..copiador import PedidoRestauro
+from ..copias_pedidos import PedidoRestauro
 from ..modelos.base import ModeloLista
 from ..modelos.copias import COLUNAS_CONTADAS, COLUNAS_PERDIDOS, Perdido
 from ..modelos.documentos import instante_local

@@ -21,7 +21,8 @@ from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
-from ..copiador import MUDOU_COPIAS, Copiador, PedidoRestauro
+from ..copiador import Copiador
+from ..copias_pedidos import MUDOU_COPIAS, PedidoRestauro
 from ..dialogos.copias_ajustes import DialogoAjustesCopias, DialogoCifrarCopias, DialogoFrase
 from ..dialogos.copias_restaurar import DialogoRestaurarCopia
 from ..modelos.base import ModeloLista
