@@ -233,8 +233,9 @@ def test_a_janela_oferece_continuar_um_cadastro_novo_e_descartar(qtbot: QtBot, p
     assert casa is not None
     janela.navegar("administracao", secao="orgaos")
     _esperar(qtbot, casa)
-    janela.findChild(TelaAdministracao).novo_orgao()
-    primeiro = janela.findChild(DialogoOrgao)
+    (tela,) = janela.findChildren(TelaAdministracao)
+    tela.novo_orgao()
+    (primeiro,) = janela.findChildren(DialogoOrgao)
     _esperar(qtbot, casa)
     qtbot.keyClicks(primeiro.formulario.campo("nome"), "Agencia")
     primeiro.close()
