@@ -24,6 +24,8 @@ from bahiaservidor.janela.componentes.dialogo import Pergunta
 from bahiaservidor.janela.dialogos.ato import DialogoAto
 from bahiaservidor.janela.dialogos.cadastros_orgaos import DialogoOrgao
 from bahiaservidor.janela.preferencias import Preferencias
+from bahiaservidor.janela.telas.administracao import TelaAdministracao
+from bahiaservidor.janela.telas.ficha_dados import AbaDados
 from bahiaservidor.janela.tema import Tema
 from bahiaservidor.relogio import Relogio, RelogioFixo
 from bahiaservidor.servicos import abertura, pessoas, rascunhos
@@ -221,3 +223,67 @@ def test_o_rascunho_e_de_quem_digitou_e_o_que_nao_se_le_e_deixado(ctx: Contexto)
     with ctx.banco.escrita() as conexao:
         conexao.exec_driver_sql("UPDATE rascunho SET conteudo = '{quebrado'")
     assert rascunhos.listar(ctx) == ()
+
+
+def test_a_janela_oferece_continuar_um_cadastro_novo_e_descartar(qtbot: QtBot, programa: Programa) -> None:
+    programa.iniciar()
+    janela, recuperacao = programa.janela, programa.janela.recuperacao
+    qtbot.waitUntil(lambda: programa.pronto and programa.executor.ocioso, timeout=15_000)
+    casa = janela.casa
+    assert casa is not None
+    janela.navegar("administracao", secao="orgaos")
+    _esperar(qtbot, casa)
+    (tela,) = janela.findChildren(TelaAdministracao)
+    tela.novo_orgao()
+    (primeiro,) = janela.findChildren(DialogoOrgao)
+    _esperar(qtbot, casa)
+    qtbot.keyClicks(primeiro.formulario.campo("nome"), "Agencia")
+    primeiro.close()
+    _guardados(qtbot, casa, 1)
+    janela.navegar("painel")
+    recuperacao.ler()
+    qtbot.waitUntil(recuperacao.faixa.isVisible, timeout=5000)
+    assert recuperacao.faixa.aviso.texto().startswith("Há 1 formulário por terminar: Novo órgão, ")
+    recuperacao.continuar()
+
+    def voltou() -> bool:
+        return any(d.isVisible() and d.valor("nome") == "Agencia" for d in janela.findChildren(DialogoOrgao))
+
+    qtbot.waitUntil(voltou, timeout=10_000)
+    assert not recuperacao.faixa.isVisible()
+    next(d for d in janela.findChildren(DialogoOrgao) if d.isVisible()).close()
+    rascunhos.guardar(casa.ctx, chave="outra", titulo="Editar cargo", conteudo={"especie": "cadastro"})
+    recuperacao.ler()
+    qtbot.waitUntil(recuperacao.faixa.isVisible, timeout=5000)
+    recuperacao.descartar()
+    pergunta = next(p for p in janela.findChildren(Pergunta) if p.isVisible())
+    pergunta.confirmar.click()
+    qtbot.waitUntil(lambda: "outra" not in [r.chave for r in rascunhos.listar(casa.ctx)], timeout=5000)
+    assert not recuperacao.faixa.isVisible()
+
+
+def test_os_dados_pessoais_por_guardar_voltam(qtbot: QtBot, casa: Casa, ctx: Contexto) -> None:
+    quem = povoar(ctx).nomeado.servidor_id
+    ficha = pessoas.ficha(ctx, servidor_id=quem, hoje=HOJE)
+    aba = AbaDados(casa)
+    qtbot.addWidget(aba)
+    aba.definir(ficha, ())
+    aba.mostrar_se_preciso()
+    _esperar(qtbot, casa)
+    telefone = aba._campos["telefone"]
+    assert isinstance(telefone, QLineEdit)
+    telefone.setText("71 3333-0000")
+    (guardado,) = _guardados(qtbot, casa, 1)
+    assert guardado.titulo == f"Dados pessoais de {ficha.dados.nome}"
+    outra = AbaDados(casa)
+    qtbot.addWidget(outra)
+    outra.definir(ficha, ())
+    outra.mostrar_se_preciso()
+    qtbot.waitUntil(outra.alterou, timeout=5000)
+    dados = outra.dados()
+    assert dados is not None
+    assert dados.telefone == "71 3333-0000"
+    outra._guardar()
+    _esperar(qtbot, casa)
+    aba._desfazer()
+    _guardados(qtbot, casa, 0)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from .. import rascunhos
@@ -20,7 +21,7 @@ from ..tema import Tom
 
 
 class DialogoComRascunho(Dialogo):
-    """Closing it without saving throws away what was typed, and asks first when that is much.
+    """Cancelling throws away what was typed, and asks first when that is much; closing the window of it keeps it.
 
     Subclasses call `acompanhar` once the form is filled, and `terminar` when it was saved.
     """
@@ -122,3 +123,9 @@ class DialogoComRascunho(Dialogo):
     def _descartar(self) -> None:
         self._descarta = True
         self.reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # By the frame's button, or with the whole window: nobody said that it may go.
+        if self._guarda is not None:
+            self._guarda.reter()
+        super().closeEvent(event)
