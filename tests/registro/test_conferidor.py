@@ -20,7 +20,7 @@ from bahiaservidor.registro.banco import Banco
 from bahiaservidor.registro.evidencia import arquivo_do_conferidor, conferidor
 from tests.servicos.apoio_acervo import RELOGIO, cheio
 
-FLIPS = 250
+FLIPS = 160
 """Bytes flipped in each run."""
 
 FIXAS = {nome: list(colunas) for nome, colunas in selagem.SELADAS.items()} | {
@@ -170,6 +170,9 @@ def test_o_primeiro_registro_ruim_e_nomeado(comandos: list[str], onde: str) -> N
 
 
 def test_gatilho_tirado_ou_trocado_aparece() -> None:
+    ver = conferidor()
+    exigidos = {f"{nome}_{sufixo}" for nome in (*ver.SO_CRESCEM, *ver.DO_PROGRAMA) for sufixo, _ in ver._gatilhos(nome)}
+    assert exigidos == dialetos.GATILHOS_DO_LIVRO | dialetos.GATILHOS_DO_PROGRAMA
     with aberto(selado()) as conexao:
         conexao.execute("DROP TRIGGER ato_nao_apaga")
         assert falhas(conexao.serialize()) == [
