@@ -97,7 +97,10 @@ def abrir(caminho, congelado=None):
         raise Ilegivel("o arquivo não existe: %s" % caminho)
     if congelado is None:
         congelado = not Path(str(caminho) + "-wal").exists()
-    conexao = sqlite3.connect(caminho.as_uri() + ("?immutable=1" if congelado else "?mode=ro"), uri=True)
+    endereco = caminho.as_uri()
+    if not endereco.startswith("file:///"):  # uma pasta da rede no Windows: o SQLite quer o servidor no caminho
+        endereco = "file:////" + endereco[len("file://") :]
+    conexao = sqlite3.connect(endereco + ("?immutable=1" if congelado else "?mode=ro"), uri=True)
     conexao.isolation_level = None
     try:
         conexao.execute("PRAGMA query_only = ON")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import random
 import sqlite3
@@ -270,8 +271,9 @@ def test_sozinho_le_uma_copia_sem_tocar_nela(tmp_path: Path) -> None:
     assert rodar(str(ruim))[0] in (1, 2)
 
 
-def test_so_usa_a_biblioteca_padrao() -> None:
+def test_so_usa_a_biblioteca_padrao_e_o_python_de_que_fala() -> None:
     texto = arquivo_do_conferidor().read_text("utf-8")
+    ast.parse(texto, feature_version=(3, 8))
     importados = {
         linha.split()[1].split(".")[0] for linha in texto.splitlines() if linha.startswith(("import ", "from "))
     }
