@@ -6,9 +6,11 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, text
+from sqlalchemy import Connection, Row, Select, func, select, text, type_coerce
+from sqlalchemy.types import NullType
 
 from . import modelos as m
 from .dialetos import GATILHOS_DA_BUSCA, GATILHOS_DO_LIVRO, GATILHOS_DO_PROGRAMA, eh_sqlite, gatilhos
@@ -24,6 +26,7 @@ from .selagem import Trecho, estender, estender_livro, hash_do_selo, trechos
 from .selagem import selar as selar
 from .trilha import hash_da_trilha
 from .trilha import trilhar as trilhar
+from .trilha import ultimo_da_trilha as ultimo_da_trilha
 
 Progresso = Callable[[int, int], None]
 
@@ -51,7 +54,10 @@ def _conferir_entradas(conexao: Connection, progresso: Progresso | None) -> Iter
     seq, anterior = 0, ORIGEM
     consulta: Select[Any] = (
         select(
-            *m.Ato.__table__.columns,
+            *(c for c in m.Ato.__table__.columns if c.name not in ("data_legal", "registrado_em")),
+            # As stored: the driver would stop at what is no date, and the entry at fault would not be named.
+            type_coerce(m.Ato.data_legal, NullType()).label("data_legal"),
+            type_coerce(m.Ato.registrado_em, NullType()).label("registrado_em"),
             m.Instrumento.hash.label("hash_do_papel"),
             m.AtoSigilo.conteudo.label("apartado"),
             m.AtoSigilo.sal.label("sal_apartado"),
@@ -67,8 +73,7 @@ def _conferir_entradas(conexao: Connection, progresso: Progresso | None) -> Iter
             sujeito, seq, anterior = atual, 0, ORIGEM
         if linha.seq != seq + 1 or linha.hash_anterior != anterior:
             yield Falha(objeto=f"ato {linha.id}", detalhe="não se encadeia com a entrada anterior do mesmo assunto")
-        dita, papel = linha._asdict(), linha.hash_do_papel or ""
-        if linha.hash != hash_da_entrada(dita, papel) and linha.hash != hash_antigo_da_entrada(dita, papel):
+        if not _confere(linha):
             yield Falha(objeto=f"ato {linha.id}", detalhe="o conteúdo não é o que foi registrado (o hash não confere)")
         if linha.apartado is not None:
             yield from _conferir_apartado(linha)
@@ -77,9 +82,25 @@ def _conferir_entradas(conexao: Connection, progresso: Progresso | None) -> Iter
             progresso(n, total)
 
 
+def _confere(linha: Row[Any]) -> bool:
+    valores, papel = linha._asdict(), linha.hash_do_papel or ""
+    try:
+        if isinstance(valores["data_legal"], str):
+            valores["data_legal"] = date.fromisoformat(valores["data_legal"])
+        if isinstance(valores["registrado_em"], str):
+            valores["registrado_em"] = datetime.fromisoformat(valores["registrado_em"])
+        return linha.hash in (hash_da_entrada(valores, papel), hash_antigo_da_entrada(valores, papel))
+    except (ValueError, TypeError, AttributeError):
+        return False  # a value that no entry has: it was not written so
+
+
 def _conferir_apartado(linha: Row[Any]) -> Iterator[Falha]:
-    conteudo = json.loads(linha.conteudo)
-    for campo, valor in json.loads(linha.apartado).items():
+    try:
+        conteudo, apartado = dict(json.loads(linha.conteudo)), dict(json.loads(linha.apartado))
+    except (ValueError, TypeError):
+        yield Falha(objeto=f"ato {linha.id}", detalhe="o conteúdo, ou o dado sigiloso, não pode ser lido")
+        return
+    for campo, valor in apartado.items():
         if conteudo.get(campo) != digesto(linha.sal_apartado, campo, valor):
             yield Falha(objeto=f"ato {linha.id}", detalhe=f"o dado sigiloso “{campo}” não é o que foi registrado")
 

@@ -24,6 +24,8 @@ def trilhar(
     """
     ultima = ultima_da_trilha(conexao)
     anterior = ORIGEM if ultima is None else ultima.hash
+    # Like the book, the trail never goes back in time, whatever the clock says.
+    instante = instante if ultima is None else max(instante, ultima.instante)
     linha = {
         "id": 1 if ultima is None else ultima.id + 1,
         "instante": instante,
@@ -46,9 +48,15 @@ def hash_da_trilha(linha: Mapping[str, Any]) -> str:
     )  # fmt: skip
 
 
-def ultima_da_trilha(conexao: Connection) -> Row[int, str] | None:
-    """Return id and hash of the last row of the trail."""
+def ultima_da_trilha(conexao: Connection) -> Row[int, str, datetime] | None:
+    """Return id, hash and instant of the last row of the trail."""
     return conexao.execute(_ULTIMA_DA_TRILHA).first()
+
+
+def ultimo_da_trilha(conexao: Connection) -> datetime | None:
+    """Return the instant of the last row of the trail, None in an empty one."""
+    ultima = ultima_da_trilha(conexao)
+    return None if ultima is None else ultima.instante
 
 
 def em_uma_linha(texto: str) -> str:
@@ -63,4 +71,4 @@ def maquina() -> str:
 
 
 _TRILHA = insert(m.Trilha)
-_ULTIMA_DA_TRILHA = select(m.Trilha.id, m.Trilha.hash).order_by(m.Trilha.id.desc()).limit(1)
+_ULTIMA_DA_TRILHA = select(m.Trilha.id, m.Trilha.hash, m.Trilha.instante).order_by(m.Trilha.id.desc()).limit(1)

@@ -29,7 +29,8 @@ selo: hash da lista [hash_anterior, id, instante, motivo, ultimo_ato, contagem, 
     contagem, quantos atos há até ele; hash_trilha, o hash da linha ultima_trilha.  tabelas é um objeto JSON: de cada
     tabela de SELADAS, [último id, quantas linhas, raiz]; a raiz é o SHA-256 da raiz anterior seguida, para cada linha
     em ordem de id, da lista das colunas de SELADAS e de uma quebra de linha.
-arquivo: hash é o SHA-256 de conteudo.
+arquivo: hash é o SHA-256 de conteudo; do esquema 0012 em diante, o conteudo está na tabela bloco do arquivo ao lado,
+    REGISTRO.papeis.sqlite3.
 O hash do selo é o que se imprime.  Quem tem um selo impresso sabe se o que veio antes dele foi trocado, ainda que
 tenham refeito todas as correntes: é para isso que serve --selo.
 """
@@ -90,17 +91,21 @@ class Ilegivel(Exception):
     """O arquivo não é um registro que se possa ler."""
 
 
+def _endereco(caminho, congelado):
+    if congelado is None:
+        congelado = not Path(str(caminho) + "-wal").exists()
+    endereco = Path(caminho).absolute().as_uri()
+    if not endereco.startswith("file:///"):  # uma pasta da rede no Windows: o SQLite quer o servidor no caminho
+        endereco = "file:////" + endereco[len("file://") :]
+    return endereco + ("?immutable=1" if congelado else "?mode=ro")
+
+
 def abrir(caminho, congelado=None):
     """Abre só para leitura; sem os arquivos -wal e -shm ao lado, nem os procura (é uma cópia parada)."""
     caminho = Path(caminho).absolute()
     if not caminho.is_file():
         raise Ilegivel("o arquivo não existe: %s" % caminho)
-    if congelado is None:
-        congelado = not Path(str(caminho) + "-wal").exists()
-    endereco = caminho.as_uri()
-    if not endereco.startswith("file:///"):  # uma pasta da rede no Windows: o SQLite quer o servidor no caminho
-        endereco = "file:////" + endereco[len("file://") :]
-    conexao = sqlite3.connect(endereco + ("?immutable=1" if congelado else "?mode=ro"), uri=True)
+    conexao = sqlite3.connect(_endereco(caminho, congelado), uri=True)
     conexao.isolation_level = None
     try:
         conexao.execute("PRAGMA query_only = ON")
@@ -422,20 +427,44 @@ def _raiz(conexao, nome, desde, ate, raiz):
 
 
 def conferir_arquivos(conexao, selos):
-    """Confere os bytes de cada documento e anexo guardado neste arquivo."""
-    if not conexao.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'arquivo'").fetchone():
-        return 0
+    """Confere os bytes de cada documento e anexo: neste arquivo ou, do esquema 0012 em diante, no de papéis ao lado."""
+    colunas = [linha[1] for linha in conexao.execute("PRAGMA table_info(arquivo)")]
     quantos = 0
-    for hash_, conteudo in conexao.execute("SELECT hash, conteudo FROM arquivo ORDER BY hash"):
-        quantos += 1
-        if not isinstance(conteudo, bytes) or sha(conteudo) != hash_:
-            raise Falha("arquivo %s" % str(hash_)[:16], "os bytes não são os que foram guardados")
-    for tabela in ("documento_emitido", "anexo"):
+    if "conteudo" in colunas:
+        quantos = _bytes(conexao, "arquivo")
+    elif colunas:
+        ao_lado = papeis_de(conexao)
+        if ao_lado is not None:
+            papeis = sqlite3.connect(_endereco(ao_lado, None), uri=True)
+            try:
+                quantos = _bytes(papeis, "bloco")
+                for (hash_,) in conexao.execute("SELECT hash FROM arquivo ORDER BY hash"):
+                    if not papeis.execute("SELECT 1 FROM bloco WHERE hash = ?", (hash_,)).fetchone():
+                        raise Falha("arquivo %s" % str(hash_)[:16], "os bytes não estão em %s" % ao_lado.name)
+            finally:
+                papeis.close()
+    for tabela in ("documento_emitido", "anexo") if colunas else ():
         for id_, hash_ in conexao.execute(
             "SELECT d.id, d.hash FROM %s d WHERE NOT EXISTS (SELECT 1 FROM arquivo a WHERE a.hash = d.hash)" % tabela
         ):
             raise Falha("%s %d" % (tabela, id_), "os bytes guardados (%s) não existem mais" % str(hash_)[:16])
     return quantos
+
+
+def _bytes(conexao, tabela):
+    quantos = 0
+    for hash_, conteudo in conexao.execute("SELECT hash, conteudo FROM %s ORDER BY hash" % tabela):
+        quantos += 1
+        if not isinstance(conteudo, bytes) or sha(conteudo) != hash_:
+            raise Falha("arquivo %s" % str(hash_)[:16], "os bytes não são os que foram guardados")
+    return quantos
+
+
+def papeis_de(conexao):
+    """O arquivo de papéis ao lado do registro, se está lá: REGISTRO.papeis.sqlite3."""
+    nome = next((linha[2] for linha in conexao.execute("PRAGMA database_list") if linha[1] == "main"), "")
+    papeis = Path(nome).with_name(Path(nome).stem + ".papeis.sqlite3") if nome else None
+    return papeis if papeis is not None and papeis.is_file() else None
 
 
 # ---------------------------------------------------------------- o arquivo
@@ -609,6 +638,8 @@ def em_palavras(resultado):
     c = resultado["conferidos"]
     yield "Conferidos: %d atos, %d linhas da trilha, %d selos, %d documentos guardados." % (
         c.get("atos", 0), c.get("trilha", 0), resultado["selos"], c.get("arquivos", 0))  # fmt: skip
+    if resultado["esquema"] > ESQUEMA and not c.get("arquivos"):
+        yield "Os bytes dos documentos não foram conferidos: o arquivo REGISTRO.papeis.sqlite3 não está ao lado."
     if resultado["esquema"] < ESQUEMA:
         yield "Registro do esquema %s: a trilha e os selos só formam corrente do 0011 em diante." % resultado["esquema"]
     if resultado["ultimo_selo"]:
