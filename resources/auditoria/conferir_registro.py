@@ -636,7 +636,7 @@ def conferir_arquivo(caminho, impressos=(), processos=None, sem=()):
 def em_palavras(resultado):
     """As linhas do resultado, para quem lê."""
     c = resultado["conferidos"]
-    yield "Conferidos: %d atos, %d linhas da trilha, %d selos, %d documentos guardados." % (
+    yield "Conferidos: atos, %d; linhas da trilha, %d; selos, %d; documentos guardados, %d." % (
         c.get("atos", 0), c.get("trilha", 0), resultado["selos"], c.get("arquivos", 0))  # fmt: skip
     if resultado["esquema"] > ESQUEMA and not c.get("arquivos"):
         yield "Os bytes dos documentos não foram conferidos: o arquivo REGISTRO.papeis.sqlite3 não está ao lado."
