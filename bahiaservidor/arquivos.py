@@ -10,6 +10,7 @@ import re
 import secrets
 import shutil
 import stat
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -283,6 +284,24 @@ class ArquivoDeLinhas:
     def __del__(self) -> None:
         if getattr(self, "_aberto", -1) >= 0:
             self.fechar()
+
+
+def _travar(aberto: int) -> bool:
+    """Take an open file for this program; False when another has it.  Closing it gives it back."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            # A byte far after the end: the lines may still be read.
+            os.lseek(aberto, 1 << 30, os.SEEK_SET)
+            msvcrt.locking(aberto, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(aberto, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def espaco_livre(caminho: Path) -> int:

@@ -84,14 +84,13 @@ def _conferir_entradas(conexao: Connection, progresso: Progresso | None) -> Iter
 
 
 def _confere(linha: Row[Any]) -> bool:
-    valores = linha._asdict()
+    valores, papel = linha._asdict(), linha.hash_do_papel or ""
     try:
         if isinstance(valores["data_legal"], str):
             valores["data_legal"] = date.fromisoformat(valores["data_legal"])
         if isinstance(valores["registrado_em"], str):
             valores["registrado_em"] = datetime.fromisoformat(valores["registrado_em"])
-        papel = linha.hash_do_papel or ""
-        return bool(linha.hash in (hash_da_entrada(valores, papel), hash_antigo_da_entrada(valores, papel)))
+        return linha.hash in (hash_da_entrada(valores, papel), hash_antigo_da_entrada(valores, papel))
     except (ValueError, TypeError, AttributeError):
         return False  # a value that no entry has: it was not written so
 

@@ -14,6 +14,7 @@ from ..estatuto.erros import ErroDominio
 from ..registro import evidencia, selagem
 from ..registro.auditoria import Falha
 from ..registro.conexao import Conexao
+from ..registro.conferencia_papeis import conferir_papeis
 from .contexto import Contexto
 from .permissoes import Permissao, exige
 from .tipos.auditoria import Auditoria, RegistroRuim, Selo
@@ -89,7 +90,7 @@ def auditar(
         feita = evidencia.conferir(
             conexao, impressos=lidos, progresso=progresso, caminho=ctx.banco.caminho, processos=processos
         )
-        outras = _outras(ctx, conexao)
+        outras = [*(() if feita.arquivos else conferir_papeis(conexao)), *_outras(ctx, conexao)]
     return Auditoria(
         falhas=tuple(RegistroRuim(onde=f.objeto, detalhe=f.detalhe) for f in (*feita.falhas, *outras)),
         atos=feita.atos, trilha=feita.trilha, selos=feita.selos, documentos=feita.arquivos, comparados=len(lidos),

@@ -81,7 +81,6 @@ def pastas(ctx: Contexto, ajustes: Ajustes | None = None) -> tuple[Path, ...]:
 # ------------------------------------------------------------------ making
 
 
-@por_si
 def copiar(
     ctx: Contexto,
     *,

@@ -51,7 +51,7 @@ def previsto(ctx: Contexto, *, ato_id: int) -> Previsto:
         alvos = _alvos(conexao, ato_id)
         papeis, anexos = expurgo.papeis_que_podem_repetir(conexao, ato_id)
     campos = tuple(dict.fromkeys(rotulo for alvo in alvos for rotulo in rotulos(alvo.tipo, alvo.campos)))
-    frase = f"Serão apagados, de {_atos(alvos)}: {enumerar(campos)}. O ato continua no livro, e o livro, íntegro."
+    frase = f"Serão apagados, {_atos(alvos)}: {enumerar(campos)}. O ato continua no livro, e o livro, íntegro."
     if papeis or anexos:
         frase += (
             f" Os documentos emitidos ({papeis}) e os anexos ({anexos}) da pessoa ficam como estão: se trazem os "
@@ -78,7 +78,7 @@ def expurgar(ctx: Contexto, *, ato_id: int, motivo: str, fundamento: str) -> Fei
         limpo = ctx.banco.compactar()
     except ErroDominio:
         limpo = False  # no room for it, or another program is writing: what was erased is erased
-    mensagem = f"Apagados os dados sigilosos de {_atos(alvos)}."
+    mensagem = f"Apagados os dados sigilosos {_atos(alvos)}."
     if not limpo:
         mensagem += (
             " O arquivo estava em uso por outro programa, e os bytes antigos podem ficar no arquivo -wal ao lado dele "
@@ -121,7 +121,7 @@ def _alvos(conexao: Conexao, ato_id: int) -> list[expurgo.Sigiloso]:
 
 def _atos(alvos: list[expurgo.Sigiloso]) -> str:
     numeros = [str(alvo.ato_id) for alvo in alvos]
-    return f"ato {numeros[0]}" if len(numeros) == 1 else f"atos {enumerar(numeros)} (o ato e as correções dele)"
+    return f"do ato {numeros[0]}" if len(numeros) == 1 else f"dos atos {enumerar(numeros)} (o ato e as correções dele)"
 
 
 def _limpo(texto: str, nome: str) -> str:

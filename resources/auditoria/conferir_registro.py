@@ -29,8 +29,8 @@ selo: hash da lista [hash_anterior, id, instante, motivo, ultimo_ato, contagem, 
     contagem, quantos atos há até ele; hash_trilha, o hash da linha ultima_trilha.  tabelas é um objeto JSON: de cada
     tabela de SELADAS, [último id, quantas linhas, raiz]; a raiz é o SHA-256 da raiz anterior seguida, para cada linha
     em ordem de id, da lista das colunas de SELADAS e de uma quebra de linha.
-arquivo: hash é o SHA-256 dos bytes; eles estão em conteudo, até o esquema 0011, e depois na tabela bloco do arquivo
-    de papéis, que fica ao lado (<registro>.papeis.sqlite3; nas cópias, papeis.sqlite3).  Sem ele, não se conferem.
+arquivo: hash é o SHA-256 de conteudo; do esquema 0012 em diante, o conteudo está na tabela bloco do arquivo ao lado,
+    REGISTRO.papeis.sqlite3 (nas cópias de segurança, papeis.sqlite3); sem ele, não se confere.
 O hash do selo é o que se imprime.  Quem tem um selo impresso sabe se o que veio antes dele foi trocado, ainda que
 tenham refeito todas as correntes: é para isso que serve --selo.
 """
@@ -91,14 +91,21 @@ class Ilegivel(Exception):
     """O arquivo não é um registro que se possa ler."""
 
 
+def _endereco(caminho, congelado):
+    if congelado is None:
+        congelado = not Path(str(caminho) + "-wal").exists()
+    endereco = Path(caminho).absolute().as_uri()
+    if not endereco.startswith("file:///"):  # uma pasta da rede no Windows: o SQLite quer o servidor no caminho
+        endereco = "file:////" + endereco[len("file://") :]
+    return endereco + ("?immutable=1" if congelado else "?mode=ro")
+
+
 def abrir(caminho, congelado=None):
     """Abre só para leitura; sem os arquivos -wal e -shm ao lado, nem os procura (é uma cópia parada)."""
     caminho = Path(caminho).absolute()
     if not caminho.is_file():
         raise Ilegivel("o arquivo não existe: %s" % caminho)
-    if congelado is None:
-        congelado = not Path(str(caminho) + "-wal").exists()
-    conexao = sqlite3.connect(caminho.as_uri() + ("?immutable=1" if congelado else "?mode=ro"), uri=True)
+    conexao = sqlite3.connect(_endereco(caminho, congelado), uri=True)
     conexao.isolation_level = None
     try:
         conexao.execute("PRAGMA query_only = ON")
@@ -420,25 +427,23 @@ def _raiz(conexao, nome, desde, ate, raiz):
 
 
 def conferir_arquivos(conexao, selos):
-    """Confere os bytes de cada documento e anexo, que estão em "arquivo" ou no arquivo de papéis, ao lado."""
+    """Confere os bytes de cada documento e anexo: neste arquivo ou, do esquema 0012 em diante, no de papéis ao lado."""
     colunas = [linha[1] for linha in conexao.execute("PRAGMA table_info(arquivo)")]
-    if not colunas:
-        return 0
     quantos = 0
-    papeis = None if "conteudo" in colunas else abrir_papeis(conexao)
-    fonte = conexao if papeis is None else papeis
-    if papeis is not None or "conteudo" in colunas:
-        ditos = set() if papeis is None else {linha[0] for linha in conexao.execute("SELECT hash FROM arquivo")}
-        for hash_, conteudo in fonte.execute(
-            "SELECT hash, conteudo FROM %s ORDER BY hash" % ("arquivo" if papeis is None else "bloco")
-        ):
-            ditos.discard(hash_)
-            quantos += 1
-            if not isinstance(conteudo, bytes) or sha(conteudo) != hash_:
-                raise Falha("arquivo %s" % str(hash_)[:16], "os bytes não são os que foram guardados")
-        if ditos:
-            raise Falha("arquivo %s" % str(min(ditos))[:16], "os bytes não estão no arquivo de papéis")
-    for tabela in ("documento_emitido", "anexo"):
+    if "conteudo" in colunas:
+        quantos = _bytes(conexao, "arquivo")
+    elif colunas:
+        ao_lado = papeis_de(conexao)
+        if ao_lado is not None:
+            papeis = sqlite3.connect(_endereco(ao_lado, None), uri=True)
+            try:
+                quantos = _bytes(papeis, "bloco")
+                for (hash_,) in conexao.execute("SELECT hash FROM arquivo ORDER BY hash"):
+                    if not papeis.execute("SELECT 1 FROM bloco WHERE hash = ?", (hash_,)).fetchone():
+                        raise Falha("arquivo %s" % str(hash_)[:16], "os bytes não estão em %s" % ao_lado.name)
+            finally:
+                papeis.close()
+    for tabela in ("documento_emitido", "anexo") if colunas else ():
         for id_, hash_ in conexao.execute(
             "SELECT d.id, d.hash FROM %s d WHERE NOT EXISTS (SELECT 1 FROM arquivo a WHERE a.hash = d.hash)" % tabela
         ):
@@ -446,19 +451,23 @@ def conferir_arquivos(conexao, selos):
     return quantos
 
 
-def abrir_papeis(conexao):
-    """Abre, só para leitura, o arquivo de papéis que acompanha o registro ou a cópia; nada, se não há nenhum."""
-    nome = conexao.execute("PRAGMA database_list").fetchone()[2]
+def _bytes(conexao, tabela):
+    quantos = 0
+    for hash_, conteudo in conexao.execute("SELECT hash, conteudo FROM %s ORDER BY hash" % tabela):
+        quantos += 1
+        if not isinstance(conteudo, bytes) or sha(conteudo) != hash_:
+            raise Falha("arquivo %s" % str(hash_)[:16], "os bytes não são os que foram guardados")
+    return quantos
+
+
+def papeis_de(conexao):
+    """O arquivo de papéis ao lado: REGISTRO.papeis.sqlite3 ou, nas cópias, papeis.sqlite3; nada, se não há."""
+    nome = next((linha[2] for linha in conexao.execute("PRAGMA database_list") if linha[1] == "main"), "")
     if not nome:
         return None
     registro = Path(nome)
-    for caminho in (registro.with_name(registro.stem + ".papeis.sqlite3"), registro.with_name("papeis.sqlite3")):
-        if caminho.is_file() and caminho != registro:
-            parado = not Path(str(caminho) + "-wal").exists()
-            papeis = sqlite3.connect(caminho.as_uri() + ("?immutable=1" if parado else "?mode=ro"), uri=True)
-            papeis.execute("PRAGMA query_only = ON")
-            return papeis
-    return None
+    ao_lado = (registro.with_name(registro.stem + ".papeis.sqlite3"), registro.with_name("papeis.sqlite3"))
+    return next((papeis for papeis in ao_lado if papeis.is_file() and papeis != registro), None)
 
 
 # ---------------------------------------------------------------- o arquivo
@@ -630,8 +639,10 @@ def conferir_arquivo(caminho, impressos=(), processos=None, sem=()):
 def em_palavras(resultado):
     """As linhas do resultado, para quem lê."""
     c = resultado["conferidos"]
-    yield "Conferidos: %d atos, %d linhas da trilha, %d selos, %d documentos guardados." % (
+    yield "Conferidos: atos, %d; linhas da trilha, %d; selos, %d; documentos guardados, %d." % (
         c.get("atos", 0), c.get("trilha", 0), resultado["selos"], c.get("arquivos", 0))  # fmt: skip
+    if resultado["esquema"] > ESQUEMA and not c.get("arquivos"):
+        yield "Os bytes dos documentos não foram conferidos: o arquivo REGISTRO.papeis.sqlite3 não está ao lado."
     if resultado["esquema"] < ESQUEMA:
         yield "Registro do esquema %s: a trilha e os selos só formam corrente do 0011 em diante." % resultado["esquema"]
     if resultado["ultimo_selo"]:

@@ -53,7 +53,7 @@ def test_expurgar_pede_confirmacao(executar: Executar, banco: Path) -> None:
     assert (previsto.situacao, "Nada foi apagado" in previsto.saida) == (1, True)
     feito = executar(*pedido, "--confirmo")
     assert feito.situacao == 0
-    assert f"Apagados os dados sigilosos de ato {ato}" in feito.saida
+    assert f"Apagados os dados sigilosos do ato {ato}" in feito.saida
     assert executar(*pedido, "--confirmo").frase.startswith(f"O ato {ato} não guarda dado sigiloso")
     assert executar("auditar", "--banco", banco).situacao == 0
     assert executar("verificar", "--banco", banco).situacao == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import random
 import sqlite3
@@ -21,7 +22,7 @@ from bahiaservidor.registro.evidencia import arquivo_do_conferidor, conferidor
 from bahiaservidor.registro.papeis_guardados import caminho_dos_papeis
 from tests.servicos.apoio_acervo import RELOGIO, cheio, em_arquivo
 
-FLIPS = 250
+FLIPS = 160
 """Bytes flipped in each run."""
 
 FIXAS = {nome: list(colunas) for nome, colunas in selagem.SELADAS.items()} | {
@@ -170,6 +171,9 @@ def test_o_primeiro_registro_ruim_e_nomeado(comandos: list[str], onde: str) -> N
 
 
 def test_gatilho_tirado_ou_trocado_aparece() -> None:
+    ver = conferidor()
+    exigidos = {f"{nome}_{sufixo}" for nome in (*ver.SO_CRESCEM, *ver.DO_PROGRAMA) for sufixo, _ in ver._gatilhos(nome)}
+    assert exigidos == dialetos.GATILHOS_DO_LIVRO | dialetos.GATILHOS_DO_PROGRAMA
     with aberto(selado()) as conexao:
         conexao.execute("DROP TRIGGER ato_nao_apaga")
         assert falhas(conexao.serialize()) == [
@@ -283,12 +287,42 @@ def test_o_papel_trocado_ou_que_falta_no_arquivo_ao_lado_e_nomeado(tmp_path: Pat
         papeis.execute("DELETE FROM bloco WHERE hash = ?", (trocado,))
         papeis.commit()
     onde, detalhe = ver.conferir_arquivo(str(registro), processos=1)["falhas"][0]
-    assert (onde, "não estão no arquivo de papéis" in detalhe) == (f"arquivo {trocado[:16]}", True)
+    assert (onde, "não estão em" in detalhe) == (f"arquivo {trocado[:16]}", True)
 
 
-def test_so_usa_a_biblioteca_padrao() -> None:
+def test_so_usa_a_biblioteca_padrao_e_o_python_de_que_fala() -> None:
     texto = arquivo_do_conferidor().read_text("utf-8")
+    ast.parse(texto, feature_version=(3, 8))
     importados = {
         linha.split()[1].split(".")[0] for linha in texto.splitlines() if linha.startswith(("import ", "from "))
     }
     assert importados <= set(sys.stdlib_module_names)
+
+
+def test_os_bytes_que_estao_num_arquivo_ao_lado_tambem_se_conferem(tmp_path: Path) -> None:
+    caminho, ver = tmp_path / "registro.sqlite3", conferidor()
+    caminho.write_bytes(selado())
+    papeis = tmp_path / "registro.papeis.sqlite3"
+    with closing(sqlite3.connect(caminho, isolation_level=None)) as registro, closing(sqlite3.connect(papeis)) as lado:
+        lado.execute("CREATE TABLE bloco (id INTEGER PRIMARY KEY, hash TEXT UNIQUE, conteudo BLOB)")
+        guardados = registro.execute("SELECT hash, conteudo FROM arquivo").fetchall()
+        lado.executemany("INSERT INTO bloco (hash, conteudo) VALUES (?, ?)", guardados)
+        lado.commit()
+        registro.execute("ALTER TABLE arquivo DROP COLUMN conteudo")
+
+    def conferir() -> dict[str, Any]:
+        with closing(ver.abrir(caminho)) as conexao:
+            dito: dict[str, Any] = ver.conferir(conexao)
+            return dito
+
+    assert (conferir()["falhas"], conferir()["conferidos"]["arquivos"]) == ([], len(guardados))
+    with closing(sqlite3.connect(papeis)) as lado:
+        lado.execute("UPDATE bloco SET conteudo = x'00' WHERE id = 1")
+        lado.commit()
+    assert conferir()["falhas"][0][0] == f"arquivo {guardados[0][0][:16]}"
+    with closing(sqlite3.connect(papeis)) as lado:
+        lado.execute("DELETE FROM bloco WHERE id = 1")
+        lado.commit()
+    assert "não estão em registro.papeis.sqlite3" in conferir()["falhas"][0][1]
+    papeis.unlink()
+    assert (conferir()["falhas"], conferir()["conferidos"]["arquivos"]) == ([], 0)

@@ -62,7 +62,6 @@ SEM_PERGUNTAR = {
     "cifragem._converter": "`cifrar` and `decifrar` asked",
     "copias._selar": "`copiar` asks who asks for a copy; those of the program are made for everybody",
     "copias._anotar_falha": "the same",
-    "copias_restauro._assinar": "writes in the registry that takes the place of this one, and `restaurar` asked",
     "simulacao._simular": "a registry of its own, in memory: `trabalho_do_programa`",
     "simulacao_cenario.montar_cenario": "the same",
     "segunda_pessoa.concluir": "ends the transaction of the use case that asked",
@@ -77,7 +76,6 @@ POR_SI = {
     "usuarios.minutos_ocioso": "asked while the screen is locked",
     "usuarios.receber_do_acervo": "at the first opening of what was restored",
     "quarentena.atualizar": "at opening and closing",
-    "copias.copiar": "at closing and every day, for everybody; who asks for one is asked",
 }
 """What is done for whoever is there, or for nobody, with the reason."""
 
