@@ -265,9 +265,17 @@ class Banco:
             return copia.serialize()
 
     def copiar_para(self, destino: Path) -> None:
-        """Write a copy of the registry in another file, in one step: in small ones it restarts while others write."""
-        with closing(sqlite3.connect(destino)) as copia:
-            self._copiar(copia)
+        """Write a copy of the registry in another file, in one step: in small ones it restarts while others write.
+
+        ErroRegistro when the disk refuses it: then nothing of it stays.
+        """
+        try:
+            with self._explicando(), closing(sqlite3.connect(destino)) as copia:
+                self._copiar(copia)
+        except BaseException:
+            with suppress(OSError):
+                destino.unlink()  # half a copy is none
+            raise
 
     def _copiar(self, copia: sqlite3.Connection) -> None:
         if self._memoria is not None:

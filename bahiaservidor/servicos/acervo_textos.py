@@ -12,6 +12,7 @@ from .. import caminhos
 from ..estatuto.erros import ErroDominio
 from ..registro.acervo import TabelaGuardada
 from ..registro.livro import CADASTRO, ler_linha
+from ..registro.quarentena import EntradaIlegivel
 from ..relogio import fuso_da_bahia
 from . import dicionario as dicionarios
 from .fichas import campos_em_palavras, rotulo_da_entrada
@@ -115,7 +116,10 @@ def ato_em_palavras(linha: Any, nomes: Mapping[tuple[str, int], str]) -> dict[st
 
     ``conteudo`` is what was registered, field by field; ``diz``, the same in words.
     """
-    entrada = ler_linha(linha)
+    try:
+        entrada = ler_linha(linha)
+    except EntradaIlegivel as erro:
+        return _como_esta(linha, erro)
     cadastro = entrada.tipo == CADASTRO
     dito: dict[str, Any] = {
         "entrada": entrada.id,
@@ -148,3 +152,25 @@ def ato_em_palavras(linha: Any, nomes: Mapping[tuple[str, int], str]) -> dict[st
             },
         }
     return dito
+
+
+def _como_esta(linha: Any, erro: EntradaIlegivel) -> dict[str, Any]:
+    """Return an entry that cannot be read as it is stored: the rest of the archive does not wait for it."""
+    return {
+        "entrada": linha.id,
+        "especie": "Entrada que não pode ser lida",
+        "tipo": linha.tipo,
+        "assunto": f"{linha.sujeito_tipo} {linha.sujeito_id}, entrada {linha.seq}",
+        "pessoa": linha.pessoa,
+        "servidor_id": linha.servidor_id,
+        "vinculo_id": linha.vinculo_id,
+        "data_legal": str(linha.data_legal) if linha.data_legal is not None else None,
+        "diz": {"Por que não pode ser lida": erro.motivo},
+        "conteudo": str(linha.conteudo),
+        "ressalva": str(linha.ressalva) if linha.ressalva is not None else None,
+        "papel": None,
+        "registrado_em": str(linha.registrado_em),
+        "registrado_por": linha.registrado_por,
+        "hash_anterior": linha.hash_anterior,
+        "hash": linha.hash,
+    }

@@ -86,7 +86,7 @@ def migrar_e_morrer(caminho: Path, semente: int) -> bool:
             Banco.abrir(caminho).fechar()
             os._exit(0)
         os._exit(9)
-    time.sleep(random.Random(semente).random() * MAIOR_ESPERA_S)
+    time.sleep(random.Random(semente).random() * MAIOR_ESPERA_S * 4)
     os.kill(filho, signal.SIGKILL)
     os.waitpid(filho, 0)
     conexao = sqlite3.connect(f"{caminho.as_uri()}?mode=rw", uri=True)

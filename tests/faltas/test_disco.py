@@ -137,6 +137,11 @@ def test_um_disco_cheio_de_verdade(
                 except ErroDominio as erro:
                     frases.add(erro.mensagem)
                     recusas += 1
+            with pytest.raises(ErroRegistro, match="espaço"):
+                oficio.ctx.banco.copiar_para(disco / "copia.sqlite3")
+            with pytest.raises(ErroDeArquivo, match="disco cheio"):
+                gravar_arquivo(disco / "papel.pdf", b"x" * 3_000_000)
+            assert [p.name for p in disco.iterdir() if not p.name.startswith("registro")] == []
         with aberto(caminho) as oficio:
             assert perdidos(oficio, feitos) == []
             assert faltas(oficio) == []
