@@ -49,6 +49,8 @@ def faixa(qtbot: QtBot, casa: Casa) -> FaixaRegistro:
     nova = FaixaRegistro()
     qtbot.addWidget(nova)
     nova.conferir(casa)
+    assert nova._depois.isActive()
+    nova._perguntar()
     qtbot.waitUntil(lambda: casa.executor.ocioso)
     return nova
 
