@@ -122,11 +122,14 @@ class Banco:
                 f"O registro “{caminho}” é de uma versão anterior e está protegido contra gravação, por isso não pôde "
                 "ser atualizado. Nada foi alterado; libere a gravação e abra-o de novo."
             )
+        banco: Banco | None = None
         try:
             banco = _abrir_arquivo(caminho, grava=grava)
             if versao != ESQUEMA and migrar:
                 banco._migrar()
         except BaseException as erro:
+            if banco is not None:
+                banco.fechar()
             if novo:
                 with suppress(OSError):
                     caminho.unlink()
