@@ -56,7 +56,8 @@ def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Conte
         if relogio := aviso_do_relogio(ctx):
             saida.avisar(relogio)
         yield ctx
-        if apartadas := aviso_da_quarentena(ctx):
+        # `verificar` says by itself whose it is.
+        if opcoes.comando != "verificar" and (apartadas := aviso_da_quarentena(ctx)):
             saida.avisar(apartadas)
     finally:
         desmontar(ctx)
