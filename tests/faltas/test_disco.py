@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -49,6 +48,8 @@ def encher(caminho: Path, semente: int) -> dict[str, object]:
 
 
 def _trabalhar_sem_espaco(caminho: Path, semente: int) -> dict[str, object]:
+    import resource  # there is none on Windows
+
     sorteio = random.Random(semente)
     feitos: list[Feito] = []
     frases: dict[str, str] = {}
