@@ -3,13 +3,16 @@ PYTHON ?= python3
 PREPARAR = $(PYTHON) scripts/preparar.py
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-escala bench-demo bench-papeis bench-relatorio bench-auditoria redobra travas calendario telas fuzz vulneraveis preparar clean
+.PHONY: run test faltas bench bench-escala bench-demo bench-papeis bench-relatorio bench-auditoria redobra travas calendario telas fuzz vulneraveis preparar clean
 
 run:         ## set up what is missing and open the program
 	@$(PREPARAR) executar $(ARGS)
 
 test:        ## the same set-up, then every check
 	@$(PREPARAR) testar $(ARGS)
+
+faltas:      ## the faults planted by the hundred: deaths, full disks, bytes changed, migrations interrupted
+	@$(PREPARAR) faltas $(ARGS)
 
 bench:       ## speed, as JSON
 	@$(PREPARAR) bench $(ARGS)

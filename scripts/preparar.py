@@ -313,6 +313,7 @@ COMANDOS = {
     "preparar": "instala o que falta e termina",
     "executar": "prepara e abre o programa",
     "testar": "prepara e roda todas as verificações",
+    "faltas": "prepara e planta faltas às centenas: mortes, discos cheios, bytes trocados, migrações interrompidas",
     "bench": "prepara e mede a velocidade, e como ela cresce com o registro",
     "bench-escala": "prepara e mede só como a velocidade cresce com o registro",
     "bench-demo": "prepara e mede a demonstração contra a inserção pura das mesmas linhas",
@@ -337,6 +338,9 @@ def comandar(comando: str, argumentos: Sequence[str]) -> int:
         return executar(argumentos)
     if comando == "testar":
         return testar(argumentos)
+    if comando == "faltas":
+        # One after another: what is measured is what is lost, and the deaths are timed.
+        return rodar_pytest(["-m", "longo", "tests/faltas", *argumentos])[0]
     nomes = {
         "bench": "bench.py",
         "bench-escala": "bench_escala.py",

@@ -100,7 +100,9 @@ def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Conte
         with _confirmado(ctx, getattr(opcoes, "confirma", "")):
             yield ctx
         # After another registry is put in its place there is nothing left to ask of this one.
-        if not getattr(opcoes, "trocado", False) and (apartadas := aviso_da_quarentena(ctx)):
+        # `verificar` says by itself whose it is.
+        calado = getattr(opcoes, "trocado", False) or opcoes.comando == "verificar"
+        if not calado and (apartadas := aviso_da_quarentena(ctx)):
             saida.avisar(apartadas)
     finally:
         _sair(ctx)

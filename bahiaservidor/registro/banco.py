@@ -164,8 +164,12 @@ class Banco:
             caminho=caminho, leitor=feito.leitor, escritor=feito.escritor, papeis=feito.papeis, uso=uso,
             aberto=feito.aberto,
         )  # fmt: skip
-        if versao != ESQUEMA and migrar:
-            banco._migrar()
+        try:
+            if versao != ESQUEMA and migrar:
+                banco._migrar()
+        except BaseException:
+            banco.fechar()
+            raise
         return banco
 
     @classmethod
@@ -318,12 +322,18 @@ class Banco:
     def copiar_para(self, destino: Path) -> None:
         """Write a copy of the registry in another file, in one step: in small ones it restarts while others write.
 
-        The papers are not in it: `papeis_mudanca.copiar_novos` copies them.  An encrypted one stays so.
+        The papers are not in it: `papeis_mudanca.copiar_novos` copies them.  An encrypted one stays so.  ErroRegistro
+        when the disk refuses it: then nothing of it stays.
         """
         if self.caminho is not None:
             chaves.herdar(destino, de=self.caminho)
-        with closing(conectar(destino, "rwc")) as copia:
-            self._copiar(copia)
+        try:
+            with self._explicando(), closing(conectar(destino, "rwc")) as copia:
+                self._copiar(copia)
+        except BaseException:
+            with suppress(OSError):
+                destino.unlink()  # half a copy is none
+            raise
 
     def _copiar(self, copia: sqlite3.Connection) -> None:
         if self._memoria is not None:
