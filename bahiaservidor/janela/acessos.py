@@ -52,12 +52,19 @@ class GravadorDeAcessos(QObject):
 
         self._passos += 1
         if self._passos >= PASSOS_DO_LOTE or ctx.acessos.quantas >= LOTE:
-            self._passos = 0
-            self._gravando = True
-            self._executor.gravar(
-                self, partial(ctx.acessos.gravar, ctx), falha=self._depois, fim=self._terminou,
-                mudou=NADA_MUDA,
-            )  # fmt: skip
+            self.gravar()
+
+    @Slot()
+    def gravar(self) -> None:
+        """Enter now what waits: the screen is being locked."""
+        ctx = self._ctx
+        if ctx is None or ctx.acessos is None or self._gravando or not ctx.acessos.quantas:
+            return
+        self._passos = 0
+        self._gravando = True
+        self._executor.gravar(
+            self, partial(ctx.acessos.gravar, ctx), falha=self._depois, fim=self._terminou, mudou=NADA_MUDA
+        )
 
     def _depois(self, _: ErroDominio) -> None:
         """Somebody else is writing: they wait for the next batch, and nobody need be told."""

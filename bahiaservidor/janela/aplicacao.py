@@ -107,6 +107,8 @@ class Programa(QObject):
         self.executor.andamento.connect(self._acompanhar)
         self.guarda = Guarda(self.janela, self.executor, relogio)
         self.conta = MenuConta(self.janela, self.janela.menus, self.guarda)
+        self.guarda.vai_cobrir.connect(self.janela.recuperacao.reter)
+        self.guarda.bloqueou.connect(self._acessos.gravar)
         self.guarda.entrou.connect(self._dizer_quem)
         self.guarda.trocou.connect(self._refazer)
         self.guarda.outro_registro.connect(self.janela.escolher_registro)

@@ -45,6 +45,8 @@ class Guarda(QObject):
     """The `Sessao` of who is using the program now: entered, unlocked, or changed by an administrador."""
     trocou = Signal()
     """Another one is using the program, or may do other things: every screen has to be made again."""
+    vai_cobrir = Signal()
+    """What is being typed is to be kept now, while who types it is still here."""
     bloqueou = Signal()
     outro_registro = Signal()
     """Who cannot enter here wants another registry."""
@@ -194,6 +196,7 @@ class Guarda(QObject):
         return self._ctx is not None and self._quem.com_senha and not self.bloqueada
 
     def _trancar(self, titulo: str, frase: str, login: str) -> None:
+        self.vai_cobrir.emit()
         self._cobrir(titulo, frase, login)
         self._fecha.start()
         self._fechar_sessao()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..estatuto.erros import ErroDominio
 from .acessos_caderno import DANIFICADO, Caderno, Lido, Nota, guardados, ha_guardados, pasta
+from .permissoes import sem_pedir
 
 if TYPE_CHECKING:
     from ..arquivos import ArquivoDeLinhas
@@ -105,7 +106,8 @@ class Acessos:
                     self._caderno.garantir()
             if not vistas or ctx.banco.somente_leitura:
                 return 0
-            with ctx.banco.escrita() as conexao:
+            # Whoever saw it is in the note: it is written even while nobody is at the window.
+            with sem_pedir(ctx), ctx.banco.escrita() as conexao:
                 for _, nota, vezes, ate in vistas:
                     _trilhar(conexao, ctx, nota, vezes=vezes, ate=ate)
             with self._trava:
@@ -149,7 +151,7 @@ def saiu(ctx: Contexto, objeto: str, objeto_id: int | None, o_que: str, *, acao:
         anotar(ctx, objeto, objeto_id, o_que, acao=acao)
         return
     gravar(ctx)
-    with ctx.banco.escrita() as conexao:
+    with sem_pedir(ctx), ctx.banco.escrita() as conexao:
         trilhar(
             conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, acao=acao, objeto=objeto, objeto_id=objeto_id,
             detalhe=o_que,
@@ -193,7 +195,7 @@ def _recolher(ctx: Contexto, lido: Lido) -> int:
     from ..registro.auditoria import trilhar
     from ..registro.consultas import trilha
 
-    with ctx.banco.escrita() as conexao:
+    with sem_pedir(ctx), ctx.banco.escrita() as conexao:
         ha = {chave_da_nota(d) for d in trilha.notas_da_sessao(conexao, lido.sessao)} if lido.sessao else set()
         novas = [nota for nota in lido.notas if nota.chave not in ha]
         for nota in novas:

@@ -16,7 +16,7 @@ from ..registro.auditoria import Falha
 from ..registro.conexao import Conexao
 from ..registro.conferencia_papeis import conferir_papeis
 from .contexto import Contexto
-from .permissoes import Permissao, exige
+from .permissoes import Permissao, exige, por_si
 from .tipos.auditoria import Auditoria, RegistroRuim, Selo
 
 Progresso = Callable[[int, int], None]
@@ -30,6 +30,7 @@ def selar_em(ctx: Contexto, conexao: Conexao, motivo: str) -> Selo:
     return _selo(selagem.selar(conexao, instante=ctx.relogio.agora(), motivo=motivo))
 
 
+@por_si
 def selar(ctx: Contexto, *, motivo: str) -> Selo | None:
     """Seal the registry if anything was written since the last seal; return the last seal, None of an empty registry.
 
@@ -58,6 +59,7 @@ def selos(ctx: Contexto) -> tuple[Selo, ...]:
         return tuple(map(_selo, selagem.selos(conexao)))
 
 
+@exige(Permissao.EMITIR_DOCUMENTO)
 def selo_do_papel(ctx: Contexto, *, motivo: str, emitido: bool) -> Selo | None:
     """Return the seal that a paper prints, made now unless the paper was ``emitido`` already.
 

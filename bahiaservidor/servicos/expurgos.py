@@ -12,6 +12,7 @@ from ..estatuto.erros import ErroDominio
 from ..registro import expurgo
 from ..registro.conexao import Conexao
 from ..relogio import fuso_da_bahia
+from . import segunda_pessoa
 from .contexto import Contexto
 from .frases import enumerar
 from .permissoes import Permissao, exige
@@ -70,6 +71,15 @@ def expurgar(ctx: Contexto, *, ato_id: int, motivo: str, fundamento: str) -> Fei
     with ctx.banco.escrita() as conexao:
         alvos = _alvos(conexao, ato_id)
         _nao_repete(conexao, alvos, f"{motivo} {fundamento}")
+        operacao = ctx.operacao(conexao, "Expurgo de dados sigilosos")
+        segunda_pessoa.marcar(
+            ctx,
+            conexao,
+            operacao_id=operacao.id,
+            especie=segunda_pessoa.EXPURGO,
+            servidor_id=alvos[0].servidor_id,
+            ato_id=ato_id,
+        )
         for alvo in alvos:
             expurgo.expurgar(
                 conexao, alvo, instante=ctx.relogio.agora(), usuario=ctx.usuario, fundamento=fundamento, motivo=motivo

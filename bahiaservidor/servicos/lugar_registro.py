@@ -12,6 +12,7 @@ from ..registro.auditoria import trilhar
 from ..registro.copias_em_conflito import copias_em_conflito
 from ..registro.uso import frase_do_ocupante
 from .contexto import Contexto
+from .permissoes import por_si
 from .tipos.lugar import EspecieDeLugar, EstadoDoUso, Explicacao, SituacaoDoLugar
 
 _PREFIRA: Final = (
@@ -74,6 +75,7 @@ def assumir(ctx: Contexto, *, ao_esperar: Callable[[str], None] | None = None) -
     return uso.caminho
 
 
+@por_si
 def anotar_que_assumiu(ctx: Contexto) -> None:
     """Write in the trail that this program took the turn to write from who had stopped answering, if it has it."""
     if not ctx.banco.somente_leitura:

@@ -177,13 +177,10 @@ def identificar(ctx: Contexto, *, login: str, senha: str, codigo: str = "") -> C
 
 
 def _autenticar(ctx: Contexto, *, login: str, senha: str, codigo: str) -> Sessao:
-    from importlib import import_module
+    # Imported when needed: only where people enter with a password is anybody's asked for.
+    from .entrada_usuarios import autenticar
 
-    # By name: only where people enter with a password is anybody's asked for.
-    quem: Sessao = import_module(".entrada_usuarios", __package__).autenticar(
-        ctx, login=login, senha=senha, codigo=codigo
-    )
-    return quem
+    return autenticar(ctx, login=login, senha=senha, codigo=codigo, acao="confirma como segunda pessoa")
 
 
 def pelo_nome(ctx: Contexto, nome: str) -> Confirmante:

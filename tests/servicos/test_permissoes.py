@@ -59,6 +59,11 @@ SEM_PERGUNTAR = {
     "demonstracao.transacao": "writes for `preencher`, which asks",
     "entrada_usuarios.anotar": "the trail of who was denied: `sem_pedir`",
     "usuarios.apagar_segundo_fator": "who administers asked, or gave the password of the account",
+    "acessos.gravar": "the trail of what was seen: `sem_pedir`",
+    "acessos.saiu": "the same, of what left",
+    "acessos._recolher": "the same, of an earlier run",
+    "dados_pessoais_pacote._escrever": "`exportar` asked",
+    "importacao._importar": "`importar` asked",
     "cifragem._converter": "`cifrar` and `decifrar` asked",
     "copias._selar": "`copiar` asks who asks for a copy; those of the program are made for everybody",
     "copias._anotar_falha": "the same",
@@ -76,6 +81,7 @@ POR_SI = {
     "usuarios.minutos_ocioso": "asked while the screen is locked",
     "usuarios.receber_do_acervo": "at the first opening of what was restored",
     "quarentena.atualizar": "at opening and closing",
+    "lugar_registro.anotar_que_assumiu": "at the opening that takes the place of somebody, before anybody enters",
 }
 """What is done for whoever is there, or for nobody, with the reason."""
 
