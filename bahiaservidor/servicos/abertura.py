@@ -124,7 +124,7 @@ def fechar(ctx: Contexto) -> None:
 
             # Another program may be writing, or the disk be full: what was written is no less written without a seal.
             with suppress(ErroDominio):
-                auditoria.selar(ctx, motivo="Fechamento do programa")
+                auditoria.selar_ao_fechar(ctx)
     finally:
         ctx.banco.fechar()
 

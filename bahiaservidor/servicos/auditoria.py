@@ -30,12 +30,22 @@ def selar_em(ctx: Contexto, conexao: Conexao, motivo: str) -> Selo:
     return _selo(selagem.selar(conexao, instante=ctx.relogio.agora(), motivo=motivo))
 
 
-@por_si
+@exige(Permissao.VERIFICAR)
 def selar(ctx: Contexto, *, motivo: str) -> Selo | None:
     """Seal the registry if anything was written since the last seal; return the last seal, None of an empty registry.
 
     A registry that cannot be written keeps the seals it has.
     """
+    return _selar(ctx, motivo)
+
+
+@por_si
+def selar_ao_fechar(ctx: Contexto) -> None:
+    """Seal what was written since the last seal, whoever wrote it: with the screen locked too."""
+    _selar(ctx, "Fechamento do programa")
+
+
+def _selar(ctx: Contexto, motivo: str) -> Selo | None:
     if ctx.banco.somente_leitura:
         return ultimo(ctx)
     with ctx.banco.escrita() as conexao:

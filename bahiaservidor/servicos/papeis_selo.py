@@ -13,6 +13,7 @@ from .contexto import Contexto
 from .frases import milhar
 from .papeis_emissao import Papel
 from .papeis_peca import cabecalho, orgao_da_instalacao, papel_da_peca
+from .permissoes import Permissao, exige
 from .tipos.auditoria import Selo
 
 ESPECIE: Final = "termo_selo"
@@ -21,6 +22,7 @@ _ANTERIORES: Final = 12
 """Seals before, printed with the last one."""
 
 
+@exige(Permissao.VERIFICAR)
 def termo_de_selo(ctx: Contexto, *, hoje: date) -> Papel:
     """Return the paper of the last seal, made now if anything was written since the one before.
 

@@ -255,45 +255,48 @@ def _um(conexao, consulta, id_, onde):
 
 
 def conferir_corrente(conexao, selos):
-    """Confere a corrente de cada assunto, em ordem de registro, e a raiz dos atos de cada selo."""
-    abertas = set()
-    acrescentar, fechar = abertas.add, abertas.remove
-    faltam, trecho, desde, raiz = list(selos), [], 0, ORIGEM
-    id_ = esperado = 0
+    """Confere a corrente de cada assunto, em ordem de registro, e a raiz dos atos de cada selo.
 
-    def encerrar(selo):
-        if sha(raiz + "".join(trecho)) != selo["raiz"] or esperado != selo["contagem"]:
+    Que os números vão de um em um, sem falta, é conferir_atos quem confere.
+    """
+    abertas, desde, raiz = set(), 0, ORIGEM
+    for selo in [*selos, None]:
+        trecho = _encadear(conexao, abertas, desde, selo["ultimo_ato"] if selo else 2**62)
+        ate = desde + len(trecho)
+        if selo is None:
+            return ate
+        if ate < selo["ultimo_ato"]:
             raise Falha(
-                "atos %d a %d" % (desde + 1, esperado),
-                "não são, ou não são só, os que o selo %d selou em %s" % (selo["id"], selo["instante"]),
-            )
-        return selo["ultimo_ato"], selo["raiz"]
-
-    for id_, hash_, anterior in conexao.execute("SELECT id, hash, hash_anterior FROM ato ORDER BY id"):
-        while faltam and faltam[0]["ultimo_ato"] < id_:
-            desde, raiz = encerrar(faltam.pop(0))
-            trecho = []
-        esperado += 1
-        if id_ != esperado:
-            raise Falha("ato %d" % esperado, "falta: foi apagado ou trocado de número")
-        if anterior != ORIGEM:
-            try:
-                fechar(anterior)
-            except KeyError:
-                raise Falha(
-                    "ato %d" % id_, "não se encadeia com a entrada anterior do mesmo assunto: falta, ou foi trocada"
-                ) from None
-        acrescentar(hash_)
-        trecho.append(hash_)
-    for selo in faltam:
-        if selo["ultimo_ato"] > esperado:
-            raise Falha(
-                "ato %d" % (esperado + 1),
+                "ato %d" % (ate + 1),
                 "falta: o selo %d diz que o livro ia até o ato %d" % (selo["id"], selo["ultimo_ato"]),
             )
-        desde, raiz = encerrar(selo)
-        trecho = []
-    return esperado
+        if sha(raiz + "".join(trecho)) != selo["raiz"] or ate != selo["contagem"]:
+            raise Falha(
+                "atos %d a %d" % (desde + 1, ate),
+                "não são, ou não são só, os que o selo %d selou em %s" % (selo["id"], selo["instante"]),
+            )
+        desde, raiz = ate, selo["raiz"]
+    return desde
+
+
+def _encadear(conexao, abertas, desde, ate):
+    """Os hashes das entradas de um trecho, cada uma presa à ponta da corrente do seu assunto."""
+    trecho, acrescentar, fechar = [], abertas.add, abertas.remove
+    anexar = trecho.append
+    try:
+        for hash_, anterior in conexao.execute(
+            "SELECT hash, hash_anterior FROM ato WHERE id > ? AND id <= ? ORDER BY id", (desde, ate)
+        ):
+            if anterior != ORIGEM:
+                fechar(anterior)
+            acrescentar(hash_)
+            anexar(hash_)
+    except KeyError:
+        raise Falha(
+            "ato %d" % (desde + len(trecho) + 1),
+            "não se encadeia com a entrada anterior do mesmo assunto: falta, ou foi trocada",
+        ) from None
+    return trecho
 
 
 # ---------------------------------------------------------------- o que há ao lado do livro

@@ -64,6 +64,7 @@ SEM_PERGUNTAR = {
     "acessos._recolher": "the same, of an earlier run",
     "dados_pessoais_pacote._escrever": "`exportar` asked",
     "importacao._importar": "`importar` asked",
+    "auditoria._selar": "`selar` asks, and `selar_ao_fechar` is for everybody",
     "cifragem._converter": "`cifrar` and `decifrar` asked",
     "copias._selar": "`copiar` asks who asks for a copy; those of the program are made for everybody",
     "copias._anotar_falha": "the same",
@@ -81,6 +82,7 @@ POR_SI = {
     "usuarios.minutos_ocioso": "asked while the screen is locked",
     "usuarios.receber_do_acervo": "at the first opening of what was restored",
     "quarentena.atualizar": "at opening and closing",
+    "auditoria.selar_ao_fechar": "at closing, with the screen locked too",
     "lugar_registro.anotar_que_assumiu": "at the opening that takes the place of somebody, before anybody enters",
 }
 """What is done for whoever is there, or for nobody, with the reason."""
