@@ -3,13 +3,16 @@ PYTHON ?= python3
 PREPARAR = $(PYTHON) scripts/preparar.py
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench bench-escala bench-demo bench-papeis bench-relatorio redobra travas calendario telas preparar clean
+.PHONY: run test faltas bench bench-escala bench-demo bench-papeis bench-relatorio bench-auditoria redobra travas calendario telas fuzz vulneraveis preparar clean
 
 run:         ## set up what is missing and open the program
 	@$(PREPARAR) executar $(ARGS)
 
 test:        ## the same set-up, then every check
 	@$(PREPARAR) testar $(ARGS)
+
+faltas:      ## the faults planted by the hundred: deaths, full disks, bytes changed, migrations interrupted
+	@$(PREPARAR) faltas $(ARGS)
 
 bench:       ## speed, as JSON
 	@$(PREPARAR) bench $(ARGS)
@@ -26,6 +29,9 @@ bench-papeis: ## cost of a termo against a bare reportlab one, as JSON
 bench-relatorio: ## the quarterly report of a large registry, as JSON
 	@$(PREPARAR) bench-relatorio $(ARGS)
 
+bench-auditoria: ## records a second of the audit, against a bare reading of the same rows, as JSON
+	@$(PREPARAR) bench-auditoria $(ARGS)
+
 redobra:     ## speed of folding every life again, as JSON
 	@$(PREPARAR) redobra $(ARGS)
 
@@ -37,6 +43,12 @@ calendario:  ## generate the calendar table of resources/
 
 telas:       ## photograph the windows into docs/telas/
 	@$(PREPARAR) telas $(ARGS)
+
+fuzz:        ## files changed at random for every reader, as JSON; ARGS="--segundos 30 --leitor pdf"
+	@$(PREPARAR) fuzz $(ARGS)
+
+vulneraveis: ## ask the package index of known vulnerabilities in the locked versions
+	@$(PREPARAR) vulneraveis $(ARGS)
 
 preparar:    ## the set-up alone
 	@$(PREPARAR) preparar

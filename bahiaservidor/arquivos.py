@@ -10,6 +10,7 @@ import re
 import secrets
 import shutil
 import stat
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -185,7 +186,7 @@ def colocar(parte: Path, caminho: Path, *, substitui: bool = False) -> None:
         parte.rename(caminho)
 
 
-def por_no_lugar(parte: Path, caminho: Path, *, guarda: Path | None = None) -> None:
+def trocar_guardando(parte: Path, caminho: Path, *, guarda: Path | None = None) -> None:
     """Put a file made beside ``caminho`` there, in one rename; what was there stays too, under the name ``guarda``.
 
     Raises ErroDeArquivo, with everything where it was.
@@ -247,6 +248,60 @@ def regravar_se(caminho: Path, conteudo: bytes, *, ainda: Callable[[bytes], bool
         arquivo.write(conteudo)
         os.fsync(arquivo.fileno())
         return True
+
+
+class ArquivoDeLinhas:
+    """A file that only grows, a line at a time; while open it is this program's, by a lock of the system.
+
+    OSError for what the system refuses; BlockingIOError when another program has it.
+    """
+
+    def __init__(self, caminho: Path) -> None:
+        self.caminho = caminho
+        caminho.parent.mkdir(parents=True, exist_ok=True)
+        modo = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        self._aberto = os.open(caminho, modo, 0o600)
+        if not _travar(self._aberto):
+            self.fechar()
+            raise BlockingIOError(errno.EAGAIN, "em uso", str(caminho))
+
+    def acrescentar(self, linha: str) -> None:
+        """Hand a line over to the system: it is there even if the program dies in the next instant."""
+        dados = f"{linha}\n".encode()
+        if os.write(self._aberto, dados) != len(dados):
+            raise OSError(errno.ENOSPC, "linha incompleta", str(self.caminho))
+
+    def garantir(self) -> None:
+        """Put what was written on the disk: it is there even if the machine stops."""
+        os.fsync(self._aberto)
+
+    def fechar(self) -> None:
+        """Let go of the file."""
+        aberto, self._aberto = self._aberto, -1
+        if aberto >= 0:
+            os.close(aberto)
+
+    def __del__(self) -> None:
+        if getattr(self, "_aberto", -1) >= 0:
+            self.fechar()
+
+
+def _travar(aberto: int) -> bool:
+    """Take an open file for this program; False when another has it.  Closing it gives it back."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            # A byte far after the end: the lines may still be read.
+            os.lseek(aberto, 1 << 30, os.SEEK_SET)
+            msvcrt.locking(aberto, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(aberto, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def espaco_livre(caminho: Path) -> int:

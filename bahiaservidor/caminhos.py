@@ -52,6 +52,11 @@ def dados_do_usuario() -> Path:
     return platformdirs.user_data_path(NOME, appauthor=False)
 
 
+def estado_do_usuario() -> Path:
+    """Return the user's folder of what this program has in hand and is no document. Does not create it."""
+    return platformdirs.user_state_path(NOME, appauthor=False)
+
+
 def banco_padrao() -> Path:
     """Return the registry opened when no `--banco` is given. Does not create it."""
     return dados_do_usuario() / ARQUIVO_DO_BANCO

@@ -22,6 +22,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import caminhos
 from .relogio import Relogio, RelogioDoSistema, RelogioFixo
 
 if TYPE_CHECKING:
@@ -88,8 +89,11 @@ def abrir_janela(caminho: Path) -> int:
     # Modules are no garbage, and looking for it while they load costs a thirtieth of the start; the window, once made,
     # looks for it by itself.
     gc.disable()
+    from .anotador import instalar
     from .janela.aplicacao import executar
 
+    # Beside the registry that opens by itself; absent until something goes wrong.
+    instalar(caminhos.dados_do_usuario())
     return executar(caminho, montar=montar, desmontar=desmontar, relogio=RelogioDoSistema())
 
 

@@ -250,6 +250,12 @@ def testar(argumentos: Sequence[str]) -> int:
         dizer(f"== {nome}")
         if rodar(comando) != 0:
             falharam.append(nome)
+    dizer("== vulnerabilidades")
+    if not os.environ.get("BAHIASERVIDOR_VULNERABILIDADES"):
+        # One question a locked package goes to the index: nobody's checks depend on the network unasked.
+        dizer("Não conferidas: rode “make vulneraveis”, ou “make test” com BAHIASERVIDOR_VULNERABILIDADES=1.")
+    elif roteiro("vulneraveis.py", []) != 0:
+        falharam.append("vulnerabilidades")
     dizer("== pytest")
     # One process a core: no test depends on another, nor on the order; a file stays in one, for what its tests share.
     situacao, ultima = rodar_pytest(["-n", "auto", "--dist", "loadfile", *argumentos])
@@ -307,14 +313,18 @@ COMANDOS = {
     "preparar": "instala o que falta e termina",
     "executar": "prepara e abre o programa",
     "testar": "prepara e roda todas as verificações",
+    "faltas": "prepara e planta faltas às centenas: mortes, discos cheios, bytes trocados, migrações interrompidas",
     "bench": "prepara e mede a velocidade, e como ela cresce com o registro",
     "bench-escala": "prepara e mede só como a velocidade cresce com o registro",
     "bench-demo": "prepara e mede a demonstração contra a inserção pura das mesmas linhas",
     "bench-relatorio": "prepara e mede o relatório trimestral de um registro grande",
     "bench-papeis": "prepara e mede o custo de um termo",
+    "bench-auditoria": "prepara e mede a conferência do registro",
     "redobra": "prepara e mede o refazer de todas as vidas",
     "calendario": "prepara e gera de novo a tabela do calendário",
     "telas": "prepara e fotografa as janelas",
+    "fuzz": "prepara e dá a cada leitor arquivos mudados ao acaso",
+    "vulneraveis": "prepara e pergunta ao índice se as versões travadas têm vulnerabilidade conhecida",
     "travas": "grava de novo os arquivos de versões travadas",
 }
 
@@ -328,15 +338,21 @@ def comandar(comando: str, argumentos: Sequence[str]) -> int:
         return executar(argumentos)
     if comando == "testar":
         return testar(argumentos)
+    if comando == "faltas":
+        # One after another: what is measured is what is lost, and the deaths are timed.
+        return rodar_pytest(["-m", "longo", "tests/faltas", *argumentos])[0]
     nomes = {
         "bench": "bench.py",
         "bench-escala": "bench_escala.py",
         "bench-demo": "bench_demo.py",
         "bench-relatorio": "bench_relatorio.py",
         "bench-papeis": "bench_papeis.py",
+        "bench-auditoria": "bench_auditoria.py",
         "redobra": "bench_redobra.py",
         "calendario": "gerar_calendario.py",
         "telas": "capturar_telas.py",
+        "fuzz": "fuzzar.py",
+        "vulneraveis": "vulneraveis.py",
     }
     if comando == "bench":
         # Each takes what it knows of the same arguments.

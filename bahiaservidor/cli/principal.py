@@ -16,6 +16,7 @@ from . import (
     comandos_acervo,
     comandos_agenda,
     comandos_assinatura,
+    comandos_auditoria,
     comandos_consulta,
     comandos_contradicoes,
     comandos_copias,
@@ -29,6 +30,9 @@ from . import (
     comandos_minuta,
     comandos_papeis,
     comandos_regras,
+    comandos_trilha,
+    comandos_usuarios,
+    entrada,
     saida,
 )
 from .analisador import Analisador, ErroDeUso
@@ -105,6 +109,7 @@ def criar_analisador() -> Analisador:
         metavar="ARQUIVO",
         help="o registro a usar, antes ou depois do comando (padrão: o da pasta de dados do usuário)",
     )
+    entrada.declarar(analisador.opcoes)
     analisador.opcoes.add_argument(
         "--confirma",
         metavar="QUEM",
@@ -132,6 +137,7 @@ def criar_analisador() -> Analisador:
         comandos_acervo,
         comandos_copias,
         comandos_livro,
+        comandos_auditoria,
         comandos_consulta,
         comandos_contradicoes,
         comandos_diario,
@@ -142,8 +148,10 @@ def criar_analisador() -> Analisador:
         comandos_listas,
         comandos_minuta,
         comandos_regras,
+        comandos_trilha,
         comandos_importacao,
         comandos_guarda,
+        comandos_usuarios,
     )
     for modulo in modulos:
         modulo.declarar(comandos)
@@ -162,6 +170,7 @@ def criar_analisador() -> Analisador:
             default=argparse.SUPPRESS,
             help="grava mesmo que alguém o tenha deixado aberto",
         )
+        entrada.declarar(comando.opcoes, default=argparse.SUPPRESS)
     return analisador
 
 

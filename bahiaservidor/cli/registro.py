@@ -6,13 +6,15 @@ import argparse
 import getpass
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from .. import caminhos
 from ..estatuto.erros import ErroDominio
 from . import saida
+from .entrada import entrar
+from .erros import ErroDeEntrada as ErroDeEntrada
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
@@ -21,10 +23,6 @@ if TYPE_CHECKING:
 SENHA_DE_QUEM_CONFIRMA: Final = "BAHIASERVIDOR_SENHA_CONFIRMA"
 CODIGO_DE_QUEM_CONFIRMA: Final = "BAHIASERVIDOR_CODIGO_CONFIRMA"
 """Where the password and the code of the second person are looked for before they are asked."""
-
-
-class ErroDeEntrada(ErroDominio):
-    """The registry named cannot be opened or read."""
 
 
 def caminho_do_banco(opcoes: argparse.Namespace) -> Path:
@@ -59,7 +57,9 @@ def _assumir(ctx: Contexto) -> Contexto:
         caminho = lugar_registro.assumir(ctx, ao_esperar=saida.avisar)
     finally:
         desmontar(ctx)
-    return montar(caminho)
+    novo = montar(caminho)
+    lugar_registro.anotar_que_assumiu(novo)
+    return novo
 
 
 @contextmanager
@@ -94,14 +94,18 @@ def aberto(opcoes: argparse.Namespace, *, criar: bool = False) -> Iterator[Conte
         raise ErroDeEntrada(erro.mensagem, dispositivo=erro.dispositivo) from erro
     try:
         _dizer_o_lugar(ctx)
+        entrar(ctx, opcoes)
         if relogio := aviso_do_relogio(ctx):
             saida.avisar(relogio)
         with _confirmado(ctx, getattr(opcoes, "confirma", "")):
             yield ctx
         # After another registry is put in its place there is nothing left to ask of this one.
-        if not getattr(opcoes, "trocado", False) and (apartadas := aviso_da_quarentena(ctx)):
+        # `verificar` says by itself whose it is.
+        calado = getattr(opcoes, "trocado", False) or opcoes.comando == "verificar"
+        if not calado and (apartadas := aviso_da_quarentena(ctx)):
             saida.avisar(apartadas)
     finally:
+        _sair(ctx)
         desmontar(ctx)
 
 
@@ -141,3 +145,11 @@ def aviso_da_quarentena(ctx: Contexto) -> str:
         f"{quantas} {'pessoa' if quantas == 1 else 'pessoas'} em quarentena, fora das contas: há no livro entrada que "
         "não pode ser lida. Use o comando verificar para saber de quem é."
     )
+
+
+def _sair(ctx: Contexto) -> None:
+    if ctx.sessao.com_senha:
+        from ..servicos import entrada_usuarios
+
+        with suppress(ErroDominio):  # what was done is done: that the leaving is not in the trail undoes nothing
+            entrada_usuarios.sair(ctx)

@@ -23,7 +23,7 @@ class IdentificacaoDocumento:
     ano: int | None = None
     #: The day the figures are of ("situação em"); None where the paper is not a picture of a day.
     situacao_em: dt.date | None = None
-    #: Head of the book's chain when the paper was issued, as printed.
+    #: Seal of the registry, or head of the book's chain, when the paper was issued, as printed.
     selo: str | None = None
     #: Version of the texts; filled in by the paper itself from its template when None.
     versao_modelo: str | None = None

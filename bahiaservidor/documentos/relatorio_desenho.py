@@ -19,7 +19,6 @@ from bahiaservidor.documentos.base import (
     Folha,
     Pagina,
     encurtar,
-    medir,
 )
 from bahiaservidor.documentos.blocos import Paragrafo
 from bahiaservidor.documentos.relatorio_figuras import Figuras, figuras
@@ -135,15 +134,12 @@ class RelatorioTrimestral(Documento):
         folha.linha(self.margem_esquerda, y - 5, self.direita, y - 5, espessura=0.3, cinza=0.5)
 
     def rodape(self, folha: Folha, pagina: int, total: int) -> None:
-        """Foot: what every paper has there, and the hash of the contents beside the seal of the registry."""
+        """Foot: what every paper has there, the seal of the registry with it, and under it the hash of the contents."""
         super().rodape(folha, pagina, total)
-        if not self.dados.conteudo:
-            return
-        x = self.margem_esquerda
-        if self.identificacao.selo:
-            x += medir(f"Selo do registro: {self.identificacao.selo}", SEM_SERIFA, 6.5) + 10
-        texto = f"Conteúdo (SHA-256): {self.dados.conteudo}"
-        folha.texto(x, self.margem_inferior - 24, texto, SEM_SERIFA, 6.5, cinza=0.35)
+        if self.dados.conteudo:
+            selado = f"O selo abrange {self.dados.selado}. " if self.dados.selado else ""
+            texto = f"{selado}Conteúdo (SHA-256): {self.dados.conteudo}"
+            folha.texto(self.margem_esquerda, self.margem_inferior - 32, texto, SEM_SERIFA, 6.5, cinza=0.35)
 
     # ------------------------------------------------------------ the first page
 

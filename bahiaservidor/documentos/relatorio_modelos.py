@@ -186,6 +186,8 @@ class DadosRelatorio:
     identificacao: IdentificacaoDocumento = IdentificacaoDocumento()
     conteudo: str = ""
     """Hash of the contents (`resumo_do_conteudo`), once computed."""
+    selado: str = ""
+    """How much of the registry the seal printed covers, in words; empty while there is no seal."""
 
     def __post_init__(self) -> None:
         if self.trimestre not in (1, 2, 3, 4):

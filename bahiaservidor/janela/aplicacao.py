@@ -10,22 +10,29 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QWidget
 
-from .. import __version__
 from ..estatuto.erros import ErroDominio
 from ..relogio import Relogio
+from ..servicos.permissoes import NINGUEM, Sessao
+from .acessos import GravadorDeAcessos
 from .aquecimento import aquecer_depois
+from .configuracao_inicial import SERVIDORES_DA_DEMONSTRACAO as SERVIDORES_DA_DEMONSTRACAO
+from .configuracao_inicial import Configuracao
 from .copiador import Copiador
 from .copias_pedidos import PedidoRestauro
+from .guarda import Guarda
+from .menu_conta import MenuConta
 from .operacoes import Andamento, Executor, Mudanca, Tarefa
+from .partida import criar_aplicacao as criar_aplicacao
+from .partida import modo_preferido as modo_preferido
+from .partida import traduzir as traduzir
 from .permitido import vedar
 from .preferencias import Preferencias
 from .principal import JanelaPrincipal
 from .tarefas import Recusada
-from .tema import ModoTema, Tema
+from .tema import Tema
 from .vigia_papeis import vigiar_papeis
 
 if TYPE_CHECKING:
@@ -37,9 +44,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SERVIDORES_DA_DEMONSTRACAO = 200
-"""People invented when the first run asks for demonstration data."""
-
 
 class Montar(Protocol):
     """Opens a registry, creating it when absent."""
@@ -50,7 +54,7 @@ class Montar(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Aberto:
     ctx: Contexto
-    informacao: InfoRegistro
+    informacao: InfoRegistro | None
     novo: bool
     lugar: SituacaoDoLugar
 
@@ -86,8 +90,10 @@ class Programa(QObject):
         self._aberto: _Aberto | None = None
         self._primeira: PrimeiraExecucao | None = None
         self._restauro: Tarefa | None = None
+        self._anotar = False
         self.executor = Executor(self, apresentar=_apresentar)
         self.executor.intermediar = self._intermediar
+        self._acessos = GravadorDeAcessos(self.executor)
         self.janela = JanelaPrincipal(executor=self.executor, relogio=relogio, tema=tema, preferencias=preferencias)
         self.copiador = Copiador(
             self.executor, self.janela, self.janela.base, navegar=self.janela.navegar,
@@ -99,6 +105,11 @@ class Programa(QObject):
         self.janela.lugar.abrir_de_novo.connect(self._abrir_de_novo)
         self.janela.lugar.assumir.connect(self._assumir)
         self.executor.andamento.connect(self._acompanhar)
+        self.guarda = Guarda(self.janela, self.executor, relogio)
+        self.conta = MenuConta(self.janela, self.janela.menus, self.guarda)
+        self.guarda.entrou.connect(self._dizer_quem)
+        self.guarda.trocou.connect(self._refazer)
+        self.guarda.outro_registro.connect(self.janela.escolher_registro)
 
     def iniciar(self) -> None:
         """Show the window; its first paint opens the registry."""
@@ -108,6 +119,7 @@ class Programa(QObject):
         """Finish what is being written and close the registry."""
         self.copiador.soltar()
         self.executor.encerrar()
+        self.guarda.soltar()
         self.janela.soltar_registro()
         self._fechar()
 
@@ -125,7 +137,9 @@ class Programa(QObject):
     @Slot(object)
     def _trocar(self, caminho: Path) -> None:
         self._caminho = caminho
+        self.guarda.soltar()
         self.copiador.soltar()
+        self._acessos.definir(None)
         self.janela.soltar_registro()
         self.executor.gravar(self, self._trocar_de_registro, sucesso=self._abriu, falha=self._nao_abriu)
 
@@ -148,7 +162,11 @@ class Programa(QObject):
             from ..servicos import lugar_registro
 
             pedido = partial(lugar_registro.assumir, self._aberto.ctx)
-            self.executor.gravar(self.janela, pedido, sucesso=self._trocar)
+            self.executor.gravar(self.janela, pedido, sucesso=self._assumiu)
+
+    def _assumiu(self, caminho: Path) -> None:
+        self._anotar = True
+        self._trocar(caminho)
 
     def _ler_registro(self) -> _Aberto:
         # On the writer thread: whoever was writing has finished.
@@ -156,21 +174,28 @@ class Programa(QObject):
 
         self._fechar()
         ctx = self._montar(self._caminho, relogio=self._relogio)
-        return _Aberto(
-            ctx=ctx, informacao=abertura.informacao(ctx), novo=abertura.precisa_configurar(ctx),
-            lugar=lugar_registro.anunciar(ctx),
-        )  # fmt: skip
+        anotar, self._anotar = self._anotar, False
+        if anotar:
+            lugar_registro.anotar_que_assumiu(ctx)
+        lugar = lugar_registro.anunciar(ctx)
+        if ctx.sessao is NINGUEM:
+            return _Aberto(ctx=ctx, informacao=None, novo=False, lugar=lugar)  # somebody enters before anything is read
+        return _Aberto(ctx=ctx, informacao=abertura.informacao(ctx), novo=abertura.precisa_configurar(ctx), lugar=lugar)
 
     def _fechar(self) -> None:
         aberto, self._aberto = self._aberto, None
         if aberto is not None:
+            from ..servicos import entrada_usuarios
+
+            with suppress(ErroDominio):  # a registry that went away takes no more rows
+                entrada_usuarios.sair(aberto.ctx)
             self._desmontar(aberto.ctx)
 
     def _abriu(self, aberto: _Aberto) -> None:
         self._aberto = aberto
+        self._acessos.definir(aberto.ctx)
         if not aberto.novo:
-            self._mostrar_registro(aberto.informacao)
-            aquecer_depois(self.executor, self)
+            self.guarda.receber(aberto.ctx, self._mostrar_aberto)
             return
         from .primeira_execucao import PrimeiraExecucao
 
@@ -179,6 +204,32 @@ class Programa(QObject):
         self._primeira.restauracao_pedida.connect(self._restaurar)
         self.janela.pilha.mostrar_pagina(self._primeira)
         self._primeira.focar()
+
+    def _mostrar_aberto(self) -> None:
+        if self._aberto is None or self._aberto.informacao is None:
+            self._refazer()
+        else:
+            self._mostrar_registro(self._aberto.informacao)
+        aquecer_depois(self.executor, self)
+
+    @Slot()
+    def _refazer(self) -> None:
+        """Make every screen again, for who is using the program now."""
+        if self._aberto is None:
+            return
+        for tela in self.janela.pilha.abertas():
+            tela.pode_sair()  # what was being written there becomes a draft
+        self.janela.soltar_registro()
+        from ..servicos import abertura
+
+        ler = partial(abertura.informacao, self._aberto.ctx)
+        self.executor.ler(self, ler, sucesso=self._mostrar_registro, falha=self._nao_abriu)
+
+    @Slot(object)
+    def _dizer_quem(self, sessao: Sessao) -> None:
+        self.janela.base.definir_sessao(
+            sessao.usuario, sessao.nome, str(sessao.papel or ""), com_senha=sessao.com_senha
+        )
 
     def _nao_abriu(self, erro: ErroDominio) -> None:
         from .senha_registro import PaginaSenha, pede_senha
@@ -232,7 +283,7 @@ class Programa(QObject):
             return
         frase = "Criando os dados de demonstração…" if respostas.demonstracao else "Preparando o registro…"
         self._primeira.ocupar(frase)
-        configuracao = _Configuracao(ctx=self._aberto.ctx, respostas=respostas, relogio=self._relogio)
+        configuracao = Configuracao(ctx=self._aberto.ctx, respostas=respostas, relogio=self._relogio)
         self.executor.longa(
             self,
             configuracao.correr,
@@ -285,14 +336,14 @@ class Programa(QObject):
     def _intermediar(self, recusada: Recusada) -> bool:
         if self._aberto is None or not getattr(recusada.erro, "pede_confirmacao", False):
             return False
-        # Imported when needed: most mornings nothing asks for a second person.
-        from .segunda_pessoa import pedir
+        from .segunda_pessoa import pedir  # most mornings nothing asks for one
 
         pedir(self._aberto.ctx, self.executor, recusada)
         return True
 
     def _configurou(self, informacao: InfoRegistro) -> None:
-        self._mostrar_registro(informacao)
+        if self._aberto is not None:
+            self.guarda.receber(self._aberto.ctx, partial(self._mostrar_registro, informacao))
 
     def _mostrar_registro(self, informacao: InfoRegistro) -> None:
         if self._aberto is None:
@@ -306,62 +357,12 @@ class Programa(QObject):
                 from .dialogos.lugar import explicar_uma_vez
 
                 explicar_uma_vez(self.janela.casa, self._aberto.lugar, self.janela)
+        self._dizer_quem(self._aberto.ctx.sessao)
         self.copiador.abrir(self._aberto.ctx)
         if self._primeira is not None:
             self._primeira.deleteLater()
             self._primeira = None
             self.janela.mensagem("O registro está pronto.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Configuracao:
-    ctx: Contexto
-    respostas: Respostas
-    relogio: Relogio
-
-    def correr(self, progresso: Callable[[int, int], None], cancelado: Callable[[], bool]) -> InfoRegistro:
-        from ..servicos import abertura
-
-        respostas = self.respostas
-        abertura.configurar(self.ctx, orgao=respostas.orgao, sigla=respostas.sigla, municipio=respostas.municipio)
-        if respostas.demonstracao:
-            from ..servicos import demonstracao
-
-            demonstracao.preencher(
-                self.ctx,
-                servidores=SERVIDORES_DA_DEMONSTRACAO,
-                semente=1,
-                em=self.relogio.hoje(),
-                progresso=progresso,
-            )
-        return abertura.informacao(self.ctx)
-
-
-def criar_aplicacao(argumentos: Sequence[str]) -> QApplication:
-    """Return the Qt application, speaking Portuguese."""
-    QLocale.setDefault(QLocale(QLocale.Language.Portuguese, QLocale.Country.Brazil))
-    app = QApplication(list(argumentos))
-    app.setApplicationName("bahiaservidor")
-    app.setApplicationDisplayName("bahiaservidor")
-    app.setApplicationVersion(__version__)
-    QGuiApplication.setDesktopFileName("bahiaservidor")
-    traduzir(app)
-    return app
-
-
-def traduzir(app: QApplication) -> bool:
-    """Make Qt's own buttons and dialogs speak Portuguese; tell whether the translation was found."""
-    tradutor = QTranslator(app)
-    pasta = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    return tradutor.load("qtbase_pt_BR", pasta) and app.installTranslator(tradutor)
-
-
-def modo_preferido(preferencias: Preferencias) -> ModoTema:
-    """Return the theme that the clerk chose."""
-    try:
-        return ModoTema(preferencias.texto("tema", ModoTema.SISTEMA))
-    except ValueError:
-        return ModoTema.SISTEMA
 
 
 def executar(

@@ -46,9 +46,11 @@ class AbrirAto(Protocol):
 
 
 class Mensagem(Protocol):
-    """Says in passing what was done, with an optional button."""
+    """Says in passing what was done, with an optional button, and another."""
 
-    def __call__(self, texto: str, acao: Acao | None = None, *, tom: Tom = Tom.SUCESSO) -> None: ...
+    def __call__(
+        self, texto: str, acao: Acao | None = None, *, tom: Tom = Tom.SUCESSO, outra: Acao | None = None
+    ) -> None: ...
 
 
 class AbrirPrevia(Protocol):

@@ -7,7 +7,6 @@ import platform
 import sys
 import threading
 import traceback
-from pathlib import Path
 from types import TracebackType
 
 import shiboken6
@@ -16,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from .. import __version__
+from ..anotador import curto, pilha
 from ..estatuto.erros import ErroDominio
 from . import icones
 from .componentes.botao import TipoBotao
@@ -79,20 +79,9 @@ def relatorio(erro: BaseException) -> str:
             linhas.append("provocada por:")
         linhas.append(f"{type(atual).__module__}.{type(atual).__qualname__}")
         for quadro in traceback.extract_tb(atual.__traceback__):
-            linhas.append(f"  {_curto(quadro.filename)}:{quadro.lineno} em {quadro.name}")
+            linhas.append(f"  {curto(quadro.filename)}:{quadro.lineno} em {quadro.name}")
         atual = atual.__cause__ or atual.__context__
     return "\n".join(linhas)
-
-
-def _curto(arquivo: str) -> str:
-    """Return the path from the package on: the rest may carry the name of a user."""
-    partes = Path(arquivo).parts
-    for marco in ("bahiaservidor", "site-packages", "lib"):
-        if marco in partes:
-            posicao = len(partes) - 1 - partes[::-1].index(marco)
-            if posicao < len(partes) - 1:
-                return "/".join(partes[posicao:])
-    return partes[-1] if partes else arquivo
 
 
 class DialogoRelatorio(Dialogo):
@@ -187,7 +176,7 @@ class Ganchos(QObject):
             self._enviar(dados.exc_value)
 
     def _enviar(self, erro: BaseException) -> None:
-        _diario.error("erro inesperado\n%s", relatorio(erro))
+        _diario.error("erro inesperado: %s", pilha(erro))
         if shiboken6.isValid(self):
             self._caiu.emit(erro)
 

@@ -22,12 +22,14 @@ from .tema import ModoTema, Tema
 ATALHOS: tuple[tuple[str, str], ...] = (
     ("Ctrl+K", "Buscar pessoa, CPF, matrícula, cargo, processo ou tela"),
     ("Ctrl+N", "Novo ato"),
+    ("Ctrl+Z", "Desfazer o último ato que você registrou, fora de um campo de texto"),
     ("Ctrl+1 a Ctrl+9", "Ir para uma tela da navegação"),
     ("Alt + letra sublinhada", "Acionar o botão ou ir ao campo com aquela letra"),
     ("F6", "Levar o foco da navegação para a tela, e de volta"),
     ("Ctrl+B", "Recolher ou expandir a navegação"),
     ("F5", "Ler de novo a tela aberta"),
     ("Ctrl+Shift+C", "Abrir a calculadora de prazos, em janela própria"),
+    ("Ctrl+L", "Bloquear a tela, até que a mesma pessoa ou outra entre"),
     ("Ctrl+E", "Em Prazos, acompanhar os escolhidos: responsável, data interna, nota"),
     ("Ctrl+P", "Em Prazos, exportar e imprimir o que o filtro mostra"),
     ("Enter", "Abrir a linha escolhida"),
@@ -50,6 +52,7 @@ class Comandos:
     abrir: Callable[[], None]
     verificar: Callable[[], None]
     ler_de_novo: Callable[[], None]
+    desfazer: Callable[[], None]
 
 
 class Menus(QObject):
@@ -71,9 +74,11 @@ class Menus(QObject):
         barra = janela.menuBar()
         registro = barra.addMenu("&Registro")
         self.novo_ato = self._acao(registro, "&Novo ato…", comandos.novo_ato, "Ctrl+N", "mais")
+        self.desfazer = self._acao(registro, "&Desfazer o último registro", comandos.desfazer, "Ctrl+Z", "historico")
         self.abrir = self._acao(registro, "&Abrir outro registro…", comandos.abrir, "Ctrl+O", "banco")
         self.verificar = self._acao(registro, "&Verificar o registro…", comandos.verificar, "", "copia")
         registro.addSeparator()
+        self.registro = registro
         self.sair = self._acao(registro, "&Sair", janela.close, "Ctrl+Q")
         exibir = barra.addMenu("E&xibir")
         self.navegacao = self._acao(exibir, "&Navegação recolhida", navegacao.alternar, "Ctrl+B")
@@ -104,7 +109,7 @@ class Menus(QObject):
 
     def habilitar(self, sim: bool) -> None:
         """Offer what needs an open registry, or not yet."""
-        for acao in (self.novo_ato, self.verificar, self.atualizar, self.calculadora):
+        for acao in (self.novo_ato, self.desfazer, self.verificar, self.atualizar, self.calculadora):
             acao.setEnabled(sim)
 
     def _acao(self, menu: QMenu, rotulo: str, ao_acionar: object, atalho: str = "", icone: str = "") -> QAction:

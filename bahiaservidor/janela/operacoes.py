@@ -20,8 +20,10 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ..anotador import pilha
 from ..estatuto.erros import ErroDominio
 from .faxina import Faxina
+from .tarefas import NADA_MUDA as NADA_MUDA
 from .tarefas import NAO_CORREU, Recusada
 from .tarefas import Mudanca as Mudanca
 from .tarefas import Tarefa as Tarefa
@@ -255,7 +257,9 @@ class Executor(QObject):
         correu = erro is None and valor is not NAO_CORREU
         if correu and mudou is not None:
             # What was written was written, whether or not anybody still waits for it.
-            self.anunciar(mudou(valor) if callable(mudou) else mudou)
+            mudanca = mudou(valor) if callable(mudou) else mudou
+            if mudanca != NADA_MUDA:
+                self.anunciar(mudanca)
         vivo = dono is not None and shiboken6.isValid(dono)
         if erro is not None and not (cancelada and isinstance(erro, ErroDominio)):
             self._falhar(dono if vivo else None, erro, falha if vivo and not cancelada else None)
@@ -301,7 +305,7 @@ class Executor(QObject):
             falha(erro)
             return
         if not isinstance(erro, ErroDominio):
-            _diario.error("falha inesperada num trabalho: %s", type(erro).__name__)
+            _diario.error("falha inesperada num trabalho: %s", pilha(erro))
         self.apresentar(erro, dono.window() if isinstance(dono, QWidget) else QApplication.activeWindow())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
 
 from ..arquivos import gravar_arquivo, nome_simples
 from ..estatuto.erros import ErroDominio
+from .acessos import anotar_saida
+from .casa import Casa
 from .componentes.area import area_livre
 from .componentes.botao import TipoBotao, botao, botao_icone
 from .componentes.dialogo_arquivo import DialogoArquivo
@@ -50,8 +53,12 @@ class JanelaPrevia(QDialog):
         preferencias: Preferencias | None = None,
         pai: QWidget | None = None,
         registro: Path | None = None,
+        ao_sair: Callable[[str], None] | None = None,
     ) -> None:
-        """``registro`` is the open registry's file, over which no paper may be saved."""
+        """``registro`` is the open registry's file, over which no paper may be saved.
+
+        ``ao_sair`` hears that the paper left the program: saved or printed.
+        """
         # Asked for inside a dialog, it belongs to the dialog: otherwise it would open behind it, and be blocked.
         super().__init__(QApplication.activeModalWidget() or pai, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -61,6 +68,7 @@ class JanelaPrevia(QDialog):
         self.setMinimumSize(560, 400)
         self._pdf = pdf
         self._registro = registro
+        self._ao_sair = ao_sair
         self._nome = nome_simples(nome_arquivo)
         self._executor = executor
         self._preferencias = preferencias
@@ -250,7 +258,12 @@ class JanelaPrevia(QDialog):
         gravar = partial(gravar_arquivo, Path(caminho), self._pdf, registro=self._registro)
         self._executor.ler(self, gravar, sucesso=self._salvou)
 
+    def _saiu(self, como: str) -> None:
+        if self._ao_sair is not None:
+            self._ao_sair(como)
+
     def _salvou(self, caminho: Path) -> None:
+        self._saiu("salvo em PDF")
         if self._preferencias is not None:
             self._preferencias.guardar("previa/pasta", str(caminho.parent))
         self.mensagem.mostrar(f"PDF salvo em “{caminho.name}”, na pasta “{caminho.parent.name or caminho.parent}”.")
@@ -292,6 +305,7 @@ class JanelaPrevia(QDialog):
 
     def _imprimiu(self, paginas: int) -> None:
         if paginas:
+            self._saiu("impresso")
             palavra = "página enviada" if paginas == 1 else "páginas enviadas"
             self.mensagem.mostrar(f"{paginas} {palavra} à impressora.")
         else:
@@ -305,3 +319,15 @@ class JanelaPrevia(QDialog):
 
     def sizeHint(self) -> QSize:
         return QSize(900, 860)
+
+
+def abrir(
+    pai: QWidget, executor: Executor, preferencias: Preferencias, casa: Casa | None, *, titulo: str, pdf: bytes,
+    nome_arquivo: str,
+) -> None:  # fmt: skip
+    """Show a paper of the open registry; when it leaves the program, that is noted."""
+    JanelaPrevia(
+        titulo=titulo, pdf=pdf, nome_arquivo=nome_arquivo, executor=executor, preferencias=preferencias, pai=pai,
+        registro=casa.ctx.banco.caminho if casa is not None else None,
+        ao_sair=partial(anotar_saida, casa.ctx, titulo) if casa is not None else None,
+    ).show()  # fmt: skip

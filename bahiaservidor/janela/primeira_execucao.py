@@ -12,23 +12,21 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QProgressBar,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.nomes import chave_busca, normalizar
-from . import icones
 from .componentes.aviso import FaixaAviso
 from .componentes.botao import TipoBotao, botao
 from .componentes.dialogo_arquivo import DialogoArquivo
 from .componentes.formulario import Formulario, campo_texto
+from .componentes.pagina_central import PaginaCentral
 from .componentes.texto import Papel, texto
 
 ORGAOS: tuple[tuple[str, str], ...] = (
@@ -69,7 +67,7 @@ class Respostas:
     demonstracao: bool
 
 
-class PrimeiraExecucao(QScrollArea):
+class PrimeiraExecucao(PaginaCentral):
     """A page with the three questions; emits ``respondida`` and then waits, saying what is being done."""
 
     respondida = Signal(object)
@@ -78,15 +76,10 @@ class PrimeiraExecucao(QScrollArea):
     """The `Path` of an archive to make the registry from."""
 
     def __init__(self, pai: QWidget | None = None) -> None:
-        super().__init__(pai)
-        self.setProperty("transparente", True)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        fundo = QWidget()
-        fundo.setProperty("transparente", True)
-        quadro = QFrame(fundo)
-        quadro.setProperty("superficie", True)
-        quadro.setMaximumWidth(600)
+        super().__init__(pai, largura=600)
+        quadro = self.quadro
+        self.titulo.setText("Boas-vindas ao bahiaservidor")
+        self.frase.setText("Três perguntas e o registro está pronto. Tudo pode ser mudado depois, em Administração.")
         self.orgao = campo_texto(dica="Por exemplo: Secretaria da Educação", limite=200)
         self.sigla = campo_texto(dica="SEC", limite=20)
         self.municipio = campo_texto(dica="Por exemplo: Salvador", limite=80)
@@ -100,8 +93,7 @@ class PrimeiraExecucao(QScrollArea):
         self.restaurar = botao("Restaurar de um &acervo", icone="atualizar", pai=quadro)
         self.restaurar.setToolTip("Faz de novo um registro exportado em Administração, Acervo aberto")
         self.comecar = botao("Co&meçar a usar", TipoBotao.PRIMARIO, ao_clicar=self._responder, pai=quadro)
-        self._dispor(fundo, quadro)
-        self.setWidget(fundo)
+        self._dispor(quadro)
         self._sugerir()
         menu = QMenu(self.restaurar)
         menu.addAction("De um arquivo &ZIP…").triggered.connect(self._escolher_zip)
@@ -114,24 +106,7 @@ class PrimeiraExecucao(QScrollArea):
 
     # ------------------------------------------------------------ build
 
-    def _dispor(self, fundo: QWidget, quadro: QFrame) -> None:
-        figura = QLabel(quadro)
-        figura.setPixmap(icones.icone("bahiaservidor").pixmap(40, 40))
-        titulo = texto("Boas-vindas ao bahiaservidor", Papel.TITULO, pai=quadro)
-        frase = texto(
-            "Três perguntas e o registro está pronto. Tudo pode ser mudado depois, em Administração.",
-            Papel.SUAVE,
-            quebra=True,
-            pai=quadro,
-        )
-        alto = QHBoxLayout()
-        alto.setSpacing(16)
-        alto.addWidget(figura, 0, Qt.AlignmentFlag.AlignTop)
-        palavras = QVBoxLayout()
-        palavras.setSpacing(4)
-        palavras.addWidget(titulo)
-        palavras.addWidget(frase)
-        alto.addLayout(palavras, 1)
+    def _dispor(self, quadro: QFrame) -> None:
         self.formulario = Formulario(quadro, colunas=1)
         nome = QWidget(quadro)
         linha = QHBoxLayout(nome)
@@ -168,32 +143,28 @@ class PrimeiraExecucao(QScrollArea):
         )
         explicacao.setContentsMargins(32, 0, 0, 0)
         escolha.addWidget(explicacao)
+        sozinho = texto(
+            "O registro começa para uso por uma só pessoa, sem senha: quem usa este computador abre o registro e faz "
+            "tudo. Para várias pessoas, cada uma com a sua senha, crie usuários em Administração.",
+            Papel.LEGENDA,
+            quebra=True,
+            pai=quadro,
+        )
         pe = QHBoxLayout()
         pe.addWidget(self.restaurar)
         pe.addStretch(1)
         pe.addWidget(self.comecar)
-        dentro = QVBoxLayout(quadro)
-        dentro.setContentsMargins(32, 28, 32, 24)
-        dentro.setSpacing(20)
-        dentro.addLayout(alto)
+        dentro = self.dentro
         dentro.addWidget(nome)
         dentro.addWidget(self.formulario)
         dentro.addLayout(escolha)
+        dentro.addWidget(sozinho)
         dentro.addWidget(self.aviso)
         dentro.addWidget(self.estado)
         dentro.addWidget(self.avanco)
         dentro.addLayout(pe)
         self.estado.hide()
         self.avanco.hide()
-        centro = QHBoxLayout()
-        centro.addStretch(1)
-        centro.addWidget(quadro, 100)
-        centro.addStretch(1)
-        caixa = QVBoxLayout(fundo)
-        caixa.setContentsMargins(24, 24, 24, 24)
-        caixa.addStretch(2)
-        caixa.addLayout(centro)
-        caixa.addStretch(3)
 
     def _sugerir(self) -> None:
         for campo, nomes in ((self.orgao, [nome for nome, _ in ORGAOS]), (self.municipio, list(MUNICIPIOS))):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ..relogio import Relogio
 from . import icones
 from .achados import abrir_achado, achar_no_registro, telas_achaveis
-from .casa import Acao, Casa
+from .casa import Casa, Mensagem
 from .componentes.area import area_livre
 from .componentes.barra_base import BarraBase
 from .componentes.barra_lugar import BarraDoLugar
@@ -27,8 +27,9 @@ from .componentes.tela import Tela
 from .menus import Comandos, Menus
 from .operacoes import Executor
 from .preferencias import Preferencias
+from .recuperacao import Recuperacao
 from .registro_telas import TELAS
-from .tema import Tema, Tom
+from .tema import Tema
 
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
@@ -73,12 +74,15 @@ class JanelaPrincipal(QMainWindow):
         self.busca.setMaximumWidth(640)
         self.botao_ato = botao("Novo ato", ao_clicar=self.novo_ato, icone="mais", dica="Novo ato (Ctrl+N)", pai=topo)
         self.passageira = self.pilha.mensagem
+        self.mensagem: Mensagem = self.passageira.mostrar
+        self.recuperacao = Recuperacao(self)
         self.setCentralWidget(self._dispor(centro, topo))
         self.menus = Menus(
             self, navegacao=self.navegacao, tema=tema, preferencias=preferencias,
             comandos=Comandos(
                 novo_ato=self.novo_ato, abrir=self.escolher_registro, verificar=self.ir_para_verificacao,
                 ler_de_novo=self.ler_de_novo,
+                desfazer=self.recuperacao.desfazer,
             ),
         )  # fmt: skip
         self._ligar()
@@ -94,8 +98,11 @@ class JanelaPrincipal(QMainWindow):
         faixa.addWidget(self.botao_ato)
         direita = QVBoxLayout()
         direita.setSpacing(0)
-        for widget, estica in ((topo, 0), (self.lugar, 0), (self.pilha.faixa, 0), (self.pilha, 1)):
-            direita.addWidget(widget, estica)
+        direita.addWidget(topo)
+        direita.addWidget(self.lugar)
+        direita.addWidget(self.pilha.faixa)
+        self.recuperacao.dispor(direita)
+        direita.addWidget(self.pilha, 1)
         meio = QHBoxLayout()
         meio.setSpacing(0)
         meio.addWidget(self.navegacao)
@@ -140,9 +147,11 @@ class JanelaPrincipal(QMainWindow):
         ultima = self.preferencias.texto("janela/tela", "painel")
         self.navegar(ultima if ultima in self.navegacao.itens else "painel")
         self.navegacao.focar()
+        self.recuperacao.comecar(self.casa)
 
     def soltar_registro(self, titulo: str = "Abrindo o registro…", explicacao: str = "") -> None:
         """Close every screen: the registry is being closed or could not be opened."""
+        self.recuperacao.parar()
         self.casa = None
         self.busca.definir_busca(None)
         self.pilha.esvaziar()
@@ -182,16 +191,9 @@ class JanelaPrincipal(QMainWindow):
 
     def abrir_previa(self, *, titulo: str, pdf: bytes, nome_arquivo: str) -> None:
         """Open the preview of a paper."""
-        from .previa import JanelaPrevia
+        from .previa import abrir
 
-        JanelaPrevia(
-            titulo=titulo, pdf=pdf, nome_arquivo=nome_arquivo, executor=self.executor, preferencias=self.preferencias,
-            pai=self, registro=self.casa.ctx.banco.caminho if self.casa is not None else None,
-        ).show()  # fmt: skip
-
-    def mensagem(self, texto: str, acao: Acao | None = None, *, tom: Tom = Tom.SUCESSO) -> None:
-        """Say in passing what was done."""
-        self.passageira.mostrar(texto, acao, tom=tom)
+        abrir(self, self.executor, self.preferencias, self.casa, titulo=titulo, pdf=pdf, nome_arquivo=nome_arquivo)
 
     # ------------------------------------------------------------ slots
 
@@ -290,8 +292,7 @@ class JanelaPrincipal(QMainWindow):
         if not all(tela.pode_sair() for tela in self.pilha.abertas()):
             event.ignore()
             return
-        for dialogo in self.findChildren(QDialog):
-            dialogo.close()
+        self.recuperacao.fechar_dialogos()
         self.preferencias.guardar("janela/geometria", self.saveGeometry())
         self.preferencias.guardar("janela/navegacao_recolhida", self.navegacao.recolhida)
         self.preferencias.gravar()

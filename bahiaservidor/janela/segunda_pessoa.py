@@ -7,11 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from .componentes.area import area_livre
 from .componentes.botao import TipoBotao
 from .componentes.dialogo import Dialogo
 from .componentes.formulario import Formulario, campo_texto
+from .componentes.rolagem import rolavel
 from .componentes.texto import Papel, texto
 from .tarefas import Recusada
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
     from ..servicos.segunda_pessoa import Confirmante, FaltaSegundaPessoa
     from .operacoes import Executor
+
+_LARGURA, _MARGENS, _EM_VOLTA, _MENOR_ALTURA = 520, 64, 340, 100
+"""Logical pixels: of the dialog, beside what scrolls, around it with an error shown, and of it at the least."""
 
 _COM_SENHA = (
     "Este registro pede que outra pessoa confirme atos de alto valor. Quem confirma entra aqui com o próprio usuário e "
@@ -44,7 +49,7 @@ class DialogoSegundaPessoa(Dialogo):
         erro: Any = recusada.erro
         falta: FaltaSegundaPessoa = erro
         super().__init__(
-            "Confirmação de uma segunda pessoa", pai, largura=520,
+            "Confirmação de uma segunda pessoa", pai, largura=_LARGURA,
             explicacao=_COM_SENHA if falta.com_senha else _SEM_SENHA,
         )  # fmt: skip
         self._ctx, self._executor, self._recusada = ctx, executor, recusada
@@ -53,10 +58,17 @@ class DialogoSegundaPessoa(Dialogo):
         mostrados = [f"• {ato}" for ato in falta.atos[:8]]
         if len(falta.atos) > len(mostrados):
             mostrados.append(f"… e mais {len(falta.atos) - len(mostrados)}.")
-        self.atos = texto("\n".join(mostrados), Papel.CORPO, quebra=True, selecionavel=True, pai=self)
+        # At 200 % there is not room for all: what does not fit scrolls.
+        dentro = QWidget(self)
+        self.atos = texto("\n".join(mostrados), Papel.CORPO, quebra=True, selecionavel=True, pai=dentro)
         self.atos.setAccessibleName("O que se confirma")
-        self.corpo.addWidget(self.atos)
-        self.form = Formulario(self)
+        self.form = Formulario(dentro)
+        coluna = QVBoxLayout(dentro)
+        coluna.setContentsMargins(0, 0, 0, 0)
+        coluna.setSpacing(12)
+        coluna.addWidget(self.atos)
+        coluna.addWidget(self.form)
+        self._area = area = rolavel(dentro, self)
         self.login = campo_texto(limite=120)
         self.senha = campo_texto(limite=1024)
         self.codigo = campo_texto(limite=32)
@@ -71,13 +83,20 @@ class DialogoSegundaPessoa(Dialogo):
             self.form.adicionar("login", "&Nome de quem confirma", self.login, obrigatorio=True)
             self.senha.hide()
             self.codigo.hide()
-        self.corpo.addWidget(self.form)
+        # Whole where the screen is tall enough for what is around it; never less than a field and its name.
+        cabe = max(_MENOR_ALTURA, area_livre(self).height() - _EM_VOLTA)
+        area.setMinimumHeight(min(coluna.heightForWidth(_LARGURA - _MARGENS), cabe))
+        self.corpo.addWidget(area, 1)
         self.adicionar_botao("&Cancelar")
         self.confirmar = self.adicionar_botao(
             "Con&firmar e registrar", TipoBotao.PRIMARIO, ao_clicar=self._confirmar, padrao=True, icone="certo"
         )
         self.finished.connect(self._fechada)
         self.login.setFocus()
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        self._area.ensureWidgetVisible(self.login)
 
     @Slot()
     def _confirmar(self) -> None:

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ..estatuto.erros import ErroDominio
-from . import icones
 from .componentes.aviso import FaixaAviso
 from .componentes.botao import TipoBotao, botao
 from .componentes.formulario import Formulario, campo_secreto
-from .componentes.texto import Papel, texto
+from .componentes.pagina_central import PaginaCentral
 
 if TYPE_CHECKING:
     from .principal import JanelaPrincipal
@@ -28,67 +26,30 @@ def pede_senha(erro: ErroDominio) -> bool:
     return isinstance(erro, RegistroCifrado)
 
 
-class PaginaSenha(QScrollArea):
+class PaginaSenha(PaginaCentral):
     """Takes the passphrase and has the registry opened again by ``abrir``; a wrong one stays to be typed again."""
 
     def __init__(self, janela: JanelaPrincipal, caminho: Path, abrir: Callable[[], None]) -> None:
-        super().__init__(janela)
+        super().__init__(janela, largura=520)
         self._janela, self._caminho, self._reabrir = janela, caminho, abrir
-        self.setProperty("transparente", True)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        fundo = QWidget()
-        fundo.setProperty("transparente", True)
-        quadro = QFrame(fundo)
-        quadro.setProperty("superficie", True)
-        quadro.setMaximumWidth(520)
-        self.senha = campo_secreto(quadro, limite=256)
-        self.aviso = FaixaAviso(pai=quadro)
-        self.abrir = botao("&Abrir", TipoBotao.PRIMARIO, ao_clicar=self._responder, icone="cadeado", pai=quadro)
-        self._dispor(fundo, quadro)
-        self.setWidget(fundo)
-        self.senha.returnPressed.connect(self._responder)
-        janela.soltar_registro("O registro está cifrado")
-        janela.pilha.mostrar_pagina(self)
-        self.senha.setFocus()
-
-    def _dispor(self, fundo: QWidget, quadro: QFrame) -> None:
-        figura = QLabel(quadro)
-        figura.setPixmap(icones.icone("cadeado").pixmap(32, 32))
-        alto = QHBoxLayout()
-        alto.setSpacing(16)
-        alto.addWidget(figura, 0, Qt.AlignmentFlag.AlignTop)
-        palavras = QVBoxLayout()
-        palavras.setSpacing(4)
-        palavras.addWidget(texto("O registro está cifrado", Papel.TITULO, quebra=True, pai=quadro))
-        onde = texto(f"{self._caminho.name}, em {self._caminho.parent}", Papel.SUAVE, quebra=True, pai=quadro)
-        onde.setToolTip(str(self._caminho))
-        palavras.addWidget(onde)
-        alto.addLayout(palavras, 1)
-        formulario = Formulario(quadro)
+        self.senha = campo_secreto(self.quadro, limite=256)
+        self.aviso = FaixaAviso(pai=self.quadro)
+        self.abrir = botao("&Abrir", TipoBotao.PRIMARIO, ao_clicar=self._responder, icone="cadeado", pai=self.quadro)
+        formulario = Formulario(self.quadro)
         formulario.adicionar(
             "senha", "&Senha do registro", self.senha,
             ajuda="A que foi escolhida ao cifrá-lo. Sem ela ninguém o abre: procure-a onde o órgão a guarda.",
         )  # fmt: skip
-        pe = QHBoxLayout()
-        pe.addStretch(1)
-        pe.addWidget(self.abrir)
-        dentro = QVBoxLayout(quadro)
-        dentro.setContentsMargins(32, 28, 32, 24)
-        dentro.setSpacing(20)
-        dentro.addLayout(alto)
-        dentro.addWidget(formulario)
-        dentro.addWidget(self.aviso)
-        dentro.addLayout(pe)
-        centro = QHBoxLayout()
-        centro.addStretch(1)
-        centro.addWidget(quadro, 100)
-        centro.addStretch(1)
-        caixa = QVBoxLayout(fundo)
-        caixa.setContentsMargins(24, 24, 24, 24)
-        caixa.addStretch(2)
-        caixa.addLayout(centro)
-        caixa.addStretch(3)
+        onde = f"{caminho.name}, em {caminho.parent}"
+        self.titulo.setText("O registro está cifrado")
+        self.frase.setText(onde)
+        self.dentro.addWidget(formulario)
+        self.dentro.addWidget(self.aviso)
+        self.dentro.addWidget(self.abrir, 0, Qt.AlignmentFlag.AlignRight)
+        self.senha.returnPressed.connect(self._responder)
+        janela.soltar_registro("O registro está cifrado")
+        janela.pilha.mostrar_pagina(self)
+        self.senha.setFocus()
 
     @Slot()
     def _responder(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject
 
@@ -40,6 +40,10 @@ class Mudanca:
     def cadastro(self, *nomes: str) -> bool:
         """Tell whether one of these registers changed."""
         return self.tudo or not self.cadastros.isdisjoint(nomes)
+
+
+NADA_MUDA: Final = Mudanca()
+"""Of a write that no screen shows, but that must be done before the program ends."""
 
 
 class Tarefa:

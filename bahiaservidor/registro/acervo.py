@@ -15,6 +15,9 @@ from .livro import todas_as_entradas
 ESPECIES: Final = {"INTEGER": "inteiro", "BIGINT": "inteiro", "BOOLEAN": "booleano", "BLOB": "bytes", "DATE": "data"}
 """Kind of a column by its declared type, when it is no plain text; dates and instants are ISO texts as stored."""
 
+SEGREDOS: Final = frozenset({("usuario", "senha"), ("usuario", "totp"), ("codigo_recuperacao", "hash")})
+"""What users enter with: empty in the archive, which anybody can read.  Passwords are chosen again where it arrives."""
+
 _A_CADA: Final = 1000
 NOMES_DAS_TABELAS: Final = (
     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
@@ -89,9 +92,9 @@ def contar(conexao: Connection, tabela: TabelaGuardada) -> int:
 
 
 def linhas(conexao: Connection, tabela: TabelaGuardada) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a table as stored, in order of key; bytes come as None: files have them."""
+    """Yield the rows of a table as stored, in order of key; bytes come as None: files have them; secrets come empty."""
     colunas = ", ".join(
-        "NULL" if especie == "bytes" else f'"{nome}"'
+        "NULL" if especie == "bytes" else "''" if (tabela.nome, nome) in SEGREDOS else f'"{nome}"'
         for nome, especie in zip(tabela.colunas, tabela.especies, strict=True)
     )
     ordem = ", ".join(f'"{nome}"' if nome != "rowid" else nome for nome in tabela.chave)

@@ -14,7 +14,7 @@ from .arquivo import ErroRegistro, conectar, erros, traduzir, valores_recusados,
 from .banco import ESQUEMA, Banco
 from .dialetos import preparar_conexao
 
-_DE_TODO_REGISTRO: Final = ("sessao_abertura",)
+_DE_TODO_REGISTRO: Final = ("sessao_abertura", "trilha")
 """What even a registry nobody has used yet may have."""
 
 

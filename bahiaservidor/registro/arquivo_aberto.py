@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from . import chaves
-from .arquivo import ArquivoAberto, conectar, modo_de_leitura
+from .arquivo import ArquivoAberto, ErroRegistro, conectar, conferir_pasta, modo_de_leitura
 from .dialetos import preparar_conexao
 from .jornal import aguardar_o_disco, jornal_de, por_jornal
 from .lugar import Lugar
@@ -58,6 +58,35 @@ def abrir_arquivo(caminho: Path, lugar: Lugar, *, grava: bool) -> Aberto:
         abrir_escritor = partial(abrir_conexao, False)
         escritor = motor(abrir_escritor, "BEGIN IMMEDIATE", um_so=False, tamanho=1, cifrado=cifrado)
     return Aberto(leitor=leitor, escritor=escritor, papeis=papeis, aberto=aberto)
+
+
+def conferir_caminho(caminho: Path, *, criar: bool) -> bool:
+    """Tell whether the registry is a new one, whose empty file is made when ``criar``.
+
+    Raises ErroRegistro for what cannot be the file of a registry.
+    """
+    try:
+        novo = not caminho.exists()
+    except PermissionError as erro:
+        raise ErroRegistro(
+            f"Não é permitido ler a pasta “{caminho.parent}”: o registro não foi aberto e nada foi feito. "
+            "Peça permissão ou indique outro arquivo."
+        ) from erro
+    except OSError as erro:
+        raise ErroRegistro(
+            f"O arquivo “{caminho}” não pode ser usado: o nome não serve neste sistema. Nada foi feito; indique outro."
+        ) from erro
+    if novo:
+        if criar and caminho_dos_papeis(caminho).exists():
+            from .papeis_mudanca import exigir_lugar
+
+            exigir_lugar(caminho)
+        conferir_pasta(caminho, criar=criar)
+    elif caminho.is_dir():
+        raise ErroRegistro(f"“{caminho}” é uma pasta, não o arquivo de um registro. Indique o arquivo.")
+    elif not caminho.is_file():
+        raise ErroRegistro(f"“{caminho}” não é um arquivo comum. Nada foi feito; indique o arquivo de um registro.")
+    return novo
 
 
 def _identidade(conexao: sqlite3.Connection, *, grava: bool) -> int:

@@ -1,22 +1,33 @@
-"""Evidence: the chain of hashes, the seals, the triggers that protect the book, the trail of who did what."""
+"""Evidence held against itself: chains of hashes, seals, the triggers that protect the book, the trail."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import platform
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, text, type_coerce
+from sqlalchemy import Connection, Row, Select, func, select, text, type_coerce
 from sqlalchemy.types import NullType
 
 from . import modelos as m
 from .dialetos import GATILHOS_DA_BUSCA, GATILHOS_DO_LIVRO, GATILHOS_DO_PROGRAMA, eh_sqlite, gatilhos
-from .livro import ORIGEM, digesto, hash_da_entrada, hash_do_instrumento
+from .entrada import (
+    ORIGEM,
+    digesto,
+    hash_antigo_da_entrada,
+    hash_da_entrada,
+    hash_do_instrumento,
+)
+from .selagem import SeloGravado as SeloGravado
+from .selagem import Trecho, estender, estender_livro, hash_do_selo, trechos
+from .selagem import selar as selar
+from .trilha import em_uma_linha as em_uma_linha
+from .trilha import hash_da_trilha
+from .trilha import trilhar as trilhar
+from .trilha import ultimo_da_trilha as ultimo_da_trilha
 
 Progresso = Callable[[int, int], None]
 
@@ -27,123 +38,6 @@ class Falha:
 
     objeto: str
     detalhe: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeloGravado:
-    """A seal: the root of the entries, how many there were, and the hash of it all, which is what is printed."""
-
-    id: int
-    raiz: str
-    contagem: int
-    hash: str
-
-
-def trilhar(
-    conexao: Connection, *, instante: datetime, usuario: str, acao: str, objeto: str, objeto_id: int | None = None,
-    detalhe: str = "",
-) -> None:  # fmt: skip
-    """Write in the trail who did what.  ``detalhe`` names fields, never values: the trail is kept for ever.
-
-    Each row is chained to the one before it, whatever it is about.
-    """
-    ultima = conexao.execute(_ULTIMA_DA_TRILHA).first()
-    anterior = ORIGEM if ultima is None else ultima.hash
-    # Like the book, the trail never goes back in time, whatever the clock says.
-    instante = instante if ultima is None else max(instante, ultima.instante)
-    linha = {
-        "id": 1 if ultima is None else ultima.id + 1,
-        "instante": instante,
-        "usuario": em_uma_linha(usuario),
-        "maquina": maquina(),
-        "acao": em_uma_linha(acao),
-        "objeto": em_uma_linha(objeto),
-        "objeto_id": objeto_id,
-        "detalhe": em_uma_linha(detalhe),
-        "hash_anterior": anterior,
-    }
-    conexao.execute(_TRILHA, {**linha, "hash": hash_da_trilha(linha)})
-
-
-def hash_da_trilha(linha: Mapping[str, Any]) -> str:
-    """Return the hash of a row of the trail: all it says and the hash of the row before it."""
-    campos = ("hash_anterior", "id", "instante", "usuario", "maquina", "acao", "objeto", "objeto_id", "detalhe")
-    return _resumo(linha[campo] for campo in campos)
-
-
-def hash_do_selo(selo: Mapping[str, Any]) -> str:
-    """Return the hash of a seal: the book, the trail, and the seal before it."""
-    campos = (
-        "hash_anterior", "id", "instante", "motivo", "ultimo_ato", "contagem", "raiz", "ultima_trilha", "hash_trilha",
-    )  # fmt: skip
-    return _resumo(selo[campo] for campo in campos)
-
-
-def _resumo(campos: Iterable[Any]) -> str:
-    """Return the hash of these values, each preceded by its length in characters, so that no two lists are the same."""
-    materia = hashlib.sha256()
-    for campo in campos:
-        texto = m.texto_do_instante(campo) if isinstance(campo, datetime) else "" if campo is None else str(campo)
-        materia.update(f"{len(texto)}:{texto},".encode())
-    return materia.hexdigest()
-
-
-def em_uma_linha(texto: str) -> str:
-    """Return a text that is one line wherever it is printed: control characters become spaces."""
-    return texto if texto.isprintable() else "".join(c if c.isprintable() else " " for c in texto)
-
-
-@cache
-def maquina() -> str:
-    """Return the name of this machine, as the trail has it."""
-    return em_uma_linha(platform.node())
-
-
-def ultimo_da_trilha(conexao: Connection) -> datetime | None:
-    """Return the instant of the last row of the trail, None in an empty one."""
-    ultima = conexao.execute(_ULTIMA_DA_TRILHA).first()
-    return None if ultima is None else ultima.instante
-
-
-def selar(conexao: Connection, *, instante: datetime, motivo: str) -> SeloGravado:
-    """Seal book and trail as they stand: with a report, a backup, a closing.
-
-    The root goes over the hash of each entry in order of registration, from the root of the seal before it: a seal
-    costs what was written since.
-    """
-    s = m.Selo
-    antes = conexao.execute(
-        select(s.id, s.ultimo_ato, s.contagem, s.raiz, s.hash, s.instante).order_by(s.id.desc()).limit(1)
-    ).first()
-    trilha = conexao.execute(_ULTIMA_DA_TRILHA).first()
-    raiz, ultimo, novos = _raiz_ate(conexao, antes.ultimo_ato if antes else 0, antes.raiz if antes else ORIGEM)
-    valores: dict[str, Any] = {
-        "id": antes.id + 1 if antes else 1,
-        "instante": max(instante, antes.instante) if antes else instante,
-        "motivo": em_uma_linha(motivo),
-        "ultimo_ato": ultimo,
-        "contagem": (antes.contagem if antes else 0) + novos,
-        "raiz": raiz,
-        "ultima_trilha": trilha.id if trilha else 0,
-        "hash_trilha": trilha.hash if trilha else ORIGEM,
-        "hash_anterior": antes.hash if antes else ORIGEM,
-    }
-    hash_ = hash_do_selo(valores)
-    conexao.execute(insert(s), {**valores, "hash": hash_})
-    return SeloGravado(id=valores["id"], raiz=raiz, contagem=valores["contagem"], hash=hash_)
-
-
-def _raiz_ate(conexao: Connection, desde: int, raiz: str, ate: int | None = None) -> tuple[str, int, int]:
-    """Return root, last entry and how many, going on from the root at ``desde``."""
-    materia = hashlib.sha256(raiz.encode())
-    ultimo, quantos = desde, 0
-    consulta = select(m.Ato.id, m.Ato.hash).where(m.Ato.id > desde).order_by(m.Ato.id)
-    if ate is not None:
-        consulta = consulta.where(m.Ato.id <= ate)
-    for id_, hash_ in conexao.execute(consulta.execution_options(yield_per=10_000)):
-        materia.update(hash_.encode())
-        ultimo, quantos = id_, quantos + 1
-    return materia.hexdigest(), ultimo, quantos
 
 
 def conferir_corrente(conexao: Connection, *, progresso: Progresso | None = None) -> list[Falha]:
@@ -190,13 +84,13 @@ def _conferir_entradas(conexao: Connection, progresso: Progresso | None) -> Iter
 
 
 def _confere(linha: Row[Any]) -> bool:
-    valores = linha._asdict()
+    valores, papel = linha._asdict(), linha.hash_do_papel or ""
     try:
         if isinstance(valores["data_legal"], str):
             valores["data_legal"] = date.fromisoformat(valores["data_legal"])
         if isinstance(valores["registrado_em"], str):
             valores["registrado_em"] = datetime.fromisoformat(valores["registrado_em"])
-        return bool(linha.hash == hash_da_entrada(valores, linha.hash_do_papel or ""))
+        return linha.hash in (hash_da_entrada(valores, papel), hash_antigo_da_entrada(valores, papel))
     except (ValueError, TypeError, AttributeError):
         return False  # a value that no entry has: it was not written so
 
@@ -233,16 +127,23 @@ def _conferir_trilha(conexao: Connection) -> Iterator[Falha]:
 
 def _conferir_selos(conexao: Connection) -> Iterator[Falha]:
     s, t = m.Selo, m.Trilha
-    anterior, raiz, desde, contagem, id_ = ORIGEM, ORIGEM, 0, 0, 0
+    anterior, id_, livro, outras = ORIGEM, 0, Trecho(), trechos("")
     for selo in conexao.execute(select(*s.__table__.columns).order_by(s.id)):
+        objeto = f"selo {selo.id}"
         if selo.hash != hash_do_selo(selo._asdict()) or selo.hash_anterior != anterior or selo.id != id_ + 1:
-            yield Falha(objeto=f"selo {selo.id}", detalhe="não é o que foi registrado, ou falta o selo anterior")
-        raiz, _, novos = _raiz_ate(conexao, desde, raiz, selo.ultimo_ato)
-        contagem += novos
+            yield Falha(objeto=objeto, detalhe="não é o que foi registrado, ou falta o selo anterior")
+        dito = Trecho(ultimo=selo.ultimo_ato, quantas=selo.contagem, raiz=selo.raiz)
         da_trilha = conexao.execute(select(t.hash).where(t.id == selo.ultima_trilha)).scalar() or ORIGEM
-        if (raiz, contagem, da_trilha) != (selo.raiz, selo.contagem, selo.hash_trilha):
-            yield Falha(objeto=f"selo {selo.id}", detalhe=f"o registro não é o que era em {selo.instante:%d/%m/%Y}")
-        anterior, raiz, desde, contagem, id_ = selo.hash, selo.raiz, selo.ultimo_ato, selo.contagem, selo.id
+        if estender_livro(conexao, livro, selo.ultimo_ato) != dito or da_trilha != selo.hash_trilha:
+            yield Falha(objeto=objeto, detalhe=f"o registro não é o que era em {selo.instante:%d/%m/%Y}")
+        ditas = trechos(selo.tabelas)
+        for nome, trecho in ditas.items():
+            if estender(conexao, nome, outras[nome], trecho.ultimo) != trecho:
+                yield Falha(
+                    objeto=objeto, detalhe=f"a tabela {nome} não é a que era em {selo.instante:%d/%m/%Y}, até a "
+                    f"linha {trecho.ultimo}",
+                )  # fmt: skip
+        anterior, id_, livro, outras = selo.hash, selo.id, dito, ditas
 
 
 def _conferir_gatilhos(conexao: Connection) -> Iterator[Falha]:
@@ -277,7 +178,3 @@ def raiz_do_livro(conexao: Connection, ultimo_ato: int) -> str:
     for (hash_,) in conexao.execute(cabecas):
         raiz.update(hash_.encode())
     return raiz.hexdigest()
-
-
-_TRILHA = insert(m.Trilha)
-_ULTIMA_DA_TRILHA = select(m.Trilha.id, m.Trilha.hash, m.Trilha.instante).order_by(m.Trilha.id.desc()).limit(1)

@@ -23,18 +23,18 @@ from .arquivo import (
     ArquivoAberto,
     ErroRegistro,
     conectar,
-    conferir_pasta,
     erros,
     gravavel,
     ocupado,
     traduzir,
     versao_do_esquema,
 )
-from .arquivo_aberto import abrir_arquivo
+from .arquivo_aberto import abrir_arquivo, conferir_caminho
 from .dialetos import ESPERA_MS, preparar_conexao
+from .jornal import desfazer_interrompida, interrompida
 from .lugar_fatos import lugar_do_arquivo
 from .motores import devolver_a_reserva, motor_em_memoria, tirar_da_reserva
-from .papeis_guardados import PapeisGuardados, caminho_dos_papeis, ligar
+from .papeis_guardados import PapeisGuardados, ligar
 from .quarentena import APARTADAS, Apartada
 from .uso import EstadoDoUso, UsoDoRegistro
 
@@ -87,55 +87,35 @@ class Banco:
         self._trava = threading.Lock()
         self._dono: int | None = None
         self._corrente: Connection | None = None
+        #: Whether something was written here since it was opened.
+        self.gravou = False
 
     @property
     def somente_leitura(self) -> bool:
         """Tell whether the registry was opened without permission to write."""
         return self._escritor is None
 
+    @property
+    def ocupado_aqui(self) -> bool:
+        """Tell whether this thread is inside a transaction that another cannot be begun in."""
+        return self._dono == threading.get_ident()
+
     # -------------------------------------------------------------- opening
 
     @classmethod
     def abrir(
-        cls,
-        caminho: Path,
-        *,
-        migrar: bool = True,
-        criar: bool = True,
-        relogio: Relogio | None = None,
-        login: str = "",
+        cls, caminho: Path, *, migrar: bool = True, criar: bool = True, relogio: Relogio | None = None, login: str = "",
         antes_de_migrar: Callable[[str], object] | None = None,
-    ) -> Banco:
+    ) -> Banco:  # fmt: skip
         """Open the registry at ``caminho``, creating it when absent and bringing it to this program's version.
 
         Where only one may write (`uso.py`) it opens for reading when somebody else has it.  ``antes_de_migrar`` is told
-        the version of one that is about to be brought to this one: its errors stop that.  Raises ErroRegistro, with
-        the file as it was: missing folder, folder or file that cannot be written, a file that is no registry, a
-        registry of a newer version.
+        the version of one that is about to be brought to this one: its errors stop that.  Raises ErroRegistro, with the
+        file as it was: missing folder, folder or file that cannot be written, a file that is no registry, a registry of
+        a newer version.
         """
         caminho = caminho.absolute()
-        try:
-            novo = not caminho.exists()
-        except PermissionError as erro:
-            raise ErroRegistro(
-                f"Não é permitido ler a pasta “{caminho.parent}”: o registro não foi aberto e nada foi feito. "
-                "Peça permissão ou indique outro arquivo."
-            ) from erro
-        except OSError as erro:
-            raise ErroRegistro(
-                f"O arquivo “{caminho}” não pode ser usado: o nome não serve neste sistema. "
-                "Nada foi feito; indique outro."
-            ) from erro
-        if novo:
-            if criar and caminho_dos_papeis(caminho).exists():
-                from .papeis_mudanca import exigir_lugar
-
-                exigir_lugar(caminho)
-            conferir_pasta(caminho, criar=criar)
-        elif caminho.is_dir():
-            raise ErroRegistro(f"“{caminho}” é uma pasta, não o arquivo de um registro. Indique o arquivo.")
-        elif not caminho.is_file():
-            raise ErroRegistro(f"“{caminho}” não é um arquivo comum. Nada foi feito; indique o arquivo de um registro.")
+        novo = conferir_caminho(caminho, criar=criar)
         uso = UsoDoRegistro(caminho, lugar_do_arquivo(caminho), relogio=relogio or RelogioDoSistema(), login=login)
         try:
             grava = (novo or gravavel(caminho)) and uso.tomar()
@@ -160,6 +140,10 @@ class Banco:
         cls, caminho: Path, uso: UsoDoRegistro, *, novo: bool, grava: bool, migrar: bool,
         antes_de_migrar: Callable[[str], object] | None,
     ) -> Banco:  # fmt: skip
+        if not grava and uso.situacao.estado != EstadoDoUso.LIVRE and interrompida(caminho):
+            if uso.situacao.estado == EstadoDoUso.DE_OUTRO:
+                raise uso.no_meio()
+            desfazer_interrompida(caminho)
         versao = None if novo else versao_do_esquema(caminho, grava=grava)
         if versao is not None and versao > ESQUEMA:
             raise ErroRegistro(
@@ -180,8 +164,12 @@ class Banco:
             caminho=caminho, leitor=feito.leitor, escritor=feito.escritor, papeis=feito.papeis, uso=uso,
             aberto=feito.aberto,
         )  # fmt: skip
-        if versao != ESQUEMA and migrar:
-            banco._migrar()
+        try:
+            if versao != ESQUEMA and migrar:
+                banco._migrar()
+        except BaseException:
+            banco.fechar()
+            raise
         return banco
 
     @classmethod
@@ -199,7 +187,8 @@ class Banco:
                 origem.backup(memoria)
         else:
             cls.modelo_vazio().backup(memoria)
-        return cls(caminho=None, leitor=leitor, escritor=leitor, memoria=memoria)
+        # Not `cls`: asked of a guarded registry, it is a registry of its own.
+        return Banco(caminho=None, leitor=leitor, escritor=leitor, memoria=memoria)
 
     @classmethod
     def modelo_vazio(cls) -> sqlite3.Connection:
@@ -273,6 +262,7 @@ class Banco:
                     self._aberto.conferir()
                     self._aberto.conferir_companheiro()
                 self._aberto.conferir(grava=False)
+                self.gravou = True
                 self._ver_regras(conexao)
         finally:
             self._dono = None
@@ -332,12 +322,18 @@ class Banco:
     def copiar_para(self, destino: Path) -> None:
         """Write a copy of the registry in another file, in one step: in small ones it restarts while others write.
 
-        The papers are not in it: `papeis_mudanca.copiar_novos` copies them.  An encrypted one stays so.
+        The papers are not in it: `papeis_mudanca.copiar_novos` copies them.  An encrypted one stays so.  ErroRegistro
+        when the disk refuses it: then nothing of it stays.
         """
         if self.caminho is not None:
             chaves.herdar(destino, de=self.caminho)
-        with closing(conectar(destino, "rwc")) as copia:
-            self._copiar(copia)
+        try:
+            with self._explicando(), closing(conectar(destino, "rwc")) as copia:
+                self._copiar(copia)
+        except BaseException:
+            with suppress(OSError):
+                destino.unlink()  # half a copy is none
+            raise
 
     def _copiar(self, copia: sqlite3.Connection) -> None:
         if self._memoria is not None:
@@ -354,19 +350,24 @@ class Banco:
             paginas = conexao.exec_driver_sql("PRAGMA freelist_count").scalar_one()
             return int(paginas) * int(conexao.exec_driver_sql("PRAGMA page_size").scalar_one())
 
-    def compactar(self) -> None:
+    def compactar(self) -> bool:
         """Give the file's free space back to the disk, which needs as much again while it works.  Raises ErroRegistro.
 
-        What is done cannot be half done; everybody else waits.
+        What was erased is then in no byte of it, unless somebody else still reads its journal: False.  It cannot be
+        half done; everybody else waits.
         """
-        if self.caminho is None:
-            return
         with self.escrita():
             pass  # refuses one that cannot be written, and waits for who is writing
+        if self._memoria is not None:
+            with self._trava:
+                self._memoria.execute("VACUUM")
+            return True
+        assert self.caminho is not None
         with self._explicando(), closing(conectar(self.caminho, "rw")) as conexao:
             preparar_conexao(conexao, leitor=False, duravel=True)
             conexao.execute("VACUUM")
-            conexao.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            lendo, _, _ = conexao.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not lendo
 
     def fechar(self) -> None:
         """Close every connection.  The registry in memory is gone."""

@@ -10,6 +10,8 @@
 ('das', '2a')
 >>> expressao_fts("José Sil")
 '"jose"* AND "sil"*'
+>>> expressao_fts("silva 529", sem_cpf=True)
+'"silva"* AND - cpf : "529"*'
 >>> expressao_fts("2a Vara d'Ávila")
 '("2a"* OR "2ª"*) AND "vara"* AND ("davila"* OR "d avila"*)'
 """
@@ -26,10 +28,13 @@ from ..estatuto.formatos.nomes import chave_busca
 from . import modelos as m
 from .busca_palavras import Vocabulario, vocabulario
 from .dialetos import eh_sqlite
+from .guardado import SO_CPF_INTEIRO
 from .modelos import Inteiro
 
 MAXIMO_DE_TERMOS = 12
 """A pasted paragraph is no search; the first words are enough to find nothing."""
+
+_DIGITOS_DO_CPF = 11
 
 _MAIOR_TEXTO = 400
 """Letters that are read at most: nothing longer is looked for, and SQLite refuses long patterns."""
@@ -76,19 +81,24 @@ def termos(texto: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(partes))[:MAXIMO_DE_TERMOS]
 
 
-def expressao_fts(texto: str) -> str | None:
-    """Return the FTS5 expression that finds rows with every term as a prefix, in any order; None without terms."""
-    partes = [" OR ".join(grafias) for grafias in map(_grafias, termos(texto))]
+def expressao_fts(texto: str, *, sem_cpf: bool = False) -> str | None:
+    """Return the FTS5 expression that finds rows with every term as a prefix, in any order; None without terms.
+
+    ``sem_cpf``: a number that begins a CPF, and is not the whole of it, does not find it.
+    """
+    partes = [" OR ".join(_grafias(termo, sem_cpf)) for termo in termos(texto)]
     return " AND ".join(f"({parte})" if " OR " in parte else parte for parte in partes) or None
 
 
-def _grafias(termo: str) -> list[str]:
+def _grafias(termo: str, sem_cpf: bool = False) -> list[str]:
     """Return the prefixes that find a term, whatever the index made of what it was written with.
 
     People's names are in the index as terms are.  Cargos and units are there as they are written: the index cuts
     “d’Ávila” in two, and keeps the sign of “2ª”, which is typed without it.
     """
     # Quoted, so that a name such as "Near" or "Or" is no operator.
+    if sem_cpf and termo.isdecimal() and len(termo) < _DIGITOS_DO_CPF:
+        return [f'- cpf : "{termo}"*']
     grafias = [f'"{termo}"*']
     if _ORDINAL.fullmatch(termo):
         grafias.append(f'"{termo[:-1]}{_SINAIS[termo[-1]]}"*')
@@ -106,7 +116,7 @@ def vinculos_com(conexao: Connection, texto: str) -> Select[int] | None:
     if not procurados:
         return None
     if eh_sqlite(conexao):
-        expressao = expressao_fts(texto) or ""
+        expressao = expressao_fts(texto, sem_cpf=_sem_cpf(conexao)) or ""
         return _que_casam(expressao if _alguem(conexao, expressao) else _com_o_meio(conexao, procurados) or expressao)
     v, s = m.Vinculo, m.Servidor
     campos = (s.nome_busca, s.outros_busca, s.cpf, v.matricula, m.Cargo.nome_busca)
@@ -120,6 +130,10 @@ def vinculos_com(conexao: Connection, texto: str) -> Select[int] | None:
         .join(m.Cargo, m.Cargo.id == v.cargo_id)
         .where(and_(*por_termo))
     )
+
+
+def _sem_cpf(conexao: Connection) -> bool:
+    return bool(conexao.info.get(SO_CPF_INTEIRO))
 
 
 def _que_casam(expressao: str) -> Select[int]:
@@ -167,7 +181,7 @@ def _do_melhor_ao_pior(conexao: Connection, texto: str, limite: int) -> Iterator
     todos = vinculos_com(conexao, texto)
     assert todos is not None
     if eh_sqlite(conexao):
-        frase = expressao_fts(texto)
+        frase = expressao_fts(texto, sem_cpf=_sem_cpf(conexao))
         nos_nomes = _que_casam(f"{{nome}} : ({frase})").limit(_CANDIDATOS)
         # The first name typed is more often somebody's first name than a surname.
         primeiro = s.nome_busca.not_like(f"{procurados[0]}%")
@@ -185,7 +199,7 @@ def _com_o_meio(conexao: Connection, procurados: Sequence[str]) -> str:
     for termo in procurados:
         palavras = conhecidas.com_no_meio(termo, _DO_MEIO) if termo.isalpha() and len(termo) > 2 else []
         algum = algum or bool(palavras)
-        partes.append(" OR ".join((*_grafias(termo), *(f'"{palavra}"' for palavra in palavras))))
+        partes.append(" OR ".join((*_grafias(termo, _sem_cpf(conexao)), *(f'"{palavra}"' for palavra in palavras))))
     return " AND ".join(f"({parte})" for parte in partes) if algum else ""
 
 

@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from ..arquivos import por_no_lugar
+from ..arquivos import trocar_guardando
 from . import chaves
 from .arquivo import ErroRegistro, RegistroCifrado, conectar, erros, traduzir
 from .dialetos import autorizar
@@ -142,9 +142,9 @@ def converter(caminho: Path, *, senha: str | None, sufixo: str) -> Convertido:
         try:
             if ha_papeis:
                 apagar(lugar)  # left by a conversion that stopped before the change: nobody has read it
-                por_no_lugar(novos_papeis, lugar)
+                trocar_guardando(novos_papeis, lugar)
             guardado = _nome_livre(caminho, sufixo)
-            por_no_lugar(novo, caminho, guarda=guardado)
+            trocar_guardando(novo, caminho, guarda=guardado)
         except BaseException:
             _definir_chave(caminho, antes)
             if ha_papeis and lugar != papeis:

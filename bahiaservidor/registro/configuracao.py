@@ -39,11 +39,6 @@ def contagens(conexao: Connection) -> tuple[int, int]:
     return servidores, atos
 
 
-def primeira_entrada(conexao: Connection) -> str:
-    """Return the hash of the first entry of the book, which no other registry has; empty before there is one."""
-    return conexao.execute(select(m.Ato.hash).order_by(m.Ato.id).limit(1)).scalar() or ""
-
-
 def ha_quem_entre(conexao: Connection) -> bool:
     """Tell whether somebody can enter with a password: then nobody works without one.
 
@@ -51,6 +46,11 @@ def ha_quem_entre(conexao: Connection) -> bool:
     """
     consulta = "SELECT EXISTS (SELECT 1 FROM usuario WHERE ativo AND senha <> '')"
     return bool(conexao.execute(text(consulta)).scalar_one())
+
+
+def primeira_entrada(conexao: Connection) -> str:
+    """Return the hash of the first entry of the book, which no other registry has; empty before there is one."""
+    return conexao.execute(select(m.Ato.hash).order_by(m.Ato.id).limit(1)).scalar() or ""
 
 
 def nome_do_orgao(conexao: Connection) -> str:

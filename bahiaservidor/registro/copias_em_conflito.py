@@ -32,6 +32,7 @@ def copias_em_conflito(registro: Path) -> tuple[str, ...]:
                 parecido
                 and resto != vizinho.stem
                 and any(nome.fullmatch(resto) for nome in _NOMES)
+                and not vizinho.samefile(registro)
                 and _e_registro(vizinho)
             ):
                 achadas.append(vizinho.name)

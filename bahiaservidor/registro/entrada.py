@@ -105,35 +105,49 @@ def montar_entrada(
         "sal": sal,
         "hash_anterior": hash_anterior,
     }
-    entre_aspas = None
     if requisitos is not None:
-        textos = [_texto_do_requisito(requisito) for requisito in requisitos]
-        valores["requisitos"] = f"[{','.join([texto for texto, _ in textos])}]"
-        entre_aspas = f'"[{",".join([escrito for _, escrito in textos])}]"'
-    valores["hash"] = hash_da_entrada(valores, instrumento.hash if instrumento is not None else "", entre_aspas)
+        valores["requisitos"] = f"[{','.join(map(_texto_do_requisito, requisitos))}]"
+    valores["hash"] = hash_da_entrada(valores, instrumento.hash if instrumento is not None else "")
     return valores, apartados
 
 
-def hash_da_entrada(valores: Mapping[str, Any], hash_do_papel: str, requisitos_entre_aspas: str | None = None) -> str:
+def hash_da_entrada(valores: Mapping[str, Any], hash_do_papel: str) -> str:
     """Return the hash of an entry: everything it says, its salt, the paper that carries it, the previous hash.
 
-    ``requisitos_entre_aspas`` is the text of its requirements as JSON quotes it, from who already has it.
+    Its text is a JSON list, and then content and requirements as they are kept, a line each: JSON text has no line
+    break of its own, so that no two entries have the same text, and what is long is not quoted to be hashed.
     """
     v = valores
     data: date | None = v["data_legal"]
     pessoa, vinculo, requisitos, ressalva = v["servidor_id"], v["vinculo_id"], v["requisitos"], v["ressalva"]
-    if requisitos_entre_aspas is None:
-        requisitos_entre_aspas = _NULO if requisitos is None else aspas(requisitos)
     # The text of a JSON list of these values, written by hand: it is half of what an entry costs.
     materia = (
-        f"[{aspas(v['hash_anterior'])},{aspas(v['sujeito_tipo'])},{v['sujeito_id']},{v['seq']},{aspas(v['tipo'])},"
-        f"{v['versao']},{_NULO if data is None else aspas(data.isoformat())},"
-        f"{_NULO if pessoa is None else pessoa},{_NULO if vinculo is None else vinculo},{aspas(v['conteudo'])},"
-        f"{requisitos_entre_aspas},{_NULO if ressalva is None else aspas(ressalva)},"
-        f"{aspas(hash_do_papel)},{aspas(texto_do_instante(v['registrado_em']))},{aspas(v['registrado_por'])},"
-        f"{aspas(v['motor'])},{aspas(v['sal'])}]"
+        f"[{aspas(v['hash_anterior'])},{v['operacao_id']},{aspas(v['sujeito_tipo'])},{v['sujeito_id']},{v['seq']},"
+        f"{aspas(v['tipo'])},{v['versao']},{_NULO if data is None else aspas(data.isoformat())},"
+        f"{_NULO if pessoa is None else pessoa},{_NULO if vinculo is None else vinculo},"
+        f"{_NULO if ressalva is None else aspas(ressalva)},{aspas(hash_do_papel)},"
+        f"{aspas(texto_do_instante(v['registrado_em']))},{aspas(v['registrado_por'])},{aspas(v['motor'])},"
+        f"{aspas(v['sal'])}]\n{v['conteudo']}"
     )
+    if requisitos is not None:
+        materia = f"{materia}\n{requisitos}"
     return hashlib.sha256(materia.encode()).hexdigest()
+
+
+def hash_antigo_da_entrada(valores: Mapping[str, Any], hash_do_papel: str) -> str:
+    """Return the hash that entries had before schema 0011: of one JSON list, without the operation."""
+    v = valores
+    data: date | None = v["data_legal"]
+    return hash_da_lista(
+        v["hash_anterior"], v["sujeito_tipo"], v["sujeito_id"], v["seq"], v["tipo"], v["versao"],
+        None if data is None else data.isoformat(), v["servidor_id"], v["vinculo_id"], v["conteudo"], v["requisitos"],
+        v["ressalva"], hash_do_papel, texto_do_instante(v["registrado_em"]), v["registrado_por"], v["motor"], v["sal"],
+    )  # fmt: skip
+
+
+def hash_da_lista(*valores: str | int | None) -> str:
+    """Return the hash of these values written as a JSON list: no two lists have the same text."""
+    return hashlib.sha256(em_texto(list(valores)).encode()).hexdigest()
 
 
 def hash_do_instrumento(fixo: Mapping[str, Any]) -> str:
@@ -148,10 +162,9 @@ def digesto(sal: str, campo: str, valor: Any) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _texto_do_requisito(requisito: Requisito) -> tuple[str, str]:
-    """Return its text, and the same as it is inside a quoted text: most acts meet the same ones in the same words."""
-    texto = texto_canonico(requisito)
-    return texto, aspas(texto)[1:-1]
+def _texto_do_requisito(requisito: Requisito) -> str:
+    """Return its text: most acts meet the same ones in the same words."""
+    return texto_canonico(requisito)
 
 
 def _texto_do_conteudo(conteudo: Any, sal: str) -> tuple[str, dict[str, Any]]:

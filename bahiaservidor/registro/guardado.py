@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from .banco import Banco
@@ -13,8 +14,13 @@ from .conexao import Conexao
 GRAVES = "atos_graves"
 """Where an open connection keeps the acts of high value entered in it, until they are confirmed by a second person."""
 
+SO_CPF_INTEIRO = "busca_so_cpf_inteiro"
+"""Mark left on a connection of who may not see the CPF: digit by digit, the search would tell it."""
+
 Guarda = Callable[[bool], None]
 """Told whether it is to write; raises when it may not be."""
+AoAbrir = Callable[[Conexao], None]
+"""Called with each connection opened, before it is used."""
 AoConcluir = Callable[[Conexao], None]
 """Called with what is about to be committed; what it raises undoes all of it."""
 
@@ -28,16 +34,23 @@ class _Abertas(threading.local):
 class BancoGuardado(Banco):
     """A ``Banco`` whose transactions pass by a guard.  All else is the registry's own: this keeps nothing."""
 
-    def __init__(self, banco: Banco, guarda: Guarda, ao_concluir: AoConcluir) -> None:
+    def __init__(self, banco: Banco, guarda: Guarda, ao_abrir: AoAbrir, ao_concluir: AoConcluir) -> None:
         """Guard ``banco``; one already guarded by somebody else is guarded by this one instead."""
         dentro = banco.dentro if isinstance(banco, BancoGuardado) else banco
         object.__setattr__(self, "dentro", dentro)
         object.__setattr__(self, "_guarda", guarda)
+        object.__setattr__(self, "_ao_abrir", ao_abrir)
         object.__setattr__(self, "_ao_concluir", ao_concluir)
         object.__setattr__(self, "_abertas", _Abertas())
 
+    @classmethod
+    def temporario(cls, copia_de: bytes | Path | None = None) -> Banco:
+        """Return a registry in memory, which nobody guards until a context does."""
+        return Banco.temporario(copia_de)
+
     dentro: Banco
     _guarda: Guarda
+    _ao_abrir: AoAbrir
     _ao_concluir: AoConcluir
     _abertas: _Abertas
 
@@ -78,6 +91,7 @@ class BancoGuardado(Banco):
         """Give a connection that reads, if the guard lets."""
         self._guarda(False)
         with self._aberta(), self.dentro.leitura() as conexao:
+            self._ao_abrir(conexao)
             yield conexao
 
     @contextmanager
@@ -85,6 +99,7 @@ class BancoGuardado(Banco):
         """Give a connection that writes, if the guard lets."""
         self._guarda(True)
         with self._aberta(), self.dentro.escrita() as conexao:
+            self._ao_abrir(conexao)
             conexao.info.pop(GRAVES, None)
             yield conexao
             self._ao_concluir(conexao)

@@ -7,11 +7,12 @@ says that it does not work there.  A folder that is copied to the cloud would co
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from .arquivo import ErroRegistro
+from .arquivo import ErroRegistro, conectar
 from .lugar import Lugar
 
 _SEM_TRAVAS: Final = frozenset(
@@ -66,6 +67,22 @@ def por_jornal(conexao: sqlite3.Connection, caminho: Path, lugar: Lugar) -> None
             f"Outro programa está com o registro “{caminho}” aberto de um modo que não serve para a rede nem para "
             "pastas sincronizadas. Nada foi alterado; feche o registro nos outros computadores e abra-o de novo."
         )
+
+
+def interrompida(caminho: Path) -> bool:
+    """Tell whether a write stopped in the middle and is still to be undone, which who only reads cannot do."""
+    try:
+        with closing(conectar(caminho, "ro")) as conexao:
+            conexao.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as erro:
+        return erro.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK
+    return False
+
+
+def desfazer_interrompida(caminho: Path) -> None:
+    """Let SQLite undo a write that stopped in the middle.  Only when who was writing is known to have stopped."""
+    with closing(conectar(caminho, "rw")) as conexao:
+        conexao.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def aguardar_o_disco(conexao: sqlite3.Connection, lugar: Lugar) -> None:

@@ -179,7 +179,8 @@ class PapeisGuardados:
                 yield self._escritor
             return
         if not self.caminho.exists():
-            self._livres.clear()
+            while self._livres:
+                self._livres.pop().close()
             yield None
             return
         with self._explicando():

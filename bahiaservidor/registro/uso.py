@@ -10,12 +10,13 @@ On a disk of this machine several programs write in turns, and the file, one for
 from __future__ import annotations
 
 import logging
+import math
 import os
 import secrets
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -26,6 +27,7 @@ from ..arquivos import criar_se_ninguem_criou, motivo, regravar_se
 from ..relogio import Relogio, fuso_da_bahia
 from .arquivo import ErroRegistro
 from .lugar import EspecieDeLugar, Lugar
+from .lugar_fatos import lugar_do_arquivo
 from .ocupante import Ocupante, bytes_de, ler_ocupante, maquina_daqui, ocupante_de, placa_daqui
 
 SUFIXO: Final = ".em-uso"
@@ -40,6 +42,12 @@ VELHA_NA_NUVEM_S: Final = 900.0
 """The same where the file itself takes minutes to be copied."""
 _VISTAS: Final = 3
 """Looks that found it the same: one before and one after a night asleep prove nothing."""
+
+_vistos: dict[Path, tuple[tuple[int, ...], float, int]] = {}
+"""Files of others: what was last seen of each, since when it stands still, how often it was looked at.
+
+Kept for the whole run: who closes the registry and tries again goes on waiting from where it was.
+"""
 
 _diario = logging.getLogger(__name__)
 
@@ -84,7 +92,6 @@ class UsoDoRegistro:
             chave=secrets.token_hex(16), login=login, maquina=maquina_daqui(), placa=placa_daqui(), pid=os.getpid()
         )
         self._situacao = SituacaoDoUso(estado=EstadoDoUso.LIVRE)
-        self._visto: tuple[tuple[int, ...], float, int] | None = None
         self._presenca: Path | None = None
         self._acordar = threading.Event()
         self._fim = False
@@ -190,6 +197,14 @@ class UsoDoRegistro:
             "grava por vez: nada foi gravado. Espere que ela feche o registro e tente de novo."
         )
 
+    def no_meio(self) -> ErroDeUso:
+        """Return the sentence of a registry that cannot even be read: a write is half done."""
+        return ErroDeUso(
+            f"Uma gravação de outra pessoa ({frase_do_ocupante(self._situacao.ocupante)}) está no meio, ou foi "
+            f"interrompida, e até ser concluída ou desfeita o registro “{self.caminho}” não pode ser lido. Nada foi "
+            f"alterado; tente de novo em {math.ceil(self.paciencia / 60)} minutos, que é quando se sabe que parou."
+        )
+
     def _perder(self) -> None:
         with suppress(OSError):
             self._situacao = SituacaoDoUso(estado=EstadoDoUso.PERDIDA, ocupante=ler_ocupante(self.arquivo))
@@ -206,11 +221,11 @@ class UsoDoRegistro:
             if visto is None:
                 self._situacao = SituacaoDoUso(estado=EstadoDoUso.SOLTA)
                 return self._situacao
-            antes = self._visto
-            if antes is None or antes[0] != visto.marca:
-                self._visto = antes = (visto.marca, agora, 0)
-            self._visto = (antes[0], antes[1], antes[2] + 1)
-            parada = visto.morto or (agora - antes[1] >= self.paciencia and self._visto[2] >= _VISTAS)
+            marca, desde, vezes = _vistos.get(self.arquivo, ((), agora, 0))
+            if marca != visto.marca:
+                marca, desde, vezes = visto.marca, agora, 0
+            _vistos[self.arquivo] = (marca, desde, vezes + 1)
+            parada = visto.morto or (agora - desde >= self.paciencia and vezes + 1 >= _VISTAS)
             estado = EstadoDoUso.PARADA if parada else EstadoDoUso.DE_OUTRO
             self._situacao = SituacaoDoUso(estado=estado, ocupante=visto)
             return self._situacao
@@ -318,6 +333,22 @@ class UsoDoRegistro:
 
     def _e_minha(self, conteudo: bytes) -> bool:
         return ocupante_de(conteudo).chave == self._eu.chave
+
+
+@contextmanager
+def sozinho(caminho: Path, *, relogio: Relogio, login: str = "") -> Iterator[None]:
+    """Keep everybody else from opening a registry to write while its file is replaced, where one at a time writes.
+
+    ErroDeUso, before anything is done, when somebody has it.  On a disk of this machine SQLite's own locks tell.
+    """
+    uso = UsoDoRegistro(caminho.absolute(), lugar_do_arquivo(caminho), relogio=relogio, login=login)
+    if not uso.tomar():
+        raise uso.recusa()
+    uso.acompanhar()
+    try:
+        yield
+    finally:
+        uso.soltar()
 
 
 def _literal(nome: str) -> str:

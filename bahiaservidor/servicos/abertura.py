@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from .. import caminhos
@@ -13,6 +14,7 @@ from ..registro.arquivo import ErroRegistro
 from ..registro.banco import ESQUEMA, Banco
 from ..registro.quarentena import pessoas as pessoas_apartadas
 from ..relogio import Relogio
+from . import acessos
 from .contexto import Contexto
 from .permissoes import NINGUEM, Permissao, exige, trabalho_do_programa
 from .tipos import InfoRegistro
@@ -37,10 +39,11 @@ def abrir(
     banco = Banco.abrir(
         caminho, criar=criar, relogio=relogio, login=usuario, antes_de_migrar=None if sem_copia else copiar_antes
     )
-    ctx = Contexto(banco=banco, relogio=relogio, usuario=usuario)
+    ctx = Contexto(banco=banco, relogio=relogio, usuario=usuario, acessos=acessos.Acessos())
     try:
         with trabalho_do_programa(ctx):
             _atualizar(ctx)
+            acessos.recolher(ctx)
             _proteger(ctx)
     except BaseException:
         ctx.banco.fechar()
@@ -87,6 +90,15 @@ def _proteger(ctx: Contexto) -> None:
     with ctx.banco.leitura() as conexao:
         if configuracao.ha_quem_entre(conexao):
             ctx.entrar(NINGUEM)
+    ctx.ao_negar = partial(_anotar_negado, ctx)
+
+
+def _anotar_negado(ctx: Contexto, permissao: Permissao) -> None:
+    from .entrada_usuarios import Negados
+
+    # Replaces itself by what remembers what was already noted.
+    ctx.ao_negar = Negados(ctx).anotar
+    ctx.ao_negar(permissao)
 
 
 def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:
@@ -95,7 +107,7 @@ def abrir_temporario(*, relogio: Relogio, usuario: str = "") -> Contexto:
 
 
 def fechar(ctx: Contexto) -> None:
-    """Close the registry; the context is of no use afterwards.
+    """Close the registry, sealed if anything was written; the context is of no use afterwards.
 
     Who could not be read meanwhile is written first, where it can be.
     """
@@ -104,7 +116,17 @@ def fechar(ctx: Contexto) -> None:
 
         with suppress(ErroDominio):
             quarentena.atualizar(ctx)
-    ctx.banco.fechar()
+    try:
+        if ctx.acessos is not None:
+            ctx.acessos.fechar(ctx)
+        if ctx.banco.gravou and ctx.banco.caminho is not None:
+            from . import auditoria
+
+            # Another program may be writing, or the disk be full: what was written is no less written without a seal.
+            with suppress(ErroDominio):
+                auditoria.selar(ctx, motivo="Fechamento do programa")
+    finally:
+        ctx.banco.fechar()
 
 
 def informacao(ctx: Contexto) -> InfoRegistro:

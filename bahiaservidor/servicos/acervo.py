@@ -21,10 +21,10 @@ from ..intercambio import acervo_manifesto as formas
 from ..intercambio.acervo_saida import Medido, Saida, saida
 from ..registro import acervo as guardado
 from ..registro import configuracao
-from ..registro.auditoria import trilhar
 from ..registro.banco import ESQUEMA
 from ..registro.conexao import Conexao
 from ..registro.consultas import guardados
+from . import acessos
 from .acervo_textos import ato_em_palavras, leia_me, linhas_do_dicionario
 from .contexto import Contexto
 from .papeis_andamento import Cancelado, Progresso
@@ -82,14 +82,14 @@ def exportar(
     """
     conferir_novo(destino)
     em_zip = destino.suffix.lower() == ".zip"
-    with ctx.banco.leitura() as conexao, provisorio(destino) as parte, saida(parte, em_zip=em_zip) as para:
+    with (
+        acessos.tentativa(ctx, "acervo", None, "acervo aberto"),
+        ctx.banco.leitura() as conexao,
+        provisorio(destino) as parte,
+        saida(parte, em_zip=em_zip) as para,
+    ):
         exportado = _Exportacao(ctx, conexao, para, progresso, cancelado).fazer(destino)
-    if not ctx.banco.somente_leitura:
-        with ctx.banco.escrita() as conexao:
-            trilhar(
-                conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, acao="exporta", objeto="acervo",
-                detalhe=exportado.manifesto,
-            )  # fmt: skip
+    acessos.saiu(ctx, "acervo", None, exportado.manifesto, acao="exporta")
     return exportado
 
 

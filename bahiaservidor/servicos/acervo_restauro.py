@@ -17,8 +17,9 @@ from ..registro import acervo_carga as carga
 from ..registro.banco import ESQUEMA
 from ..registro.papeis_guardados import PapeisGuardados, caminho_dos_papeis, em_lotes
 from ..registro.papeis_mudanca import levar, sem_sobras
+from ..registro.uso import sozinho
 from ..relogio import Relogio
-from . import abertura, verificacao
+from . import abertura, usuarios, verificacao
 from .papeis_andamento import Cancelado, Progresso, parte
 from .tipos import Verificacao
 
@@ -80,6 +81,7 @@ def importar(
             )
         conferir(acervo, lido, restauro.contar(0, _CONFERIDO, lido.bytes))
         with (
+            sozinho(destino, relogio=relogio, login=usuario),
             levar(destino) as levar_papeis,
             provisorio(destino, substitui=destino.exists()) as novo,
             sem_sobras(novo, destino),
@@ -263,6 +265,7 @@ def _verificar(
                 "O livro de atos do acervo não termina onde o manifesto diz (as cabeças das correntes diferem). Nada "
                 "foi criado; use outra cópia do acervo."
             )
+        usuarios.receber_do_acervo(ctx)
         verificado = verificacao.verificar(ctx, progresso=restauro.parte(_MIGRADO, 99))
     finally:
         abertura.fechar(ctx)

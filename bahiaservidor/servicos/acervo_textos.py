@@ -13,6 +13,7 @@ from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.erros import ErroDominio
 from ..registro.acervo import TabelaGuardada
 from ..registro.livro import CADASTRO, ler_linha
+from ..registro.quarentena import EntradaIlegivel
 from ..relogio import fuso_da_bahia
 from . import dicionario as dicionarios
 from .fichas import campos_em_palavras
@@ -124,7 +125,10 @@ def ato_em_palavras(linha: Any, nomes: Mapping[tuple[str, int], str]) -> dict[st
 
     ``conteudo`` is what was registered, field by field; ``diz``, the same in words.
     """
-    entrada = ler_linha(linha)
+    try:
+        entrada = ler_linha(linha)
+    except EntradaIlegivel as erro:
+        return _como_esta(linha, erro)
     dito: dict[str, Any] = {
         "entrada": entrada.id,
         "especie": especie_da_entrada(entrada.tipo, entrada.sujeito_tipo),
@@ -156,3 +160,25 @@ def ato_em_palavras(linha: Any, nomes: Mapping[tuple[str, int], str]) -> dict[st
             },
         }
     return dito
+
+
+def _como_esta(linha: Any, erro: EntradaIlegivel) -> dict[str, Any]:
+    """Return an entry that cannot be read as it is stored: the rest of the archive does not wait for it."""
+    return {
+        "entrada": linha.id,
+        "especie": "Entrada que não pode ser lida",
+        "tipo": linha.tipo,
+        "assunto": f"{linha.sujeito_tipo} {linha.sujeito_id}, entrada {linha.seq}",
+        "pessoa": linha.pessoa,
+        "servidor_id": linha.servidor_id,
+        "vinculo_id": linha.vinculo_id,
+        "data_legal": str(linha.data_legal) if linha.data_legal is not None else None,
+        "diz": {"Por que não pode ser lida": erro.motivo},
+        "conteudo": str(linha.conteudo),
+        "ressalva": str(linha.ressalva) if linha.ressalva is not None else None,
+        "papel": None,
+        "registrado_em": str(linha.registrado_em),
+        "registrado_por": linha.registrado_por,
+        "hash_anterior": linha.hash_anterior,
+        "hash": linha.hash,
+    }

@@ -30,6 +30,7 @@ from ..registro.consultas.dependentes import recomputar, versao_do_livro
 from ..registro.consultas.quadro import CargosDoDia
 from ..registro.livro import ler_entrada
 from ..registro.vidas import ler_vida, ler_vidas
+from . import acessos
 from .contexto import Contexto
 from .permissoes import Permissao, exige
 from .protecao import protegida
@@ -150,6 +151,7 @@ def por_que(ctx: Contexto, *, prazo_id: int, hoje: date) -> PorQue:
         linha = linha_prazo(achadas[0])
         vida = ler_vida(conexao, linha.servidor_id).vida
         resposta = ler_entrada(conexao, linha.fechado_por) if linha.fechado_por is not None else None
+    acessos.anotar(ctx, "servidor", linha.servidor_id, "memória de um prazo")
     prazo = _achar(vida, linha, regimes, hoje)
     resolvido = ""
     if resposta is not None and resposta.data_legal is not None:

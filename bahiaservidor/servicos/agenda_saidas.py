@@ -21,9 +21,11 @@ from ..registro.conexao import Conexao
 from ..registro.consultas import agenda as consultas
 from ..registro.consultas import agenda_ordem
 from ..registro.consultas import agenda_saidas as consultas_da_saida
+from . import acessos
 from .agenda import ajustados, linha_prazo, no_mes
 from .agenda_palavras import aviso_da_interna, em_ordem, filtro_em_palavras, palavra_do_estado, pendente
 from .contexto import Contexto
+from .frases import milhar
 from .papeis_emissao import nome_de_arquivo
 from .permissoes import Permissao, exige
 from .planilhas import sem_formula
@@ -71,6 +73,8 @@ def exportar(
     ``progresso`` receives parts done and total.  ErroDominio when ``cancelado`` answers yes, or for more rows than the
     form takes.
     """
+    nomes = "sem nomes" if pedido.sem_nomes else "com nomes"
+    acessos.anotar(ctx, "lista", None, f"agenda de prazos em {formato.value}, {nomes}", acao=acessos.SAIU)
     lidas = _ler(ctx, formato, pedido, progresso, cancelado)
     titulo = f"Agenda de prazos, {formatar_data(pedido.hoje)}"
     avisos: tuple[str, ...] = ()
@@ -155,7 +159,7 @@ def _conferir_tamanho(formato: FormatoAgenda, linhas: int) -> None:
     limite, o_que = limites.get(formato, (linhas, ""))
     if linhas > limite:
         raise ErroDominio(
-            f"O filtro mostra {_milhar(linhas)} prazos, e {o_que} comporta {_milhar(limite)}. Nada foi gravado; "
+            f"O filtro mostra {milhar(linhas)} prazos, e {o_que} comporta {milhar(limite)}. Nada foi gravado; "
             "escolha um período, um estado ou uma unidade."
         )
 
@@ -174,10 +178,6 @@ def _palavras(conexao: Conexao, pedido: PedidoAgenda) -> str:
 
 def _cancelada() -> ErroDominio:
     return ErroDominio("A exportação foi cancelada; nenhum arquivo foi gravado.")
-
-
-def _milhar(numero: int) -> str:
-    return f"{numero:,}".replace(",", ".")
 
 
 # ------------------------------------------------------------------ paper
@@ -323,4 +323,4 @@ def _sem_dia(linhas: Sequence[LinhaPrazo]) -> tuple[str, ...]:
         return ()
     if quantos == 1:
         return ("1 prazo suspenso, sem vencimento, não tem dia no calendário.",)
-    return (f"{_milhar(quantos)} prazos suspensos, sem vencimento, não têm dia no calendário.",)
+    return (f"{milhar(quantos)} prazos suspensos, sem vencimento, não têm dia no calendário.",)

@@ -16,6 +16,7 @@ from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import anexos as consultas
 from ..registro.consultas import guardados
+from . import acessos
 from .contexto import Contexto
 from .permissoes import Permissao, exige
 from .processos_ordem import lugares, rotulo_do_lugar
@@ -151,6 +152,7 @@ def bytes_de(ctx: Contexto, *, anexo_id: int) -> bytes:
             f"O anexo “{guardado.nome}” não confere com o que foi recebido: o registro foi alterado por fora. Nada foi "
             "mostrado; restaure a última cópia de segurança e avise o responsável pelo registro."
         )
+    acessos.anotar(ctx, "anexo", anexo_id, "arquivo recebido")
     return dados
 
 

@@ -9,6 +9,7 @@ from ..estatuto.erros import ErroDominio
 from ..registro import cifra
 from ..registro.arquivo import RegistroCifrado
 from ..registro.auditoria import trilhar
+from ..registro.banco import Banco
 from .contexto import Contexto
 from .guarda_papeis import ANTES
 from .permissoes import Permissao, exige
@@ -53,7 +54,7 @@ def informar_senha(caminho: Path, *, senha: str) -> None:
 
 @exige(Permissao.CONFIGURAR)
 def cifrar(ctx: Contexto, *, senha: str) -> Conversao:
-    """Encrypt the registry and its papers with a passphrase; the context closes: open the registry again.
+    """Encrypt the registry and its papers with a passphrase; the context goes on with what they became.
 
     ErroDominio, with everything as it was: a passphrase too short, the complement not installed, somebody else with
     the registry open, a copy that did not come out equal.
@@ -64,7 +65,7 @@ def cifrar(ctx: Contexto, *, senha: str) -> Conversao:
 
 @exige(Permissao.CONFIGURAR)
 def decifrar(ctx: Contexto) -> Conversao:
-    """Put registry and papers back as open files; the context closes.  ErroDominio, as `cifrar`."""
+    """Put registry and papers back as open files; the context goes on with them.  ErroDominio, as `cifrar`."""
     return _converter(ctx, senha=None)
 
 
@@ -83,7 +84,10 @@ def _converter(ctx: Contexto, *, senha: str | None) -> Conversao:
             objeto="registro",
         )  # fmt: skip
     ctx.banco.fechar()
-    feito = cifra.converter(caminho, senha=senha, sufixo=ANTES[0 if cifrado else 1])
+    try:
+        feito = cifra.converter(caminho, senha=senha, sufixo=ANTES[0 if cifrado else 1])
+    finally:
+        ctx.banco = Banco.abrir(caminho)
     return Conversao(
         caminho=caminho, cifrado=cifrado, tabelas=feito.tabelas, linhas=feito.linhas, guardados=feito.guardados
     )

@@ -21,6 +21,7 @@ from ..registro.cadastro import lancar_cadastro
 from ..registro.conexao import Conexao
 from ..registro.consultas import cadastros as consultas
 from ..registro.livro import Operacao
+from . import acessos
 from .contexto import Contexto
 from .gravacao import dto, exigir, existir, lancar_em, unico
 from .permissoes import Permissao, exige
@@ -55,6 +56,7 @@ def listas(ctx: Contexto, *, concurso_id: int) -> tuple[Lista, ...]:
 @protegida
 def candidatos(ctx: Contexto, *, lista_id: int) -> tuple[Candidato, ...]:
     """Return the candidates of a list, in order of classification."""
+    acessos.anotar(ctx, "lista", lista_id, "candidatos de um concurso: CPF")
     with ctx.banco.leitura() as conexao:
         return tuple(candidato_de(linha) for linha in consultas.candidatos(conexao, lista_id))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ..registro.banco import Banco
 from ..registro.conexao import Conexao
-from ..registro.guardado import GRAVES, BancoGuardado
+from ..registro.guardado import GRAVES, SO_CPF_INTEIRO, BancoGuardado
 from ..relogio import Relogio
 from .permissoes import EscritaSemPermissao, Permissao, Sessao, escopo_de, recusa
 
@@ -18,6 +18,27 @@ if TYPE_CHECKING:
     from ..estatuto.regime import Regime, Regimes
     from ..registro.livro import Operacao
     from .regimes import RegimesDoRegistro
+
+
+class Anotador(Protocol):
+    """Keeps who saw what until it is in the trail."""
+
+    @property
+    def quantas(self) -> int:
+        """How many notes wait."""
+        ...
+
+    def anotar(self, ctx: Contexto, acao: str, objeto: str, objeto_id: int | None, o_que: str) -> None:
+        """Note it."""
+        ...
+
+    def gravar(self, ctx: Contexto) -> int:
+        """Enter what waits in the trail; return how many rows."""
+        ...
+
+    def fechar(self, ctx: Contexto) -> None:
+        """Enter what waits, or leave it on the disk."""
+        ...
 
 
 class Contexto:
@@ -36,6 +57,7 @@ class Contexto:
         "_regimes",
         "_sessao",
         "_usuario",
+        "acessos",
         "ao_negar",
         "banco",
         "numeros",
@@ -46,18 +68,19 @@ class Contexto:
     def __init__(
         self, *, banco: Banco, relogio: Relogio, usuario: str, tabela: TabelaFeriados | None = None,
         numeros: Parametros | None = None, sessao: Sessao | None = None,
-        ao_negar: Callable[[Permissao], None] | None = None,
+        ao_negar: Callable[[Permissao], None] | None = None, acessos: Anotador | None = None,
     ) -> None:  # fmt: skip
         """Guard ``banco`` with who is using the program."""
         self._usuario = usuario
         self._sessao = Sessao(usuario=usuario) if sessao is None else sessao
         self._regimes: tuple[int, RegimesDoRegistro] | None = None
-        self._guardado = BancoGuardado(banco, self._guardar, self._concluir)
+        self._guardado = BancoGuardado(banco, self._guardar, self._marcar, self._concluir)
         self.banco: Banco = self._guardado
         self.relogio = relogio
         self.tabela = tabela
         self.numeros = numeros
         self.ao_negar = ao_negar
+        self.acessos = acessos
 
     @property
     def sessao(self) -> Sessao:
@@ -85,7 +108,7 @@ class Contexto:
         """Go on as somebody else, or as nobody (`NINGUEM`)."""
         self._sessao = sessao
         self._usuario = sessao.usuario
-        if self.banco.uso is not None:
+        if self.banco.uso is not None and sessao.usuario:
             self.banco.uso.identificar(nome=sessao.nome, login=sessao.usuario)
 
     def pode(self, permissao: Permissao) -> bool:
@@ -103,11 +126,18 @@ class Contexto:
 
     def _guardar(self, escreve: bool) -> None:
         """Refuse a transaction of nobody, and the writing of who entered with a password and asked for nothing."""
-        if escreve and escopo_de(self) is None and self._sessao.com_senha:
+        escopo = escopo_de(self)
+        if escopo is not None and escopo.do_programa:
+            return
+        if escreve and escopo is None and self._sessao.com_senha:
             raise EscritaSemPermissao(
                 "escrita() outside a use case that asks for a permission (see servicos/permissoes)"
             )
         self.exigir(Permissao.CONSULTAR)
+
+    def _marcar(self, conexao: Conexao) -> None:
+        """Say, to what reads through this connection, whether a CPF may be found by its beginning."""
+        conexao.info[SO_CPF_INTEIRO] = not self.sessao.pode(Permissao.VER_CPF)
 
     def _concluir(self, conexao: Conexao) -> None:
         """Ask for the second person of what is about to be committed."""

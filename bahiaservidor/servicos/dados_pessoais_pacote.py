@@ -20,7 +20,7 @@ from ..intercambio import tabelas as planilhas_csv
 from ..intercambio.acervo_saida import Saida, saida
 from ..registro.auditoria import trilhar
 from ..registro.consultas import guardados
-from . import dados_pessoais, modelos_documento, papeis_peca
+from . import acessos, dados_pessoais, modelos_documento, papeis_peca
 from . import dicionario as dicionarios
 from .contexto import Contexto
 from .dados_pessoais import DadosDaPessoa, SecaoDosDados
@@ -60,6 +60,18 @@ def exportar(
     registry that cannot be written (it could not remember the delivery), ``cancelado`` answering yes.
     """
     conferir_novo(destino)
+    with acessos.tentativa(ctx, "servidor", servidor_id, "dados pessoais"):
+        return _escrever(ctx, servidor_id, destino, hoje, progresso, cancelado)
+
+
+def _escrever(
+    ctx: Contexto,
+    servidor_id: int,
+    destino: Path,
+    hoje: date,
+    progresso: Progresso | None,
+    cancelado: Cancelado | None,
+) -> DadosExportados:
     dados = dados_pessoais.reunir(ctx, servidor_id=servidor_id)
     with provisorio(destino) as parte:
         with saida(parte, em_zip=True) as para:
@@ -72,6 +84,7 @@ def exportar(
                 if progresso is not None:
                     progresso(feitos, total)
                 pacote.escrever_documento(arquivo)
+        acessos.gravar(ctx)
         # Before the file is in its place: what leaves the registry leaves a trace, or does not leave.
         with ctx.banco.escrita() as conexao:
             trilhar(

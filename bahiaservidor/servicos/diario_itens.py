@@ -22,6 +22,7 @@ from .diario_registro import Cadastros
 from .lancamento import motivo, registrar_em
 from .lote import Lote
 from .permissoes import Permissao, exige
+from .protecao import proteger
 from .tipos.diario import CampoLido, ItemDiario, Publicacao, SituacaoItem
 
 ROTULOS: Final[Mapping[str, str]] = {
@@ -87,7 +88,8 @@ def montar(
         if chave is not None:
             vistos.setdefault(chave, item.ordem)
         itens.append(item)
-    return _sem_posto(itens, livres)
+    julgados = _sem_posto(itens, livres)
+    return tuple(replace(item, pessoas=proteger(ctx, item.pessoas)) for item in julgados)
 
 
 def _sem_posto(itens: Sequence[ItemDiario], livres: Mapping[int, int]) -> tuple[ItemDiario, ...]:

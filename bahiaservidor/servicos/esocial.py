@@ -20,6 +20,7 @@ from ..registro.consultas import esocial as consultas
 from ..registro.consultas import papeis_lote
 from ..registro.consultas.papeis import Posto
 from ..registro.vidas import ler_vidas
+from . import acessos
 from .contexto import Contexto
 from .papeis_andamento import Cancelado, Progresso, exigir_que_continue
 from .permissoes import Permissao, exige
@@ -72,6 +73,7 @@ def ocorrencias(
         raise ErroDominio(
             f"O período termina em {formatar_data(fim)}, antes de começar. Nada foi gravado; troque as datas."
         )
+    acessos.anotar(ctx, "lista", None, "tabelas do eSocial: CPF inteiro", acao=acessos.SAIU)
     periodo = Periodo(inicio=inicio, fim=fim)
     achadas: dict[Evento, list[Ocorrencia]] = {evento: [] for evento in Evento}
     with ctx.banco.leitura() as conexao:

@@ -15,7 +15,8 @@ from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data, ler_data
 from ..intercambio import tabelas
 from ..intercambio.tabelas import Celula
-from ..registro import auditoria, configuracao
+from ..registro import configuracao
+from . import acessos
 from .contexto import Contexto
 from .permissoes import Permissao, exige
 from .planilhas import sem_formula
@@ -76,8 +77,25 @@ def exportar(
     """Write the list and return how many rows it has; the trail keeps which list, which filter and how many rows.
 
     ErroDominio, with no file written, when ``cancelado`` answers yes, for more rows than a sheet takes, or where the
-    file cannot be written.
+    file cannot be written; the trail keeps that it was tried.
     """
+    dito = f"{lista.titulo}: {lista.total} linhas, {formato.value}"
+    with acessos.tentativa(ctx, "lista", None, dito):
+        _escrever(ctx, lista, formato, destino, hoje, progresso, cancelado)
+    # The text typed in a search, which may be a name, stays out.
+    acessos.saiu(ctx, "lista", None, dito)
+    return lista.total
+
+
+def _escrever(
+    ctx: Contexto,
+    lista: ListaExportada,
+    formato: FormatoLista,
+    destino: Path,
+    hoje: date,
+    progresso: Progresso | None,
+    cancelado: Cancelado | None,
+) -> None:
     registro = ctx.banco.caminho
     conferir_destino(destino, registro=registro)
     if formato is FormatoLista.XLSX and lista.total > tabelas.LINHAS_XLSX:
@@ -106,8 +124,6 @@ def exportar(
     if conteudo is None:
         raise ErroDominio("A exportação foi cancelada. Nenhum arquivo foi gravado.")
     gravar_arquivo(destino, conteudo, registro=registro)
-    _anotar(ctx, lista, formato)
-    return lista.total
 
 
 def _antes(ctx: Contexto, lista: ListaExportada, hoje: date) -> list[str]:
@@ -117,18 +133,6 @@ def _antes(ctx: Contexto, lista: ListaExportada, hoje: date) -> list[str]:
     quantas = "1 linha" if lista.total == 1 else f"{lista.total} linhas"
     filtro = f"Filtro: {lista.filtro}" if lista.filtro else "Sem filtro"
     return [parte for parte in (orgao or "", lista.titulo, f"{quando}: {quantas}. {filtro}.") if parte]
-
-
-@exige(Permissao.EXPORTAR)
-def _anotar(ctx: Contexto, lista: ListaExportada, formato: FormatoLista) -> None:
-    """Leave in the trail that a list went out; the text typed in a search, which may be a name, stays out."""
-    if ctx.banco.somente_leitura:
-        return
-    with ctx.banco.escrita() as conexao:
-        auditoria.trilhar(
-            conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, acao="exportou", objeto="lista",
-            detalhe=f"{lista.titulo}: {lista.total} linhas, {formato.value}",
-        )  # fmt: skip
 
 
 def _celula(texto: str, coluna: ColunaExportada) -> Celula:

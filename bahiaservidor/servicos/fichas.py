@@ -19,6 +19,7 @@ from ..estatuto.prazo import Prazo
 from ..estatuto.regime import Regimes
 from ..estatuto.tipos import Carater, MotivoAfastamento, Situacao, TipoPrazo
 from ..estatuto.vida import VidaFuncional
+from ..registro import expurgo
 from ..registro.conexao import Conexao
 from ..registro.consultas import agenda as consultas_da_agenda
 from ..registro.consultas import confirmacoes
@@ -30,6 +31,7 @@ from ..registro.projecoes import MOTIVO_CARGO_TEMPORARIO
 from ..registro.transformados import transformacoes
 from ..registro.vidas import montar
 from .agenda import linha_prazo, propostas_da_vida
+from .expurgos import expurgo_em_palavras
 from .fichas_emendas import LivroDaFicha, livro_da_ficha, referencias
 from .fichas_funcional import com_funcional, periodos_funcionais
 from .fichas_periodos import periodos_no_cargo
@@ -205,6 +207,8 @@ def _historico(
     papeis = consultas.instrumentos(conexao, [e.instrumento_id for e in entradas if e.instrumento_id is not None])
     confirmadas = confirmacoes.das_operacoes(conexao, {e.operacao_id for e in entradas})
     anterior: dict[tuple[str, int], Mapping[str, Any]] = {}
+    ids = [entrada.id for entrada in entradas if entrada.tipo != CADASTRO]
+    sigilosos, expurgos = expurgo.com_sigilo(conexao, ids), expurgo.expurgados(conexao, ids)
     for entrada in entradas:
         assunto = (entrada.sujeito_tipo, entrada.sujeito_id)
         if entrada.tipo == CADASTRO:
@@ -233,6 +237,8 @@ def _historico(
             emendas=livro.linhas(entrada, nomes),
             alvo_id=alvo.id if alvo is not None else None,
             confirmada_por=confirmadas.get(entrada.operacao_id, ""),
+            com_sigilo=entrada.id in sigilosos,
+            expurgo=expurgo_em_palavras(expurgos.get(entrada.id), entrada.tipo),
         )
 
 

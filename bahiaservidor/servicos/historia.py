@@ -27,6 +27,7 @@ from ..registro import livro
 from ..registro.conexao import Conexao
 from ..registro.consultas import historia as consultas
 from ..registro.vidas import montar, para_dobra
+from . import acessos
 from .contexto import Contexto
 from .fichas_emendas import livro_da_ficha
 from .protecao import protegida
@@ -122,6 +123,7 @@ def ficha_em(ctx: Contexto, *, servidor_id: int, em: date, conhecido_em: datetim
         leitura = montar(servidor_id, dados.nascimento, entradas)
         vida = momento.dobrar(dados.nascimento, leitura.atos)
         matriculas = consultas.registros_em(conexao, "vinculo", [v.id for v in vida.vinculos], momento.instante)
+    acessos.anotar(ctx, "servidor", servidor_id, "ficha em outro dia: Histórico")
     vinculos = tuple(_vinculo(momento, vida, v, matriculas.get(v.id, {}).get("matricula")) for v in vida.vinculos)
     return FichaEm(
         servidor_id=servidor_id,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from ..estatuto.erros import ErroDominio
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import importacao as consultas
+from . import acessos
 from .contexto import Contexto
 from .importacao_colunas import Cancelado, abrir, do_pedido, lembrar_em, lembrar_mapa, mapa_lembrado, propor_mapa
 from .importacao_desfazer import desfazer, previa_desfazer
@@ -27,6 +29,7 @@ from .lote import Lote
 from .massa import LoteEmMassa
 from .movimento import Progresso, cancelavel
 from .permissoes import Permissao, exige
+from .protecao import proteger
 from .tipos.importacao import (
     ConferenciaImportacao,
     ImportacaoFeita,
@@ -77,7 +80,11 @@ def conferir(
             raise _SoConferir
     except _SoConferir:
         assert conferida is not None
-        return conferida
+        # The cells are of who brought the file; what the registry adds to them is protected.
+        return replace(
+            conferida,
+            linhas=tuple(replace(proteger(ctx, linha), valores=linha.valores) for linha in conferida.linhas),
+        )
 
 
 @exige(Permissao.IMPORTAR)
@@ -90,9 +97,16 @@ def importar(
 ) -> ImportacaoFeita:
     """Enter the rows that the dry run said would enter, in one transaction and one operation; return the import.
 
-    ErroDominio, with nothing written, when the file or what it would do changed since, when no row enters, or when it
-    is given up.
+    ErroDominio, with nothing entered, when the file or what it would do changed since, when no row enters, or when it
+    is given up; the trail keeps that it was tried.
     """
+    with acessos.tentativa(ctx, "importacao", None, pedido.especie, acao=acessos.TENTOU_IMPORTAR):
+        return _importar(ctx, pedido, hoje, progresso, cancelado)
+
+
+def _importar(
+    ctx: Contexto, pedido: PedidoImportacao, hoje: date, progresso: Progresso | None, cancelado: Cancelado | None
+) -> ImportacaoFeita:
     from . import copias
 
     arquivo, tabela = do_pedido(pedido, cancelado)

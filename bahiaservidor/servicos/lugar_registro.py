@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ..estatuto.erros import ErroDominio
+from ..registro.auditoria import trilhar
 from ..registro.copias_em_conflito import copias_em_conflito
 from ..registro.uso import frase_do_ocupante
 from .contexto import Contexto
@@ -71,6 +72,16 @@ def assumir(ctx: Contexto, *, ao_esperar: Callable[[str], None] | None = None) -
         uso.aguardar()
     uso.assumir()
     return uso.caminho
+
+
+def anotar_que_assumiu(ctx: Contexto) -> None:
+    """Write in the trail that this program took the turn to write from who had stopped answering, if it has it."""
+    if not ctx.banco.somente_leitura:
+        with ctx.banco.escrita() as conexao:
+            trilhar(
+                conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, acao="assume", objeto="registro",
+                detalhe="a gravação, de um programa que parou de dar notícia",
+            )  # fmt: skip
 
 
 def explicacao(vista: SituacaoDoLugar) -> Explicacao:

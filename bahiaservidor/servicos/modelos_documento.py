@@ -149,13 +149,21 @@ def _vigente(conexao: Conexao, nome: str, orgao_id: int) -> consultas.Ajuste | N
 
 def _timbre(conexao: Conexao, orgao_id: int) -> Timbre | None:
     ajuste = _vigente(conexao, TIMBRE, orgao_id)
-    return None if ajuste is None else _ler_timbre(conexao, ajuste)
+    if ajuste is None:
+        return None
+    timbre = _ler_timbre(conexao, ajuste)
+    if timbre.brasao is None and json.loads(ajuste.conteudo).get("brasao"):
+        raise ErroDominio(
+            "O brasão do órgão fica no arquivo de papéis, e não está mais lá. Nada foi feito; devolva esse arquivo ao "
+            "lugar (há um em cada cópia de segurança) ou escolha o brasão de novo em Administração, Modelos."
+        )
+    return timbre
 
 
 def _ler_timbre(conexao: Conexao, ajuste: consultas.Ajuste) -> Timbre:
     dados = json.loads(ajuste.conteudo)
     hash_ = dados.pop("brasao", "")
-    return Timbre(**dados, brasao=guardados.ler(conexao, hash_) if hash_ else None)
+    return Timbre(**dados, brasao=guardados.achar(conexao, hash_) if hash_ else None)
 
 
 # ------------------------------------------------------------------ what the screen uses
@@ -270,12 +278,18 @@ def gravar_timbre(ctx: Contexto, *, timbre: Timbre, orgao_id: int = INSTALACAO, 
 
 def conferir_imagem(dados: bytes) -> None:
     """Raise ErroDominio unless the bytes are a whole PNG or JPG that can be printed."""
+    import warnings
+
     from PIL import Image, UnidentifiedImageError
 
     if len(dados) > _MAIOR_BRASAO:
         raise ErroDominio("A imagem do brasão passa de 2 MB. Nada foi gravado; escolha uma menor.")
     try:
-        with Image.open(BytesIO(dados), formats=("PNG", "JPEG")) as imagem:
+        with warnings.catch_warnings():
+            # The library warns of sizes that are refused here, with other words.
+            warnings.simplefilter("ignore")
+            aberta = Image.open(BytesIO(dados), formats=("PNG", "JPEG"))
+        with aberta as imagem:
             largura, altura = imagem.size
             if max(largura, altura) > _LADO_MAXIMO:
                 raise ErroDominio(
@@ -283,6 +297,10 @@ def conferir_imagem(dados: bytes) -> None:
                     f"{_LADO_MAXIMO} de lado."
                 )
             imagem.load()
+    except Image.DecompressionBombError as erro:
+        raise ErroDominio(
+            f"A imagem do brasão tem pontos demais. Nada foi gravado; escolha uma de até {_LADO_MAXIMO} de lado."
+        ) from erro
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as erro:
         raise ErroDominio(
             "O arquivo do brasão não é uma imagem PNG ou JPG inteira. Nada foi gravado; escolha outro arquivo."

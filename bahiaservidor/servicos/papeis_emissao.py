@@ -18,7 +18,7 @@ from ..estatuto.erros import ErroDominio
 from ..registro.auditoria import trilhar
 from ..registro.conexao import Conexao
 from ..registro.consultas import papeis as consultas
-from . import numeracao
+from . import acessos, numeracao
 from .contexto import Contexto
 from .papeis_andamento import AosPoucos, Cancelado, Progresso, em_passos
 from .papeis_especies import ESPECIES as ESPECIES
@@ -168,6 +168,7 @@ def bytes_de(ctx: Contexto, *, documento_id: int) -> bytes:
             "Nada foi impresso; restaure a última cópia de segurança e avise o responsável pelo registro."
         )
     exigir_ver_papel(ctx, pdf)
+    acessos.anotar(ctx, "documento_emitido", documento_id, "papel")
     return pdf
 
 

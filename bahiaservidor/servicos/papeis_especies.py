@@ -18,6 +18,7 @@ ESPECIES: Final[Mapping[str, str]] = MappingProxyType(
         "minuta_termo_posse": "Termo de posse, para assinatura",
         "cerimonia_posse": "Termos de posse de uma cerimônia",
         "consulta": "Consulta fundamentada",
+        "termo_selo": "Termo de selo do registro",
         "segunda_via": "Segunda via",
         "segunda_via_impressa": "Segunda via, folha de rosto e documento",
         "indice_livro": "Livro de documentos: abertura, índice e encerramento",

@@ -24,10 +24,10 @@ from ..registro.livro import CADASTRO, AtoLido, historico
 from ..registro.transformados import transformacoes
 from ..registro.vidas import Leitura, montar
 from ..relogio import fuso_da_bahia
+from . import acessos, papeis_peca
 from . import emendas_palavras as palavras
 from . import papeis_ficha_secoes as secoes
 from . import papeis_fontes as fontes_
-from . import papeis_peca
 from . import papeis_pessoa as comum
 from .contexto import Contexto
 from .fichas_emendas import LivroDaFicha, livro_da_ficha
@@ -70,6 +70,7 @@ def ficha_funcional(
     quando = em or hoje
     if com_sigilo:
         ctx.exigir(Permissao.VER_SAUDE)
+    acessos.anotar(ctx, "servidor", servidor_id, f"ficha impressa: CPF{', saúde' if com_sigilo else ''}")
     with ctx.banco.leitura() as conexao:
         pessoa = _ler(conexao, servidor_id, quando)
         fontes = [_fontes(ctx, pessoa, v.id) for v in pessoa.vida.vinculos]

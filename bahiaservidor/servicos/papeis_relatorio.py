@@ -18,11 +18,12 @@ from ..documentos.textos import ModeloTexto
 from ..estatuto.erros import ErroDominio
 from ..estatuto.formatos.datas import formatar_data
 from ..registro.conexao import Conexao
+from ..registro.consultas import papeis as consultas_de_papeis
 from ..registro.consultas import relatorio as consultas
-from . import modelos_documento, relatorio_planilhas, relatorio_saldo
+from . import acessos, auditoria, modelos_documento, relatorio_planilhas, relatorio_saldo
 from .contexto import Contexto
 from .papeis_andamento import Cancelado, Progresso, parte
-from .papeis_emissao import Gemeo, Papel, emitidos, emitir, gemeos_de, intitular, nome_de_arquivo
+from .papeis_emissao import Gemeo, Papel, emitidos, emitir, gemeos_de, intitular, nome_da_especie, nome_de_arquivo
 from .permissoes import Permissao, exige
 from .protecao import papel_protegido, protegida
 from .relatorio_apuracao import apurar, orgao_que_numera
@@ -109,6 +110,7 @@ def relatorio_apurado(
 
     ``uma_vez`` refuses the issue when another of the same quarter and órgão was issued meanwhile.
     """
+    acessos.anotar(ctx, "relatorio", None, f"relatório trimestral {trimestre}/{ano}")
     dados = apurar(
         ctx, ano=ano, trimestre=trimestre, orgao_id=orgao_id, em=em, progresso=parte(progresso, 0, _LEITURA),
         cancelado=cancelado,
@@ -128,12 +130,13 @@ def relatorio_apurado(
         assunto=assunto,
         orgao_id=numera,
         modelo_versao=modelo.versao,
-        desenhar=partial(_numerado, dados, modelo, em.year),
-        aos_poucos=partial(_numerado, dados, modelo, em.year),
+        desenhar=partial(_numerado, ctx, dados, modelo, em.year, numera),
+        aos_poucos=partial(_numerado, ctx, dados, modelo, em.year, numera),
         gemeos=(
             Gemeo(
                 sufixo="xlsx", nome_arquivo=com_extensao(nome, "xlsx"), midia=relatorio_planilhas.XLSX,
-                fazer=partial(_planilha, dados, em.year), aos_poucos=partial(_planilha, dados, em.year),
+                fazer=partial(_planilha, ctx, dados, em.year, numera),
+                aos_poucos=partial(_planilha, ctx, dados, em.year, numera),
             ),
             Gemeo(
                 sufixo="csv", nome_arquivo=com_extensao(nome, "csv"), midia=relatorio_planilhas.CSV,
@@ -220,26 +223,41 @@ def _desenhar(
     return saida.getvalue()
 
 
+def _selado(ctx: Contexto, dados: DadosRelatorio, ano: int, orgao_id: int, numero: int) -> DadosRelatorio:
+    """Return the report with its number and the seal it prints: made when it is first drawn, the same ever after."""
+    with ctx.banco.leitura() as conexao:
+        novo = consultas_de_papeis.numero_livre(conexao, especie=ESPECIE, orgao_id=orgao_id, ano=ano, numero=numero)
+    # One órgão, one year, one number: the reason of the seal is the paper.
+    motivo = f"{nome_da_especie(ESPECIE)} nº {numero}/{ano}" + (f", órgão {orgao_id}" if orgao_id else "")
+    selo = auditoria.selo_do_papel(ctx, motivo=motivo, emitido=not novo)
+    impresso, selado = (None, "") if selo is None else (selo.impresso, selo.abrange)
+    identificacao = replace(dados.identificacao, numero=str(numero), ano=ano, selo=impresso)
+    return replace(dados, identificacao=identificacao, selado=selado)
+
+
 def _numerado(
+    ctx: Contexto,
     dados: DadosRelatorio,
     modelo: ModeloTexto,
     ano: int,
+    orgao_id: int,
     numero: int,
     progresso: Progresso | None = None,
     cancelado: Cancelado | None = None,
 ) -> bytes:
-    identificacao = replace(dados.identificacao, numero=str(numero), ano=ano)
-    return _desenhar(replace(dados, identificacao=identificacao), modelo, progresso, cancelado)
+    return _desenhar(_selado(ctx, dados, ano, orgao_id, numero), modelo, progresso, cancelado)
 
 
 def _planilha(
+    ctx: Contexto,
     dados: DadosRelatorio,
     ano: int,
+    orgao_id: int,
     numero: int,
     progresso: Progresso | None = None,
     cancelado: Cancelado | None = None,
 ) -> bytes:
-    return relatorio_planilhas.em_xlsx(dados, numero, ano, progresso, cancelado)
+    return relatorio_planilhas.em_xlsx(_selado(ctx, dados, ano, orgao_id, numero), numero, ano, progresso, cancelado)
 
 
 def _csv(dados: DadosRelatorio, numero: int) -> bytes:

@@ -207,6 +207,30 @@ def trabalho_do_programa(ctx: QuemUsa, usuario: str = "") -> Iterator[None]:
         _abertos.pilha.pop()
 
 
+@contextmanager
+def sem_pedir(ctx: QuemUsa) -> Iterator[None]:
+    """Run the block for whoever is there, or for nobody, without a permission: entering, leaving, copying by itself.
+
+    Unlike in `trabalho_do_programa`, who is using the program is still who they are.
+    """
+    _abertos.pilha.append(Escopo(ctx, ctx.sessao, ctx.usuario, True))
+    try:
+        yield
+    finally:
+        _abertos.pilha.pop()
+
+
+def por_si(funcao: Callable[Concatenate[C, P], R]) -> Callable[Concatenate[C, P], R]:
+    """Return the function run in `sem_pedir`: only what a test names, with why."""
+
+    @wraps(funcao)
+    def caso(ctx: C, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with sem_pedir(ctx):
+            return funcao(ctx, *args, **kwargs)
+
+    return caso
+
+
 def exige(
     *permissoes: Permissao,
 ) -> Callable[[Callable[Concatenate[C, P], R]], Callable[Concatenate[C, P], R]]:

@@ -25,7 +25,8 @@ from ..registro.livro import Operacao
 from ..registro.projecoes import gravar_vidas
 from ..registro.quarentena import EntradaIlegivel, PessoaEmQuarentena
 from ..registro.vidas import ler_vida
-from . import identidade, projecao
+from . import acessos, identidade, projecao
+from .acessos_partes import partes_da_ficha, partes_do_filtro
 from .agenda import ajustados
 from .contexto import Contexto
 from .fichas import montar_ficha
@@ -63,6 +64,7 @@ def ids_servidores(
     ``ordem`` is the key of any column of the list.
     """
     regimes = ctx.regimes
+    acessos.anotar(ctx, "lista", None, partes_do_filtro(ctx, filtro))
     with ctx.banco.leitura() as conexao:
         # Only one order looks at deadlines.
         moveis = ajustados(ctx, conexao, regimes, hoje) if ordem == "proximo_prazo" else {}
@@ -110,7 +112,9 @@ def localizar(ctx: Contexto, *, chave: str) -> LinhaServidor:
             f"Nenhum vínculo tem matrícula, CPF ou número “{procurado}”. Nada foi feito; confira o número "
             "ou procure pelo nome na lista de servidores."
         )
-    return linhas_servidores(ctx, ids=achados[:1], hoje=hoje)[0]
+    linha = linhas_servidores(ctx, ids=achados[:1], hoje=hoje)[0]
+    acessos.anotar(ctx, "servidor", linha.servidor_id, "achado por CPF" if cpf.valido(procurado) else "achado")
+    return linha
 
 
 @protegida
@@ -128,6 +132,9 @@ def buscar(ctx: Contexto, *, texto: str, limite: int = 20, hoje: date) -> tuple[
         cargos = consultas_da_ficha.achar_cargos(conexao, texto, limite)
         papeis = consultas_da_ficha.achar_instrumentos(conexao, texto, limite)
         grafias = busca.quis_dizer(conexao, texto) if len(vinculos) < _POUCOS and not cargos and not papeis else ()
+    if cpf.valido(texto):
+        for linha in linhas:
+            acessos.anotar(ctx, "servidor", linha.servidor_id, "achado por CPF")
     pessoas = [_achado(_linha(linha), _outro_nome(linha, outros_nomes, texto)) for linha in linhas]
     outros = [
         ResultadoBusca(
@@ -195,14 +202,16 @@ def ficha(ctx: Contexto, *, servidor_id: int, hoje: date) -> Ficha:
         dados = dados_da_pessoa(conexao, servidor_id)
         moveis = ajustados(ctx, conexao, regimes, hoje)
         try:
-            return montar_ficha(
+            lida = montar_ficha(
                 conexao, servidor_id, dados, regimes=regimes, moveis=moveis, hoje=hoje,
                 com_sigilo=ctx.pode(Permissao.VER_SAUDE),
             )  # fmt: skip
         except (PessoaEmQuarentena, EntradaIlegivel) as erro:
             from .fichas_quarentena import ficha_em_quarentena
 
-            return ficha_em_quarentena(conexao, servidor_id, dados, erro, moveis=moveis, hoje=hoje)
+            lida = ficha_em_quarentena(conexao, servidor_id, dados, erro, moveis=moveis, hoje=hoje)
+    acessos.anotar(ctx, "servidor", servidor_id, partes_da_ficha(ctx, lida))
+    return lida
 
 
 @protegida

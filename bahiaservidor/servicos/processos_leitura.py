@@ -11,6 +11,7 @@ from ..arquivos import ErroDeArquivo, conferir_destino, gravar_arquivo
 from ..estatuto.erros import ErroDominio
 from ..registro.conexao import Conexao
 from ..registro.consultas import processos as consultas
+from . import acessos
 from .contexto import Contexto
 from .papeis_emissao import bytes_de
 from .permissoes import Permissao, exige
@@ -52,10 +53,12 @@ def salvar_em(ctx: Contexto, *, processo_id: int, pasta: Path, substituir: bool 
             raise ErroDeArquivo(
                 f"A pasta já tem outro arquivo “{volume.nome}”. Nada foi gravado; escolha uma pasta vazia."
             )
-    return tuple(
+    gravados = tuple(
         gravar_arquivo(destino, bytes_de(ctx, documento_id=volume.documento_id), registro=ctx.banco.caminho)
         for volume, destino in destinos
     )
+    acessos.saiu(ctx, "processo", processo_id, "volumes gravados em pasta")
+    return gravados
 
 
 def ler_em(conexao: Conexao, processo_id: int) -> ProcessoMontado:

@@ -13,6 +13,7 @@ from ..registro.projecoes import gravar_vidas
 from ..registro.quarentena import ILEGIVEL, Apartada
 from ..registro.vidas import Leitura, ler_vidas
 from .contexto import Contexto
+from .permissoes import Permissao, exige, por_si
 from .projecao import calcular
 
 
@@ -42,6 +43,7 @@ def quantas(ctx: Contexto) -> int:
         return len(quarentena.pessoas(conexao))
 
 
+@exige(Permissao.CONSULTAR)
 def listar(ctx: Contexto) -> tuple[EmQuarentena, ...]:
     """Return who is set aside, as written and as found since the registry was opened, in order of name."""
     with ctx.banco.leitura() as conexao:
@@ -72,6 +74,7 @@ def listar(ctx: Contexto) -> tuple[EmQuarentena, ...]:
     )
 
 
+@por_si
 def atualizar(ctx: Contexto) -> Atualizacao:
     """Read again whoever is or may be set aside; write who still is, and release who can be read, with their rows.
 

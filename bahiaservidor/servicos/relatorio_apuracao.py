@@ -59,9 +59,8 @@ def apurar(
     regimes = ctx.regimes
     passagem = Passagem(progresso, cancelado)
     with ctx.banco.leitura() as conexao:
-        # One reading of the registry: both photographs, the totals and the seal are of the same moment.
+        # One reading of the registry: both photographs and the totals are of the same moment.
         emissor = _emissor(conexao, orgao_id)
-        selo = consultas_de_papeis.ultimo_hash(conexao)
         apuracao = _Apuracao(conexao, regimes, ano, trimestre, orgao_id, em, passagem)
         linhas = apuracao.linhas()
         saldo = apuracao.palavras_do_saldo
@@ -73,7 +72,7 @@ def apurar(
         em=em,
         linhas=linhas,
         saldo=saldo,
-        identificacao=IdentificacaoDocumento(selo=selo[:16] if selo is not None else None),
+        identificacao=IdentificacaoDocumento(),
     )
     return _com_resumo(dados)
 

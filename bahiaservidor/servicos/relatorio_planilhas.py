@@ -106,6 +106,7 @@ def _cabeca(dados: DadosRelatorio, titulo: str, numero: int | None, ano: int | N
     yield "Situação em", data(dados.em)
     yield "Pendentes no início", dados.saldo
     yield "Selo do registro", dados.identificacao.selo or ""
+    yield "O selo abrange", dados.selado
     yield "Conteúdo (SHA-256)", dados.conteudo
 
 

@@ -10,6 +10,7 @@ from ..estatuto.erros import ErroDominio
 from ..registro import auditoria, conferencia, conferencia_papeis, projecoes
 from ..registro.arquivo import ErroRegistro
 from ..registro.conexao import Conexao
+from ..registro.consultas import usuarios
 from ..registro.dialetos import texto_ilegivel, textos_tolerantes
 from . import projecao, quarentena
 from .contexto import Contexto
@@ -36,6 +37,7 @@ def _conferir(ctx: Contexto, progresso: Callable[[int, int], None] | None) -> tu
         calcular = partial(projecao.calcular, ctx.regimes_em(conexao))
         divergencias = [
             *_achados(conexao, "livro", lambda: auditoria.conferir_corrente(conexao)),
+            *_achados(conexao, "usuários", lambda: usuarios.conferir_usuarios(conexao)),
             *_achados(conexao, "cadastros", lambda: conferencia.conferir_cadastros(conexao)),
             *_achados(conexao, "vínculos", lambda: conferencia.conferir_vidas(conexao, calcular, progresso=progresso)),
             *_achados(conexao, "busca", lambda: conferencia.conferir_busca(conexao)),

@@ -7,6 +7,7 @@ Revises: 0010
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Any
 
 import sqlalchemy as sa
@@ -68,8 +69,8 @@ def upgrade() -> None:
     for nome in ("maquina", "hash_anterior", "hash"):
         op.add_column("trilha", sa.Column(nome, sa.Text(), nullable=False, server_default=""))
     for nome, tipo, padrao in (
-        ("ultima_trilha", Inteiro, "0"), ("hash_trilha", sa.Text(), ""), ("hash_anterior", sa.Text(), ""),
-        ("hash", sa.Text(), ""),
+        ("ultima_trilha", Inteiro, "0"), ("hash_trilha", sa.Text(), ""), ("tabelas", sa.Text(), ""),
+        ("hash_anterior", sa.Text(), ""), ("hash", sa.Text(), ""),
     ):  # fmt: skip
         op.add_column("selo", sa.Column(nome, tipo, nullable=False, server_default=padrao))
     if postgresql:
@@ -150,10 +151,6 @@ def _tabelas() -> None:
 # ------------------------------------------------------------------ the trail
 
 
-def _trecho(texto: str) -> str:
-    return f"{len(texto)}:{texto},"
-
-
 def _encadear_trilha() -> None:
     """Chain what is in the trail: from here on it is as it is found here."""
     conexao = op.get_bind()
@@ -163,7 +160,7 @@ def _encadear_trilha() -> None:
         "SELECT id, instante, usuario, maquina, acao, objeto, objeto_id, detalhe FROM trilha ORDER BY id"
     ).all()
     for id_, *campos in linhas:
-        materia = "".join(_trecho("" if campo is None else str(campo)) for campo in (anterior, id_, *campos))
+        materia = json.dumps([anterior, id_, *campos], ensure_ascii=False, separators=(",", ":"))
         atual = hashlib.sha256(materia.encode()).hexdigest()
         conexao.exec_driver_sql("UPDATE trilha SET hash_anterior = ?, hash = ? WHERE id = ?", (anterior, atual, id_))
         anterior = atual
@@ -236,7 +233,7 @@ def downgrade() -> None:
         )
     for nome in ("rascunho", "quarentena", "expurgo", "confirmacao", "codigo_recuperacao", "usuario"):
         op.drop_table(nome)
-    for nome in ("hash", "hash_anterior", "hash_trilha", "ultima_trilha"):
+    for nome in ("hash", "hash_anterior", "tabelas", "hash_trilha", "ultima_trilha"):
         op.drop_column("selo", nome)
     for nome in ("hash", "hash_anterior", "maquina"):
         op.drop_column("trilha", nome)

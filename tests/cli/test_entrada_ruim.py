@@ -313,7 +313,9 @@ def test_matricula_tomada_nao_deixa_nada(banco: Path) -> None:
         assert dona.matricula is not None
         with pytest.raises(ErroDominio, match="já é de"):
             pessoas.atribuir_matricula(ctx, vinculo_id=outra.id, matricula=dona.matricula)
-    assert retrato(banco) == antes
+    *restam, trilha = retrato(banco)
+    assert restam == list(antes[:-1])
+    assert trilha == antes[-1] + 1  # who looked at the list
 
 
 def test_posse_antes_da_nomeacao_nao_deixa_nada(banco: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,9 @@ def test_assumir_espera_ver_que_ninguem_responde(
     assert lido.situacao == 0
     assert lido.frase.startswith("Aberto por Fulana, em PC-3, desde 22/11/2026 14:32. Vendo se ainda dá notícia")
     assert not arquivo.exists()
+    with closing(sqlite3.connect(na_nuvem)) as conexao:
+        anotado = conexao.execute("SELECT acao, objeto FROM trilha ORDER BY id DESC LIMIT 1").fetchone()
+    assert anotado == ("assume", "registro")
 
 
 def test_assumir_nao_tira_a_vez_de_quem_responde(

@@ -41,7 +41,7 @@ def test_quem_so_consulta_le_e_nao_leva(
 ) -> None:
     entrar_como(monkeypatch, papel=Papel.CONSULTA)
     assert executar("servidores", "--banco", banco).situacao == 0
-    antes = contar(banco, "trilha"), contar(banco, "documento_emitido"), contar(banco, "ato")
+    antes = contar(banco, "documento_emitido"), contar(banco, "ato")
     for comando in (
         ("esocial", "--de", "01/01/2026", "--ate", "31/01/2026", "--pasta", tmp_path),
         ("exportar-acervo", tmp_path / "acervo"),
@@ -50,7 +50,7 @@ def test_quem_so_consulta_le_e_nao_leva(
         assert dito.situacao == 1, dito.erros
         assert "não tem permissão para" in dito.frase
         assert "Nada foi feito" in dito.frase
-    assert (contar(banco, "trilha"), contar(banco, "documento_emitido"), contar(banco, "ato")) == antes
+    assert (contar(banco, "documento_emitido"), contar(banco, "ato")) == antes
     assert [p.name for p in tmp_path.iterdir() if not p.name.startswith("registro.sqlite3")] == []
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -49,6 +48,8 @@ def encher(caminho: Path, semente: int) -> dict[str, object]:
 
 
 def _trabalhar_sem_espaco(caminho: Path, semente: int) -> dict[str, object]:
+    import resource  # there is none on Windows
+
     sorteio = random.Random(semente)
     feitos: list[Feito] = []
     frases: dict[str, str] = {}
@@ -137,6 +138,11 @@ def test_um_disco_cheio_de_verdade(
                 except ErroDominio as erro:
                     frases.add(erro.mensagem)
                     recusas += 1
+            with pytest.raises(ErroRegistro, match="espaço"):
+                oficio.ctx.banco.copiar_para(disco / "copia.sqlite3")
+            with pytest.raises(ErroDeArquivo, match="disco cheio"):
+                gravar_arquivo(disco / "papel.pdf", b"x" * 3_000_000)
+            assert [p.name for p in disco.iterdir() if not p.name.startswith("registro")] == []
         with aberto(caminho) as oficio:
             assert perdidos(oficio, feitos) == []
             assert faltas(oficio) == []

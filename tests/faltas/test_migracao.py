@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
+from bahiaservidor.arquivos import REGISTROS
 from bahiaservidor.registro import dialetos, migracao
 from bahiaservidor.registro.arquivo import ErroRegistro
 from bahiaservidor.registro.banco import ESQUEMA, Banco
@@ -73,6 +74,7 @@ def interromper(velho: Path, pasta: Path, pontos: Callable[[int], list[int]]) ->
     escolhidos = pontos(total)
     for ponto in escolhidos:
         assert migrar_ate(caminho, ponto) == ponto
+        assert caminho not in REGISTROS
         assert tudo(caminho) == antes, f"a migração interrompida no comando {ponto} deixou o arquivo mudado"
     Banco.abrir(caminho).fechar()
     with aberto(caminho) as oficio:

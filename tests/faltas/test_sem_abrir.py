@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,21 +15,35 @@ import pytest
 from .oficio import ESPECIES, aberto, faltas, preparar
 
 
-def sessao(caminho: Path) -> list[str]:
-    """Work through everything, and return the openings of the registry that Python made."""
-    from bahiaservidor.estatuto.erros import ErroDominio
-    from bahiaservidor.servicos import abertura, acervo, quarentena
-
+def vigiar(caminho: Path) -> list[str]:
+    """Return the list in which every opening of the registry by Python is written from now on."""
     vigiados = {str(caminho) + sufixo for sufixo in ("", "-wal", "-shm", "-journal")}
     aberturas: list[str] = []
 
-    def vigiar(evento: str, argumentos: tuple[object, ...]) -> None:
+    def anotar(evento: str, argumentos: tuple[object, ...]) -> None:
         if evento == "open" and isinstance(argumentos[0], str | bytes | os.PathLike):
             nome = os.path.realpath(os.fsdecode(argumentos[0]))
             if nome in vigiados:
                 aberturas.append(f"{nome} {argumentos[1]}")
 
-    sys.addaudithook(vigiar)
+    sys.addaudithook(anotar)
+    return aberturas
+
+
+def conferidas(caminho: Path, aberturas: list[str]) -> list[str]:
+    """Return the openings; the watch sees what it should: without asking, an empty list would say nothing."""
+    antes = list(aberturas)
+    caminho.open("rb").close()
+    assert len(aberturas) == len(antes) + 1
+    return antes
+
+
+def sessao(caminho: Path) -> list[str]:
+    """Work through everything, and return the openings of the registry that Python made."""
+    from bahiaservidor.estatuto.erros import ErroDominio
+    from bahiaservidor.servicos import abertura, acervo, quarentena
+
+    aberturas = vigiar(caminho)
     with aberto(caminho) as oficio:
         sorteio = random.Random(1)
         for especie in ESPECIES:
@@ -46,10 +61,58 @@ def sessao(caminho: Path) -> list[str]:
             assert len(aberturas) == aqui
     with aberto(caminho) as oficio:
         faltas(oficio)
-    # The hook sees what it should: without this, an empty list would say nothing.
-    caminho.open("rb").close()
-    assert len(aberturas) == 1, aberturas
-    return aberturas[:-1]
+    return conferidas(caminho, aberturas)
+
+
+def janela(caminho: Path) -> list[str]:
+    """Open the window on the registry, go through its screens, and return the openings that Python made."""
+    from functools import partial
+
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from bahiaservidor import montagem
+    from bahiaservidor.janela.aplicacao import Programa, criar_aplicacao
+    from bahiaservidor.janela.preferencias import Preferencias
+    from bahiaservidor.janela.registro_telas import TELAS
+    from bahiaservidor.janela.tema import ModoTema, Tema
+    from bahiaservidor.registro import configuracao
+    from bahiaservidor.relogio import RelogioFixo
+
+    from .oficio import HOJE
+
+    with aberto(caminho) as oficio, oficio.ctx.banco.escrita() as conexao:
+        configuracao.gravar(conexao, configuracao.ORGAO, "1")
+        configuracao.gravar(conexao, configuracao.MUNICIPIO, "Salvador")
+    aberturas = vigiar(caminho)
+    app = criar_aplicacao(["bahiaservidor"])
+    programa = Programa(
+        caminho, montar=montagem.montar, desmontar=montagem.desmontar, relogio=RelogioFixo(HOJE),
+        tema=Tema(app, ModoTema.CLARO), preferencias=Preferencias(caminho.with_name("janela.ini")),
+    )  # fmt: skip
+
+    def viver(milissegundos: int) -> None:
+        laco = QEventLoop()
+        QTimer.singleShot(milissegundos, laco.quit)
+        laco.exec()
+
+    def ate(condicao: Callable[[], bool]) -> None:
+        for _ in range(3000):
+            if condicao():
+                return
+            viver(20)
+        raise AssertionError("a janela não respondeu em um minuto")
+
+    programa.iniciar()
+    ate(lambda: programa.pronto)
+    for tela in TELAS:
+        programa.janela.navegar(tela.chave, **({"servidor_id": 1} if tela.chave == "ficha" else {}))
+        viver(50)
+        ate(lambda: programa.executor.ocioso)
+    QTimer.singleShot(0, partial(programa.janela.navegar, "administracao", secao="verificacao"))
+    viver(300)
+    programa.encerrar()
+    programa.janela.close()
+    return conferidas(caminho, aberturas)
 
 
 def _importar(ctx: object, caminho: Path) -> None:
@@ -76,14 +139,24 @@ def _ler_diario(ctx: object, caminho: Path) -> None:
     texto_de(caminho)
 
 
-def test_so_o_sqlite_abre_o_registro(tmp_path: Path) -> None:
-    caminho = tmp_path.resolve() / "registro.sqlite3"
+def rodar(pasta: Path, oque: str) -> None:
+    """Run a session in a process of its own, watched from the beginning."""
+    caminho = pasta.resolve() / "registro.sqlite3"
     preparar(caminho)
-    comando = [sys.executable, "-m", "tests.faltas.test_sem_abrir", str(caminho)]
+    comando = [sys.executable, "-m", "tests.faltas.test_sem_abrir", oque, str(caminho)]
     feito = subprocess.run(comando, capture_output=True, text=True, check=False)
     assert feito.returncode == 0, feito.stderr
     assert json.loads(feito.stdout) == []
 
 
+def test_so_o_sqlite_abre_o_registro(tmp_path: Path) -> None:
+    rodar(tmp_path, "servicos")
+
+
+@pytest.mark.longo
+def test_a_janela_tambem_nao_o_abre(tmp_path: Path) -> None:
+    rodar(tmp_path, "janela")
+
+
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(sessao(Path(sys.argv[1]))) + "\n")
+    sys.stdout.write(json.dumps((janela if sys.argv[1] == "janela" else sessao)(Path(sys.argv[2]))) + "\n")

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTabBar, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from bahiaservidor.estatuto.tipos import EstadoPrazo, TipoPrazo
@@ -23,11 +24,12 @@ from bahiaservidor.janela.erro import apresentar
 from bahiaservidor.janela.modelos.base import ModeloJanela, ModeloLista
 from bahiaservidor.janela.operacoes import Executor
 from bahiaservidor.janela.preferencias import Preferencias
+from bahiaservidor.janela.registro_telas import RegistroTela
 from bahiaservidor.janela.tema import ModoTema, Tema
 from bahiaservidor.relogio import RelogioFixo
-from bahiaservidor.servicos import abertura, demonstracao
+from bahiaservidor.servicos import abertura, demonstracao, pessoas
 from bahiaservidor.servicos.contexto import Contexto
-from bahiaservidor.servicos.tipos import LinhaPrazo
+from bahiaservidor.servicos.tipos import FiltroServidores, LinhaPrazo
 
 HOJE = date(2026, 11, 23)
 SERVIDORES = 60
@@ -122,6 +124,29 @@ def mostrar(qtbot: QtBot, tela: Tela, casa: Casa) -> None:
     tela.show()
     tela.ativar()
     esperar(qtbot, casa)
+
+
+def abas_da_tela(qtbot: QtBot, casa: Casa, registro: RegistroTela) -> Iterator[Tela]:
+    """Show a screen, the ficha on somebody, and give it once for each of its tabs, with what it reads already there."""
+    modulo, _, nome = registro.fabrica.partition(":")
+    tela: Tela = getattr(import_module(modulo), nome)(casa)
+    mostrar(qtbot, tela, casa)
+    if registro.chave == "ficha":
+        tela.receber(servidor_id=primeira_pessoa(casa))
+        esperar(qtbot, casa)
+    abas = tela.findChild(QTabWidget)
+    for indice in range(abas.count() if abas is not None else 1):
+        if abas is not None:
+            abas.setCurrentIndex(indice)
+        esperar(qtbot, casa)
+        yield tela
+
+
+def primeira_pessoa(casa: Casa) -> int:
+    """Return the first person of the list."""
+    ids = pessoas.ids_servidores(casa.ctx, filtro=FiltroServidores(), hoje=HOJE)
+    (linha,) = pessoas.linhas_servidores(casa.ctx, ids=(ids[0],), hoje=HOJE)
+    return linha.servidor_id
 
 
 def dialogo_aberto(tela: QWidget, classe: type[D]) -> D:

@@ -114,7 +114,9 @@ class Anotacoes:
         assert pdf.startswith(b"%PDF")
         self.previas.append(nome_arquivo)
 
-    def mensagem(self, texto: str, acao: Acao | None = None, *, tom: Tom = Tom.SUCESSO) -> None:
+    def mensagem(
+        self, texto: str, acao: Acao | None = None, *, tom: Tom = Tom.SUCESSO, outra: Acao | None = None
+    ) -> None:
         self.mensagens.append((texto, acao))
 
 

@@ -18,7 +18,8 @@ from bahiaservidor.janela.telas.ficha_mais import MenuDaFicha
 from bahiaservidor.servicos import abertura, acervo, pessoas
 
 from .apoio_prazos import Lugar, esperar, mostrar
-from .test_programa import Fabrica, fabrica, primeira, pronta
+from .apoio_programa import Fabrica, pronta
+from .test_programa import fabrica, primeira
 
 __all__ = ["fabrica"]
 

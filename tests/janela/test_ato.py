@@ -16,7 +16,6 @@ from bahiaservidor.estatuto.atos.posse import Posse
 from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.estatuto.tipos import Carater, Inspecao, MotivoAfastamento, Situacao
 from bahiaservidor.janela.casa import Casa
-from bahiaservidor.janela.dialogos import rascunho
 from bahiaservidor.janela.dialogos.analise import por_conferir
 from bahiaservidor.janela.dialogos.ato import DialogoAto
 from bahiaservidor.janela.dialogos.campos import criar_campo
@@ -24,7 +23,7 @@ from bahiaservidor.janela.dialogos.conferencia import Conferencia
 from bahiaservidor.janela.dialogos.descricao import descrever, guardavel, ler_hora
 from bahiaservidor.janela.dialogos.formulario_ato import FormularioAto
 from bahiaservidor.janela.tema import Tom
-from bahiaservidor.servicos import minutas, pessoas
+from bahiaservidor.servicos import minutas, pessoas, rascunhos
 from bahiaservidor.servicos.contexto import Contexto
 from bahiaservidor.servicos.tipos import DadosPessoa, PedidoAto
 
@@ -69,7 +68,7 @@ def test_every_act_has_a_form_that_gives_back_what_it_was_given(qtbot: QtBot, de
     assert form.alterou()
     outro = FormularioAto(definicao.conteudo, hoje=lambda: HOJE)
     qtbot.addWidget(outro)
-    outro.preencher(guardavel(dados, form.descricoes))
+    outro.preencher(guardavel(dados))
     secretos = {d.nome for d in form.descricoes if d.sigiloso}
     assert {n: v for n, v in outro.valores().items() if n in dados and n not in secretos} == {
         n: v for n, v in dados.items() if n not in secretos
@@ -375,7 +374,7 @@ def test_minuta_is_prepared_reopened_and_confirmed(
     assert pessoas.ficha(ctx, servidor_id=povo.nomeado.servidor_id, hoje=HOJE).vinculos[0].posse == HOJE
 
 
-def test_unfinished_form_is_kept_without_what_is_secret(
+def test_unfinished_form_is_kept_for_who_typed_it_and_goes_when_registered(
     qtbot: QtBot, casa: Casa, ctx: Contexto, anotacoes: Anotacoes
 ) -> None:
     povo = povoar(ctx)
@@ -383,20 +382,22 @@ def test_unfinished_form_is_kept_without_what_is_secret(
     preencher(qtbot, casa, dialogo, data=HOJE, local="Gabinete", laudo_numero="77/2026")
     dialogo.reject()
     assert anotacoes.mensagens[-1][0].startswith("Rascunho guardado")
-    guardado = rascunho.ler(casa.preferencias, rascunho.chave("posse", povo.nomeado.servidor_id))
-    assert guardado is not None
-    assert guardado["conteudo"]["local"] == "Gabinete"
-    assert "77/2026" not in str(guardado)
+    esperar(qtbot, casa)
+    (guardado,) = rascunhos.listar(ctx)
+    assert guardado.titulo.startswith("Posse de ")
+    assert guardado.conteudo["valores"]["conteudo"]["local"] == "Gabinete"
+    assert "77/2026" not in str(casa.preferencias.arquivo.read_bytes() if casa.preferencias.arquivo.exists() else "")
+    ctx.usuario = "outra.pessoa"
+    assert rascunhos.listar(ctx) == ()
+    ctx.usuario = "maria.souza"
     dialogo = abrir_dialogo(qtbot, casa, servidor_id=povo.nomeado.servidor_id, tipo="posse")
-    local, data = pagina(dialogo).form.campo("local"), pagina(dialogo).form.campo("data")
-    assert local is not None
-    assert data is not None
-    assert (local.valor(), data.valor()) == ("Gabinete", HOJE)
+    lidos = [pagina(dialogo).form.campo(nome) for nome in ("local", "data", "laudo_numero")]
+    assert [campo.valor() for campo in lidos if campo is not None] == ["Gabinete", HOJE, "77/2026"]
     preencher(qtbot, casa, dialogo)
     conferir_tudo(dialogo)
     dialogo.registrar.click()
     esperar(qtbot, casa)
-    assert rascunho.ler(casa.preferencias, rascunho.chave("posse", povo.nomeado.servidor_id)) is None
+    assert rascunhos.listar(ctx) == ()
 
 
 def test_somebody_else_changed_the_vinculo_meanwhile(

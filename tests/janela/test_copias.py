@@ -32,7 +32,7 @@ from bahiaservidor.servicos import abertura, copias, copias_cifra, copias_obra
 from bahiaservidor.servicos.contexto import Contexto
 
 from .apoio_prazos import Lugar, conferir_modelo, esperar, letras_visiveis, mostrar
-from .test_programa import montar, pronta
+from .apoio_programa import montar, pronta
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

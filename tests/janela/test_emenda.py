@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,10 +13,11 @@ from bahiaservidor.estatuto.tipos import AlcanceRepublicacao, TipoRessalva
 from bahiaservidor.estatuto.tipos_emendas import DestinoAto, FormaEmenda, SituacaoAto
 from bahiaservidor.janela.casa import Casa
 from bahiaservidor.janela.componentes.citacao import Citacao
-from bahiaservidor.janela.dialogos.desfazer import DialogoDesfazer, acao_de_desfazer
+from bahiaservidor.janela.dialogos.desfazer import DialogoDesfazer, acao_de_desfazer, desfazer_ultimo
 from bahiaservidor.janela.dialogos.emenda import DialogoEmenda
 from bahiaservidor.janela.dialogos.emenda_pagina import PaginaEmenda
 from bahiaservidor.janela.tema import Tom
+from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import emendas, pessoas
 from bahiaservidor.servicos.contexto import Contexto
 from bahiaservidor.servicos.tipos.emendas import PedidoEmenda
@@ -244,18 +245,61 @@ def test_what_was_just_registered_is_undone(
     assert any("desfeitos" in frase for frase, _ in anotacoes.mensagens)
 
 
-def test_the_message_after_an_act_offers_to_undo_it(qtbot: QtBot, casa: Casa, ctx: Contexto, povo: Povo) -> None:
-    janela = QWidget()
-    qtbot.addWidget(janela)
-    janela.show()
-    acao = acao_de_desfazer(casa, ato_do_tipo(ctx, povo.em_estagio.servidor_id, "exercicio"), janela)
+def test_the_message_after_an_act_undoes_it_in_one_step(
+    qtbot: QtBot, casa: Casa, ctx: Contexto, povo: Povo, anotacoes: Anotacoes
+) -> None:
+    quem = povo.em_estagio.servidor_id
+    acao = acao_de_desfazer(casa, ato_do_tipo(ctx, quem, "exercicio"))
     assert acao.texto == "Desfazer"
     acao.ao_acionar()
     esperar(qtbot, casa)
+    ficha = pessoas.ficha(ctx, servidor_id=quem, hoje=HOJE)
+    assert ficha.vinculos[0].exercicio is None
+    assert [e.tipo for e in ficha.historico][-1] == "estorno"
+    assert ("Motivo", "Desfeito logo após o registro") in ficha.historico[-1].campos
+    assert anotacoes.mensagens[-1][0].startswith("1 ato desfeito")
+
+
+def test_what_something_relies_on_is_shown_before_it_is_undone(
+    qtbot: QtBot, casa: Casa, ctx: Contexto, povo: Povo
+) -> None:
+    janela = QWidget()
+    qtbot.addWidget(janela)
+    janela.show()
+    quem = povo.em_estagio.servidor_id
+    acao_de_desfazer(casa, ato_do_tipo(ctx, quem, "posse"), janela).ao_acionar()
+    esperar(qtbot, casa)
     dialogo = janela.findChild(DialogoDesfazer)
     assert dialogo is not None
-    assert dialogo.confirmar.isEnabled()
+    assert dialogo.motivo.text() == "Desfeito logo após o registro"
+    assert "Exercício" in ditos(dialogo.painel)
+    assert not dialogo.confirmar.isEnabled()
+    assert pessoas.ficha(ctx, servidor_id=quem, hoje=HOJE).vinculos[0].posse is not None
     dialogo.reject()
+
+
+def test_ctrl_z_takes_back_one_by_one_what_this_user_registered(
+    qtbot: QtBot, casa: Casa, ctx: Contexto, povo: Povo, anotacoes: Anotacoes
+) -> None:
+    quem = povo.em_estagio.servidor_id
+    desde = ctx.relogio.agora()
+    agora = desde + timedelta(minutes=1)
+    casa.ctx.relogio = RelogioFixo(HOJE, agora)
+    for inicio, fim in ((date(2026, 10, 5), date(2026, 10, 6)), (date(2026, 10, 12), date(2026, 10, 13))):
+        registrar(ctx, "afastamento", servidor=quem, inicio=inicio, fim=fim, motivo="ferias")
+    casa.ctx.usuario = "outra.pessoa"
+    registrar(ctx, "afastamento", servidor=quem, inicio=date(2026, 10, 19), fim=date(2026, 10, 20),
+              motivo="ferias")  # fmt: skip
+    casa.ctx.usuario = "maria.souza"
+    restam = []
+    for _ in range(3):
+        desfazer_ultimo(casa, agora)
+        esperar(qtbot, casa)
+        qtbot.waitUntil(lambda: casa.executor.ocioso)
+        ficha = pessoas.ficha(ctx, servidor_id=quem, hoje=HOJE)
+        restam.append([e.data.day for e in ficha.historico if e.tipo == "afastamento" and e.situacao.vale])
+    assert restam == [[5, 19], [19], [19]]
+    assert anotacoes.mensagens[-1][0].startswith("Nada foi registrado por você")
 
 
 def test_a_correction_is_itself_undone_and_the_act_comes_back(

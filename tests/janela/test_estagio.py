@@ -344,7 +344,7 @@ def test_a_comma_is_refused_aloud_and_a_failure_gives_the_button_back(
         assert not dialogo.confirmar.isEnabled()
         qtbot.waitUntil(dialogo.confirmar.isEnabled)
         assert dialogo.isVisible()
-        dialogo.reject()
+        dialogo.close()
 
 
 def test_scores_suggest_the_result_until_the_clerk_chooses(

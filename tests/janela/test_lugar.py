@@ -25,7 +25,7 @@ from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import abertura
 from bahiaservidor.servicos.permissoes import Sessao
 
-from .test_programa import montar, pronta
+from .apoio_programa import montar, pronta
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -108,8 +108,8 @@ def test_na_nuvem_se_explica_uma_vez_e_se_ve_em_administracao(na_nuvem: Path, ab
     tela = programa.janela.pilha.currentWidget()
     assert isinstance(tela, TelaAdministracao)
     assert "registro (1).sqlite3" in tela.lugar.conflito.texto()
-    assert tela.lugar.valor("quem") == "Esta janela; quem abrir em outro lugar só consulta"
-    assert "uma pessoa por vez" in tela.lugar.valor("jornal")
+    assert tela.lugar.fatos.valor("quem") == "Esta janela; quem abrir em outro lugar só consulta"
+    assert "uma pessoa por vez" in tela.lugar.fatos.valor("jornal")
     programa._trocar(na_nuvem)
     qtbot.waitUntil(lambda: pronta(programa))
     assert dialogo(DialogoLugar) is None

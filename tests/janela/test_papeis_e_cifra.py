@@ -23,10 +23,10 @@ from bahiaservidor.servicos import abertura, cifragem, guarda_papeis
 from tests.registro.base import estragar_papeis
 
 from .apoio_prazos import Lugar, esperar, mostrar
+from .apoio_programa import Fabrica, fabricas, pronta
 from .conftest import HOJE
-from .test_programa import Fabrica, fabrica, pronta
 
-__all__ = ["fabrica"]
+__all__ = ["fabricas"]
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -96,8 +96,8 @@ def test_interrompida_a_conferencia_devolve_o_botao(qtbot: QtBot, lugar: Lugar, 
     assert secao.aviso.texto() == "Conferência interrompida. Nada foi alterado."
 
 
-def test_cifrar_pela_janela_e_abrir_com_a_senha(qtbot: QtBot, fabrica: Fabrica, registro_com_papel: Path) -> None:
-    programa = fabrica(registro_com_papel)
+def test_cifrar_pela_janela_e_abrir_com_a_senha(qtbot: QtBot, fabricas: Fabrica, registro_com_papel: Path) -> None:
+    programa = fabricas(registro_com_papel)
     qtbot.waitUntil(lambda: pronta(programa), timeout=10_000)
     janela = programa.janela
     janela.navegar("administracao", secao="papeis")
@@ -125,12 +125,13 @@ def test_cifrar_pela_janela_e_abrir_com_a_senha(qtbot: QtBot, fabrica: Fabrica, 
     assert (situacao.cifrado, situacao.quantos, situacao.faltam, len(situacao.antigos)) == (True, 1, 0, 2)
 
 
-def test_registro_cifrado_pede_a_senha_ate_acertar(qtbot: QtBot, fabrica: Fabrica, registro_com_papel: Path) -> None:
+def test_registro_cifrado_pede_a_senha_ate_acertar(qtbot: QtBot, fabricas: Fabrica, registro_com_papel: Path) -> None:
     ctx = abertura.abrir(registro_com_papel, relogio=RelogioFixo(HOJE))
     cifragem.cifrar(ctx, senha=SENHA)
+    abertura.fechar(ctx)
     chaves.esquecer(caminho_dos_papeis(registro_com_papel))
     chaves.esquecer(registro_com_papel)
-    programa = fabrica(registro_com_papel)
+    programa = fabricas(registro_com_papel)
     pilha = programa.janela.pilha
     qtbot.waitUntil(lambda: isinstance(pilha.currentWidget(), PaginaSenha), timeout=10_000)
     pagina = pilha.currentWidget()
@@ -149,13 +150,13 @@ def test_registro_cifrado_pede_a_senha_ate_acertar(qtbot: QtBot, fabrica: Fabric
 
 
 def test_ao_abrir_confere_uma_vez_por_dia_e_avisa(
-    qtbot: QtBot, fabrica: Fabrica, registro_com_papel: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, fabricas: Fabrica, registro_com_papel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(vigia_papeis, "ESPERA_MS", 0)
     banco = Banco.abrir(registro_com_papel)
     estragar_papeis(banco.papeis, "UPDATE bloco SET conteudo = x'00'")
     banco.fechar()
-    programa = fabrica(registro_com_papel)
+    programa = fabricas(registro_com_papel)
     qtbot.waitUntil(lambda: programa.janela.passageira.isVisible(), timeout=10_000)
     qtbot.waitUntil(lambda: pronta(programa), timeout=10_000)
     assert programa.janela.passageira.accessibleName().startswith("1 documento guardado falta ou não é mais")

@@ -23,55 +23,17 @@ from bahiaservidor.janela.preferencias import Preferencias
 from bahiaservidor.janela.primeira_execucao import PrimeiraExecucao, Respostas
 from bahiaservidor.janela.principal import JanelaPrincipal
 from bahiaservidor.janela.tema import ModoTema, Tema
-from bahiaservidor.relogio import Relogio, RelogioFixo
+from bahiaservidor.relogio import RelogioFixo
 from bahiaservidor.servicos import abertura
-from bahiaservidor.servicos.contexto import Contexto
 
 from .apoio_prazos import letras_visiveis
-
-
-def montar(caminho: Path, *, relogio: Relogio) -> Contexto:
-    return abertura.abrir(caminho, relogio=relogio, usuario="maria.souza")
-
-
-class Fabrica:
-    """Makes programs over a path, and closes them when the test ends."""
-
-    def __init__(self, relogio: RelogioFixo, tema: Tema, preferencias: Preferencias) -> None:
-        self._relogio, self._tema, self._preferencias = relogio, tema, preferencias
-        self.fechados: list[Contexto] = []
-        self.feitos: list[Programa] = []
-
-    def __call__(self, caminho: Path) -> Programa:
-        programa = Programa(
-            caminho,
-            montar=montar,
-            desmontar=self.desmontar,
-            relogio=self._relogio,
-            tema=self._tema,
-            preferencias=self._preferencias,
-        )
-        self.feitos.append(programa)
-        programa.iniciar()
-        return programa
-
-    def desmontar(self, ctx: Contexto) -> None:
-        self.fechados.append(ctx)
-        abertura.fechar(ctx)
+from .apoio_programa import Fabrica, fabricas, pronta
 
 
 @pytest.fixture
 def fabrica(qtbot: QtBot, relogio: RelogioFixo, tema: Tema, preferencias: Preferencias) -> Iterator[Fabrica]:
-    nova = Fabrica(relogio, tema, preferencias)
-    yield nova
-    for programa in nova.feitos:
-        qtbot.addWidget(programa.janela)
-        programa.janela.close()
-        programa.encerrar()
-
-
-def pronta(programa: Programa) -> bool:
-    return programa.pronto and programa.executor.ocioso
+    with fabricas(qtbot, relogio, tema, preferencias) as nova:
+        yield nova
 
 
 def primeira(programa: Programa) -> PrimeiraExecucao | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bahiaservidor.arquivos import por_no_lugar
+from bahiaservidor.arquivos import trocar_guardando
 from bahiaservidor.desistencia import Desistencia, enquanto
 from bahiaservidor.registro import chaves, cifra
 from bahiaservidor.registro.arquivo import ErroRegistro, RegistroCifrado
@@ -152,8 +152,8 @@ def test_a_conversao_que_falha_deixa_tudo_como_era(tmp_path: Path, monkeypatch: 
             raise ErroRegistro("O disco está cheio.")
         original(parte, lugar, **como)
 
-    original = por_no_lugar
-    monkeypatch.setattr(cifra, "por_no_lugar", trocar)
+    original = trocar_guardando
+    monkeypatch.setattr(cifra, "trocar_guardando", trocar)
     with pytest.raises(ErroRegistro, match="disco está cheio"):
         cifra.converter(caminho, senha=SENHA, sufixo="antes")
     assert {a.name for a in tmp_path.iterdir()} == {"registro.sqlite3", "registro.papeis.sqlite3"}

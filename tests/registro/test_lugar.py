@@ -171,5 +171,6 @@ def test_copias_em_conflito_ao_lado_do_registro(tmp_path: Path) -> None:
         (tmp_path / nome).write_bytes(registro.read_bytes())
     (tmp_path / "registro (2).sqlite3").write_bytes(b"SQLite format 3\0 de outro programa".ljust(100, b"\0"))
     (tmp_path / "registro (3).sqlite3").mkdir()
+    (tmp_path / "registro (4).sqlite3").hardlink_to(registro)  # opening it would drop the locks of the registry itself
     assert copias_em_conflito(registro) == tuple(sorted(em_conflito))
     assert copias_em_conflito(tmp_path / "nenhuma" / "registro.sqlite3") == ()

@@ -188,6 +188,7 @@ def completar(conexao: Conexao) -> None:
             raiz="x",
             ultima_trilha=0,
             hash_trilha="",
+            tabelas="",
             hash_anterior="",
             hash="",
         )

@@ -22,9 +22,10 @@ from sqlalchemy import text
 from bahiaservidor.registro import configuracao, uso
 from bahiaservidor.registro.arquivo import ErroRegistro, conectar
 from bahiaservidor.registro.banco import Banco
+from bahiaservidor.registro.jornal import interrompida
 from bahiaservidor.registro.lugar import EspecieDeLugar, Lugar
 from bahiaservidor.registro.ocupante import ler_ocupante, ocupante_de, placa_daqui, vive
-from bahiaservidor.registro.uso import EstadoDoUso, UsoDoRegistro
+from bahiaservidor.registro.uso import EstadoDoUso, UsoDoRegistro, sozinho
 from bahiaservidor.relogio import RelogioFixo
 
 RELOGIO = RelogioFixo(date(2026, 11, 22))
@@ -383,8 +384,9 @@ time.sleep(60)
 """
 
 
-def morto_de_repente(registro: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", MATAR, str(registro)], stdout=subprocess.PIPE, text=True) as processo:
+def morto_de_repente(registro: Path, programa: str = MATAR) -> None:
+    comando = [sys.executable, "-c", programa, str(registro)]
+    with subprocess.Popen(comando, stdout=subprocess.PIPE, text=True) as processo:
         assert processo.stdout is not None
         assert processo.stdout.readline().strip() == "aberto"
         processo.send_signal(signal.SIGKILL)
@@ -407,6 +409,66 @@ def test_o_aviso_de_quem_foi_morto_fica_e_e_assumido_por_escolha(
     gravar(banco, "x")
     banco.fechar()
     assert [f.name for f in registro.parent.iterdir()] == ["registro.sqlite3"]
+
+
+def test_quem_troca_o_arquivo_fica_so(banco: Banco, registro: Path) -> None:
+    with pytest.raises(ErroRegistro, match="aberto para gravação por outra pessoa"), sozinho(registro, relogio=RELOGIO):
+        raise AssertionError("nothing is begun")
+    banco.fechar()
+    with sozinho(registro, relogio=RELOGIO, login="rita"):
+        segunda = Banco.abrir(registro, relogio=RELOGIO)
+        assert segunda.somente_leitura
+        segunda.fechar()
+    assert not ha_arquivo(registro)
+
+
+MATAR_NO_MEIO = MATAR.replace(
+    "banco.uso.anunciar()",
+    """
+escrita = banco.escrita()
+conexao = escrita.__enter__()
+conexao.exec_driver_sql("PRAGMA cache_size = 4")
+for n in range(3000):
+    conexao.exec_driver_sql("INSERT INTO configuracao (chave, valor) VALUES (?, ?)", (f"meio{n}", "x" * 50))
+""",
+)
+
+
+def test_gravacao_interrompida_no_meio_se_desfaz_quando_se_sabe_que_parou(
+    registro: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    antes = Banco.abrir(registro, relogio=RELOGIO)
+    gravar(antes, "confirmado")
+    antes.fechar()
+    morto_de_repente(registro, MATAR_NO_MEIO)
+    assert interrompida(registro)
+    arquivo = registro.with_name(registro.name + uso.SUFIXO)
+    dados = json.loads(arquivo.read_bytes())
+    # Of another machine nothing is known yet: it may be in the middle of writing.
+    arquivo.write_text(json.dumps(dados | {"placa": "outra"}), "ascii")
+    with pytest.raises(ErroRegistro, match=r"está no meio, ou foi interrompida.*tente de novo em 15 minutos"):
+        Banco.abrir(registro, relogio=RELOGIO)
+    assert interrompida(registro)
+    monkeypatch.setattr(uso, "VELHA_NA_NUVEM_S", 0.0)
+    monkeypatch.setattr(uso, "_VISTAS", 1)
+    banco = Banco.abrir(registro, relogio=RELOGIO)
+    assert banco.somente_leitura
+    assert lido(banco) == "confirmado"
+    with banco.leitura() as conexao:
+        assert configuracao.ler(conexao, "meio0") is None
+    ha_de(banco).assumir()
+    banco.fechar()
+
+
+def test_quem_tenta_de_novo_continua_a_espera_de_onde_estava(registro: Path) -> None:
+    cronometro = Cronometro()
+    de_outra_maquina(registro.with_name(registro.name + uso.SUFIXO))
+    for estado in (EstadoDoUso.DE_OUTRO, EstadoDoUso.DE_OUTRO, EstadoDoUso.PARADA):
+        tentativa = usado(registro, cronometro=cronometro)
+        assert not tentativa.tomar()
+        assert tentativa.situacao.estado == estado
+        tentativa.soltar()
+        cronometro.segundos += uso.VELHA_S / 2
 
 
 # ------------------------------------------------------------------ this machine's own disk

@@ -14,6 +14,7 @@ from bahiaservidor.registro.cadastro import lancar_cadastro
 from bahiaservidor.servicos import abertura, copias
 from bahiaservidor.servicos.contexto import Contexto
 from bahiaservidor.servicos.copias_manifesto import Guardada, Motivo
+from bahiaservidor.servicos.permissoes import sem_pedir
 
 INICIO = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
 FRASE = "cavalo bateria grampo correto"
@@ -68,7 +69,7 @@ class Lugar:
 
     def trilha(self) -> list[tuple[str, str]]:
         """Return what the trail says of copies, in order."""
-        with self.ctx.banco.leitura() as conexao:
+        with sem_pedir(self.ctx), self.ctx.banco.leitura() as conexao:
             linhas = conexao.exec_driver_sql(
                 "SELECT acao, detalhe FROM trilha WHERE objeto = 'cópia de segurança' ORDER BY id"
             )

@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from bahiaservidor import servicos
@@ -45,7 +45,7 @@ def com_usuario(ctx: Contexto) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Funcao:
     """A function of a service as it is written: what opens a transaction in it, and what it asks for."""
 
@@ -53,7 +53,7 @@ class Funcao:
     nome: str
     no: ast.FunctionDef
 
-    @property
+    @cached_property
     def escreve(self) -> bool:
         """Tell whether it opens a transaction that writes."""
         return any(

@@ -369,11 +369,13 @@ def test_o_de_versao_anterior_volta_e_e_atualizado(
                 f"CREATE TRIGGER {gatilho}_nao_apaga BEFORE DELETE ON {gatilho} BEGIN SELECT RAISE(ABORT, 'x'); END"
             )
         migracao.reverter(conexao, para="0005")
-    abertura.fechar(ctx)
+    ctx.banco.fechar()
     velho = Banco.abrir(antigo, migrar=False)
     monkeypatch.setattr(acervo, "ESQUEMA", "0005")
     monkeypatch.setattr(guardado, "referencias", lambda conexao: iter(()))
-    monkeypatch.setattr(acervo, "trilhar", lambda conexao, **dados: None)  # that version's trail has other columns
+    monkeypatch.setattr(
+        "bahiaservidor.registro.auditoria.trilhar", lambda conexao, **dados: None
+    )  # that version's trail has other columns
     ctx.banco = velho
     acervo.exportar(ctx, destino=tmp_path / "a")
     velho.fechar()

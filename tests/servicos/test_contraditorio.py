@@ -35,7 +35,7 @@ def anexar(p: Povo, nome: str, vinculo: int, servidor: int, retirado: str = "") 
     agora = datetime(2026, 5, 1, tzinfo=UTC).isoformat()
     with p.ctx.banco.escrita() as conexao:
         hash_ = str(conexao.exec_driver_sql("SELECT count(*) FROM arquivo").scalar())
-        conexao.exec_driver_sql("INSERT INTO arquivo (hash, conteudo) VALUES (?, x'00')", (hash_,))
+        conexao.exec_driver_sql("INSERT INTO arquivo (hash, tamanho) VALUES (?, 1)", (hash_,))
         conexao.exec_driver_sql(
             "INSERT INTO anexo (hash, nome, midia, paginas, peca, descricao, servidor_id, vinculo_id, recebido_em, "
             "usuario, retirado) VALUES (?, ?, 'application/pdf', 1, 'aviso', '', ?, ?, ?, 'teste', ?)",

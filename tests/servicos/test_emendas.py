@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,6 +13,7 @@ from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.estatuto.rejulgamento import rejulgar
 from bahiaservidor.estatuto.tipos import AlcanceRepublicacao, Situacao, TipoPrazo, TipoRessalva
 from bahiaservidor.estatuto.tipos_emendas import DestinoAto, FormaEmenda, SituacaoAto
+from bahiaservidor.registro.consultas import guardados
 from bahiaservidor.registro.vidas import ler_vida
 from bahiaservidor.servicos import emendas, minutas, pessoas, provimento
 from bahiaservidor.servicos.provimento import Recusa, VersaoAntiga
@@ -401,9 +401,8 @@ def test_papeis_e_minutas_do_vinculo_estornado_ficam_com_a_pessoa() -> None:
         r = c.nomear()
         pedido = c.pedido("posse", servidor=r.servidor_id, data="2026-02-10", vinculo_id=r.vinculo_id)
         minuta = minutas.preparar(c.ctx, pedido=pedido, hoje=c.hoje)
-        vazio = hashlib.sha256(b"").hexdigest()
         with c.ctx.banco.escrita() as conexao:
-            conexao.exec_driver_sql(f"INSERT INTO arquivo (hash, conteudo) VALUES ('{vazio}', x'')")
+            vazio = guardados.guardar_um(conexao, b"")
             conexao.exec_driver_sql(
                 "INSERT INTO documento_emitido (especie, orgao_id, ano, numero, titulo, modelo_versao, hash, "
                 "emitido_em, emitido_por, servidor_id, vinculo_id, ato_id) "

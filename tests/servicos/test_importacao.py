@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +28,12 @@ def c() -> Iterator[Cenario]:
 
 def _hash(c: Cenario) -> str:
     return hashlib.sha256(c.ctx.banco.serializar()).hexdigest()
+
+
+def _fora_da_trilha(c: Cenario) -> list[str]:
+    with closing(sqlite3.connect(":memory:")) as conexao:
+        conexao.deserialize(c.ctx.banco.serializar())
+        return [linha for linha in conexao.iterdump() if not linha.startswith('INSERT INTO "trilha"')]
 
 
 # ------------------------------------------------------------------ columns
@@ -94,8 +102,8 @@ def test_arquivo_ou_registro_que_mudou_depois_da_conferencia_nao_entra(c: Cenari
     assert c.contar("vinculo") == 1
 
 
-def test_cancelar_nao_deixa_nada(c: Cenario, tmp_path: Path) -> None:
-    antes = _hash(c)
+def test_cancelar_nao_deixa_nada_alem_da_tentativa_na_trilha(c: Cenario, tmp_path: Path) -> None:
+    antes = _fora_da_trilha(c)
     pedido = pedir(c, "assentamentos", gravar(tmp_path, CABECALHO, [pessoa(n) for n in range(300)]))
     vistos: list[tuple[int, int]] = []
 
@@ -108,7 +116,10 @@ def test_cancelar_nao_deixa_nada(c: Cenario, tmp_path: Path) -> None:
     with pytest.raises(ErroDominio, match="Interrompido"):
         importacao.importar(c.ctx, pedido, c.hoje, progresso, cancelado)
     assert vistos == [(0, 300)]
-    assert _hash(c) == antes
+    assert _fora_da_trilha(c) == antes
+    with c.ctx.banco.leitura() as conexao:
+        ultima = conexao.exec_driver_sql("SELECT acao, objeto, detalhe FROM trilha ORDER BY id DESC").first()
+    assert ultima == ("tentou importar", "importacao", "assentamentos: recusada ou interrompida")
 
 
 def test_datas_ambiguas_impossiveis_e_de_dois_digitos_sao_recusadas_pelo_nome(c: Cenario, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from bahiaservidor.servicos import modelos_documento, papeis, papeis_catalogo, p
 from bahiaservidor.servicos.modelos_documento import INSTALACAO, TIMBRE, QuemAssina, Timbre
 from bahiaservidor.servicos.papeis_emissao import Gemeo, Papel
 from tests.documentos.apoio import sem_memoria
+from tests.documentos.arquivos import bomba_png
 from tests.registro.base import estragar_papeis
 
 from .cenario import HOJE, Cenario, cenario
@@ -157,7 +158,9 @@ def test_o_timbre_do_orgao_sai_no_papel(c: Cenario, autoridade: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "dados", [b"GIF89a", b"", brasao()[:60], brasao(6001)], ids=["gif", "vazio", "cortado", "enorme"]
+    "dados",
+    [b"GIF89a", b"", brasao()[:60], brasao(6001), bomba_png()],
+    ids=["gif", "vazio", "cortado", "enorme", "bomba"],
 )
 def test_brasao_que_nao_e_imagem_e_recusado(c: Cenario, dados: bytes) -> None:
     with pytest.raises(ErroDominio, match="Nada foi gravado"):
@@ -225,3 +228,17 @@ def test_verificar_acha_o_papel_guardado_que_foi_mudado_ou_sumiu(c: Cenario, aut
     estragar_papeis(c.ctx.banco.papeis, "DELETE FROM bloco")
     achadas = verificacao.verificar(c.ctx).divergencias
     assert "os bytes guardados não existem mais" in {d.detalhe for d in achadas}
+
+
+def test_brasao_que_se_perdeu_impede_de_emitir_e_pode_ser_escolhido_de_novo(c: Cenario, autoridade: int) -> None:
+    posse = empossada(c, autoridade)
+    modelos_documento.gravar_timbre(c.ctx, timbre=Timbre(brasao=brasao()))
+    estragar_papeis(c.ctx.banco.papeis, "DELETE FROM bloco")
+    with pytest.raises(ErroDominio, match="O brasão do órgão fica no arquivo de papéis"):
+        papel(c, posse.vinculo_id)
+    (falha,) = verificacao.verificar(c.ctx).divergencias
+    assert falha.objeto.startswith("arquivo ")
+    assert modelos_documento.timbre(c.ctx).brasao is None
+    modelos_documento.gravar_timbre(c.ctx, timbre=Timbre(brasao=brasao()))
+    assert verificacao.verificar(c.ctx).integra
+    assert papel(c, posse.vinculo_id).titulo

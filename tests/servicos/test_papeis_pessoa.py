@@ -64,7 +64,7 @@ def test_a_ficha_diz_tudo_o_que_consta(c: Cenario) -> None:
 def test_a_ficha_traz_o_recebido_e_o_emitido_menos_as_proprias_fichas(c: Cenario) -> None:
     quem = em_estagio(c)
     with c.ctx.banco.escrita() as conexao:
-        conexao.exec_driver_sql("INSERT INTO arquivo (hash, conteudo) VALUES ('ab', x'00')")
+        conexao.exec_driver_sql("INSERT INTO arquivo (hash, tamanho) VALUES ('ab', 1)")
         for nome, retirado in (("Diploma de Direito", ""), ("Diploma trocado", "de outra pessoa")):
             conexao.exec_driver_sql(
                 "INSERT INTO anexo (hash, nome, midia, paginas, peca, descricao, data, servidor_id, recebido_em, "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -56,11 +57,27 @@ from .cenario import HOJE, Cenario, cenario
 SEM_PERGUNTAR = {
     "copias_restauro._assinar": "a registry that nobody has open yet, for `restaurar`, which asks",
     "demonstracao.transacao": "writes for `preencher`, which asks",
+    "entrada_usuarios.anotar": "the trail of who was denied: `sem_pedir`",
+    "usuarios.apagar_segundo_fator": "who administers asked, or gave the password of the account",
+    "cifragem._converter": "`cifrar` and `decifrar` asked",
+    "copias._selar": "`copiar` asks who asks for a copy; those of the program are made for everybody",
+    "copias._anotar_falha": "the same",
     "simulacao._simular": "a registry of its own, in memory: `trabalho_do_programa`",
     "simulacao_cenario.montar_cenario": "the same",
     "segunda_pessoa.concluir": "ends the transaction of the use case that asked",
 }
 """Functions that write without asking, each with its reason."""
+
+POR_SI = {
+    "entrada_usuarios._autenticar": "nobody has entered yet",
+    "entrada_usuarios._deixar": "nobody is there any more",
+    "entrada_usuarios.rever": "who was there may be nobody now",
+    "usuarios.exige_entrada": "asked before anybody enters",
+    "usuarios.minutos_ocioso": "asked while the screen is locked",
+    "usuarios.receber_do_acervo": "at the first opening of what was restored",
+    "quarentena.atualizar": "at opening and closing",
+}
+"""What is done for whoever is there, or for nobody, with the reason."""
 
 DO_PROGRAMA = {"abertura.abrir", "copias._do_programa", "demonstracao.preencher", "simulacao.simular_caso"}
 """Where the program works by itself, for nobody."""
@@ -79,7 +96,7 @@ def c() -> Iterator[Cenario]:
 
 
 def test_tudo_o_que_grava_pergunta_se_pode() -> None:
-    mudas = {f"{f.modulo}.{f.nome}" for f in funcoes() if f.escreve and "exige" not in f.decoradores}
+    mudas = {f"{f.modulo}.{f.nome}" for f in funcoes() if f.escreve and not f.decoradores & {"exige", "por_si"}}
     assert mudas - set(SEM_PERGUNTAR) - {"contexto.__init__"} == set()
     assert set(SEM_PERGUNTAR) - {"segunda_pessoa.concluir"} <= mudas
 
@@ -97,13 +114,12 @@ def test_o_que_sai_do_registro_pergunta_se_pode() -> None:
 def test_janela_e_comandos_so_chamam_o_que_pergunta_ou_so_le() -> None:
     """What they call by name either asks, or opens no transaction that writes."""
     raiz = Path(bahiaservidor.__file__).parent
-    que_gravam = {(f.modulo, f.nome) for f in funcoes() if f.escreve and "exige" not in f.decoradores}
+    que_gravam = {(f.modulo, f.nome) for f in funcoes() if f.escreve and not f.decoradores & {"exige", "por_si"}}
     chamadas = set()
     for arquivo in (*(raiz / "janela").rglob("*.py"), *(raiz / "cli").rglob("*.py")):
-        for no in ast.walk(ast.parse(arquivo.read_text(encoding="utf-8"))):
-            if isinstance(no, ast.Attribute) and isinstance(no.value, ast.Name):
-                chamadas.add((no.value.id, no.attr))
-            assert not (isinstance(no, ast.Attribute) and no.attr == "escrita"), arquivo
+        escrito = arquivo.read_text(encoding="utf-8")
+        chamadas |= set(re.findall(r"\b(\w+)\.(\w+)\b", escrito))
+        assert ".escrita(" not in escrito, arquivo
     assert ("provimento", "registrar") in chamadas
     assert chamadas & que_gravam == set()
 
@@ -115,6 +131,7 @@ def test_o_trabalho_do_programa_tem_nome() -> None:
         if any(isinstance(n, ast.Name) and n.id == "trabalho_do_programa" for n in ast.walk(f.no))
     }
     assert usam - {"permissoes.trabalho_do_programa"} == DO_PROGRAMA
+    assert {f"{f.modulo}.{f.nome}" for f in funcoes() if "por_si" in f.decoradores} == set(POR_SI)
 
 
 def test_cada_permissao_e_pedida_por_alguem() -> None:

@@ -208,6 +208,23 @@ def test_o_cpf_se_mascara_em_listas_busca_e_ficha_e_ainda_se_acha(c: ComJacira) 
         assert NUMERO in tudo(leituras(c)["lista"])
 
 
+def test_pelo_comeco_do_cpf_so_acha_quem_o_pode_ver(c: ComJacira) -> None:
+    """Digit by digit, a search that answers would tell the whole number."""
+    com_matricula = pessoas.ids_servidores(c.ctx, filtro=FiltroServidores(texto="9222"), hoje=HOJE)
+    assert com_matricula
+    for texto in ("529", "529982", "5299822472", "jacira 529"):
+        filtro = FiltroServidores(texto=texto)
+        with como(c.ctx, COM_TUDO):
+            assert pessoas.ids_servidores(c.ctx, filtro=filtro, hoje=HOJE)
+            assert pessoas.buscar(c.ctx, texto=texto, hoje=HOJE)
+        with como(c.ctx, SEM_CPF):
+            assert not pessoas.ids_servidores(c.ctx, filtro=filtro, hoje=HOJE)
+            assert not pessoas.buscar(c.ctx, texto=texto, hoje=HOJE)
+    with como(c.ctx, SEM_CPF):
+        assert pessoas.ids_servidores(c.ctx, filtro=FiltroServidores(texto=NUMERO), hoje=HOJE)
+        assert pessoas.ids_servidores(c.ctx, filtro=FiltroServidores(texto="9222"), hoje=HOJE) == com_matricula
+
+
 def test_quem_edita_sem_ver_o_cpf_nao_o_perde(c: ComJacira) -> None:
     from dataclasses import replace
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +15,11 @@ from bahiaservidor.registro import quarentena as apartadas
 from bahiaservidor.registro.vidas import ler_vidas
 from bahiaservidor.servicos import (
     abertura,
+    acervo,
     agenda,
     contradicoes,
     estagio,
+    papeis_catalogo,
     pessoas,
     quarentena,
     redobra,
@@ -173,3 +177,31 @@ def test_a_data_de_nascimento_ilegivel_tambem_aparta(c: Cenario) -> None:
     with c.ctx.banco.leitura() as conexao:
         assert set(ler_vidas(conexao, [1, 2, 3])) == {1, 3}
     assert "data que não é data" in quarentena.listar(c.ctx)[0].frase
+
+
+def test_o_acervo_sai_com_a_entrada_como_esta(c: Cenario, tmp_path: Path) -> None:
+    estragar(c, "conteudo = '{'", ato_de(c, 1))
+    acervo.exportar(c.ctx, destino=tmp_path / "acervo")
+    atos = "".join(p.read_text("utf-8") for p in (tmp_path / "acervo").rglob("*.json*"))
+    assert "Entrada que não pode ser lida" in atos
+    assert "Candidato 3" in atos
+
+
+def test_so_os_papeis_dela_sao_recusados(c: Cenario) -> None:
+    estragar(c, "conteudo = '{'", ato_de(c, 1))
+    with c.ctx.banco.leitura() as conexao:
+        donos = [int(v) for v in conexao.execute(text("SELECT id FROM vinculo ORDER BY servidor_id")).scalars()]
+    for vinculo, servidor in zip(donos, (1, 2, 3), strict=True):
+        fazer = partial(
+            papeis_catalogo.documento,
+            c.ctx,
+            especie="ficha_funcional",
+            vinculo_id=vinculo,
+            servidor_id=servidor,
+            hoje=c.hoje,
+        )
+        if servidor == 1:
+            with pytest.raises(ErroDominio, match="em quarentena"):
+                fazer()
+        else:
+            assert fazer().pdf.startswith(b"%PDF")

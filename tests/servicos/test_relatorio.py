@@ -40,6 +40,7 @@ from bahiaservidor.servicos.planilhas import sem_formula
 from bahiaservidor.servicos.relatorio_conciliacao import conferir
 from bahiaservidor.servicos.tipos import DadosPessoa
 from bahiaservidor.servicos.tipos.emendas import PedidoEmenda
+from tests.registro.base import estragar_papeis
 
 from .cenario import HOJE, Cenario, cenario
 from .planilha_lida import ler_planilha
@@ -588,9 +589,8 @@ def test_quem_pede_de_novo_recebe_o_que_ja_foi_emitido(c: Cenario) -> None:
 
 def test_saldo_adulterado_nao_passa(c: Cenario) -> None:
     _emitir(c, 2026, 1, date(2026, 3, 31))
-    with c.ctx.banco.escrita() as conexao:
-        conexao.exec_driver_sql("DROP TRIGGER arquivo_nao_altera")
-        conexao.exec_driver_sql("UPDATE arquivo SET conteudo = X'00' WHERE hash IN (SELECT hash FROM relatorio_saldo)")
+    saldo = c.valor("SELECT hash FROM relatorio_saldo")
+    estragar_papeis(c.ctx.banco.papeis, f"UPDATE bloco SET conteudo = X'00' WHERE hash = '{saldo}'")
     with pytest.raises(ErroDominio, match="saldo guardado com o relatório anterior não pôde ser lido"):
         papeis.relatorio_trimestral(c.ctx, ano=2026, trimestre=2, hoje=date(2026, 6, 30))
 

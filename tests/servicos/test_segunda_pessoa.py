@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bahiaservidor.estatuto.erros import ErroDominio
+from bahiaservidor.estatuto.tipos_emendas import FormaEmenda
 from bahiaservidor.registro.auditoria import conferir_corrente
-from bahiaservidor.servicos import lancamento, minutas, pessoas, provimento, segunda_pessoa, unificacao
+from bahiaservidor.servicos import (
+    diario,
+    emendas,
+    lancamento,
+    minutas,
+    papeis_ficha,
+    pessoas,
+    provimento,
+    segunda_pessoa,
+    unificacao,
+)
 from bahiaservidor.servicos.lote import Lote
 from bahiaservidor.servicos.permissoes import ErroDePermissao, Papel, Permissao, Sessao, trabalho_do_programa
 from bahiaservidor.servicos.segunda_pessoa import FaltaSegundaPessoa, confirmada_por
+from bahiaservidor.servicos.tipos.emendas import PedidoEmenda
+from tests.documentos.amostras import ler as ler_pdf
 
+from .apoio_diario import Texto, lendo
+from .apoio_importacao import conferir, cpf, importar
 from .apoio_permissoes import com_usuario, como, sessao
 from .cenario import Cenario, cenario, integra
+from .test_diario import comissionado, exoneracao, ler
 
 QUEM = sessao(Papel.HOMOLOGADOR)
 OUTRA = Sessao(usuario="rita.lima", usuario_id=8, papel=Papel.HOMOLOGADOR, permissoes=QUEM.permissoes)
@@ -180,3 +198,72 @@ def test_onde_ha_usuarios_o_padrao_e_ligada_e_so_quem_configura_muda(c: Cenario)
     assert not any(e.ligada for e in segunda_pessoa.especies(c.ctx))
     with pytest.raises(ErroDominio, match="Não há ato"):
         ligar(c, "inventado")
+
+
+def test_a_planilha_importada_pede_e_a_conferencia_nao(c: Cenario, tmp_path: Path) -> None:
+    ligar(c, "tornar_sem_efeito")
+    cabecalho = (
+        "Ato", "Data do ato", "CPF", "Nome", "Nascimento", "Cargo", "Ressalva", "Número da ressalva",
+        "Data da ressalva",
+    )  # fmt: skip
+    linhas = [
+        ("Nomeação", "05/01/2026", cpf(1), "Ana Souza", "01/01/1990", "Analista Técnico", "Ato consumado", "1",
+         "02/01/2026"),
+        ("Tornar sem efeito", "27/02/2026", cpf(1), "", "", "", "", "", ""),
+    ]  # fmt: skip
+    conferida = conferir(c, tmp_path, "atos", cabecalho, linhas)
+    assert [linha.resultado for linha in conferida.linhas] == ["entra", "entra"]
+    with pytest.raises(FaltaSegundaPessoa, match="Tornar sem efeito, Ana Souza"):
+        importar(c, tmp_path, "atos", cabecalho, linhas)
+    assert (c.contar("ato WHERE tipo <> 'cadastro'"), c.contar("importacao")) == (0, 0)
+    with confirmada_por(c.ctx, segunda_pessoa.pelo_nome(c.ctx, "Rita Lima")):
+        importar(c, tmp_path, "atos", cabecalho, linhas)
+    assert c.contar("confirmacao") == 1
+    integra(c)
+
+
+def test_o_diario_confirmado_pede(c: Cenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The kinds that may ask are few; here the exoneração of the reading is one of them.
+    monkeypatch.setattr(segunda_pessoa, "MARCADOS", frozenset({"exoneracao_a_pedido"}))
+    monkeypatch.setattr(segunda_pessoa, "OPCIONAIS", ("exoneracao_a_pedido",))
+    ligar(c, "exoneracao_a_pedido")
+    comissionado(c, "Iara do Bonfim", "92000868")
+    texto = Texto()
+    texto.item(exoneracao("92000868", "IARA DO BONFIM"))
+    lida = ler(c, monkeypatch, texto)
+    itens = [i.id for i in lida.itens]
+    with lendo(monkeypatch, texto):
+        with pytest.raises(FaltaSegundaPessoa, match="Exoneração a pedido, Iara do Bonfim"):
+            diario.confirmar(c.ctx, itens=itens, hoje=c.hoje)
+        assert c.contar("leitura_item WHERE estado = 'confirmado'") == 0
+        with confirmada_por(c.ctx, segunda_pessoa.pelo_nome(c.ctx, "Rita Lima")):
+            diario.confirmar(c.ctx, itens=itens, hoje=c.hoje)
+    assert c.contar("leitura_item WHERE estado = 'confirmado'") == 1
+    assert c.contar("confirmacao") == 1
+
+
+def test_a_anulacao_pede_e_pede_mais_do_que_corrigir(c: Cenario) -> None:
+    ligar(c, segunda_pessoa.ANULACAO)
+    pedido = PedidoEmenda(
+        forma=FormaEmenda.ANULACAO, ato_id=c.nomear().ato_id, motivo="Vício de forma.", publicacao=date(2026, 2, 27)
+    )
+    antes = c.contar("ato")
+    with como(c.ctx, sessao()), pytest.raises(ErroDePermissao) as recusa:
+        emendas.registrar_emenda(c.ctx, pedido=pedido, hoje=c.hoje)
+    assert recusa.value.permissao is Permissao.REGISTRAR_ATO_GRAVE
+    with pytest.raises(FaltaSegundaPessoa, match="Anulação"):
+        emendas.registrar_emenda(c.ctx, pedido=pedido, hoje=c.hoje)
+    assert c.contar("ato") == antes
+    with confirmada_por(c.ctx, segunda_pessoa.pelo_nome(c.ctx, "Rita Lima")):
+        emendas.registrar_emenda(c.ctx, pedido=pedido, hoje=c.hoje)
+    assert c.contar("confirmacao") == 1
+    integra(c)
+
+
+def test_a_segunda_pessoa_sai_na_ficha_funcional(c: Cenario) -> None:
+    ligar(c, "tornar_sem_efeito")
+    pedido = sem_efeito(c)
+    with confirmada_por(c.ctx, segunda_pessoa.pelo_nome(c.ctx, "Rita Lima")):
+        feito = provimento.registrar(c.ctx, pedido=pedido, hoje=c.hoje)
+    papel = papeis_ficha.ficha_funcional(c.ctx, servidor_id=feito.servidor_id, hoje=c.hoje)
+    assert "confirmado por segunda pessoa, Rita Lima" in " ".join(" ".join(ler_pdf(papel.pdf)).split())

@@ -139,6 +139,19 @@ class BarraBase(QWidget):
         """Say who is working."""
         self.usuario.definir(usuario, "Quem assina o que for registrado nesta sessão" if usuario else "")
 
+    def definir_sessao(self, usuario: str, nome: str, papel: str, *, com_senha: bool) -> None:
+        """Say who entered, and as what; without a password, that there is none."""
+        if com_senha:
+            palavras = f"{nome} ({papel})"
+            self.usuario.definir(palavras, f"Entrou como {usuario}; assina o que for registrado nesta sessão")
+            return
+        palavras = "uso por uma só pessoa, sem senha"
+        self.usuario.definir(
+            f"{usuario} · {palavras}" if usuario else palavras.capitalize(),
+            "Quem abre este registro faz tudo, sem se identificar. Para que cada um entre com a sua senha, crie "
+            "usuários em Administração, Usuários.",
+        )
+
     def definir_copia(self, palavras: str, dica: str = "", tom: Tom | None = None) -> None:
         """Say how the copies are; nothing while no registry is open."""
         self.copia.definir(palavras, dica)

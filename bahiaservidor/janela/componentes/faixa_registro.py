@@ -14,7 +14,7 @@ from ..tema import Tom
 from .aviso import FaixaAviso
 
 _DEPOIS_MS = 2_500
-"""How long after a screen is shown the registry is asked again: what it reads may find somebody unreadable."""
+"""How long after a screen is shown the registry is asked: the screen comes first, and may find somebody unreadable."""
 
 
 class FaixaRegistro(QWidget):
@@ -49,7 +49,6 @@ class FaixaRegistro(QWidget):
         if self._casa is None:
             casa.executor.mudou.connect(self._mudou)
             self._casa = casa
-            self._perguntar()
         self._depois.start()
 
     @Slot(object)

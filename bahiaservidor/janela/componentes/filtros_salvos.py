@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QMenu, QWidget
 
 from ..casa import Casa
-from ..operacoes import Mudanca
+from ..operacoes import NADA_MUDA
 from .botao import Botao, TipoBotao
 from .campos_filtro import Campo, CampoFiltro, CamposFiltro
 from .dialogo import Dialogo
@@ -19,8 +19,6 @@ from .formulario import Formulario
 
 if TYPE_CHECKING:
     from ...servicos.filtros import FiltroSalvo
-
-_NADA_MUDA = Mudanca()
 
 
 class Campos(Protocol):
@@ -138,7 +136,7 @@ class FiltrosSalvos(Botao):
         estado = self._campos.estado()
         self._casa.executor.gravar(
             dialogo, partial(_salvar, self._casa, self._tela, nome, estado), sucesso=partial(self._guardou, dialogo),
-            falha=dialogo.aviso.mostrar_erro, mudou=_NADA_MUDA,
+            falha=dialogo.aviso.mostrar_erro, mudou=NADA_MUDA,
         )  # fmt: skip
 
     def _guardou(self, dialogo: Dialogo, salvo: FiltroSalvo) -> None:
@@ -156,7 +154,7 @@ class FiltrosSalvos(Botao):
 
     def _mudar(self, dialogo: Dialogo, fazer: partial[Sequence[FiltroSalvo]]) -> None:
         self._casa.executor.gravar(
-            dialogo, fazer, sucesso=partial(self._mudou, dialogo), falha=dialogo.aviso.mostrar_erro, mudou=_NADA_MUDA
+            dialogo, fazer, sucesso=partial(self._mudou, dialogo), falha=dialogo.aviso.mostrar_erro, mudou=NADA_MUDA
         )
 
     def _mudou(self, dialogo: Dialogo, salvos: Sequence[FiltroSalvo]) -> None:

@@ -27,10 +27,12 @@ class MensagemPassageira(QFrame):
         super().__init__(pai)
         self.setObjectName("mensagem")
         self._acao: Acao | None = None
+        self._outra: Acao | None = None
         self._figura = QLabel(self)
         self._texto = texto("", Papel.CORPO, quebra=True, pai=self)
         self._texto.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.botao = botao("", TipoBotao.DISCRETO, ao_clicar=self._acionar, pai=self)
+        self.segundo = botao("", TipoBotao.DISCRETO, ao_clicar=self._acionar_outra, pai=self)
         self.fechar = botao_icone("fechar", "Dispensar a mensagem", ao_clicar=self.dispensar, pai=self)
         self.fechar.setIcon(icones.icone("fechar", cor="#f3f5f8"))
         self.fechar.setIconSize(QSize(14, 14))
@@ -40,22 +42,27 @@ class MensagemPassageira(QFrame):
         caixa.addWidget(self._figura)
         caixa.addWidget(self._texto, 1)
         caixa.addWidget(self.botao)
+        caixa.addWidget(self.segundo)
         caixa.addWidget(self.fechar)
         self._tempo = QTimer(self)
         self._tempo.setSingleShot(True)
         self._tempo.timeout.connect(self._expirar)
         self.hide()
 
-    def mostrar(self, conteudo: str, acao: Acao | None = None, *, tom: Tom = Tom.SUCESSO) -> None:
-        """Say something; it takes the place of what was being said."""
+    def mostrar(
+        self, texto: str, acao: Acao | None = None, *, tom: Tom = Tom.SUCESSO, outra: Acao | None = None
+    ) -> None:
+        """Say something; it takes the place of what was being said.  ``outra`` is a second button."""
         self._acao = acao
-        self._texto.setText(conteudo)
+        self._outra = outra
+        self._texto.setText(texto)
         cor = QColor(_COR.get(tom, tokens(self).mensagem_acao))
         self._figura.setPixmap(icones.imagem(_FIGURA.get(tom, "info"), 20, cor, self.devicePixelRatioF()))
-        self.botao.setText(acao.texto if acao is not None else "")
-        self.botao.setAccessibleName(acao.texto.replace("&", "") if acao is not None else "")
-        self.botao.setVisible(acao is not None)
-        self.setAccessibleName(conteudo)
+        for botao_, sua in ((self.botao, acao), (self.segundo, outra)):
+            botao_.setText(sua.texto if sua is not None else "")
+            botao_.setAccessibleName(sua.texto.replace("&", "") if sua is not None else "")
+            botao_.setVisible(sua is not None)
+        self.setAccessibleName(texto)
         self.show()
         self.colocar()
         self.raise_()
@@ -69,19 +76,25 @@ class MensagemPassageira(QFrame):
     def dispensar(self) -> None:
         """Stop saying it."""
         self._tempo.stop()
-        self._acao = None
+        self._acao = self._outra = None
         self.hide()
 
     @Slot()
     def _acionar(self) -> None:
-        acao = self._acao
+        self._fazer(self._acao)
+
+    @Slot()
+    def _acionar_outra(self) -> None:
+        self._fazer(self._outra)
+
+    def _fazer(self, acao: Acao | None) -> None:
         self.dispensar()
         if acao is not None:
             acao.ao_acionar()
 
     @Slot()
     def _expirar(self) -> None:
-        if self.underMouse() or self.botao.hasFocus() or self.fechar.hasFocus():
+        if self.underMouse() or self.botao.hasFocus() or self.segundo.hasFocus() or self.fechar.hasFocus():
             self._tempo.start(2000)
         else:
             self.dispensar()
@@ -95,7 +108,7 @@ class MensagemPassageira(QFrame):
             return
         maxima = min(620, pai.width() - 2 * _MARGEM)
         metrica = self._texto.fontMetrics().horizontalAdvance(self._texto.text())
-        adorno = 110 + (self.botao.sizeHint().width() + 12 if self._acao is not None else 0)
+        adorno = 110 + sum(b.sizeHint().width() + 12 for b in (self.botao, self.segundo) if not b.isHidden())
         largura = max(240, min(maxima, metrica + adorno))
         self.setFixedWidth(largura)
         altura = max(52, self.heightForWidth(largura) if self.hasHeightForWidth() else self.sizeHint().height())

@@ -11,6 +11,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ...anotador import pilha
 from ..casa import Casa
 from ..operacoes import Mudanca
 from ..registro_telas import RegistroTela
@@ -128,7 +129,7 @@ class Pilha(QStackedWidget):
         except ModuleNotFoundError as erro:
             return TelaAusente(casa, registro, None if erro.name == modulo else erro, self)
         except Exception as erro:
-            _diario.error("a tela %s não abriu: %s", registro.chave, type(erro).__name__)
+            _diario.error("a tela %s não abriu: %s", registro.chave, pilha(erro))
             return TelaAusente(casa, registro, erro, self)
         if not isinstance(tela, Tela):
             raise TypeError(f"{registro.fabrica} is not a Tela")

@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ...arquivos import gravar_arquivo
 from ...estatuto.erros import ErroDominio
+from ..acessos import salvar
 from ..casa import Casa
 from .dialogo_arquivo import DialogoArquivo
 
@@ -53,13 +53,13 @@ class DialogoSalvar(DialogoArquivo):
         extensao = caminho.suffix.lower().lstrip(".")
         formato = extensao if extensao in self._filtros.values() else self._padrao
         self._casa.executor.ler(
-            self._dono, partial(_fazer, self._casa, self._fonte, formato, caminho),
+            self._dono, partial(_fazer, self._casa, self._fonte, formato, caminho, self.windowTitle()),
             sucesso=partial(_avisar, self._casa), falha=self._falha,
         )  # fmt: skip
 
 
-def _fazer(casa: Casa, fonte: Fonte, formato: str, caminho: Path) -> Path:
-    return gravar_arquivo(caminho, fonte(formato), registro=casa.ctx.banco.caminho)
+def _fazer(casa: Casa, fonte: Fonte, formato: str, caminho: Path, titulo: str) -> Path:
+    return salvar(casa.ctx, caminho, fonte(formato), titulo, objeto="arquivo")
 
 
 def _avisar(casa: Casa, caminho: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,7 +17,7 @@ from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import matricula
 from ...estatuto.tipos import Situacao
 from ...servicos.tipos import Analise, AtoPossivel, Ficha, LinhaServidor, Minuta, PedidoAto, Registrado
-from ..casa import Acao, Casa
+from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao
 from ..componentes.citacao import Citacao
@@ -23,9 +25,11 @@ from ..componentes.dialogo import Dialogo
 from ..componentes.selo import Selo
 from ..componentes.texto import Papel, texto
 from ..operacoes import Mudanca
+from ..rascunhos import RETOMADO
 from ..tema import Tom
 from ..tons import tom_da_situacao
-from . import listas, rascunho
+from . import listas
+from .ato_rascunho import RascunhoDoAto
 from .contraditorio import FaixaDefesa
 from .desfazer import acao_de_desfazer, mudanca_do_ato
 from .escolha_ato import EscolhaAto
@@ -44,6 +48,7 @@ class _Abertura:
     ficha: Ficha | None
     atos: tuple[AtoPossivel, ...]
     pedido: PedidoAto | None
+    rascunhos: dict[str, Mapping[str, Any]]
 
 
 class DialogoAto(Dialogo):
@@ -78,7 +83,8 @@ class DialogoAto(Dialogo):
         self._situacao: Situacao | None = None
         self._com_pessoa = servidor_id is None and minuta_id is None
         self.pagina: PaginaAto | None = None
-        self._salvo = False
+        self._rascunhos: dict[str, Mapping[str, Any]] = {}
+        self._rascunho: RascunhoDoAto | None = None
         self._montar()
         self.resize(1100, 760)
         self._ler()
@@ -133,7 +139,7 @@ class DialogoAto(Dialogo):
         inicial = self._inicial
 
         def ler() -> _Abertura:
-            from ...servicos import minutas, pessoas, provimento
+            from ...servicos import minutas, pessoas, provimento, rascunhos
 
             hoje = casa.hoje()
             pedido = minutas.pedido_da_minuta(casa.ctx, minuta_id=minuta_id) if minuta_id is not None else inicial
@@ -144,6 +150,7 @@ class DialogoAto(Dialogo):
                 ficha=pessoas.ficha(casa.ctx, servidor_id=quem, hoje=hoje) if quem is not None else None,
                 atos=provimento.atos_possiveis(casa.ctx, servidor_id=quem, vinculo_id=vinculo, hoje=hoje),
                 pedido=pedido,
+                rascunhos={r.chave: r.conteudo for r in rascunhos.listar(casa.ctx)},
             )
 
         casa.executor.ler(self, ler, sucesso=self._aberto, falha=self.aviso.mostrar_erro, chave="abertura")
@@ -152,6 +159,7 @@ class DialogoAto(Dialogo):
         self._listas = abertura.listas
         self._ficha = abertura.ficha
         self._guardado = abertura.pedido
+        self._rascunhos = abertura.rascunhos
         if abertura.pedido is not None:
             self._tipo = abertura.pedido.tipo
             self._servidor_id, self._vinculo_id = abertura.pedido.servidor_id, abertura.pedido.vinculo_id
@@ -211,7 +219,8 @@ class DialogoAto(Dialogo):
 
     def _retirar_pagina(self) -> None:
         if self.pagina is not None:
-            self._guardar_rascunho()
+            if self._rascunho is not None:
+                self._rascunho.reter(self._rascunhos)
             self._pilha.removeWidget(self.pagina)
             self.pagina.deleteLater()
             self.pagina = None
@@ -251,38 +260,32 @@ class DialogoAto(Dialogo):
 
     # ------------------------------------------------------------ drafts
 
-    def _chave(self) -> str:
-        return rascunho.chave(self._tipo or "", self._servidor_id, self._minuta_id)
-
     def _retomar_rascunho(self, pagina: PaginaAto) -> None:
-        # What was asked for just now comes before what was left unfinished.
-        valores = None if self._inicial is not None else rascunho.ler(self._casa.preferencias, self._chave())
-        if valores is not None:
-            pagina.preencher(valores)
-            self._retomado.definir("Este formulário estava começado e foi retomado de onde parou.", Tom.INFO)
+        rascunho = RascunhoDoAto(self._casa, pagina, servidor_id=self._servidor_id, minuta_id=self._minuta_id)
+        self._rascunho = rascunho
+        if rascunho.comecar(self._rascunhos if self._inicial is None else None):
+            self._retomado.definir(RETOMADO, Tom.INFO)
         else:
             self._retomado.esconder()
 
-    def _guardar_rascunho(self) -> bool:
-        if self.pagina is None or self._salvo or not self.pagina.alterou():
-            return False
-        rascunho.guardar(self._casa.preferencias, self._chave(), self.pagina.valores())
-        return True
-
     @Slot()
     def _descartar_rascunho(self) -> None:
-        rascunho.apagar(self._casa.preferencias, self._chave())
-        if self.pagina is not None and self._tipo is not None:
-            self.pagina.deleteLater()
-            self._pilha.removeWidget(self.pagina)
-            self.pagina = None
-            self._abrir_tipo(self._tipo)
+        if self.pagina is None or self._tipo is None or self._rascunho is None:
+            return
+        self._rascunho.esquecer(self._rascunhos)
+        self._rascunho = None
+        self._abrir_tipo(self._tipo)
 
     def reject(self) -> None:
         """Close; an unfinished form is kept."""
-        if self._guardar_rascunho():
+        if self._rascunho is not None and self._rascunho.reter(self._rascunhos):
             self._casa.mensagem("Rascunho guardado: abra o mesmo ato para continuar.", tom=Tom.INFO)
         super().reject()
+
+    def _terminou(self) -> None:
+        if self._rascunho is not None:
+            self._rascunho.esquecer(self._rascunhos)
+            self._rascunho = None
 
     # ------------------------------------------------------------ saving
 
@@ -321,11 +324,10 @@ class DialogoAto(Dialogo):
         )  # fmt: skip
 
     def _registrou(self, registrado: Registrado) -> None:
-        self._salvo = True
-        rascunho.apagar(self._casa.preferencias, self._chave())
-        acao: Acao | None = acao_de_imprimir(self._casa, registrado.papel, registrado.vinculo_id)
-        acao = acao or acao_de_desfazer(self._casa, registrado.ato_id, self.parentWidget())
-        self._casa.mensagem(registrado.mensagem, acao)
+        self._terminou()
+        imprimir = acao_de_imprimir(self._casa, registrado.papel, registrado.vinculo_id)
+        desfazer = acao_de_desfazer(self._casa, registrado.ato_id, self.parentWidget())
+        self._casa.mensagem(registrado.mensagem, imprimir or desfazer, outra=desfazer if imprimir else None)
         self.registrado.emit(registrado)
         self.accept()
 
@@ -362,8 +364,7 @@ class DialogoAto(Dialogo):
         )  # fmt: skip
 
     def _preparou(self, minuta: Minuta) -> None:
-        self._salvo = True
-        rascunho.apagar(self._casa.preferencias, self._chave())
+        self._terminou()
         feito = "guardada" if self._minuta_id is not None else "preparada"
         self._casa.mensagem(
             f"Minuta de {minuta.rotulo.lower()} {feito}: imprima, assine e confirme depois.",

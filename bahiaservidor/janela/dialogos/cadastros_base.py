@@ -17,9 +17,9 @@ from ..componentes.botao import TipoBotao
 from ..componentes.campo_data import CampoData
 from ..componentes.campo_numero import CampoNumero
 from ..componentes.combo import Combo, ComboBusca, Opcao
-from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario, campo_texto
 from ..operacoes import Mudanca
+from .com_rascunho import DialogoComRascunho
 
 V = TypeVar("V")
 W = TypeVar("W", bound=QWidget)
@@ -27,7 +27,7 @@ W = TypeVar("W", bound=QWidget)
 FALTA = "Preencha este campo."
 
 
-class DialogoCadastro(Dialogo, Generic[V]):
+class DialogoCadastro(DialogoComRascunho, Generic[V]):
     """A form that saves one value. Subclasses add fields, `construir` the value and say how it is saved.
 
     ``salvo`` carries what the service answered (an id, mostly). What is refused is said in the strip; the dialog stays
@@ -208,6 +208,7 @@ class DialogoCadastro(Dialogo, Generic[V]):
                 self.setTabOrder(focaveis[-1], self.cancelar)
                 self.setTabOrder(self.cancelar, self.confirmar)
             self.focar_primeiro()
+            self.acompanhar()
         super().showEvent(event)
 
     def focar_primeiro(self) -> None:
@@ -254,6 +255,7 @@ class DialogoCadastro(Dialogo, Generic[V]):
     @Slot(object)
     def _ao_salvar(self, resposta: object) -> None:
         self._gravando = False
+        self.terminar()
         self.casa.mensagem(self._dito)
         self.salvo.emit(resposta)
         self.accept()

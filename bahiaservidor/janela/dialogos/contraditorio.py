@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
@@ -17,17 +18,17 @@ from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao
 from ..componentes.campo_data import CampoData
 from ..componentes.combo import Combo, Opcao
-from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario, campo_texto
 from ..componentes.rolagem import rolavel
 from ..componentes.texto import como_dica
 from ..operacoes import Mudanca
 from ..tema import Tom
+from .com_rascunho import DialogoComRascunho
 
 _DATAS = ("aviso_em", "resposta_ate", "resposta_em", "decisao_em")
 
 
-class DialogoContraditorio(Dialogo):
+class DialogoContraditorio(DialogoComRascunho):
     """``guardada`` carries the `Defesa` kept. ``ato`` is the kind of act, with the act annulled after a colon."""
 
     guardada = Signal(object)
@@ -128,6 +129,15 @@ class DialogoContraditorio(Dialogo):
         self.guardar.setEnabled(True)
         self._mudou()
         self.datas["aviso_em"].setFocus()
+        self.acompanhar()
+
+    def de_quem(self) -> str:
+        return f"{self._ato}_{self._vinculo_id}"
+
+    def para_reabrir(self) -> dict[str, Any]:
+        return {
+            "especie": "contraditorio", "ato": self._ato, "vinculo_id": self._vinculo_id, "minuta_id": self._minuta_id,
+        }  # fmt: skip
 
     # ------------------------------------------------------------ filling in
 
@@ -203,6 +213,7 @@ class DialogoContraditorio(Dialogo):
         casa.executor.gravar(self, gravar, sucesso=self._guardou, falha=self._falhou, mudou=Mudanca(minutas=True))
 
     def _guardou(self, defesa: Defesa) -> None:
+        self.terminar()
         self.casa.mensagem("Aviso e defesa guardados.")
         self.guardada.emit(defesa)
         self.accept()

@@ -102,10 +102,9 @@ def _sem_none(tipo: Any) -> tuple[Any, bool]:
     return tipo, False
 
 
-def guardavel(valores: Mapping[str, Any], campos: tuple[DescricaoCampo, ...]) -> dict[str, Any]:
-    """Return the values as a draft keeps them: JSON, without what is secret (health, third parties)."""
-    secretos = {campo.nome for campo in campos if campo.sigiloso}
-    return {nome: canonico.simples(valor) for nome, valor in valores.items() if nome not in secretos}
+def guardavel(valores: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values as a draft keeps them: JSON.  Drafts are read by their own user only."""
+    return {nome: canonico.simples(valor) for nome, valor in valores.items()}
 
 
 def ler_hora(texto: str) -> time:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+import shiboken6
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -14,7 +17,7 @@ from ..componentes.botao import TipoBotao
 from ..componentes.dialogo import Dialogo
 from ..componentes.formulario import Formulario, campo_texto
 from ..modelos.emendas import mudanca_da_emenda
-from ..operacoes import Mudanca
+from ..operacoes import NADA_MUDA, Mudanca
 from ..tema import Tom
 from .mudancas import PainelMudancas
 
@@ -25,13 +28,14 @@ class DialogoDesfazer(Dialogo):
     desfeito = Signal(object)
 
     def __init__(
-        self, casa: Casa, pai: QWidget | None = None, *, ato_id: int | None = None, operacao_id: int | None = None
-    ) -> None:
+        self, casa: Casa, pai: QWidget | None = None, *, ato_id: int | None = None, operacao_id: int | None = None,
+        motivo: str = "",
+    ) -> None:  # fmt: skip
         super().__init__("Desfazer o que foi registrado", pai, largura=640)
         self.casa = casa
         self._ato_id, self._operacao_id = ato_id, operacao_id
         self._analise: AnaliseEmenda | None = None
-        self.motivo = campo_texto(limite=300, dica="Por exemplo: digitado na ficha de outra pessoa")
+        self.motivo = campo_texto(motivo, limite=300, dica="Por exemplo: digitado na ficha de outra pessoa")
         self._form = Formulario(self)
         self._form.adicionar("motivo", "&Motivo", self.motivo, obrigatorio=True)
         self.junto = QCheckBox("Desfazer &também os atos posteriores que dependem deste", self)
@@ -117,22 +121,71 @@ class DialogoDesfazer(Dialogo):
 
 
 class _Desfazer:
-    """What the button of a message does: it outlives the dialog that offered it."""
+    """Undoes in one step, or asks first; it outlives the dialog that offered it."""
 
-    __slots__ = ("_ato_id", "_casa", "_pai")
+    __slots__ = ("_ato_id", "_casa", "_operacao_id", "_pai")
 
-    def __init__(self, casa: Casa, ato_id: int, pai: QWidget | None) -> None:
-        self._casa = casa
-        self._ato_id = ato_id
-        self._pai = pai
+    def __init__(
+        self, casa: Casa, pai: QWidget | None, *, ato_id: int | None = None, operacao_id: int | None = None
+    ) -> None:
+        self._casa, self._pai = casa, pai
+        self._ato_id, self._operacao_id = ato_id, operacao_id
 
     def __call__(self) -> None:
-        DialogoDesfazer(self._casa, self._pai, ato_id=self._ato_id).open()
+        casa = self._casa
+        casa.executor.gravar(
+            casa.executor, self._desfazer, sucesso=self._feito, mudou=_mudanca, aguarde="Desfazendo"
+        )  # fmt: skip
+
+    def _desfazer(self) -> EmendaRegistrada | None:
+        from ...servicos import emendas_imediato
+
+        return emendas_imediato.desfazer_se_so_ele(
+            self._casa.ctx, ato_id=self._ato_id, operacao_id=self._operacao_id, hoje=self._casa.hoje()
+        )
+
+    def _feito(self, feita: EmendaRegistrada | None) -> None:
+        if feita is not None:
+            self._casa.mensagem(feita.mensagem)
+            return
+        from ...servicos.emendas_imediato import MOTIVO
+
+        # Something relies on it, or it may not be: the clerk sees what, and decides.
+        pai = self._pai if self._pai is not None and shiboken6.isValid(self._pai) else None
+        DialogoDesfazer(
+            self._casa, pai, ato_id=self._ato_id, operacao_id=self._operacao_id, motivo=MOTIVO
+        ).open()  # fmt: skip
+
+
+def _mudanca(feita: EmendaRegistrada | None) -> Mudanca:
+    return mudanca_da_emenda(feita) if feita is not None else NADA_MUDA
 
 
 def acao_de_desfazer(casa: Casa, ato_id: int, pai: QWidget | None = None) -> Acao:
-    """Return the button that a message offers after an act without a paper to print."""
-    return Acao(texto="Desfazer", ao_acionar=_Desfazer(casa, ato_id, pai))
+    """Return the button that a message offers after an act: one step, unless something relies on the act."""
+    return Acao(texto="Desfazer", ao_acionar=_Desfazer(casa, pai, ato_id=ato_id))
+
+
+def desfazer_operacao(casa: Casa, operacao_id: int, pai: QWidget | None = None) -> None:
+    """Undo an operation in one step, or ask first when something relies on it."""
+    _Desfazer(casa, pai, operacao_id=operacao_id)()
+
+
+def desfazer_ultimo(casa: Casa, desde: datetime, pai: QWidget | None = None) -> None:
+    """Undo the last thing that this user registered since an instant, and say so when there is none."""
+
+    def ler() -> int | None:
+        from ...servicos import emendas_imediato
+
+        return emendas_imediato.ultima_operacao(casa.ctx, desde=desde)
+
+    def feito(operacao_id: int | None) -> None:
+        if operacao_id is None:
+            casa.mensagem("Nada foi registrado por você desde que o registro foi aberto.", tom=Tom.INFO)
+        else:
+            desfazer_operacao(casa, operacao_id, pai)
+
+    casa.executor.ler(casa.executor, ler, sucesso=feito, chave="desfazer")
 
 
 def mudanca_do_ato(registrado: Registrado) -> Mudanca:

@@ -12,10 +12,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ...arquivos import gravar_arquivo
 from ...estatuto.erros import ErroDominio
 from ...servicos.papeis_atos_especies import COM_MINUTA, EM_LOTE
 from ...servicos.tipos import Minuta, PedidoAto
+from ..acessos import salvar
 from ..casa import Acao, Casa
 from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..operacoes import Mudanca
@@ -137,7 +137,7 @@ def gravar_docx(casa: Casa, dono: QWidget, docx: Docx, destino: Path) -> None:
     def avisar(caminho: Path) -> None:
         casa.mensagem(f"Salvo em {caminho}")
 
-    gravar = partial(gravar_arquivo, destino, docx.dados, registro=casa.ctx.banco.caminho)
+    gravar = partial(salvar, casa.ctx, destino, docx.dados, "minuta de ato")
     casa.executor.ler(dono, gravar, sucesso=avisar)
 
 

@@ -12,10 +12,11 @@ from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ...arquivos import gravar_arquivo
 from ...estatuto.erros import ErroDominio
+from ...servicos.contexto import Contexto
 from ...servicos.movimento import Progresso, cancelavel, em_csv
 from ...servicos.tipos import Movimento, PrazoMovido
+from ..acessos import salvar
 from ..casa import Casa
 from ..componentes.area import area_livre
 from ..componentes.botao import botao
@@ -318,7 +319,7 @@ class DialogoComPrevia(DialogoCadastro[V]):
     @Slot(str)
     def gravar_lista(self, destino: str) -> None:
         """Write the whole list, also what the screen does not show, as a spreadsheet's text."""
-        tarefa = partial(_gravar_lista, self.previsao(), Path(destino), self.casa.ctx.banco.caminho)
+        tarefa = partial(_gravar_lista, self.previsao(), Path(destino), self.casa.ctx)
         self.casa.executor.longa(
             self, partial(_sem_parar, tarefa), titulo="Salvando a lista", sucesso=self._ao_gravar_lista,
             falha=self.aviso.mostrar_erro,
@@ -334,10 +335,11 @@ def _prever(previsao: Previsao, progresso: Progresso) -> Movimento:
     return previsao(progresso, LISTADOS)
 
 
-def _gravar_lista(previsao: Previsao, caminho: Path, registro: Path | None, progresso: Progresso) -> Path:
+def _gravar_lista(previsao: Previsao, caminho: Path, ctx: Contexto, progresso: Progresso) -> Path:
     movimento = previsao(progresso, None)
     # Spreadsheet programs take a file without a mark for one of the system's old alphabet.
-    return gravar_arquivo(caminho, f"{em_csv(movimento.movidos)}\n".encode("utf-8-sig"), registro=registro)
+    dados = f"{em_csv(movimento.movidos)}\n".encode("utf-8-sig")
+    return salvar(ctx, caminho, dados, "prazos que mudam", objeto="lista")
 
 
 def _sem_parar(tarefa: Callable[[Progresso], Any], progresso: Progresso, cancelado: Callable[[], bool]) -> Any:

@@ -233,10 +233,10 @@ class PaginaAto(QWidget):
         """Return everything on the form as a draft keeps it."""
         ressalva = self.ressalva.ressalva()
         return {
-            "conteudo": guardavel(self.form.valores(), self.form.descricoes),
+            "conteudo": guardavel(self.form.valores()),
             "pessoa": self.pessoa.nova.valores() if self.pessoa is not None else None,
             "instrumento": self.instrumento.valores() if self.instrumento is not None else None,
-            "ressalva": guardavel(self.ressalva.form.valores(), self.ressalva.form.descricoes) if ressalva else None,
+            "ressalva": guardavel(self.ressalva.form.valores()) if ressalva else None,
             "matricula": self.matricula.text(),
         }
 

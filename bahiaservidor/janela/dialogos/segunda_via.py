@@ -8,9 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ...arquivos import dentro, gravar_arquivo
+from ...arquivos import dentro
+from ...servicos.contexto import Contexto
 from ...servicos.papeis_segunda_via import SegundaVia
 from ...servicos.tipos import DocumentoEmitido
+from ..acessos import salvar
 from ..casa import Casa
 from ..componentes.botao import TipoBotao
 from ..componentes.dialogo import Dialogo
@@ -117,14 +119,14 @@ class DialogoSegundaVia(Dialogo):
         if via is None:
             return
         arquivos = ((via.nome_capa, via.pdf_capa), (via.nome_documento, via.original))
-        gravar = partial(_gravar, Path(pasta), arquivos, self._casa.ctx.banco.caminho)
+        gravar = partial(_gravar, Path(pasta), arquivos, self._casa.ctx)
         self._casa.executor.ler(self, gravar, sucesso=self._salvou, falha=self.aviso.mostrar_erro)
 
     def _salvou(self, pasta: Path) -> None:
         self.aviso.definir(f"Folha de rosto e documento salvos em {pasta}.", Tom.SUCESSO)
 
 
-def _gravar(pasta: Path, arquivos: tuple[tuple[str, bytes], ...], registro: Path | None) -> Path:
+def _gravar(pasta: Path, arquivos: tuple[tuple[str, bytes], ...], ctx: Contexto) -> Path:
     for nome, dados in arquivos:
-        gravar_arquivo(dentro(pasta, nome), dados, registro=registro)
+        salvar(ctx, dentro(pasta, nome), dados, "segunda via")
     return pasta

@@ -22,6 +22,7 @@ from ..modelos.administracao import (
 )
 from ..operacoes import Mudanca
 from .administracao_acervo import SecaoAcervo
+from .administracao_auditoria import SecaoAuditoria
 from .administracao_copias import SecaoCopias
 from .administracao_leitura import Administrado, ler_administracao
 from .administracao_leituras import SecaoLeituras
@@ -31,18 +32,23 @@ from .administracao_papeis import SecaoPapeis
 from .administracao_parametros import SecaoParametros
 from .administracao_secoes import SecaoCadastro, SecaoRegistro, SecaoVerificacao
 from .administracao_seguranca import SecaoSeguranca
+from .administracao_trilha import SecaoTrilha
+from .administracao_usuarios import SecaoUsuarios
 
 SECOES = (
     ("orgaos", "Órgãos", "banco"),
     ("unidades", "Unidades", "unidade"),
     ("autoridades", "Autoridades", "autoridade"),
+    ("usuarios", "Usuários", "usuario"),
     ("leituras", "Leituras da lei", "porque"),
     ("parametros", "Parâmetros da lei", "calculadora"),
     ("modelos", "Modelos de documento", "documentos"),
     ("seguranca", "Segurança", "cadeado"),
     ("verificacao", "Verificação do livro", "certo"),
-    ("copias", "Cópias de segurança", "copia"),
     ("papeis", "Papéis e cifra", "copia"),
+    ("copias", "Cópias de segurança", "copia"),
+    ("trilha", "Trilha", "historico"),
+    ("auditoria", "Auditoria", "autoridade"),
     ("acervo", "Acervo aberto", "exportar"),
     ("lugar", "Lugar e uso", "unidade"),
     ("registro", "Registro", "cadeado"),
@@ -87,19 +93,23 @@ class TelaAdministracao(Tela):
                               "cargo e o inciso do art. 18.", icone="autoridade", acao="&Nova autoridade",
                               ao_acionar=self.nova_autoridade),
         )  # fmt: skip
+        self.usuarios = SecaoUsuarios(casa)
         self.leituras = SecaoLeituras(casa)
         self.parametros = SecaoParametros(casa)
         self.modelos = SecaoModelos(casa)
         self.seguranca = SecaoSeguranca(casa)
         self.verificacao = SecaoVerificacao(casa)
-        self.copias = SecaoCopias(casa)
         self.papeis = SecaoPapeis(casa)
+        self.copias = SecaoCopias(casa)
+        self.trilha = SecaoTrilha(casa)
+        self.auditoria = SecaoAuditoria(casa)
         self.acervo = SecaoAcervo(casa)
         self.lugar = SecaoLugar(casa)
         self.registro = SecaoRegistro()
         secoes = (
-            self.orgaos, self.unidades, self.autoridades, self.leituras, self.parametros, self.modelos,
-            self.seguranca, self.verificacao, self.copias, self.papeis, self.acervo, self.lugar, self.registro,
+            self.orgaos, self.unidades, self.autoridades, self.usuarios, self.leituras, self.parametros, self.modelos,
+            self.seguranca, self.verificacao, self.papeis, self.copias, self.trilha, self.auditoria, self.acervo,
+            self.lugar, self.registro,
         )  # fmt: skip
         for secao in secoes:
             self.pilha.addWidget(secao)
@@ -110,6 +120,7 @@ class TelaAdministracao(Tela):
         self.corpo.addLayout(linha, 1)
         # signals
         self.lista.currentRowChanged.connect(self.pilha.setCurrentIndex)
+        self.lista.currentRowChanged.connect(self._ler_trilha)
         self.orgaos.novo.connect(self.novo_orgao)
         self.orgaos.editado.connect(self._editar_orgao)
         self.unidades.novo.connect(self.nova_unidade)
@@ -122,27 +133,38 @@ class TelaAdministracao(Tela):
 
     def interessa(self, mudanca: Mudanca) -> bool:
         return mudanca.livro or mudanca.cadastro(
-            "orgaos", "unidades", "autoridades", "parametros", "pessoas", "modelos"
+            "orgaos", "unidades", "autoridades", "parametros", "pessoas", "modelos", "usuarios"
         )
 
     def recarregar(self) -> None:
         ctx, hoje = self.casa.ctx, self.casa.hoje()
         self.casa.executor.ler(self, lambda: ler_administracao(ctx, hoje), sucesso=self._mostrar, chave="tudo")
+        self.usuarios.ler()
         self.modelos.ler()
         self.papeis.ler()
+        self.auditoria.ler()
         self.acervo.ler()
-        self.copias.ler()
         self.seguranca.ler()
         self.lugar.ler()
+        self.copias.ler()
+        self._ler_trilha()
 
     def receber(self, **parametros: Any) -> None:
         self.abrir_secao(str(parametros.get("secao", "")))
+        if isinstance(parametros.get("servidor_id"), int):
+            self.trilha.de_quem(parametros["servidor_id"], str(parametros.get("nome", "")))
 
     def abrir_secao(self, chave: str) -> None:
         """Show a section by key; an unknown one changes nothing."""
         for numero, (outra, _, _) in enumerate(SECOES):
             if outra == chave:
                 self.lista.setCurrentRow(numero)
+
+    @Slot()
+    def _ler_trilha(self, *_: int) -> None:
+        # Read when it is looked at: it grows with all that is done.
+        if self.pilha.currentWidget() is self.trilha:
+            self.trilha.ler()
 
     def focar(self) -> None:
         self.lista.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ...estatuto.erros import ErroDominio
 from ..casa import Casa
-from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.dialogo_arquivo import DialogoArquivo
 from ..componentes.tabela import Tabela
@@ -21,13 +19,12 @@ from ..componentes.vazio import EstadoVazio
 from ..modelos.base import Coluna, ModeloLista
 from ..modelos.documentos import instante_local
 from ..modelos.prazos import quantos
-from ..operacoes import Andamento, Tarefa
 from ..tema import Tom
+from .administracao_demorada import SecaoDemorada
 
 if TYPE_CHECKING:
     from ...servicos.acervo import AcervoExportado, Exportacao
 
-_TITULO: Final = "Exportando o acervo"
 _ZIP: Final = "Um arquivo ZIP (*.zip)"
 _PASTA: Final = "Uma pasta nova (*)"
 
@@ -64,13 +61,14 @@ class DialogoExportarAcervo(DialogoArquivo):
         self._ao_escolher(Path(nome))
 
 
-class SecaoAcervo(QWidget):
+class SecaoAcervo(SecaoDemorada):
     """What it is, the button, how far it is, what was exported."""
 
+    titulo = "Exportando o acervo"
+    interrompida = "Exportação interrompida. Nada foi gravado."
+
     def __init__(self, casa: Casa) -> None:
-        super().__init__()
-        self._casa = casa
-        self._tarefa: Tarefa | None = None
+        super().__init__(casa)
         self._manifesto = ""
         explicacao = texto(
             "Grava o registro inteiro em arquivos que qualquer programa lê, hoje e daqui a décadas: uma tabela por "
@@ -82,12 +80,7 @@ class SecaoAcervo(QWidget):
         self.exportar = botao(
             "Exportar o &acervo…", TipoBotao.PRIMARIO, ao_clicar=self.escolher, icone="exportar", pai=self
         )
-        self.parar = botao("&Parar", ao_clicar=self.cancelar, pai=self)
         self.copiar = botao("&Copiar o SHA-256", ao_clicar=self._copiar, icone="copiar", pai=self)
-        self.barra = QProgressBar(self)
-        self.barra.setAccessibleName("Andamento da exportação")
-        self.barra.setTextVisible(False)
-        self.aviso = FaixaAviso(pai=self)
         self.aviso.acoes.addWidget(self.copiar)
         self.modelo: ModeloLista[Exportacao] = ModeloLista(COLUNAS_EXPORTACOES, (), self)
         self.tabela = Tabela("administracao_acervos", casa.preferencias, self)
@@ -113,9 +106,8 @@ class SecaoAcervo(QWidget):
         pilha.addWidget(self.barra)
         pilha.addWidget(self.aviso)
         pilha.addWidget(self.tabela, 1)
-        self._ocupar(False)
         self.copiar.hide()
-        casa.executor.andamento.connect(self._acompanhar)
+        self.montar_demora(self.exportar, "Andamento da exportação")
 
     def ler(self) -> None:
         """Read again what was exported."""
@@ -136,38 +128,11 @@ class SecaoAcervo(QWidget):
 
     def exportar_para(self, destino: Path) -> None:
         """Export to a new file or folder; the bottom bar shows it and lets the clerk stop."""
-        self.aviso.esconder()
         self.copiar.hide()
-        self._ocupar(True)
-        self._tarefa = self._casa.executor.longa(
-            self, partial(_exportar, self._casa, destino), titulo=_TITULO, sucesso=self._mostrar, falha=self._falhar
-        )
-
-    @Slot()
-    def cancelar(self) -> None:
-        """Stop; nothing is left where the archive would be."""
-        if self._tarefa is not None:
-            self._tarefa.cancelar()
-
-    @Slot(object)
-    def _acompanhar(self, andamento: Andamento) -> None:
-        if andamento.titulo == _TITULO and andamento.total:
-            self.barra.setRange(0, andamento.total)
-            self.barra.setValue(andamento.feitos)
-        # Stopped from here or from the bottom bar: nothing else is said when a job that was cancelled ends.
-        if self._tarefa is not None and self._tarefa.terminada and self._tarefa.cancelada:
-            self._ocupar(False)
-            self._tarefa = None
-            self.aviso.definir("Exportação interrompida. Nada foi gravado.", Tom.NEUTRO)
-
-    def _ocupar(self, sim: bool) -> None:
-        self.exportar.setEnabled(not sim)
-        self.parar.setVisible(sim)
-        self.barra.setRange(0, 0)
-        self.barra.setVisible(sim)
+        self.demorar(partial(_exportar, self._casa, destino), self._mostrar)
 
     def _mostrar(self, feito: AcervoExportado) -> None:
-        self._ocupar(False)
+        self.ocupar(False)
         self._manifesto = feito.manifesto
         documentos = quantos(feito.documentos, "documento", "documentos")
         self.aviso.definir(
@@ -178,10 +143,6 @@ class SecaoAcervo(QWidget):
         )
         self.copiar.show()
         self.ler()
-
-    def _falhar(self, erro: ErroDominio) -> None:
-        self._ocupar(False)
-        self.aviso.mostrar_erro(erro)
 
     @Slot()
     def _copiar(self) -> None:

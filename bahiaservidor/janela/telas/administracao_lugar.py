@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...servicos import lugar_registro
 from ...servicos.tipos.lugar import EstadoDoUso, SituacaoDoLugar
@@ -14,8 +14,8 @@ from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import botao
 from ..componentes.explicacao_lugar import ExplicacaoDoLugar
+from ..componentes.fatos import QuadroDeFatos
 from ..componentes.rolagem import rolavel
-from ..componentes.texto import Papel, texto
 from ..tema import Tom
 
 _QUEM_GRAVA = {
@@ -33,28 +33,17 @@ class SecaoLugar(QWidget):
         self._casa = casa
         self._dito: ExplicacaoDoLugar | None = None
         self._caminho = ""
-        quadro = QFrame(self)
-        quadro.setProperty("superficie", True)
-        grade = QGridLayout(quadro)
-        grade.setContentsMargins(16, 14, 16, 16)
-        grade.setHorizontalSpacing(24)
-        grade.setVerticalSpacing(10)
-        grade.setColumnStretch(1, 1)
-        self._valores: dict[str, QLabel] = {}
-        for numero, (chave, rotulo) in enumerate(
-            (("caminho", "Arquivo"), ("quem", "Quem grava"), ("janelas", "Outras janelas"), ("jornal", "Gravação"))
-        ):
-            valor = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=quadro)
-            grade.addWidget(texto(rotulo, Papel.SUAVE, pai=quadro), numero, 0, Qt.AlignmentFlag.AlignTop)
-            grade.addWidget(valor, numero, 1)
-            self._valores[chave] = valor
+        self.fatos = QuadroDeFatos(
+            (("caminho", "Arquivo"), ("quem", "Quem grava"), ("janelas", "Outras janelas"), ("jornal", "Gravação")),
+            self,
+        )
         self.conflito = FaixaAviso(pai=self)
         self.abrir_pasta = botao("Abrir a &pasta", ao_clicar=self._abrir_pasta, icone="exportar", pai=self)
         dentro = QWidget(self)
         self._pilha = QVBoxLayout(dentro)
         self._pilha.setContentsMargins(0, 0, 8, 0)
         self._pilha.setSpacing(12)
-        self._pilha.addWidget(quadro)
+        self._pilha.addWidget(self.fatos)
         self._pilha.addWidget(self.conflito)
         self._pilha.addWidget(self.abrir_pasta, 0, Qt.AlignmentFlag.AlignLeft)
         self._pilha.addStretch(1)
@@ -79,7 +68,7 @@ class SecaoLugar(QWidget):
             ("jornal", "Direto no arquivo, uma pessoa por vez" if vista.de_um_so else
              "Com log de gravação antecipada (WAL): quem lê não espera por quem grava"),
         ):  # fmt: skip
-            self._valores[chave].setText(valor or "Só na memória")
+            self.fatos.definir(chave, valor or "Só na memória")
         self.conflito.definir(
             "Cópias em conflito ao lado do registro: " + "; ".join(vista.copias_em_conflito) + ". Abra cada uma em "
             "Registro, Abrir outro registro, veja o que há nela que não há aqui, registre aqui o que falta e só então "
@@ -92,10 +81,6 @@ class SecaoLugar(QWidget):
             self._dito.deleteLater()
         self._dito = ExplicacaoDoLugar(lugar_registro.explicacao(vista), self)
         self._pilha.insertWidget(self._pilha.count() - 1, self._dito)
-
-    def valor(self, chave: str) -> str:
-        """Return what is shown under a key."""
-        return self._valores[chave].text()
 
     @Slot()
     def _abrir_pasta(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ...arquivos import em_megas
 from ...estatuto.erros import ErroDominio
@@ -15,6 +15,7 @@ from ...servicos.tipos import Divergencia
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
+from ..componentes.fatos import QuadroDeFatos
 from ..componentes.rolagem import rolavel
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 _TITULO: Final = "Conferindo os papéis"
 _LINHAS: Final = (
-    ("caminho", "Arquivo"), ("quantos", "Tem"), ("amostra", "Última amostra"), ("inteira", "Última inteira"),
+    ("caminho", "Arquivo"), ("quantos", "Tem"), ("amostra", "Amostra em"), ("inteira", "Inteira em"),
     ("livre", "A devolver"), ("cifra", "Cifra"), ("antigos", "Antigos"),
 )  # fmt: skip
 
@@ -49,19 +50,7 @@ class SecaoPapeis(QWidget):
             "confere uma amostra por dia e todos a cada semana: cada um tem de ser exatamente o que foi guardado.",
             Papel.SUAVE, quebra=True, pai=self,
         )  # fmt: skip
-        quadro = QFrame(self)
-        quadro.setProperty("superficie", True)
-        grade = QGridLayout(quadro)
-        grade.setContentsMargins(12, 12, 12, 12)
-        grade.setHorizontalSpacing(12)
-        grade.setVerticalSpacing(10)
-        grade.setColumnStretch(1, 1)
-        self._valores: dict[str, QLabel] = {}
-        for numero, (chave, rotulo) in enumerate(_LINHAS):
-            valor = texto("—", Papel.CORPO, quebra=True, selecionavel=True, pai=quadro)
-            grade.addWidget(texto(rotulo, Papel.SUAVE, pai=quadro), numero, 0, Qt.AlignmentFlag.AlignTop)
-            grade.addWidget(valor, numero, 1)
-            self._valores[chave] = valor
+        self._fatos = QuadroDeFatos(_LINHAS, self)
         self.conferir = botao("&Conferir", TipoBotao.PRIMARIO, ao_clicar=self.conferir_todos, icone="certo", pai=self)
         self.devolver = botao("&Devolver o espaço", ao_clicar=self.devolver_espaco, pai=self)
         self.cifrar = botao("Ci&frar…", ao_clicar=self._pedir_cifra, icone="cadeado", pai=self)
@@ -84,7 +73,7 @@ class SecaoPapeis(QWidget):
         pilha.setContentsMargins(0, 0, 0, 0)
         pilha.setSpacing(12)
         pilha.addWidget(explicacao)
-        pilha.addWidget(quadro)
+        pilha.addWidget(self._fatos)
         pilha.addLayout(botoes)
         pilha.addWidget(self.aviso)
         pilha.addWidget(self.tabela, 1)
@@ -107,7 +96,7 @@ class SecaoPapeis(QWidget):
 
     def valor(self, chave: str) -> str:
         """Return what is shown under a key."""
-        return self._valores[chave].text()
+        return self._fatos.valor(chave)
 
     def _mostrar(self, lida: SituacaoPapeis) -> None:
         self._situacao = lida
@@ -126,7 +115,7 @@ class SecaoPapeis(QWidget):
             ("livre", f"{em_megas(lida.livre)} do registro, que nada usa"), ("cifra", cifra),
             ("antigos", "\n".join(arquivo.name for arquivo in lida.antigos) or "Nenhum"),
         ):  # fmt: skip
-            self._valores[chave].setText(valor)
+            self._fatos.definir(chave, valor)
         grava = not lida.somente_leitura
         self.devolver.setEnabled(grava and lida.livre > 0)
         self.cifrar.setText("&Tirar a cifra…" if lida.cifrado else "Ci&frar…")

@@ -8,10 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -24,6 +21,7 @@ from ...servicos.tipos import Divergencia, InfoRegistro, Verificacao
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
+from ..componentes.fatos import QuadroDeFatos
 from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
@@ -219,30 +217,18 @@ class SecaoRegistro(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        quadro = QFrame(self)
-        quadro.setProperty("superficie", True)
-        self._grade = QGridLayout(quadro)
-        self._grade.setContentsMargins(16, 14, 16, 16)
-        self._grade.setHorizontalSpacing(24)
-        self._grade.setVerticalSpacing(10)
-        self._grade.setColumnStretch(1, 1)
-        self._valores: dict[str, QLabel] = {}
-        for numero, (chave, rotulo) in enumerate(
+        self.fatos = QuadroDeFatos(
             (
                 ("orgao", "Órgão"), ("municipio", "Município"), ("servidores", "Servidores"), ("atos", "Atos no livro"),
                 ("caminho", "Arquivo"), ("tamanho", "Tamanho"), ("esquema", "Versão do esquema"),
                 ("usuario", "Usuário"), ("modo", "Modo"),
-            )
-        ):  # fmt: skip
-            valor = texto("", Papel.CORPO, quebra=True, selecionavel=True, pai=quadro)
-            self._grade.addWidget(texto(rotulo, Papel.SUAVE, pai=quadro), numero, 0, Qt.AlignmentFlag.AlignTop)
-            self._grade.addWidget(valor, numero, 1)
-            self._valores[chave] = valor
+            ), self,
+        )  # fmt: skip
         self.copiar = botao("&Copiar o caminho", ao_clicar=self._copiar, icone="copiar", pai=self)
         pilha = QVBoxLayout(self)
         pilha.setContentsMargins(0, 0, 0, 0)
         pilha.setSpacing(12)
-        pilha.addWidget(quadro)
+        pilha.addWidget(self.fatos)
         pilha.addWidget(self.copiar, 0, Qt.AlignmentFlag.AlignLeft)
         pilha.addStretch(1)
 
@@ -254,12 +240,12 @@ class SecaoRegistro(QWidget):
             ("atos", _milhar(info.atos)), ("caminho", info.caminho), ("tamanho", tamanho), ("esquema", info.esquema),
             ("usuario", info.usuario), ("modo", modo),
         ):  # fmt: skip
-            self._valores[chave].setText(valor or "—")
+            self.fatos.definir(chave, valor or "—")
 
     def valor(self, chave: str) -> str:
         """Return what is shown under a key."""
-        return self._valores[chave].text()
+        return self.fatos.valor(chave)
 
     @Slot()
     def _copiar(self) -> None:
-        QApplication.clipboard().setText(self._valores["caminho"].text())
+        QApplication.clipboard().setText(self.valor("caminho"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...estatuto.erros import ErroDominio
@@ -14,9 +15,9 @@ from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
 from ..componentes.painel_lateral import Painel
+from ..componentes.rolagem import rolavel
 from ..componentes.texto import Papel, texto
 from ..operacoes import Mudanca
-from .ficha_aba import rolavel
 
 _COM_SENHAS = (
     "Quem registra um destes atos só o conclui depois que outra pessoa, que possa homologar, confirma com o próprio "
@@ -43,6 +44,26 @@ def ler_seguranca(ctx: Contexto) -> Seguranca:
     return Seguranca(especies=segunda_pessoa.especies(ctx), mascarar=protecao.listas_mascaram(ctx))
 
 
+class _Opcao(QWidget):
+    """A box to tick whose words go on below: those of a QCheckBox would be cut at 200 %."""
+
+    def __init__(self, rotulo: str, pai: QWidget | None = None) -> None:
+        super().__init__(pai)
+        self.caixa = QCheckBox(self)
+        self.caixa.setAccessibleName(rotulo)
+        self.rotulo = texto(rotulo, quebra=True, pai=self)
+        linha = QHBoxLayout(self)
+        linha.setContentsMargins(0, 0, 0, 0)
+        linha.setSpacing(8)
+        linha.addWidget(self.caixa, 0, Qt.AlignmentFlag.AlignTop)
+        linha.addWidget(self.rotulo, 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self.caixa.isEnabled() and self.rect().contains(event.position().toPoint()):
+            self.caixa.toggle()
+
+
 class SecaoSeguranca(QWidget):
     """The kinds as boxes to tick, the mask of the CPF, one button that keeps both."""
 
@@ -60,8 +81,9 @@ class SecaoSeguranca(QWidget):
         self._lista.setSpacing(6)
         self.segunda.corpo.addLayout(self._lista)
         self.cpf = Painel("CPF", dentro)
-        self.mascarar = QCheckBox("&Mascarar o CPF nas listas, para todos", dentro)
-        self.cpf.corpo.addWidget(self.mascarar)
+        mascarar = _Opcao("Mascarar o CPF nas listas, para todos", dentro)
+        self.mascarar = mascarar.caixa
+        self.cpf.corpo.addWidget(mascarar)
         self.cpf.corpo.addWidget(
             texto(
                 "Nas listas, e no que se copia e se exporta delas, aparece ***.456.789-**. A ficha continua a "
@@ -100,9 +122,10 @@ class SecaoSeguranca(QWidget):
         for posicao, especie in enumerate(lida.especies):
             caixa = self.caixas.get(especie.chave)
             if caixa is None:
-                caixa = self.caixas[especie.chave] = QCheckBox(especie.rotulo, self.segunda)
+                opcao = _Opcao(especie.rotulo, self.segunda)
+                caixa = self.caixas[especie.chave] = opcao.caixa
                 caixa.toggled.connect(self._mudou)
-                self._lista.insertWidget(posicao, caixa)
+                self._lista.insertWidget(posicao, opcao)
             caixa.setChecked(especie.ligada)
         self.mascarar.setChecked(lida.mascarar)
         pode = not self.casa.ctx.banco.somente_leitura

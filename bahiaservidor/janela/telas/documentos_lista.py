@@ -10,9 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ...arquivos import gravar_arquivo
 from ...estatuto.erros import ErroDominio
 from ...servicos.tipos import DocumentoEmitido
+from ..acessos import salvar
 from ..casa import Acao, Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
@@ -188,7 +188,7 @@ class _Salvando(DialogoArquivo):
         caminho = Path(destino)
         self._casa.executor.ler(
             self._dono,
-            partial(gravar_arquivo, caminho, self._arquivo.pdf, registro=self._casa.ctx.banco.caminho),
+            partial(salvar, self._casa.ctx, caminho, self._arquivo.pdf, self._arquivo.titulo),
             sucesso=partial(_avisar, self._casa, self._arquivo),
             falha=self._falha,
         )

@@ -11,9 +11,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ...arquivos import gravar_arquivo, nome_para_salvar
+from ...arquivos import nome_para_salvar
 from ...estatuto.erros import ErroDominio
 from ...servicos.tipos.anexos import Anexo
+from ..acessos import salvar
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
@@ -200,7 +201,7 @@ class QuadroAnexos(QWidget):
             from ...servicos import anexos
 
             dados = anexos.bytes_de(casa.ctx, anexo_id=anexo.id)
-            return gravar_arquivo(Path(destino), dados, registro=casa.ctx.banco.caminho)
+            return salvar(casa.ctx, Path(destino), dados, "arquivo recebido", objeto="anexo", objeto_id=anexo.id)
 
         casa.executor.ler(self, gravar, sucesso=self._salvou, falha=self.aviso.mostrar_erro)
 

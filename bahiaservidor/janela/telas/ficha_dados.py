@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ...estatuto.erros import ErroDominio
 from ...estatuto.formatos import cpf, pis, titulo_eleitor
 from ...servicos.tipos import DadosPessoa, Ficha
+from .. import rascunhos
 from ..casa import Casa
 from ..componentes.aviso import FaixaAviso
 from ..componentes.botao import TipoBotao, botao
@@ -22,6 +24,7 @@ from ..componentes.painel_lateral import Painel
 from ..componentes.texto import Papel, texto
 from ..dialogos.pessoa import SEXOS
 from ..operacoes import Mudanca
+from ..rascunhos import RETOMADO, Guarda
 from ..tema import Tom
 from .ficha_aba import Aba, rolavel
 
@@ -69,6 +72,7 @@ class AbaDados(Aba):
         self._campos: dict[str, QLineEdit | CampoData | Combo] = {}
         self._formas: dict[str, Formulario] = {}
         self._enchendo = False
+        self._guarda: Guarda | None = None
         dentro = QWidget()
         pilha = QVBoxLayout(dentro)
         pilha.setContentsMargins(0, 0, 8, 0)
@@ -125,8 +129,41 @@ class AbaDados(Aba):
         # What is being typed is not thrown away because something else in the file changed.
         if self.alterou() and self._lidos is not None and self._dono == ficha.servidor_id:
             return
+        outra = self._dono != ficha.servidor_id
         self._dono = ficha.servidor_id
         self._encher(ficha.dados)
+        if outra and not self.casa.ctx.banco.somente_leitura:
+            self._acompanhar()
+
+    def _acompanhar(self) -> None:
+        """Keep what is typed from now on, and give back what was left of this person."""
+        if self._guarda is None:
+            self._guarda = Guarda(
+                self.casa, self, chave=self._chave_do_rascunho, titulo=self._titulo_do_rascunho, alterou=self.alterou,
+                mais=self._para_reabrir,
+            )  # fmt: skip
+        self._guarda.comecar()
+        ler = partial(rascunhos.ler, self.casa, self._chave_do_rascunho())
+        self.casa.executor.ler(self, ler, sucesso=self._retomar, falha=rascunhos.calar, chave="rascunho")
+
+    def _retomar(self, conteudo: Mapping[str, Any] | None) -> None:
+        if conteudo is not None and self._guarda is not None and not self.alterou():
+            self._guarda.retomar(conteudo)
+            self.aviso.definir(RETOMADO, Tom.INFO)
+
+    def _chave_do_rascunho(self) -> str:
+        return f"dados/{self._dono}"
+
+    def _titulo_do_rascunho(self) -> str:
+        return f"Dados pessoais de {self._lidos.nome_social or self._lidos.nome}" if self._lidos is not None else ""
+
+    def _para_reabrir(self) -> dict[str, Any]:
+        return {"especie": "dados", "servidor_id": self._dono}
+
+    def _esquecer_rascunho(self) -> None:
+        if self._guarda is not None:
+            self._guarda.esquecer()
+            self._guarda.comecar()
 
     _dono: int | None = None
 
@@ -229,6 +266,7 @@ class AbaDados(Aba):
     def _desfazer(self) -> None:
         if self._lidos is not None:
             self._encher(self._lidos)
+            self._esquecer_rascunho()
 
     @Slot()
     def _guardar(self) -> None:
@@ -256,6 +294,7 @@ class AbaDados(Aba):
 
     def _guardou(self, dados: DadosPessoa) -> None:
         self._encher(dados)
+        self._esquecer_rascunho()
         self.casa.mensagem("Dados pessoais guardados.")
 
     def _falhou(self, erro: ErroDominio) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QSplitter, QWidget
 
 from ...estatuto.atos.catalogo import POR_TIPO
 from ...estatuto.formatos.datas import formatar_data
 from ...estatuto.tipos_emendas import SituacaoAto
 from ...relogio import fuso_da_bahia
+from ...servicos.permissoes import Permissao
 from ...servicos.tipos import EntradaLivro, Ficha, Instrumento
 from ..casa import Casa
 from ..componentes.botao import TipoBotao, botao
@@ -18,8 +20,9 @@ from ..componentes.tabela import Tabela
 from ..componentes.texto import Papel, texto
 from ..componentes.vazio import EstadoVazio
 from ..dialogos.analise import linha_requisito
-from ..dialogos.desfazer import DialogoDesfazer
+from ..dialogos.desfazer import DialogoDesfazer, desfazer_operacao
 from ..dialogos.emenda import DialogoEmenda
+from ..dialogos.expurgo import DialogoExpurgo
 from ..dialogos.mover import DialogoMoverAtos
 from ..modelos.base import Coluna, ModeloLista
 from ..modelos.emendas import TOM_DO_ATO
@@ -82,6 +85,10 @@ class AbaHistorico(Aba):
         divisor.setStretchFactor(1, 2)
         divisor.setSizes([640, 380])
         self.caixa.addWidget(divisor, 1)
+        self.desfazer = QAction("&Desfazer este registro", self)
+        self.desfazer.triggered.connect(self._desfazer_ja)
+        if not self.so_leitura:
+            self.tabela.definir_acoes(self.desfazer)
         self.tabela.selecionada.connect(self._selecionou)
 
     def mostrar(self, ficha: Ficha) -> None:
@@ -119,6 +126,7 @@ class AbaHistorico(Aba):
             confirmou = f"Confirmado por segunda pessoa: {entrada.confirmada_por}."
             corpo.addWidget(texto(confirmou, Papel.SUAVE, quebra=True, selecionavel=True))
         self._corrigir(entrada)
+        self._sigilo(entrada)
         if entrada.ressalva is not None:
             r = entrada.ressalva
             selo = Selo("Com ressalva", Tom.ATENCAO)
@@ -155,9 +163,10 @@ class AbaHistorico(Aba):
             corpo.addWidget(selo, 0, Qt.AlignmentFlag.AlignLeft)
         for frase in entrada.emendas:
             corpo.addWidget(texto(frase, Papel.CORPO, quebra=True, selecionavel=True))
-        # Data of the record change where they are kept; only acts are corrected.
         em_quarentena = self.ficha is not None and bool(self.ficha.quarentena)
-        if self.so_leitura or em_quarentena or not entrada.situacao.vale or entrada.tipo not in POR_TIPO:
+        corrigivel = _corrigivel(entrada) and not em_quarentena
+        self.desfazer.setEnabled(corrigivel)
+        if self.so_leitura or not corrigivel:
             return
         acoes = Fluxo(espaco=8)
         acoes.addWidget(botao("Corri&gir…", ao_clicar=self._abrir_emenda, icone="editar"))
@@ -167,6 +176,14 @@ class AbaHistorico(Aba):
         quadro.setLayout(acoes)
         acoes.setContentsMargins(0, 0, 0, 0)
         corpo.addWidget(quadro)
+
+    def _sigilo(self, entrada: EntradaLivro) -> None:
+        if entrada.expurgo:
+            self.detalhe.corpo.addWidget(Selo("Dados expurgados", Tom.NEUTRO), 0, Qt.AlignmentFlag.AlignLeft)
+            self.detalhe.corpo.addWidget(texto(entrada.expurgo, quebra=True, selecionavel=True))
+        if entrada.com_sigilo and not self.so_leitura and self.casa.ctx.pode(Permissao.EXPURGAR):
+            expurgar = botao("Expurgar &dados sigilosos…", TipoBotao.DISCRETO, ao_clicar=self._abrir_expurgo)
+            self.detalhe.corpo.addWidget(expurgar, 0, Qt.AlignmentFlag.AlignLeft)
 
     def atual(self) -> EntradaLivro | None:
         """Return the entry selected."""
@@ -185,6 +202,18 @@ class AbaHistorico(Aba):
             DialogoDesfazer(self.casa, self.window(), operacao_id=entrada.operacao_id).open()
 
     @Slot()
+    def _desfazer_ja(self) -> None:
+        entrada = self.atual()
+        if entrada is not None and _corrigivel(entrada):
+            desfazer_operacao(self.casa, entrada.operacao_id, self.window())
+
+    @Slot()
+    def _abrir_expurgo(self) -> None:
+        entrada = self.atual()
+        if entrada is not None:
+            DialogoExpurgo(self.casa, self.window(), ato_id=entrada.ato_id).open()
+
+    @Slot()
     def _abrir_mudanca(self) -> None:
         entrada = self.atual()
         if entrada is not None and self.ficha is not None:
@@ -194,6 +223,11 @@ class AbaHistorico(Aba):
         rotulo = texto(titulo, Papel.SECAO)
         rotulo.setContentsMargins(0, 8, 0, 0)
         self.detalhe.corpo.addWidget(rotulo)
+
+
+def _corrigivel(entrada: EntradaLivro) -> bool:
+    """Data of the record change where they are kept; only acts that hold are corrected."""
+    return entrada.situacao.vale and entrada.tipo in POR_TIPO
 
 
 def _tabela_de_campos(campos: tuple[tuple[str, str], ...]) -> QWidget:

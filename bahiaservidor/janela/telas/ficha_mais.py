@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from ...servicos.permissoes import Permissao
 from ...servicos.tipos import Ficha
 from ..casa import Casa
 from ..dialogos.dados_pessoais import DialogoDadosPessoais
@@ -28,6 +29,9 @@ class MenuDaFicha(QMenu):
         self.unificar = self.addAction("&Unificar com outro cadastro…")
         self.addSeparator()
         self.dados = self.addAction("&Dados pessoais para a própria pessoa…")
+        self.quem_viu = self.addAction("&Quem viu esta ficha…")
+        self.quem_viu.setEnabled(casa.ctx.pode(Permissao.VER_TRILHA))
+        self.quem_viu.triggered.connect(self._ver_quem_viu)
         so_leitura = casa.ctx.banco.somente_leitura
         for acao in (self.registro_civil, self.unificar, self.dados):
             acao.setEnabled(not so_leitura)
@@ -55,6 +59,13 @@ class MenuDaFicha(QMenu):
     def _unificar(self) -> None:
         if self._ficha is not None:
             DialogoFundir(self._casa, self._janela(), servidor_id=self._ficha.servidor_id).open()
+
+    @Slot()
+    def _ver_quem_viu(self) -> None:
+        ficha = self._ficha
+        if ficha is not None:
+            nome = ficha.dados.nome_social or ficha.dados.nome
+            self._casa.navegar("administracao", secao="trilha", servidor_id=ficha.servidor_id, nome=nome)
 
     @Slot()
     def _entregar_dados(self) -> None:

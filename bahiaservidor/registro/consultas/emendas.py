@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, exists, func, select, update
@@ -24,6 +25,19 @@ def atos_da_operacao(conexao: Connection, operacao_id: int) -> list[Any]:
         .order_by(m.Ato.id)
     )
     return list(conexao.execute(consulta).all())
+
+
+def operacao_do_ato(conexao: Connection, ato_id: int) -> int | None:
+    """Return the operation that an act was entered in, or None."""
+    return conexao.execute(select(m.Ato.operacao_id).where(m.Ato.id == ato_id)).scalar()
+
+
+def operacoes_de(conexao: Connection, usuario: str, desde: datetime, fora: str, limite: int = 20) -> list[int]:
+    """Return the operations of a user since an instant with acts of people, the latest first, but those of a kind."""
+    o, a = m.Operacao, m.Ato
+    sobre_pessoa = exists().where(a.operacao_id == o.id, a.servidor_id.is_not(None), a.tipo.not_in(("cadastro", fora)))
+    consulta = select(o.id).where(o.usuario == usuario, o.instante >= desde, sobre_pessoa)
+    return list(conexao.execute(consulta.order_by(o.id.desc()).limit(limite)).scalars())
 
 
 def entrados_junto(conexao: Connection, operacao_id: int, tipos: Collection[str]) -> list[Any]:

@@ -37,3 +37,8 @@ def guardar_um(conexao: Connection, dados: bytes) -> str:
 def ler(conexao: Connection, hash_: str) -> bytes:
     """Return the bytes kept under a hash.  PapelAusente when they are not in the file of papers."""
     return de(conexao).exigir(hash_)
+
+
+def achar(conexao: Connection, hash_: str) -> bytes | None:
+    """Return the bytes kept under a hash, None when they are not in the file of papers."""
+    return de(conexao).ler(hash_)

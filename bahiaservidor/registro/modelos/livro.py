@@ -94,7 +94,10 @@ class AtoSigilo(Base):
 
 
 class Selo(Base):
-    """Book and trail as they stood at ``ultimo_ato`` and ``ultima_trilha``; ``hash`` chains it to the seal before."""
+    """Book and trail as they stood at ``ultimo_ato`` and ``ultima_trilha``; ``hash`` chains it to the seal before.
+
+    ``tabelas`` is JSON: last row, how many and root of each of the other tables that only grow.
+    """
 
     __tablename__ = "selo"
 
@@ -106,5 +109,6 @@ class Selo(Base):
     raiz: Mapped[str]
     ultima_trilha: Mapped[int]
     hash_trilha: Mapped[str]
+    tabelas: Mapped[str]
     hash_anterior: Mapped[str]
     hash: Mapped[str]

@@ -140,6 +140,7 @@ class EntradaLivro:
 
     ``emendas`` says, line by line, what others did to this one; ``alvo_id`` is the act that a correction is about;
     ``confirmada_por`` the second person of an act of high value, empty without one.
+    ``com_sigilo`` tells whether it keeps something apart; ``expurgo`` says what became of what it kept.
     """
 
     ato_id: int
@@ -159,6 +160,8 @@ class EntradaLivro:
     emendas: tuple[str, ...] = ()
     alvo_id: int | None = None
     confirmada_por: str = ""
+    com_sigilo: bool = False
+    expurgo: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
