@@ -26,7 +26,6 @@ from .papeis_andamento import Cancelado, Progresso
 from .permissoes import Permissao, caso_de_uso, exige, trabalho_do_programa
 
 OBJETO: Final = "cópia de segurança"
-"""What the trail says copies are."""
 _FALHA: Final = "copias_falha"
 _ALHEIAS: Final = ("sessao_abertura",)
 """Tables whose rows are nothing to be lost: when the window was opened."""
@@ -98,7 +97,7 @@ def copiar(
 
 
 def _do_programa(ctx: Contexto) -> AbstractContextManager[None]:
-    """Return the scope of what the program does for everybody, whoever is using it and even with the screen locked."""
+    """Return the scope of what the program does by itself, even with the screen locked."""
     return trabalho_do_programa(ctx)
 
 
@@ -117,6 +116,15 @@ def _copiar(ctx: Contexto, motivo: Motivo, progresso: Progresso | None, cancelad
             if cancelado is None or not cancelado():
                 _anotar_falha(ctx, motivo, erro)
             raise
+
+
+@exige(Permissao.COPIAR)
+def _anotar(ctx: Contexto, acao: str, detalhe: str) -> None:
+    if not ctx.banco.somente_leitura:
+        with ctx.banco.escrita() as conexao:
+            trilhar(
+                conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, acao=acao, objeto=OBJETO, detalhe=detalhe
+            )
 
 
 @exige(Permissao.COPIAR)
@@ -139,12 +147,16 @@ def _anotar_falha(ctx: Contexto, motivo: Motivo, erro: ErroDominio) -> None:
         agora = ctx.relogio.agora()
         trilhar(conexao, instante=agora, usuario=ctx.usuario, acao="falha", objeto=OBJETO, detalhe=motivo)
         # Trail for ever, words only until the next copy: they may name folders.
-        dita = {"frase": erro.mensagem, "depois_de": _sequencia_da_ultima(ctx)}
+        ultima = next((g.manifesto.arquivo for g in listar(ctx)), "")
+        dita = {"frase": erro.mensagem, "depois_de": ultima, "em": agora.isoformat()}
         configuracao.gravar(conexao, _FALHA, json.dumps(dita, ensure_ascii=False))
 
 
-def _sequencia_da_ultima(ctx: Contexto) -> int:
-    return max((g.manifesto.sequencia for g in listar(ctx)), default=0)
+def _ainda_vale(falha: dict[str, str], todas: tuple[Guardada, ...]) -> bool:
+    """Tell whether no copy was made after a failure; by the clock only where there was none to compare with."""
+    if not todas or todas[0].manifesto.arquivo == falha["depois_de"]:
+        return True
+    return not falha["depois_de"] and todas[0].manifesto.instante.isoformat() < falha["em"]
 
 
 # ------------------------------------------------------------------ knowing
@@ -172,13 +184,24 @@ def _situacao(ctx: Contexto) -> Situacao:
     falha = ""
     with suppress(ValueError, KeyError, TypeError):
         dita = json.loads(guardada or "{}")
-        falha = dita["frase"] if dita["depois_de"] >= max((g.manifesto.sequencia for g in todas), default=0) else ""
+        falha = dita["frase"] if _ainda_vale(dita, todas) else ""
     idade = ctx.relogio.agora() - ultima.manifesto.instante if ultima is not None else timedelta()
+    falha = falha or _papeis_maus(ctx, ajustes)
     segundo = ajustes.segundo and not Path(ajustes.segundo).is_dir()
     return Situacao(
         ultima=ultima, atrasada=abs(idade) > ajustes.dias_de_alerta * _UM_DIA, dias=abs(idade).days, falha=falha,
         sem_segundo=ajustes.segundo if segundo else "",
     )  # fmt: skip
+
+
+def _papeis_maus(ctx: Contexto, ajustes: Ajustes) -> str:
+    for pasta in pastas(ctx, ajustes):
+        if maus := copias_papeis.conferencia(pasta).maus:
+            return (
+                f"De “{pasta}”, {maus} papéis copiados não são mais o que eram. Os do registro continuam como estão; "
+                "tire dali o arquivo de papéis e faça outra cópia, que o refaz; se voltar a acontecer, troque o disco."
+            )
+    return ""
 
 
 def devida(ctx: Contexto) -> bool:
@@ -306,12 +329,8 @@ def provar(ctx: Contexto, *, guardada: Guardada, frase: str = "", cancelado: Can
             )
             gravar(pasta, novo)
         resultado.append((pasta, falha))
-    if not ctx.banco.somente_leitura:
-        with ctx.banco.escrita() as conexao:
-            trilhar(
-                conexao, instante=instante, usuario=ctx.usuario, acao="reprova" if any(f for _, f in resultado) else
-                "prova", objeto=OBJETO, detalhe=guardada.manifesto.arquivo,
-            )  # fmt: skip
+    passou = not any(falha for _, falha in resultado)
+    _anotar(ctx, "prova" if passou else "reprova", guardada.manifesto.arquivo)
     return Prova(guardada=guardada, por_pasta=tuple(resultado))
 
 
@@ -326,27 +345,13 @@ def provar_em(
         return "o arquivo não é, byte por byte, o que foi provado quando a cópia foi feita"
     with pasta_de_trabalho(registro.parent) as obra:
         try:
-            aberta = aberta_em(obra, pasta, manifesto, identidade, registro)
+            aberta = copias_cifra.aberta_em(obra, pasta, manifesto, identidade, registro)
             motor.ensaiar(aberta, obra / "restaurada.sqlite3", manifesto.retrato, parar=cancelado)
             # There is time for what is not asked of each copy: every entry, page of the trail and seal by its hash.
             motor.conferir_livro(obra / "restaurada.sqlite3")
         except motor.CopiaReprovada as erro:
             return erro.mensagem
     return ""
-
-
-def aberta_em(obra: Path, pasta: Path, manifesto: Manifesto, identidade: Any, registro: Path) -> Path:
-    """Return the registry in a copy as a file to be read: the copy itself, or what it is once decrypted, in ``obra``.
-
-    Raises CopiaReprovada and OSError.
-    """
-    aberta = pasta / manifesto.arquivo
-    if manifesto.cifrada:
-        aberta = obra / "aberta.sqlite3"
-        if copias_cifra.decifrar(pasta / manifesto.arquivo, aberta, identidade) != manifesto.sha256_aberto:
-            raise motor.CopiaReprovada("o que estava cifrado não é o registro que foi copiado")
-    motor.como_o_registro(aberta, registro)
-    return aberta
 
 
 def chave_de(ctx: Contexto | None, guardada: Guardada) -> str:
@@ -390,11 +395,6 @@ def descartar(ctx: Contexto, *, guardada: Guardada) -> bool:
             "Esta cópia está provada, e as provadas só saem pelas regras de quantas ficam. Nada foi apagado; mude "
             "essas regras nos ajustes das cópias."
         )
-    if not ctx.banco.somente_leitura:
-        with ctx.banco.escrita() as conexao:
-            trilhar(
-                conexao, instante=ctx.relogio.agora(), usuario=ctx.usuario, acao="descarta", objeto=OBJETO,
-                detalhe=guardada.manifesto.arquivo,
-            )  # fmt: skip
+    _anotar(ctx, "descarta", guardada.manifesto.arquivo)
     foram = [apagar(pasta, guardada.manifesto) for pasta in guardada.pastas]
     return all(foram)

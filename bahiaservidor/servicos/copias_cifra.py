@@ -13,7 +13,8 @@ from typing import Any, BinaryIO, Final
 
 from ..arquivos import arquivo_aos_poucos, gravar_arquivo
 from ..estatuto.erros import ErroDominio
-from ..registro.copias import CopiaReprovada
+from ..registro.copias import CopiaReprovada, como_o_registro
+from .copias_manifesto import Manifesto
 
 ARQUIVO_DA_CHAVE: Final = "chave-das-copias.age"
 """Name of the key file kept in each destination."""
@@ -149,3 +150,17 @@ def decifrar(origem: Path, novo: Path, identidade: Any) -> str:
                 "o arquivo cifrado está danificado ou incompleto, ou foi cifrado com outra chave"
             ) from erro
     return contado.materia.hexdigest()
+
+
+def aberta_em(obra: Path, pasta: Path, manifesto: Manifesto, identidade: Any, registro: Path) -> Path:
+    """Return the registry in a copy as a file to be read: the copy itself, or what it is once decrypted, in ``obra``.
+
+    Raises CopiaReprovada and OSError.
+    """
+    aberta = pasta / manifesto.arquivo
+    if manifesto.cifrada:
+        aberta = obra / "aberta.sqlite3"
+        if decifrar(pasta / manifesto.arquivo, aberta, identidade) != manifesto.sha256_aberto:
+            raise CopiaReprovada("o que estava cifrado não é o registro que foi copiado")
+    como_o_registro(aberta, registro)
+    return aberta

@@ -125,7 +125,7 @@ def conferir(pasta: Path, registro: Path, *, agora: datetime) -> Conferencia | N
     Raises ErroDominio and OSError.
     """
     antes = conferencia(pasta)
-    inteira = antes.inteira is None or not timedelta(0) <= agora - antes.inteira < _SEMANA
+    inteira = antes.maus > 0 or antes.inteira is None or not timedelta(0) <= agora - antes.inteira < _SEMANA
     if not inteira and antes.amostra is not None and antes.amostra.date() == agora.date():
         return None
     remessas = _remessas(pasta)
@@ -139,7 +139,7 @@ def conferir(pasta: Path, registro: Path, *, agora: datetime) -> Conferencia | N
         lidos += len(remessas[nome]["hashes"])
         if resumo_do_arquivo(pasta / nome) != remessas[nome]["sha256"]:
             maus += len(remessas[nome]["hashes"])
-    if not lidos:
+    if not lidos and not antes.maus:
         return None
     nova = replace(antes, amostra=agora, lidos=lidos, maus=maus)
     if inteira:

@@ -25,7 +25,7 @@ from ..relogio import Relogio
 from . import copias_ajustes, copias_cifra, copias_papeis
 from .acervo_textos import especie_da_entrada
 from .contexto import Contexto
-from .copias import OBJETO, aberta_em, arquivo_do_registro, chave_de
+from .copias import OBJETO, arquivo_do_registro, chave_de
 from .copias_manifesto import MANIFESTO, Guardada, Manifesto, Motivo, ler, manifestos
 from .copias_obra import ErroDeCopia, explicando
 from .papeis_andamento import Progresso
@@ -193,7 +193,7 @@ def _aberta(ctx: Contexto | None, guardada: Guardada, registro: Path, frase: str
     identidade = copias_cifra.abrir_chave(chave_de(ctx, guardada), frase) if guardada.manifesto.cifrada else None
     with explicando(registro.parent, _NAO_LIDA), pasta_de_trabalho(registro.parent) as obra:
         try:
-            aberta = aberta_em(obra, guardada.pastas[0], guardada.manifesto, identidade, registro)
+            aberta = copias_cifra.aberta_em(obra, guardada.pastas[0], guardada.manifesto, identidade, registro)
             if not guardada.manifesto.cifrada and resumo_do_arquivo(aberta) != guardada.manifesto.sha256:
                 raise motor.CopiaReprovada("o arquivo não é o que foi provado quando a cópia foi feita")
         except motor.CopiaReprovada as erro:

@@ -100,6 +100,13 @@ def test_amostra_por_dia_e_tudo_por_semana(reg: Lugar, monkeypatch: pytest.Monke
     reg.relogio.instante = datetime(2026, 1, 1, tzinfo=UTC)
     (lida,) = copias.conferir_papeis(reg.ctx).values()
     assert (lida.lidos, lida.maus) == (10, 1)
+    assert "1 papéis copiados não são mais" in copias.situacao(reg.ctx).falha
+    # Taken away, the file is made again by the next copy, and all is read again.
+    (reg.copias / copias_papeis.ARQUIVO).unlink()
+    reg.copiar()
+    (lida,) = copias.conferir_papeis(reg.ctx).values()
+    assert (lida.lidos, lida.maus) == (10, 0)
+    assert copias.situacao(reg.ctx).falha == ""
 
 
 @pytest.mark.parametrize("cifra", [False, True])

@@ -134,6 +134,8 @@ class SecaoCopias(QWidget):
         self.cifrar.setText("Deixar de ci&frar" if lido.ajustes.cifra else "Ci&frar…")
         palavras, dica, tom = em_uma_linha(lido.situacao, self._casa.relogio.agora())
         dica = dica.partition(" Clique")[0] if tom is not None else ""
+        if self.aviso.texto() and dica.startswith(self.aviso.texto()):
+            dica = ""  # it has just been said
         self.situacao.definir(f"{palavras}. {dica}".strip() if tom is not None else "", tom or Tom.NEUTRO)
         posicao = self.tabela.linha_atual()
         self.modelo.definir(lido.copias)
@@ -181,7 +183,7 @@ class SecaoCopias(QWidget):
     def _falhar(self, erro: ErroDominio) -> None:
         self._ocupar(False)
         self.aviso.mostrar_erro(erro)
-        self.ler()
+        self._casa.executor.anunciar(MUDOU_COPIAS)
 
     @Slot()
     def _provar(self) -> None:
