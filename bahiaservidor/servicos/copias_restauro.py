@@ -292,6 +292,10 @@ class _Troca:
             self._assinar(nova, guardado)
             self._avancar(90)
             if self.ctx is not None:
+                # What was seen until now belongs to the trail of the registry that goes.
+                if self.ctx.acessos is not None:
+                    self.ctx.acessos.fechar(self.ctx)
+                    self.ctx.acessos = None
                 self.ctx.banco.fechar()
             havia = trocar(registro=registro, novo=nova, guardado=guardado)
             chaves.herdar(guardado, de=registro)

@@ -319,7 +319,7 @@ def test_sem_poder_copiar_so_atualiza_se_mandarem(qtbot: QtBot, fabrica: Fabrica
     ctx = abertura.abrir(registro, relogio=RelogioFixo(fabrica._relogio.hoje()), usuario="maria.souza")
     with ctx.banco.escrita() as conexao:
         migracao.reverter(conexao, para="0010")
-    abertura.fechar(ctx)
+    ctx.banco.fechar()
     impede = registro.parent / "copias"
     impede.write_text("uma pasta não pode ficar aqui")
     programa = fabrica(registro)

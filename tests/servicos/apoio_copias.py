@@ -92,7 +92,7 @@ def lugar(pasta: Path) -> Iterator[Lugar]:
     try:
         yield novo
     finally:
-        abertura.fechar(novo.ctx)
+        novo.ctx.banco.fechar()
 
 
 def frase_do_erro(erro: ErroDominio) -> str:

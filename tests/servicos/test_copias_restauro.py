@@ -199,7 +199,7 @@ def test_morta_em_qualquer_passo_deixa_o_velho_ou_o_novo(reg: Lugar, tmp_path: P
 def _para_a_versao(reg: Lugar, versao: str) -> None:
     with reg.ctx.banco.escrita() as conexao:
         migracao.reverter(conexao, para=versao)
-    abertura.fechar(reg.ctx)
+    reg.ctx.banco.fechar()
 
 
 def test_antes_de_atualizar_copia_e_sem_copia_nao_atualiza(reg: Lugar, tmp_path: Path) -> None:
