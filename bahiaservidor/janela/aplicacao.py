@@ -18,7 +18,6 @@ from ..relogio import Relogio
 from ..servicos.permissoes import NINGUEM, Sessao
 from .acessos import GravadorDeAcessos
 from .aquecimento import aquecer_depois
-from .configuracao_inicial import SERVIDORES_DA_DEMONSTRACAO as SERVIDORES_DA_DEMONSTRACAO
 from .configuracao_inicial import Configuracao
 from .copiador import Copiador
 from .copias_pedidos import PedidoRestauro
@@ -139,9 +138,7 @@ class Programa(QObject):
     @Slot(object)
     def _trocar(self, caminho: Path) -> None:
         self._caminho = caminho
-        self.guarda.soltar()
-        self.copiador.soltar()
-        self._acessos.definir(None)
+        self._largar()
         self.janela.soltar_registro()
         self.executor.gravar(self, self._trocar_de_registro, sucesso=self._abriu, falha=self._nao_abriu)
 
@@ -153,6 +150,13 @@ class Programa(QObject):
             with suppress(ErroDominio):
                 copias.ao_fechar(self._aberto.ctx)
         return self._ler_registro()
+
+    def _largar(self) -> None:
+        """Let everybody who looks after the open registry go: it is being closed, or exchanged for another."""
+        self.guarda.soltar()
+        self.copiador.soltar()
+        self._acessos.definir(None)
+        self.executor.largar_leituras()
 
     @Slot()
     def _abrir_de_novo(self) -> None:
@@ -264,7 +268,7 @@ class Programa(QObject):
             self._abriu(resposta[0])
             depois(resposta[1])
 
-        self.copiador.soltar()
+        self._largar()
         self.janela.soltar_registro(aguarde)
         self.executor.gravar(
             self, abrir, sucesso=abriu, falha=self._nao_abriu, mudou=Mudanca(tudo=True), aguarde=aguarde

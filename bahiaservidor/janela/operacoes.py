@@ -165,6 +165,11 @@ class Executor(QObject):
         for tarefa in [t for t in self._abertas if t.dono is dono and (not chave or t.chave == chave)]:
             tarefa.cancelar()
 
+    def largar_leituras(self) -> None:
+        """Cancel every pending read, whoever asked for it: the registry is being exchanged."""
+        for tarefa in [t for t in self._abertas if t.leitura]:
+            tarefa.cancelar()
+
     def cancelar_visivel(self) -> None:
         """Cancel the long job that the bottom bar shows."""
         if self._visiveis and self._visiveis[-1].cancelavel:

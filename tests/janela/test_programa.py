@@ -105,7 +105,7 @@ def test_enter_numa_sugestao_toma_a_sugestao_e_nao_responde(qtbot: QtBot) -> Non
 def test_a_primeira_execucao_com_demonstracao_enche_o_registro(
     qtbot: QtBot, fabrica: Fabrica, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bahiaservidor.janela.aplicacao.SERVIDORES_DA_DEMONSTRACAO", 5)
+    monkeypatch.setattr("bahiaservidor.janela.configuracao_inicial.SERVIDORES_DA_DEMONSTRACAO", 5)
     programa = fabrica(tmp_path / "novo.sqlite3")
     qtbot.waitUntil(lambda: primeira(programa) is not None, timeout=10_000)
     pagina = primeira(programa)

@@ -66,8 +66,6 @@ SEM_PERGUNTAR = {
     "importacao._importar": "`importar` asked",
     "auditoria._selar": "`selar` asks, and `selar_ao_fechar` is for everybody",
     "cifragem._converter": "`cifrar` and `decifrar` asked",
-    "copias._selar": "`copiar` asks who asks for a copy; those of the program are made for everybody",
-    "copias._anotar_falha": "the same",
     "simulacao._simular": "a registry of its own, in memory: `trabalho_do_programa`",
     "simulacao_cenario.montar_cenario": "the same",
     "segunda_pessoa.concluir": "ends the transaction of the use case that asked",
