@@ -13,11 +13,11 @@ from ..registro.banco import Banco
 from .contexto import Contexto
 from .guarda_papeis import ANTES
 from .permissoes import Permissao, exige
+from .senhas import comum
 
 __all__ = ["MENOR_SENHA", "Conversao", "RegistroCifrado", "cifrar", "conferir_senha", "decifrar", "informar_senha"]
 
 MENOR_SENHA = cifra.MENOR_SENHA
-conferir_senha = cifra.conferir_senha
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,16 @@ class Conversao:
         return (
             f"O registro e os papéis não estão mais cifrados: {self.linhas} linhas de {self.tabelas} tabelas "
             f"conferidas. Os arquivos cifrados de antes continuam na pasta ({onde}) até que alguém os apague."
+        )
+
+
+def conferir_senha(senha: str) -> None:
+    """Refuse a passphrase too short, too long, or that many people use.  ErroDominio, with nothing done."""
+    cifra.conferir_senha(senha)
+    if comum(senha):
+        raise ErroDominio(
+            "A senha do registro está entre as mais usadas do mundo, que são as primeiras tentadas. Nada foi alterado; "
+            "use, por exemplo, quatro ou cinco palavras."
         )
 
 

@@ -15,6 +15,7 @@ from ..arquivos import arquivo_aos_poucos, gravar_arquivo
 from ..estatuto.erros import ErroDominio
 from ..registro.copias import CopiaReprovada, como_o_registro
 from .copias_manifesto import Manifesto
+from .senhas import comum
 
 ARQUIVO_DA_CHAVE: Final = "chave-das-copias.age"
 """Name of the key file kept in each destination."""
@@ -33,11 +34,16 @@ class ErroDeFrase(ErroDominio):
 
 
 def conferir_frase(frase: str) -> None:
-    """Refuse a passphrase too short or too long.  Raises ErroDeFrase."""
+    """Refuse a passphrase too short, too long, or that many people use.  Raises ErroDeFrase."""
     if not MENOR_FRASE <= len(frase) <= MAIOR_FRASE or len(set(frase)) < 5:
         raise ErroDeFrase(
             f"A frase tem de ter de {MENOR_FRASE} a {MAIOR_FRASE} caracteres, e não os mesmos repetidos: quem tiver a "
             "cópia pode tentar quantas quiser. Nada foi alterado; junte, por exemplo, quatro palavras sem relação."
+        )
+    if comum(frase):
+        raise ErroDeFrase(
+            "A frase está entre as mais usadas do mundo, que são as primeiras tentadas. Nada foi alterado; junte, por "
+            "exemplo, quatro palavras sem relação."
         )
 
 

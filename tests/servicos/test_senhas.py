@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from bahiaservidor.servicos import senhas
 
@@ -25,6 +26,12 @@ PROPRIAS = ("ana.lima", "Ana Beatriz de Lima", "Secretaria da Educação")
 )  # fmt: skip
 def test_o_que_muita_gente_usa_e_recusado(senha: str) -> None:
     assert "mais usadas" in senhas.defeito(senha)
+
+
+def test_as_tres_mil_mais_usadas_que_teriam_o_tamanho_sao_recusadas() -> None:
+    longas = [senha for senha in FREQUENCY_LISTS["passwords"] if len(senha) >= senhas.MENOR]
+    assert len(longas) > 3_000
+    assert [senha for senha in longas if not senhas.comum(senha)] == []
 
 
 @pytest.mark.parametrize(
