@@ -11,9 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.janela.aplicacao import Programa
 from bahiaservidor.janela.componentes.dialogo import Pergunta
 from bahiaservidor.janela.dialogos.cadastros_orgaos import DialogoOrgao
+from bahiaservidor.janela.dialogos.copias_despedida import DialogoDespedida
 from bahiaservidor.janela.dialogos.minha_conta import DialogoCodigos, DialogoConta, DialogoLigar, DialogoTrocarSenha
 from bahiaservidor.janela.dialogos.usuario import DialogoProvisoria, DialogoUsuario
 from bahiaservidor.janela.entrada import PaginaEntrada
@@ -178,6 +180,18 @@ def test_bloqueada_esconde_tudo_e_devolve_o_que_se_digitava(
     assert janela.windowTitle() == "Secretaria da Educação – bahiaservidor"
     tardio.reject()
     dialogo.reject()
+
+
+def test_bloqueada_ainda_se_fecha_quando_a_copia_falha(qtbot: QtBot, fabrica: Fabrica, varios: Path) -> None:
+    programa = aberto(qtbot, fabrica, varios)
+    programa.conta.bloquear.trigger()
+    trancado(qtbot, programa)
+    pergunta = DialogoDespedida(programa.janela)
+    pergunta.falhou(ErroDominio("O disco está cheio."))
+    qtbot.wait(50)
+    assert pergunta.isVisible()
+    with qtbot.waitSignal(pergunta.desistiu):
+        pergunta.sem_copia.click()
 
 
 def test_sem_uso_a_tela_se_bloqueia(qtbot: QtBot, fabrica: Fabrica, varios: Path, relogio: RelogioMovel) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ...estatuto.erros import ErroDominio
+from ..cobertura import DA_COBERTURA
 from ..componentes.botao import TipoBotao
 from ..componentes.dialogo import Dialogo
 
@@ -25,6 +26,8 @@ class DialogoDespedida(Dialogo):
             "Fazendo a cópia de segurança", pai, largura=480,
             explicacao="O programa fecha sozinho quando a cópia estiver feita e provada.",
         )  # fmt: skip
+        # With the screen locked the program closes too, and asks what to do when the copy fails.
+        self.setObjectName(DA_COBERTURA)
         self.barra = QProgressBar(self)
         self.barra.setAccessibleName("Andamento da cópia")
         self.barra.setTextVisible(False)
