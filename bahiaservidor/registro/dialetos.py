@@ -38,6 +38,8 @@ GATILHOS_DO_PROGRAMA: frozenset[str] = frozenset(
     f"{tabela}_so_programa_{quando}"
     for tabela in (
         "usuario", "codigo_recuperacao", "configuracao", "parametro", "opcao", "servidor", "vinculo", "prazo",
+        "cargo", "orgao", "unidade", "autoridade", "vaga", "reserva_posto", "concurso", "lista", "candidato",
+        "dia_sem_expediente", "ocupacao", "afastamento", "reconhecimento", "anexo", "minuta", "contraditorio",
     )
     for quando in ("insere", "altera", "apaga")
 )  # fmt: skip

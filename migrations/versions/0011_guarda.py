@@ -33,7 +33,11 @@ SO_ENTRAM = (
 )  # fmt: skip
 """Tables that refuse change and deletion already: only insertion asks who writes."""
 
-DO_PROGRAMA = ("usuario", "codigo_recuperacao", "configuracao", "parametro", "opcao", "servidor", "vinculo", "prazo")
+DO_PROGRAMA = (
+    "usuario", "codigo_recuperacao", "configuracao", "parametro", "opcao", "servidor", "vinculo", "prazo",
+    "cargo", "orgao", "unidade", "autoridade", "vaga", "reserva_posto", "concurso", "lista", "candidato",
+    "dia_sem_expediente", "ocupacao", "afastamento", "reconhecimento", "anexo", "minuta", "contraditorio",
+)  # fmt: skip
 """Tables that change, and whose every change asks who writes."""
 
 

@@ -61,7 +61,11 @@ SELADAS = {
     "confirmacao": "id operacao_id usuario instante motivo",
 }
 SO_CRESCEM = (*SELADAS, "ato", "ato_sigilo", "selo", "trilha", "arquivo")
-DO_PROGRAMA = "usuario codigo_recuperacao configuracao parametro opcao servidor vinculo prazo".split()
+DO_PROGRAMA = (
+    "usuario codigo_recuperacao configuracao parametro opcao servidor vinculo prazo cargo orgao unidade autoridade "
+    "vaga reserva_posto concurso lista candidato dia_sem_expediente ocupacao afastamento reconhecimento anexo minuta "
+    "contraditorio"
+).split()
 ANTIGAS = (
     "hash_anterior sujeito_tipo sujeito_id seq tipo versao data_legal servidor_id vinculo_id conteudo requisitos "
     "ressalva papel registrado_em registrado_por motor sal"
