@@ -289,8 +289,8 @@ def test_o_papel_trocado_ou_que_falta_no_arquivo_ao_lado_e_nomeado(tmp_path: Pat
     onde, detalhe = ver.conferir_arquivo(str(registro), processos=1)["falhas"][0]
     assert (onde, "não estão em" in detalhe) == (f"arquivo {trocado[:16]}", True)
     caminho_dos_papeis(registro).unlink()
-    feito = ver.conferir_arquivo(str(registro), processos=1)
-    assert (feito["falhas"], feito["conferidos"]["arquivos"]) == ([], 0)
+    sem_eles = ver.conferir_arquivo(str(registro), processos=1)
+    assert (sem_eles["falhas"], sem_eles["conferidos"]["arquivos"]) == ([], 0)
 
 
 def test_so_usa_a_biblioteca_padrao_e_o_python_de_que_fala() -> None:
