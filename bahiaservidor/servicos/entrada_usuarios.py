@@ -87,7 +87,11 @@ def confirmar_senha(ctx: Contexto, *, senha: str) -> None:
 
 @por_si
 def _autenticar(ctx: Contexto, *, login: str, senha: str, codigo: str, senha_nova: str, acao: str) -> Sessao:
-    login, senha = login.strip().casefold(), senha[: senhas.MAIOR + 1]
+    # What no text has, as bytes of another encoding given to a command, is nobody's name nor password.
+    login, senha, codigo, senha_nova = (
+        dito.encode("utf-8", "replace").decode() for dito in (login, senha[: senhas.MAIOR + 1], codigo, senha_nova)
+    )
+    login = login.strip().casefold()
     if ctx.banco.somente_leitura:
         with ctx.banco.leitura() as conexao:
             fim = _julgar(ctx, conexao, login, senha, codigo, senha_nova, acao)

@@ -146,6 +146,11 @@ def test_o_que_se_digitou_no_campo_errado_nao_fica_na_trilha(ctx: Contexto) -> N
     assert not any("secreta" in texto.casefold() or "admin entrou" in texto for texto in textos)
 
 
+def test_bytes_que_nao_sao_texto_nao_sao_de_ninguem(ctx: Contexto) -> None:
+    with pytest.raises(ErroDominio, match="não conferem"):
+        entrada.autenticar(ctx, login="an\udce3", senha="\udce3" * 20, codigo="\udce3")
+
+
 def test_entrar_bloquear_e_sair_ficam_na_trilha(ctx: Contexto) -> None:
     entrar(ctx)
     ana = entrada.bloquear(ctx)
