@@ -607,7 +607,7 @@ def ler_selo(texto):
     numero, _, hash_ = texto.partition(":")
     hash_ = re.sub(r"[\s.\-\u2013]", "", hash_).lower()
     if not numero.strip().isdigit() or not re.fullmatch("[0-9a-f]{16,64}", hash_):
-        raise ValueError("“%s” não é um selo: escreva NÚMERO:HASH, com ao menos 16 sinais do hash" % texto)
+        raise ValueError("“%s” não é um selo: escreva o número, dois-pontos e ao menos 16 sinais do código" % texto)
     return int(numero), hash_
 
 
