@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from bahiaservidor.registro import banco
+from bahiaservidor.registro import motores
 
 
 @pytest.fixture
 def mesmos_comandos(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the statements compiled from one opening to the next: hundreds of openings would spend their time there."""
-    criar: Callable[..., Engine] = vars(banco)["create_engine"]
+    criar: Callable[..., Engine] = vars(motores)["create_engine"]
     primeiro: list[Engine] = []
 
     def mesmo(*args: Any, **kwargs: Any) -> Engine:
@@ -26,4 +26,4 @@ def mesmos_comandos(monkeypatch: pytest.MonkeyPatch) -> None:
             primeiro.append(motor)
         return motor
 
-    monkeypatch.setattr(banco, "create_engine", mesmo)
+    monkeypatch.setattr(motores, "create_engine", mesmo)
