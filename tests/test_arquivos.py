@@ -119,7 +119,7 @@ def test_quem_chegou_antes_fica_mesmo_num_disco_sem_ligacoes(tmp_path: Path, mon
         ("../../.bashrc", "png", "bashrc.png"),
         ("C:\\Windows\\system32\\a.dll", "jpg", "a.jpg"),
         ("nul.jpg", "jpg", "_nul.jpg"),
-        ('a<b>:"|?*.pdf', "pdf", "a_b______.pdf"),
+        ('a<b>:"|?*.pdf', "pdf", "a b .pdf"),
         ("...", "pdf", "sem nome.pdf"),
     ],
 )

@@ -12,6 +12,8 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
+from .dicas import como_dica
+
 if TYPE_CHECKING:
     from ..servicos.contexto import Contexto
 
@@ -110,7 +112,7 @@ class _Vedado(QObject):
         if cls.de(botao) is None:
             botao.installEventFilter(cls(botao, razao))
         botao.setEnabled(False)
-        botao.setToolTip(razao)
+        botao.setToolTip(como_dica(razao))
 
     @classmethod
     def liberar(cls, botao: QWidget) -> None:
@@ -119,7 +121,7 @@ class _Vedado(QObject):
         if vedado is not None:
             botao.removeEventFilter(vedado)
             botao.setEnabled(True)
-            botao.setToolTip(vedado.dica)
+            botao.setToolTip(como_dica(vedado.dica))
             vedado.setParent(None)
             vedado.deleteLater()
 
@@ -127,6 +129,6 @@ class _Vedado(QObject):
         if isinstance(alvo, QWidget) and shiboken6.isValid(alvo):
             if evento.type() == QEvent.Type.EnabledChange and alvo.isEnabled():
                 alvo.setEnabled(False)
-            elif evento.type() == QEvent.Type.ToolTipChange and alvo.toolTip() != self.razao:
-                alvo.setToolTip(self.razao)
+            elif evento.type() == QEvent.Type.ToolTipChange and alvo.toolTip() != como_dica(self.razao):
+                alvo.setToolTip(como_dica(self.razao))
         return False

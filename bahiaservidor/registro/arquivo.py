@@ -80,16 +80,26 @@ def _sem_permissao_na_pasta(pasta: Path) -> ErroRegistro:
     )
 
 
-def gravavel(caminho: Path) -> bool:
-    """Tell whether the file may be written.  A file marked read-only is left alone even by who could override it.
+def permitido(caminho: Path) -> bool:
+    """Tell whether the marks of the file and of its folder let it be written, without touching it.
 
-    It is SQLite that tries: closing any other opening of the file would drop the locks of every connection to it.
+    A file marked read-only is left alone even by who could override it.
     """
     efetivo = os.access in os.supports_effective_ids
     if not _permite(caminho.stat().st_mode) or not os.access(caminho, os.W_OK, effective_ids=efetivo):
         return False
-    if not os.access(caminho.parent, os.W_OK | os.X_OK, effective_ids=efetivo):
-        return False  # where its companions cannot be made beside it, nothing can be written in it either
+    # Where its companions cannot be made beside it, nothing can be written in it either.
+    return os.access(caminho.parent, os.W_OK | os.X_OK, effective_ids=efetivo)
+
+
+def gravavel(caminho: Path) -> bool:
+    """Tell whether the file may be written.
+
+    It is SQLite that tries: closing any other opening of the file would drop the locks of every connection to it.  A
+    write that stopped in the middle is undone by that: where one program at a time writes, only who has the turn asks.
+    """
+    if not permitido(caminho):
+        return False
     try:
         with closing(conectar(caminho, "rw")) as conexao:
             conexao.execute("PRAGMA busy_timeout = 0")

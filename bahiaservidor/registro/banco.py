@@ -26,6 +26,7 @@ from .arquivo import (
     erros,
     gravavel,
     ocupado,
+    permitido,
     traduzir,
     versao_do_esquema,
 )
@@ -118,7 +119,10 @@ class Banco:
         novo = conferir_caminho(caminho, criar=criar)
         uso = UsoDoRegistro(caminho, lugar_do_arquivo(caminho), relogio=relogio or RelogioDoSistema(), login=login)
         try:
-            grava = (novo or gravavel(caminho)) and uso.tomar()
+            grava = (novo or permitido(caminho)) and uso.tomar()
+            if grava and not novo and not gravavel(caminho):
+                grava = False
+                uso.soltar()
             banco = cls._abrir_em_uso(
                 caminho, uso, novo=novo, grava=grava, migrar=migrar, antes_de_migrar=antes_de_migrar
             )

@@ -24,6 +24,11 @@ _TAMANHO: Final = "SELECT page_count * page_size FROM pragma_page_count, pragma_
 _ABERTA: Final = b"SQLite format 3\0"
 _PASSOS: Final = 100_000
 """SQLite's instructions between two questions whether the work is still wanted."""
+_MAIS_RUINS: Final = 1000
+_INTEGRIDADE: Final = f"PRAGMA integrity_check({_MAIS_RUINS})"
+_REFERENCIAS: Final = "PRAGMA foreign_key_check"
+_DE_UM_REGISTRO: Final = ("CHECK constraint failed in ", "NULL value in ")
+"""What integrity_check says of one record, and not of the pages of the file."""
 
 
 _RECUSAS_DO_DISCO: Final = {
@@ -58,10 +63,11 @@ class Retrato:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ensaio:
-    """What the rehearsal read: bytes of the copy, and their SHA-256."""
+    """What the rehearsal read: bytes of the copy, their SHA-256, and the bad records that the registry had already."""
 
     tamanho: int
     sha256: str
+    ruins: tuple[str, ...] = ()
 
 
 def retratar(conexao: sqlite3.Connection) -> Retrato:
@@ -171,12 +177,16 @@ def copiar(origem: Path, destino: Path) -> Retrato:
     return retrato
 
 
-def ensaiar(copia: Path, restaurada: Path, retrato: Retrato, *, parar: Callable[[], bool] | None = None) -> Ensaio:
+def ensaiar(
+    copia: Path, restaurada: Path, retrato: Retrato, *, ruins: int = 0, origem: Path | None = None,
+    parar: Callable[[], bool] | None = None,
+) -> Ensaio:  # fmt: skip
     """Restore a copy to another file, and ask of that file all that would be asked of it on the day it is needed.
 
     Its bytes are read again from the disk; SQLite checks every page, index and reference; counts and heads are those of
     ``retrato``; the program opens it (bringing an older one to this version) and answers a query.  ``restaurada`` stays
-    there, for who wants it.  Raises CopiaReprovada; `Desistencia` when ``parar`` answers yes.
+    there, for who wants it.  A bad record that ``origem`` has too, or so many as ``ruins``, is no fault of the copy:
+    without copies its people would lose the rest.  Raises CopiaReprovada; `Desistencia` when ``parar`` answers yes.
     """
     duplicar(copia, restaurada)
     chaves.herdar(restaurada, de=copia)
@@ -188,10 +198,9 @@ def ensaiar(copia: Path, restaurada: Path, retrato: Retrato, *, parar: Callable[
             figuras = juntos.submit(_figuras, restaurada, parar)
             danos, (soltas, visto) = paginas.result(), figuras.result()
             sha256 = soma.result()
-        if danos:
-            raise CopiaReprovada(f"integrity_check encontrou dano: {danos[0]}")
-        if soltas:
-            raise CopiaReprovada(f"a tabela “{soltas[0][0]}” se refere a uma linha de “{soltas[0][2]}” que não existe")
+        achados = _registros_ruins(danos, soltas)
+        if len(achados) > ruins and not (origem is not None and set(achados) <= set(_ruins_de(origem))):
+            raise CopiaReprovada(achados[0])
         if visto != retrato:
             raise CopiaReprovada(_diferenca(visto, retrato))
         _abrir_com_o_programa(restaurada, retrato)
@@ -204,12 +213,30 @@ def ensaiar(copia: Path, restaurada: Path, retrato: Retrato, *, parar: Callable[
         raise
     except ErroRegistro as erro:
         raise CopiaReprovada(erro.mensagem) from erro
-    return Ensaio(tamanho=copia.stat().st_size, sha256=sha256)
+    return Ensaio(tamanho=copia.stat().st_size, sha256=sha256, ruins=achados)
+
+
+def _registros_ruins(danos: list[str], soltas: list[Any]) -> tuple[str, ...]:
+    """Return the bad records in words.  Raises CopiaReprovada for damaged pages: nothing in the file is sure then."""
+    for dano in danos:
+        if not dano.startswith(_DE_UM_REGISTRO):
+            raise CopiaReprovada(f"integrity_check encontrou dano: {dano}")
+    return (
+        *(f"integrity_check encontrou um registro que não devia existir: {dano}" for dano in danos),
+        *(f"a linha {linha} de “{de}” se refere a uma de “{a}” que não existe" for de, linha, a, _ in soltas),
+    )
+
+
+def _ruins_de(caminho: Path) -> tuple[str, ...]:
+    with closing(conectar(caminho, modo_de_leitura(caminho))) as conexao:
+        preparar_conexao(conexao, leitor=True, duravel=True)
+        danos = [linha for (linha,) in conexao.execute(_INTEGRIDADE) if linha != "ok"]
+        return _registros_ruins(danos, conexao.execute(_REFERENCIAS).fetchmany(_MAIS_RUINS))
 
 
 def _danos(caminho: Path, parar: Callable[[], bool] | None) -> list[str]:
     with _so_para_ler(caminho, parar) as conexao:
-        return [linha for (linha,) in conexao.execute("PRAGMA integrity_check(5)") if linha != "ok"]
+        return [linha for (linha,) in conexao.execute(_INTEGRIDADE) if linha != "ok"]
 
 
 def _figuras(caminho: Path, parar: Callable[[], bool] | None) -> tuple[list[Any], Retrato]:
@@ -217,7 +244,7 @@ def _figuras(caminho: Path, parar: Callable[[], bool] | None) -> tuple[list[Any]
         (marca,) = conexao.execute("PRAGMA application_id").fetchone()
         if marca != MARCA_DO_ARQUIVO:
             raise CopiaReprovada("o arquivo não tem a marca de um registro do bahiaservidor")
-        return conexao.execute("PRAGMA foreign_key_check").fetchmany(1), retratar(conexao)
+        return conexao.execute(_REFERENCIAS).fetchmany(_MAIS_RUINS), retratar(conexao)
 
 
 @contextmanager

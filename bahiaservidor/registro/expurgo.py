@@ -6,7 +6,8 @@ The act stays as it was: the book holds digests, and the salt that made them goe
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -97,7 +98,20 @@ def valores(conexao: Connection, atos: Collection[int]) -> set[str]:
     """Return the texts that these acts keep apart."""
     s = m.AtoSigilo
     lidos = (json.loads(texto) for texto in conexao.execute(select(s.conteudo).where(s.ato_id.in_(atos))).scalars())
-    return {valor for dados in lidos for valor in dados.values() if isinstance(valor, str)}
+    return {valor for dados in lidos for valor in _textos(dados)}
+
+
+def _textos(valor: Any) -> Iterator[str]:
+    if isinstance(valor, str):
+        # What a correction keeps apart is the text of what it puts in the place.
+        with suppress(ValueError):
+            if valor.startswith("{"):
+                yield from _textos(json.loads(valor))
+                return
+        yield valor
+    elif isinstance(valor, Mapping | list):
+        for item in valor.values() if isinstance(valor, Mapping) else valor:
+            yield from _textos(item)
 
 
 def papeis_que_podem_repetir(conexao: Connection, ato_id: int) -> tuple[int, int]:
@@ -134,6 +148,47 @@ def expurgar(
         conexao, instante=instante, usuario=usuario, acao="expurga", objeto="ato", objeto_id=alvo.ato_id,
         detalhe=", ".join(alvo.campos),
     )  # fmt: skip
+
+
+def apagar_repetidos(conexao: Connection, ditos: Collection[str], *, servidor_id: int | None) -> int:
+    """Empty the fields that repeat these texts in unfinished forms, and in minutas of the person not confirmed yet.
+
+    Return in how many forms and minutas; whoever was typing one writes there again what is missing.
+    """
+    r, mi = m.Rascunho, m.Minuta
+    consultas: tuple[tuple[Any, tuple[str, ...], Any], ...] = (
+        (r, ("conteudo", "titulo"), select(r.id, r.conteudo, r.titulo)),
+        (mi, ("conteudo", "pedido"), select(mi.id, mi.conteudo, mi.pedido).where(
+            mi.servidor_id == servidor_id, mi.ato_id.is_(None)
+        )),
+    )  # fmt: skip
+    quantos = 0
+    for modelo, nomes, consulta in consultas:
+        for linha in conexao.execute(consulta).all():
+            antes = {nome: linha._mapping[nome] for nome in nomes}
+            limpos = {nome: _sem_textos(texto, ditos) for nome, texto in antes.items()}
+            if limpos != antes:
+                conexao.execute(update(modelo).where(modelo.id == linha.id).values(**limpos))
+                quantos += 1
+    return quantos
+
+
+def _sem_textos(texto: str, ditos: Collection[str]) -> str:
+    """Return a text, JSON or not, with what has one of these inside it emptied."""
+
+    def limpar(valor: Any) -> Any:
+        if isinstance(valor, Mapping):
+            return {nome: limpar(item) for nome, item in valor.items()}
+        if isinstance(valor, str):
+            return "" if any(dito.casefold() in valor.casefold() for dito in ditos) else valor
+        return [limpar(item) for item in valor] if isinstance(valor, list) else valor
+
+    try:
+        lido = json.loads(texto)
+    except ValueError:
+        return str(limpar(texto))
+    limpo = limpar(lido)
+    return texto if limpo == lido else json.dumps(limpo, ensure_ascii=False, sort_keys=True)
 
 
 def _sem(texto: str, campos: Collection[str]) -> str:

@@ -80,7 +80,7 @@ _TIPOS_DE_REDE: Final = {
     "prl_fs": "pasta da máquina hospedeira", "vmhgfs": "pasta da máquina hospedeira",
     "fuse.vmhgfs-fuse": "pasta da máquina hospedeira", "afs": "AFS", "afpfs": "AFP", "ncpfs": "NCP", "coda": "Coda",
     "davfs": "WebDAV", "webdav": "WebDAV", "ceph": "Ceph", "glusterfs": "GlusterFS", "lustre": "Lustre",
-    "gpfs": "GPFS", "ocfs2": "OCFS2", "gfs2": "GFS2", "beegfs": "BeeGFS",
+    "gpfs": "GPFS", "ocfs2": "Oracle Cluster", "gfs2": "GFS2", "beegfs": "BeeGFS",
 }  # fmt: skip
 """Types of file systems that another machine serves."""
 

@@ -329,26 +329,24 @@ def provar(ctx: Contexto, *, guardada: Guardada, frase: str = "", cancelado: Can
             )
             gravar(pasta, novo)
         resultado.append((pasta, falha))
-    passou = not any(falha for _, falha in resultado)
-    _anotar(ctx, "prova" if passou else "reprova", guardada.manifesto.arquivo)
-    return Prova(guardada=guardada, por_pasta=tuple(resultado))
+    feita = Prova(guardada=guardada, por_pasta=tuple(resultado))
+    _anotar(ctx, "prova" if feita.passou else "reprova", guardada.manifesto.arquivo)
+    return feita
 
 
 def provar_em(
     pasta: Path, manifesto: Manifesto, registro: Path, identidade: Any, cancelado: Cancelado | None = None
 ) -> str:
-    """Return why the copy in a folder is not good, empty when it is.  It is opened beside ``registro``.
-
-    Raises OSError, and Desistencia when ``cancelado`` answers yes.
-    """
+    """Return why a copy is not good, empty when it is, opened beside ``registro``.  Raises OSError, Desistencia."""
     if not confere(pasta, manifesto):
         return "o arquivo não é, byte por byte, o que foi provado quando a cópia foi feita"
     with pasta_de_trabalho(registro.parent) as obra:
         try:
             aberta = copias_cifra.aberta_em(obra, pasta, manifesto, identidade, registro)
-            motor.ensaiar(aberta, obra / "restaurada.sqlite3", manifesto.retrato, parar=cancelado)
+            nova = obra / "restaurada.sqlite3"
+            motor.ensaiar(aberta, nova, manifesto.retrato, ruins=manifesto.ruins, parar=cancelado)
             # There is time for what is not asked of each copy: every entry, page of the trail and seal by its hash.
-            motor.conferir_livro(obra / "restaurada.sqlite3")
+            motor.conferir_livro(nova)
         except motor.CopiaReprovada as erro:
             return erro.mensagem
     return ""

@@ -50,7 +50,8 @@ class Manifesto:
     ``sequencia`` puts copies in the order in which they were made, whatever the clock said.  ``tamanho`` and ``sha256``
     are of the file as it lies there; ``sha256_aberto`` of the registry in it, the same unless encrypted; ``chave`` of
     the key file that opens it.  ``provada_em`` is None for one that failed its last proof, and ``falha`` says how.
-    ``papeis`` is how many papers and scans its registry names, None where they lie in the registry itself.
+    ``papeis`` is how many papers and scans its registry names, None where they lie in the registry itself; ``ruins``,
+    how many bad records the registry had when it was copied.
     """
 
     arquivo: str
@@ -70,6 +71,7 @@ class Manifesto:
     chave: str = ""
     papeis: int | None = None
     papeis_faltam: int = 0
+    ruins: int = 0
 
     @property
     def provada(self) -> bool:
@@ -125,7 +127,7 @@ def ler(caminho: Path) -> Manifesto | None:
             and _SHA.fullmatch(lido.sha256_aberto) is not None
             and lido.instante.tzinfo is not None
             and (lido.provada_em is None or lido.provada_em.tzinfo is not None)
-            and all(isinstance(n, int) for n in (lido.sequencia, lido.tamanho, *retrato.contagens.values()))
+            and all(isinstance(n, int) for n in (lido.sequencia, lido.tamanho, lido.ruins, *retrato.contagens.values()))
             and all(isinstance(t, str) for t in (retrato.registro, lido.usuario, lido.falha, lido.como, lido.programa))
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

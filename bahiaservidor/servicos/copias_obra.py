@@ -132,7 +132,7 @@ class _Obra:
             firmar(aberta)
             self._avancar(35)
             try:
-                ensaio = motor.ensaiar(aberta, restaurada, retrato, parar=self._cancelado)
+                ensaio = motor.ensaiar(aberta, restaurada, retrato, origem=pedido.registro, parar=self._cancelado)
             except motor.CopiaReprovada as erro:
                 raise ErroDeCopia(
                     f"A cópia foi feita e não passou na prova ({erro.mensagem.rstrip('.')}); ela foi descartada. As "
@@ -153,7 +153,8 @@ class _Obra:
                 arquivo=self._nome(pasta), sequencia=self._sequencia(pasta), instante=pedido.instante,
                 motivo=pedido.motivo, usuario=pedido.usuario, programa=__version__, retrato=retrato, tamanho=tamanho,
                 sha256=sha256, sha256_aberto=ensaio.sha256, cifrada=ajustes.cifra, provada_em=pedido.instante,
-                como=_ENSAIO, chave=copias_cifra.impressao(ajustes.chave) if ajustes.cifra else "",
+                como=_como(ensaio), ruins=len(ensaio.ruins),
+                chave=copias_cifra.impressao(ajustes.chave) if ajustes.cifra else "",
                 papeis=numeros[0] if numeros else None, papeis_faltam=numeros[1] if numeros else 0,
             )  # fmt: skip
             self._parar_se_pedido()
@@ -161,6 +162,11 @@ class _Obra:
                 copias_cifra.guardar_chave(pasta, ajustes.chave)
             colocar(pronta, pasta / manifesto.arquivo)
             gravar(pasta, manifesto)
+        if ensaio.ruins:
+            self._avisos.append(
+                f"O registro tem {_quantos(ensaio)}: {ensaio.ruins[0]}. A cópia foi feita e é igual a ele, com o "
+                "que há de errado; verifique o registro em Administração, Verificação do livro, e guarde as anteriores."
+            )
         if manifesto.papeis_faltam:
             self._avisos.append(
                 f"O registro nomeia {manifesto.papeis_faltam} papéis que não estão no arquivo de papéis: a cópia não "
@@ -204,6 +210,14 @@ class _Obra:
                 "A cópia de segurança foi interrompida antes do fim. O registro e as cópias anteriores continuam como "
                 "estavam; refaça-a em Administração, Cópias de segurança."
             )
+
+
+def _quantos(ensaio: motor.Ensaio) -> str:
+    return "um registro ruim" if len(ensaio.ruins) == 1 else f"{len(ensaio.ruins)} registros ruins"
+
+
+def _como(ensaio: motor.Ensaio) -> str:
+    return f"{_ENSAIO}; igual ao registro copiado, que já tinha {_quantos(ensaio)}" if ensaio.ruins else _ENSAIO
 
 
 def levar(manifesto: Manifesto, de: Path, para: Path) -> None:

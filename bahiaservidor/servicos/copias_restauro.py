@@ -281,7 +281,7 @@ class _Troca:
             nova = obra / "restaurada.sqlite3"
             self._avancar(20)
             try:
-                motor.ensaiar(aberta, nova, manifesto.retrato)
+                motor.ensaiar(aberta, nova, manifesto.retrato, ruins=manifesto.ruins)
             except motor.CopiaReprovada as erro:
                 raise _reprovada(self.guardada, erro) from erro
             self._avancar(60)

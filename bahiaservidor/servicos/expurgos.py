@@ -5,7 +5,9 @@ The act stays in the book and the book still verifies; what was erased cannot be
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from ..estatuto.atos.catalogo import POR_TIPO
 from ..estatuto.erros import ErroDominio
@@ -17,6 +19,7 @@ from .contexto import Contexto
 from .frases import enumerar
 from .permissoes import Permissao, exige
 
+_DATA: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MENOR, _MAIOR = 10, 400
 """Letters of a reason."""
 
@@ -70,7 +73,8 @@ def expurgar(ctx: Contexto, *, ato_id: int, motivo: str, fundamento: str) -> Fei
     motivo, fundamento = _limpo(motivo, "o motivo"), _limpo(fundamento, "o fundamento legal")
     with ctx.banco.escrita() as conexao:
         alvos = _alvos(conexao, ato_id)
-        _nao_repete(conexao, alvos, f"{motivo} {fundamento}")
+        ditos = _ditos(conexao, alvos)
+        _nao_repete(ditos, f"{motivo} {fundamento}")
         operacao = ctx.operacao(conexao, "Expurgo de dados sigilosos")
         segunda_pessoa.marcar(
             ctx,
@@ -84,11 +88,16 @@ def expurgar(ctx: Contexto, *, ato_id: int, motivo: str, fundamento: str) -> Fei
             expurgo.expurgar(
                 conexao, alvo, instante=ctx.relogio.agora(), usuario=ctx.usuario, fundamento=fundamento, motivo=motivo
             )
+        # A word or a date alone is in the forms of others too.
+        proprios = {dito for dito in ditos if re.search(r"[\d\s]", dito) and not _DATA.fullmatch(dito)}
+        repetiam = expurgo.apagar_repetidos(conexao, proprios, servidor_id=alvos[0].servidor_id)
     try:
         limpo = ctx.banco.compactar()
     except ErroDominio:
         limpo = False  # no room for it, or another program is writing: what was erased is erased
     mensagem = f"Apagados os dados sigilosos {_atos(alvos)}."
+    if repetiam:
+        mensagem += f" Formulários e minutas por terminar que os repetiam, com o campo esvaziado: {repetiam}."
     if not limpo:
         mensagem += (
             " O arquivo estava em uso por outro programa, e os bytes antigos podem ficar no arquivo -wal ao lado dele "
@@ -143,10 +152,14 @@ def _limpo(texto: str, nome: str) -> str:
     return texto
 
 
-def _nao_repete(conexao: Conexao, alvos: list[expurgo.Sigiloso], texto: str) -> None:
+def _ditos(conexao: Conexao, alvos: list[expurgo.Sigiloso]) -> set[str]:
+    """Return the texts to be erased that are long enough to be known where they are repeated."""
+    return {valor for valor in expurgo.valores(conexao, [alvo.ato_id for alvo in alvos]) if len(valor) > 3}
+
+
+def _nao_repete(ditos: set[str], texto: str) -> None:
     """Refuse a reason that quotes what is to be erased: it is kept for ever."""
-    valores = expurgo.valores(conexao, [alvo.ato_id for alvo in alvos])
-    if any(len(valor) > 3 and valor.casefold() in texto.casefold() for valor in valores):
+    if any(dito.casefold() in texto.casefold() for dito in ditos):
         raise ErroDominio(
             "O motivo ou o fundamento repete o dado que se quer apagar, e ficaria guardado para sempre. Nada foi "
             "apagado; escreva-o sem o dado."

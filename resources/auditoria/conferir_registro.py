@@ -115,7 +115,14 @@ def abrir(caminho, congelado=None):
             raise Ilegivel("o arquivo não é um registro do bahiaservidor: %s" % caminho)
     except sqlite3.DatabaseError as erro:
         conexao.close()
-        raise Ilegivel("o arquivo não pode ser lido (%s): %s" % (erro, caminho)) from None
+        dica = ""
+        if "not a database" in str(erro):
+            dica = (
+                ".\nNão é um banco SQLite aberto.  Um registro cifrado (SQLCipher) se confere com “bahiaservidor "
+                "auditar”, que\npede a senha, ou aqui depois de retirada a cifra de uma cópia dele; de uma cópia de "
+                "segurança .age se tira\nantes a cifra com “age -d” e a chave que está ao lado dela"
+            )
+        raise Ilegivel("o arquivo não pode ser lido (%s): %s%s" % (erro, caminho, dica)) from None
     return conexao
 
 

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from bahiaservidor.janela import vigia_papeis
 from bahiaservidor.janela.dialogos.cifrar import DialogoCifrar, DialogoConvertido
 from bahiaservidor.janela.erro import CaixaErro
+from bahiaservidor.janela.preferencias import Preferencias
 from bahiaservidor.janela.senha_registro import PaginaSenha
 from bahiaservidor.janela.telas.administracao import TelaAdministracao
+from bahiaservidor.janela.tema import Tema
 from bahiaservidor.registro import chaves
 from bahiaservidor.registro.banco import Banco
 from bahiaservidor.registro.consultas import anexos, guardados
@@ -26,7 +28,12 @@ from .apoio_prazos import Lugar, esperar, mostrar
 from .apoio_programa import Fabrica, fabricas, pronta
 from .conftest import HOJE
 
-__all__ = ["fabricas"]
+
+@pytest.fixture
+def fabrica(qtbot: QtBot, relogio: RelogioFixo, tema: Tema, preferencias: Preferencias) -> Iterator[Fabrica]:
+    with fabricas(qtbot, relogio, tema, preferencias) as nova:
+        yield nova
+
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -96,8 +103,8 @@ def test_interrompida_a_conferencia_devolve_o_botao(qtbot: QtBot, lugar: Lugar, 
     assert secao.aviso.texto() == "Conferência interrompida. Nada foi alterado."
 
 
-def test_cifrar_pela_janela_e_abrir_com_a_senha(qtbot: QtBot, fabricas: Fabrica, registro_com_papel: Path) -> None:
-    programa = fabricas(registro_com_papel)
+def test_cifrar_pela_janela_e_abrir_com_a_senha(qtbot: QtBot, fabrica: Fabrica, registro_com_papel: Path) -> None:
+    programa = fabrica(registro_com_papel)
     qtbot.waitUntil(lambda: pronta(programa), timeout=10_000)
     janela = programa.janela
     janela.navegar("administracao", secao="papeis")
@@ -125,13 +132,13 @@ def test_cifrar_pela_janela_e_abrir_com_a_senha(qtbot: QtBot, fabricas: Fabrica,
     assert (situacao.cifrado, situacao.quantos, situacao.faltam, len(situacao.antigos)) == (True, 1, 0, 2)
 
 
-def test_registro_cifrado_pede_a_senha_ate_acertar(qtbot: QtBot, fabricas: Fabrica, registro_com_papel: Path) -> None:
+def test_registro_cifrado_pede_a_senha_ate_acertar(qtbot: QtBot, fabrica: Fabrica, registro_com_papel: Path) -> None:
     ctx = abertura.abrir(registro_com_papel, relogio=RelogioFixo(HOJE))
     cifragem.cifrar(ctx, senha=SENHA)
     abertura.fechar(ctx)
     chaves.esquecer(caminho_dos_papeis(registro_com_papel))
     chaves.esquecer(registro_com_papel)
-    programa = fabricas(registro_com_papel)
+    programa = fabrica(registro_com_papel)
     pilha = programa.janela.pilha
     qtbot.waitUntil(lambda: isinstance(pilha.currentWidget(), PaginaSenha), timeout=10_000)
     pagina = pilha.currentWidget()
@@ -150,13 +157,13 @@ def test_registro_cifrado_pede_a_senha_ate_acertar(qtbot: QtBot, fabricas: Fabri
 
 
 def test_ao_abrir_confere_uma_vez_por_dia_e_avisa(
-    qtbot: QtBot, fabricas: Fabrica, registro_com_papel: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, fabrica: Fabrica, registro_com_papel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(vigia_papeis, "ESPERA_MS", 0)
     banco = Banco.abrir(registro_com_papel)
     estragar_papeis(banco.papeis, "UPDATE bloco SET conteudo = x'00'")
     banco.fechar()
-    programa = fabricas(registro_com_papel)
+    programa = fabrica(registro_com_papel)
     qtbot.waitUntil(lambda: programa.janela.passageira.isVisible(), timeout=10_000)
     qtbot.waitUntil(lambda: pronta(programa), timeout=10_000)
     assert programa.janela.passageira.accessibleName().startswith("1 documento guardado falta ou não é mais")

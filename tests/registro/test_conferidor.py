@@ -288,6 +288,9 @@ def test_o_papel_trocado_ou_que_falta_no_arquivo_ao_lado_e_nomeado(tmp_path: Pat
         papeis.commit()
     onde, detalhe = ver.conferir_arquivo(str(registro), processos=1)["falhas"][0]
     assert (onde, "não estão em" in detalhe) == (f"arquivo {trocado[:16]}", True)
+    caminho_dos_papeis(registro).unlink()
+    sem_eles = ver.conferir_arquivo(str(registro), processos=1)
+    assert (sem_eles["falhas"], sem_eles["conferidos"]["arquivos"]) == ([], 0)
 
 
 def test_so_usa_a_biblioteca_padrao_e_o_python_de_que_fala() -> None:
@@ -297,32 +300,3 @@ def test_so_usa_a_biblioteca_padrao_e_o_python_de_que_fala() -> None:
         linha.split()[1].split(".")[0] for linha in texto.splitlines() if linha.startswith(("import ", "from "))
     }
     assert importados <= set(sys.stdlib_module_names)
-
-
-def test_os_bytes_que_estao_num_arquivo_ao_lado_tambem_se_conferem(tmp_path: Path) -> None:
-    caminho, ver = tmp_path / "registro.sqlite3", conferidor()
-    caminho.write_bytes(selado())
-    papeis = tmp_path / "registro.papeis.sqlite3"
-    with closing(sqlite3.connect(caminho, isolation_level=None)) as registro, closing(sqlite3.connect(papeis)) as lado:
-        lado.execute("CREATE TABLE bloco (id INTEGER PRIMARY KEY, hash TEXT UNIQUE, conteudo BLOB)")
-        guardados = registro.execute("SELECT hash, conteudo FROM arquivo").fetchall()
-        lado.executemany("INSERT INTO bloco (hash, conteudo) VALUES (?, ?)", guardados)
-        lado.commit()
-        registro.execute("ALTER TABLE arquivo DROP COLUMN conteudo")
-
-    def conferir() -> dict[str, Any]:
-        with closing(ver.abrir(caminho)) as conexao:
-            dito: dict[str, Any] = ver.conferir(conexao)
-            return dito
-
-    assert (conferir()["falhas"], conferir()["conferidos"]["arquivos"]) == ([], len(guardados))
-    with closing(sqlite3.connect(papeis)) as lado:
-        lado.execute("UPDATE bloco SET conteudo = x'00' WHERE id = 1")
-        lado.commit()
-    assert conferir()["falhas"][0][0] == f"arquivo {guardados[0][0][:16]}"
-    with closing(sqlite3.connect(papeis)) as lado:
-        lado.execute("DELETE FROM bloco WHERE id = 1")
-        lado.commit()
-    assert "não estão em registro.papeis.sqlite3" in conferir()["falhas"][0][1]
-    papeis.unlink()
-    assert (conferir()["falhas"], conferir()["conferidos"]["arquivos"]) == ([], 0)

@@ -269,8 +269,13 @@ def test_aviso_que_nao_se_entende_e_de_alguem(registro: Path, conteudo: bytes) -
     assert ha_arquivo(registro)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.binary(max_size=300) | st.dictionaries(st.text(), st.none() | st.integers() | st.text()).map(lambda d: json.dumps(d).encode()))  # fmt: skip  # noqa: E501
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.binary(max_size=300)
+    | st.dictionaries(st.text(max_size=20), st.none() | st.integers() | st.text(max_size=40), max_size=8).map(
+        lambda dados: json.dumps(dados).encode()
+    )
+)
 def test_bytes_quaisquer_sao_alguem(conteudo: bytes) -> None:
     alguem = ocupante_de(conteudo)
     assert alguem.chave

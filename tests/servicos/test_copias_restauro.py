@@ -7,15 +7,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bahiaservidor.registro import copias as motor
 from bahiaservidor.registro import migracao, restauro
 from bahiaservidor.registro.arquivo import ErroRegistro, conectar
 from bahiaservidor.registro.banco import Banco
 from bahiaservidor.registro.copias import retrato_do_arquivo
+from bahiaservidor.registro.dialetos import autorizar
 from bahiaservidor.servicos import abertura, copias, copias_ajustes, copias_migracao, copias_obra, copias_restauro
 from bahiaservidor.servicos import verificacao as verificar
 from bahiaservidor.servicos.copias_ajustes import Ajustes
@@ -232,3 +235,26 @@ def test_sem_poder_copiar_atualiza_se_alguem_decide(reg: Lugar) -> None:
     reg.abrir()
     assert reg.relogio.agora() - INICIO == timedelta(0)
     assert retrato_do_arquivo(reg.arquivo).esquema > "0010"
+
+
+def test_um_registro_ruim_nao_deixa_ninguem_sem_copias(reg: Lugar) -> None:
+    reg.pessoa()
+    with closing(conectar(reg.arquivo, "rw")) as conexao:
+        autorizar(conexao)
+        conexao.execute("PRAGMA foreign_keys = OFF")
+        conexao.execute("UPDATE unidade SET orgao_id = 999")
+        conexao.commit()
+    feita = copias.copiar(reg.ctx)
+    # Proven, and what it has of bad is said: it is the registry's, and restoring gives the same.
+    assert "tem um registro ruim: a linha 1 de “unidade” se refere a uma de “orgao”" in feita.avisos[0]
+    (guardada,) = copias.listar(reg.ctx)
+    assert guardada.manifesto.provada
+    assert guardada.manifesto.ruins == 1
+    assert "que já tinha um registro ruim" in guardada.manifesto.como
+    assert copias.situacao(reg.ctx).bem
+    copias_restauro.restaurar(reg.ctx, guardada=guardada)
+    reg.abrir()
+    # One more than the registry had is a fault of the copy.
+    outra = motor.copiar(reg.arquivo, reg.arquivo.with_name("outra.sqlite3"))
+    with pytest.raises(motor.CopiaReprovada, match="unidade"):
+        motor.ensaiar(reg.arquivo.with_name("outra.sqlite3"), reg.arquivo.with_name("r.sqlite3"), outra)

@@ -10,7 +10,7 @@ import pytest
 from bahiaservidor.estatuto.erros import ErroDominio
 from bahiaservidor.estatuto.tipos_emendas import FormaEmenda
 from bahiaservidor.relogio import RelogioFixo
-from bahiaservidor.servicos import abertura, auditoria, emendas, expurgos, minutas, pessoas, verificacao
+from bahiaservidor.servicos import abertura, auditoria, emendas, expurgos, minutas, pessoas, rascunhos, verificacao
 from bahiaservidor.servicos.contexto import Contexto
 from bahiaservidor.servicos.permissoes import PERMISSOES_DO_PAPEL, ErroDePermissao, Papel, Sessao
 from bahiaservidor.servicos.tipos import EntradaLivro
@@ -45,6 +45,8 @@ def test_o_que_se_expurga_some_do_arquivo_e_o_livro_confere(tmp_path: Path) -> N
     caminho = tmp_path / "registro.sqlite3"
     with cenario() as c:
         servidor, posse = com_laudo(c)
+        campos = {"campos": {"laudo": f"ver {LAUDO}", "data": "2026-02-10"}}
+        rascunhos.guardar(c.ctx, chave="DialogoAto/1", titulo="Posse", conteudo=campos)
         caminho.write_bytes(c.ctx.banco.serializar())
     ctx = abertura.abrir(caminho, relogio=RelogioFixo(HOJE, datetime(2026, 3, 2, 18, tzinfo=UTC)), usuario="jacira")
     selo = auditoria.selar(ctx, motivo="antes")
@@ -58,6 +60,7 @@ def test_o_que_se_expurga_some_do_arquivo_e_o_livro_confere(tmp_path: Path) -> N
     feito = expurgos.expurgar(ctx, ato_id=posse, motivo=MOTIVO, fundamento=FUNDAMENTO)
 
     assert "cópias de segurança" in feito.mensagem
+    assert "que os repetiam, com o campo esvaziado: 1." in feito.mensagem
     # While it is open, journal included: nothing of either number is anywhere.
     for arquivo in tmp_path.iterdir():
         dados = arquivo.read_bytes()

@@ -20,6 +20,7 @@ from ..componentes.dialogo import Dialogo
 from ..componentes.rolagem import rolar_corpo
 from ..componentes.texto import Papel as PapelDoTexto
 from ..componentes.texto import texto
+from ..dicas import como_dica
 from ..operacoes import Mudanca
 from ..tema import Tom
 from .cadastros_base import DialogoCadastro
@@ -70,7 +71,7 @@ class Permissoes(QWidget):
         for permissao, caixa in self.caixas.items():
             caixa.setChecked(permissao in do_papel or permissao in extras)
             caixa.setEnabled(permissao not in do_papel)
-            caixa.setToolTip(f"Já é do papel {papel}" if permissao in do_papel else "Dada só a este usuário")
+            caixa.setToolTip(como_dica(f"Já é do papel {papel}" if permissao in do_papel else "Dada só a este usuário"))
 
     def extras(self) -> frozenset[Permissao]:
         """Return what is ticked beyond the role."""
