@@ -20,7 +20,7 @@ from ..relogio import fuso_da_bahia
 from . import copias_ajustes, copias_cifra, copias_obra, copias_papeis
 from .contexto import Contexto
 from .copias_ajustes import PASTA, Ajustes
-from .copias_manifesto import Guardada, Manifesto, Motivo, apagar, confere, gravar, guardadas, reprovado
+from .copias_manifesto import PALAVRAS, Guardada, Manifesto, Motivo, apagar, confere, gravar, guardadas, reprovado
 from .copias_obra import CopiaFeita, ErroDeCopia, Pedido, explicando
 from .papeis_andamento import Cancelado, Progresso
 from .permissoes import Permissao, caso_de_uso, exige, trabalho_do_programa
@@ -135,7 +135,7 @@ def _selar(ctx: Contexto, motivo: Motivo) -> None:
     with ctx.banco.escrita() as conexao:
         agora = ctx.relogio.agora()
         trilhar(conexao, instante=agora, usuario=ctx.usuario, acao="copia", objeto=OBJETO, detalhe=motivo)
-        selar(conexao, instante=agora, motivo=f"cópia: {motivo}")
+        selar(conexao, instante=agora, motivo=f"Cópia de segurança: {PALAVRAS[motivo].lower()}")
 
 
 @exige(Permissao.COPIAR)

@@ -11,6 +11,7 @@ from ..registro.consultas import trilha as consultas
 from ..relogio import fuso_da_bahia
 from . import acessos
 from .contexto import Contexto
+from .copias_manifesto import PALAVRAS
 from .permissoes import Permissao, exige
 from .tipos.trilha import EscolhasDaTrilha, FiltroTrilha, LinhaTrilha
 
@@ -23,7 +24,9 @@ _ACOES: Final = {
     "completou_publicacao": "completou a publicação", "contradicao_ciente": "deu ciência",
     "contradicao_sem_ciencia": "retirou a ciência", "entrada": "entrou", "saida": "saiu",
     "entrada recusada": "entrada recusada", "acesso negado": "acesso negado", "bloqueio": "bloqueou",
-    "desbloqueio": "desbloqueou",
+    "desbloqueio": "desbloqueou", "copia": "copiou", "falha": "falhou", "restaura": "restaurou",
+    "tenta restaurar": "tentou restaurar", "confirma": "confirmou", "compacta": "compactou", "cifra": "cifrou",
+    "assume": "assumiu", "expurga": "expurgou", "confirma como segunda pessoa": "confirmou como segunda pessoa",
 }  # fmt: skip
 _OBJETOS: Final = {
     "servidor": "pessoa", "vinculo": "vínculo", "documento_emitido": "papel emitido", "anexo": "arquivo recebido",
@@ -32,8 +35,9 @@ _OBJETOS: Final = {
     "contraditorio": "aviso e defesa", "contradicao": "contradição", "leitura_item": "item do Diário",
     "acompanhamento": "acompanhamento", "instrumento": "instrumento", "configuracao": "configuração",
     "autoridade": "autoridade", "orgao": "órgão", "unidade": "unidade", "usuario": "usuário", "copia": "cópia",
-    "arquivo": "arquivo", "ato": "ato",
+    "arquivo": "arquivo", "ato": "ato", "operacao": "operação", "papeis": "papéis guardados",
 }  # fmt: skip
+_MOTIVOS_DE_COPIA: Final = {str(motivo): palavras.lower() for motivo, palavras in PALAVRAS.items()}
 
 
 def palavra_da_acao(acao: str) -> str:
@@ -110,6 +114,12 @@ def _linha(linha: Any, pessoa: str) -> LinhaTrilha:
         objeto=palavra_do_objeto(linha.objeto),
         objeto_id=linha.objeto_id,
         pessoa=pessoa,
-        detalhe=o_que,
+        detalhe=_detalhe(o_que),
         hash=linha.hash,
     )
+
+
+def _detalhe(o_que: str) -> str:
+    # The digest of a user's row proves, in the trail itself, that nobody changed it: it says nothing to who reads.
+    ditos = [parte for parte in o_que.split("; ") if not parte.startswith("resumo sha256:")]
+    return _MOTIVOS_DE_COPIA.get(o_que) or "; ".join(ditos)

@@ -182,26 +182,36 @@ def _ato_em_texto(linha):
 
 
 _JUNTO = "FROM ato a LEFT JOIN instrumento i ON i.id = a.instrumento_id WHERE a.id BETWEEN ? AND ? ORDER BY a.id"
+_MARCA = '"sha256:'
+_SEM_SIGILO = (
+    "SELECT a.id, a.conteudo FROM ato a WHERE instr(a.conteudo, '%s') AND NOT EXISTS (SELECT 1 FROM ato_sigilo s "
+    "WHERE s.ato_id = a.id) AND NOT EXISTS (SELECT 1 FROM expurgo x WHERE x.ato_id = a.id)" % _MARCA
+)
 _BYTES = "CASE WHEN a.conteudo >= x'' OR a.requisitos >= x'' THEN 'x' ELSE '' END"
 _ATO_NOVO = "SELECT CAST(%s || json_array(%s) || char(10) || a.conteudo || coalesce(char(10) || a.requisitos, '') AS " \
-    "BLOB), a.hash %s" % (_BYTES, ", ".join(_colunas(CABECA, "a.")), _JUNTO)  # fmt: skip
-_ATO_ANTIGO = "SELECT CAST(json_array(%s) AS BLOB), a.hash %s" % (", ".join(_colunas(ANTIGAS, "a.")), _JUNTO)
+    "BLOB), a.hash, a.hash_anterior %s" % (_BYTES, ", ".join(_colunas(CABECA, "a.")), _JUNTO)  # fmt: skip
+_ATO_ANTIGO = "SELECT CAST(json_array(%s) AS BLOB), a.hash, a.hash_anterior %s" % (
+    ", ".join(_colunas(ANTIGAS, "a.")), _JUNTO)  # fmt: skip
 _LINHA = "SELECT CAST(json_array(%s) AS BLOB), hash, hash_anterior FROM trilha WHERE id BETWEEN ? AND ? ORDER BY id" \
     % ", ".join(DA_TRILHA)  # fmt: skip
 
 
 def conferir_atos(conexao, de, ate, rapido):
-    """Confere o hash de cada entrada de um pedaço; devolve quantas leu."""
+    """Confere o hash de cada entrada de um pedaço; devolve o Trecho que dele se leu."""
     for consulta in (_ATO_NOVO, _ATO_ANTIGO) if rapido else ():
         try:
-            quantas, sha256 = 0, hashlib.sha256
-            for texto, esperado in conexao.execute(consulta, (de, ate)):
+            trecho, sha256, marca = Trecho(), hashlib.sha256, _MARCA.encode()
+            hashes, prender = trecho.hashes, trecho.prender
+            for texto, esperado, anterior in conexao.execute(consulta, (de, ate)):
                 if sha256(texto).hexdigest() != esperado:
                     break
-                quantas += 1
+                hashes.append(esperado)
+                prender(esperado, anterior)
+                if marca in texto:
+                    trecho.marcados.append(de + len(hashes) - 1)
             else:
-                if quantas == ate - de + 1:
-                    return quantas
+                if len(hashes) == ate - de + 1:
+                    return trecho.fechar(conexao)
         except (sqlite3.DatabaseError, TypeError):
             pass
     # Um a um: há entradas dos dois formatos, ou uma delas não confere.
@@ -209,16 +219,103 @@ def conferir_atos(conexao, de, ate, rapido):
     consulta = "SELECT a.hash, %s FROM ato a LEFT JOIN instrumento i ON i.id = a.instrumento_id WHERE a.id = ?" % (
         ", ".join(_colunas(nomes, "a."))
     )
+    trecho = Trecho()
     for id_ in range(de, ate + 1):
         onde = "ato %d" % id_
         hash_, *valores = _um(conexao, consulta, id_, onde)
         try:
-            textos = _ato_em_texto(dict(zip(nomes, valores)))
+            d = dict(zip(nomes, valores))
+            textos = _ato_em_texto(d)
         except (ValueError, TypeError):
             raise Falha(onde, "tem um valor de outro tipo que o gravado pelo programa") from None
         if hash_ not in map(sha, textos):
             raise Falha(onde, "o conteúdo não é o que foi registrado (o hash não confere)")
-    return ate - de + 1
+        trecho.hashes.append(hash_)
+        trecho.prender(hash_, d["hash_anterior"])
+        if _MARCA in d["conteudo"]:
+            trecho.marcados.append(id_)
+    return trecho.fechar(conexao)
+
+
+class Trecho:
+    """O que, da leitura de um pedaço do livro, serve à corrente e ao sigilo: ler o livro é o que mais custa.
+
+    Guarda as pontas que o pedaço não prende em si mesmo; Livro as prende nos pedaços anteriores.
+    """
+
+    def __init__(self):
+        self.hashes, self.marcados = [], []
+        self.abertas, self.pendentes, self.primeiras = set(), [], []
+        self.quantos, self.sigilo_certo = 0, True
+
+    def prender(self, hash_, anterior):
+        abertas = self.abertas
+        if anterior in abertas:
+            abertas.remove(anterior)
+        elif anterior == ORIGEM:
+            self.primeiras.append(hash_)
+        else:
+            self.pendentes.append(anterior)
+        abertas.add(hash_)
+
+    def fechar(self, conexao):
+        """Pronto para passar de um processo a outro: os hashes, todos de 64 sinais porque conferem, num só texto."""
+        self.quantos = len(self.hashes)
+        self.hashes = "".join(self.hashes).encode("ascii")
+        try:
+            self.sigilo_certo = not any(
+                conexao.execute(_SEM_SIGILO + " AND a.id = ?", (id_,)).fetchone() for id_ in self.marcados
+            )
+        except sqlite3.Error:
+            self.sigilo_certo = False
+        return self
+
+
+class Livro:
+    """A corrente de cada assunto e a raiz de cada selo, pelos trechos dos pedaços, em ordem.
+
+    Só diz se está tudo certo.  Se não, conferir_corrente lê de novo e acha o primeiro ato ruim.  Nenhum hash está em
+    dois atos, porque nenhum primeiro ato de assunto se repete e cada ponta se prende uma só vez.
+    """
+
+    def __init__(self):
+        self.certo, self.sigilo_certo, self.proxima = True, True, 1
+        self.espera, self.hashes, self.abertas, self.primeiras = {}, [], set(), set()
+
+    def receber(self, posicao, trecho):
+        self.espera[posicao] = trecho
+        while self.proxima in self.espera:
+            self._juntar(self.espera.pop(self.proxima))
+
+    def _juntar(self, trecho):
+        self.proxima += trecho.quantos
+        self.sigilo_certo = self.sigilo_certo and trecho.sigilo_certo
+        self.hashes.append(trecho.hashes)
+        abertas, antes = self.abertas, len(self.primeiras)
+        try:
+            for anterior in trecho.pendentes:
+                abertas.remove(anterior)
+        except KeyError:
+            self.certo = False
+        abertas |= trecho.abertas
+        self.primeiras.update(trecho.primeiras)
+        if len(self.primeiras) != antes + len(trecho.primeiras):
+            self.certo = False
+
+    def confere(self, selos):
+        """Diz se os atos lidos se encadeiam, e se são os que os selos selaram."""
+        hashes, desde, raiz = memoryview(b"".join(self.hashes)), 0, ORIGEM
+        try:
+            for selo in selos:
+                ate = selo["ultimo_ato"]
+                materia = hashlib.sha256(raiz.encode("ascii"))
+                materia.update(hashes[64 * desde : 64 * ate])
+                if not desde <= ate < self.proxima or materia.hexdigest() != selo["raiz"] or ate != selo["contagem"]:
+                    return False
+                desde, raiz = ate, selo["raiz"]
+        except (TypeError, ValueError):
+            return False
+        return self.certo
 
 
 def conferir_trilha(conexao, de, ate, rapido):
@@ -330,8 +427,11 @@ def conferir_instrumentos(conexao, selos):
     return quantos
 
 
-def conferir_sigilo(conexao, selos):
-    """Confere os dados à parte com os resumos que o livro tem, e os expurgos com o que falta."""
+def conferir_sigilo(conexao, selos, livro_lido=False):
+    """Confere os dados à parte com os resumos que o livro tem, e os expurgos com o que falta.
+
+    ``livro_lido``: se a leitura dos atos já procura os dados apagados sem expurgo.
+    """
     quantos = 0
     for id_, apartado, sal, conteudo in conexao.execute(
         "SELECT s.ato_id, s.conteudo, s.sal, a.conteudo FROM ato_sigilo s LEFT JOIN ato a ON a.id = s.ato_id "
@@ -350,10 +450,7 @@ def conferir_sigilo(conexao, selos):
                                separators=(",", ":"))  # fmt: skip
             if campo not in dados or "sha256:" + sha(texto) != campos.get(campo):
                 raise Falha(onde, "o dado sigiloso “%s” não é o que foi registrado" % campo)
-    for id_, conteudo in conexao.execute(
-        "SELECT a.id, a.conteudo FROM ato a WHERE instr(a.conteudo, '\"sha256:') AND NOT EXISTS (SELECT 1 FROM "
-        "ato_sigilo s WHERE s.ato_id = a.id) AND NOT EXISTS (SELECT 1 FROM expurgo x WHERE x.ato_id = a.id)"
-    ):
+    for id_, conteudo in conexao.execute(_SEM_SIGILO) if not livro_lido else ():
         if any(isinstance(v, str) and _DIGESTO.match(v) for v in json.loads(conteudo).values()):
             raise Falha("ato_sigilo %d" % id_, "falta: os dados à parte foram apagados sem expurgo registrado")
     for (id_,) in conexao.execute(
@@ -576,7 +673,9 @@ def conferir(conexao, impressos=(), sem=(), progresso=None, mapear=None):
     selos = []
     if "selos" in partes:
         selos = ler_selos(conexao)
-    rapido = json_igual(conexao)
+    rapido, livro = json_igual(conexao), Livro()
+    # Corrente e sigilo se veem pela leitura dos atos; só onde ela diz que não, cada um por si, para achar o quê.
+    junto = [p for p in ("corrente", "sigilo") if p in partes and "atos" in partes]
     tarefas, atos = [], conexao.execute("SELECT coalesce(max(id), 0) FROM ato").fetchone()[0]
     for parte in sorted(partes, key=lambda p: p not in ("corrente", "estrutura")):  # as mais longas primeiro
         if parte in ("atos", "trilha"):
@@ -584,16 +683,31 @@ def conferir(conexao, impressos=(), sem=(), progresso=None, mapear=None):
             if parte == "trilha":
                 total = conexao.execute("SELECT coalesce(max(id), 0) FROM trilha").fetchone()[0]
             tarefas += [(parte, (n, min(n + PEDACO - 1, total), rapido)) for n in range(1, total + 1, PEDACO)]
-        else:
+        elif parte not in junto:
             tarefas.append((parte, (selos,)))
+        elif parte == "sigilo":
+            tarefas.append((parte, (selos, True)))
     conferidos, falhas = dict.fromkeys(partes, 0), []
     feitas = mapear(tarefas) if mapear is not None else (executar(conexao, *tarefa) for tarefa in tarefas)
     for numero, (parte, posicao, quantos, falha) in enumerate(feitas, start=1):
+        if isinstance(quantos, Trecho):
+            livro.receber(posicao, quantos)
+            quantos = quantos.quantos
         conferidos[parte] += quantos
         if falha is not None:
             falhas.append((list(PARTES).index(parte), posicao, falha))
         if progresso is not None:
             progresso(numero, len(tarefas))
+    lido = livro.proxima == atos + 1
+    if "corrente" in junto:
+        conferidos["corrente"] = atos
+    certas = {"corrente": lido and livro.confere(selos), "sigilo": lido and livro.sigilo_certo}
+    for parte in [p for p in junto if not certas[p]]:
+        _, posicao, conferidos[parte], falha = executar(conexao, parte, (selos,))
+        lugar = list(PARTES).index(parte)
+        falhas = [f for f in falhas if f[0] != lugar]
+        if falha is not None:
+            falhas.append((lugar, posicao, falha))
     falhas = [falha for _, _, falha in sorted(falhas)] + list(comparar(selos, impressos))
     return {
         "falhas": falhas, "conferidos": conferidos, "esquema": esquema, "atos": atos, "selos": len(selos),
@@ -607,7 +721,7 @@ def ler_selo(texto):
     numero, _, hash_ = texto.partition(":")
     hash_ = re.sub(r"[\s.\-\u2013]", "", hash_).lower()
     if not numero.strip().isdigit() or not re.fullmatch("[0-9a-f]{16,64}", hash_):
-        raise ValueError("“%s” não é um selo: escreva NÚMERO:HASH, com ao menos 16 sinais do hash" % texto)
+        raise ValueError("“%s” não é um selo: escreva o número, dois-pontos e ao menos 16 sinais do código" % texto)
     return int(numero), hash_
 
 

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from bahiaservidor.registro import migracao
 from bahiaservidor.registro.banco import ESQUEMA, Banco
+from bahiaservidor.servicos import copias, copias_restauro
 from tests.faltas.oficio import ESPECIES, Feito, aberto, abrir, faltas, perdidos, preparar
 
 MAIOR_ESPERA_S = 0.2
@@ -37,15 +38,37 @@ def viver(caminho: Path, semente: int, especies: tuple[str, ...], dizer: Callabl
     sorteio = random.Random(semente)
     oficio = abrir(caminho)
     dizer(("aberto", 0))
-    numero = 0
     while True:
         if especies == ("copia",):
-            numero += 1
-            oficio.fazer(sorteio, ("ato", "cadastro"))
-            oficio.ctx.banco.copiar_para(caminho.with_name(f"copia-{semente}-{numero}.sqlite3"))
-            dizer(("copia", numero))
+            dizer(oficio.fazer(sorteio, ("ato", "papel", "cadastro")))
+            dizer(("copia", copias.copiar(oficio.ctx).manifesto.sequencia))
         else:
             dizer(oficio.fazer(sorteio, especies))
+
+
+def copias_ruins(caminho: Path, tudo: list[Feito]) -> list[str]:
+    """Return what is wrong with the copies of a registry: the last one confirmed, and what it should bring back.
+
+    ``tudo`` is what was confirmed, in order; earlier copies may have been thinned by it.
+    """
+    posicao = max(n for n, feito in enumerate(tudo) if feito[0] == "copia")
+    with aberto(caminho) as oficio:
+        guardadas = copias.listar(oficio.ctx)
+        achados = [f"cópia {g.manifesto.sequencia}: {g.manifesto.falha}" for g in guardadas if not g.manifesto.provada]
+        if max((g.manifesto.sequencia for g in guardadas), default=0) < tudo[posicao][1]:
+            return [*achados, f"perdido: {tudo[posicao]}"]
+        if not copias.provar(oficio.ctx, guardada=guardadas[0]).passou:
+            achados.append(f"cópia {guardadas[0].manifesto.sequencia}: não passou na prova")
+        relogio = oficio.relogio
+    novo = caminho.with_name("restaurado") / caminho.name
+    novo.parent.mkdir()
+    copias_restauro.restaurar_no_lugar(registro=novo, guardada=guardadas[0], relogio=relogio, usuario="teste")
+    confirmados = [feito for feito in tudo[:posicao] if feito[0] != "copia"]
+    with aberto(novo) as oficio:
+        achados += [f"perdido na cópia: {feito}" for feito in perdidos(oficio, confirmados)]
+        achados += [f"cópia: {falta}" for falta in faltas(oficio)]
+    shutil.rmtree(novo.parent)
+    return achados
 
 
 def matar_um(caminho: Path, semente: int, especies: tuple[str, ...]) -> list[Feito]:
@@ -115,6 +138,13 @@ def _aquecer(modelo: Path, caminho: Path) -> None:
         faltas(oficio)
 
 
+def _em_pasta_nova(de: Path, para: Path) -> Path:
+    """Put a registry in a folder that has nothing else, and return it."""
+    shutil.rmtree(para.parent, ignore_errors=True)
+    para.parent.mkdir()
+    return Path(shutil.copy(de, para))
+
+
 def main(pasta: Path, corridas: int, semente: int) -> dict[str, object]:
     """Kill so many times and return the account."""
     modelo, velho = pasta / "modelo.sqlite3", pasta / "velho.sqlite3"
@@ -127,34 +157,32 @@ def main(pasta: Path, corridas: int, semente: int) -> dict[str, object]:
     banco.fechar()
     conta: Counter[str] = Counter()
     tudo: list[Feito] = []
-    caminho = pasta / "registro.sqlite3"
+    # A folder to itself: papers and copies are beside the registry.
+    caminho = pasta / "registro" / "registro.sqlite3"
     achados: list[str] = []
     for corrida in range(corridas):
         if corrida % 8 == 7:
-            antigo = pasta / "antigo.sqlite3"
-            shutil.copy(velho, antigo)
+            antigo = _em_pasta_nova(velho, pasta / "antigo" / "antigo.sqlite3")
             conta["migrações que chegaram ao fim"] += migrar_e_morrer(antigo, semente + corrida)
             with aberto(antigo) as oficio:
                 achados += faltas(oficio)
             conta["mortes na migração"] += 1
-            for sobra in pasta.glob("antigo.sqlite3*"):
-                sobra.unlink()
             continue
         if corrida % POR_REGISTRO == 0:
-            for sobra in (*pasta.glob("registro.sqlite3*"), *pasta.glob("copia-*")):
-                sobra.unlink()
-            shutil.copy(modelo, caminho)
+            _em_pasta_nova(modelo, caminho)
             tudo.clear()
-        feitos = matar_um(caminho, semente + corrida, MODOS[corrida % len(MODOS)])
+        modo = MODOS[corrida % len(MODOS)]
+        feitos = matar_um(caminho, semente + corrida, modo)
         conta["mortes gravando"] += 1
+        conta["das quais copiando"] += modo == ("copia",)
         conta.update(especie for especie, _ in feitos)
-        tudo += [feito for feito in feitos if feito[0] != "copia"]
+        tudo += feitos
         with aberto(caminho) as oficio:
-            achados += [f"perdido: {feito}" for feito in perdidos(oficio, tudo)] + faltas(oficio)
-        for especie, numero in feitos:
-            if especie == "copia":
-                with aberto(pasta / f"copia-{semente + corrida}-{numero}.sqlite3") as oficio:
-                    achados += [f"cópia {numero}: {falta}" for falta in faltas(oficio)]
+            registrados = [feito for feito in tudo if feito[0] != "copia"]
+            achados += [f"perdido: {feito}" for feito in perdidos(oficio, registrados)] + faltas(oficio)
+        if any(especie == "copia" for especie, _ in feitos):
+            achados += copias_ruins(caminho, tudo)
+            conta["cópias restauradas e conferidas"] += 1
     return {"conta": dict(conta), "confirmados": sum(conta[e] for e in ("ato", "entrada", "papel", "importacao")),
             "achados": achados}  # fmt: skip
 

@@ -90,7 +90,7 @@ def test_no_disco_daqui_nada_se_diz_senao_da_segunda_janela(registro: Path, abri
     segundo = abrir(registro)
     barra = segundo.janela.lugar
     assert barra.isVisible() == bool(placa_daqui())
-    dito = "Este registro já está aberto nesta máquina por maria.souza"
+    dito = "Este registro já está aberto por maria.souza"
     assert barra.vizinhos.texto().startswith(dito) or not placa_daqui()
     barra.vizinhos.esconder()
     assert dialogo(DialogoLugar) is None

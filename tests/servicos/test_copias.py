@@ -40,7 +40,7 @@ def test_a_copia_e_provada_e_diz_o_que_tem(reg: Lugar) -> None:
     assert (m.retrato.contagens["servidor"], m.retrato.selo) == (1, 1)
     with reg.ctx.banco.leitura() as conexao:
         selado = conexao.exec_driver_sql("SELECT hash, motivo FROM selo").one()
-    assert tuple(selado) == (m.retrato.hash_selo, "cópia: pedido")
+    assert tuple(selado) == (m.retrato.hash_selo, "Cópia de segurança: a pedido")
     banco = Banco.temporario(copia.caminho)
     with banco.leitura() as conexao:
         assert conexao.exec_driver_sql("SELECT nome FROM servidor").scalar() == "Jacira d'Ávila"

@@ -69,7 +69,7 @@ class BarraDoLugar(QWidget):
         self._casa = casa
         quem = "; ".join(vista.outras_janelas)
         self.vizinhos.definir(
-            f"Este registro já está aberto nesta máquina por {quem}. As duas janelas funcionam; cada uma mostra o "
+            f"Este registro já está aberto por {quem}. As duas janelas funcionam; cada uma mostra o "
             "que a outra gravou depois de ler de novo (F5)." if quem else "",
             Tom.INFO,
         )  # fmt: skip

@@ -299,6 +299,9 @@ class DialogoCodigos(Dialogo):
         self.imprimir = self.adicionar_botao("&Imprimir…", ao_clicar=self._imprimir, icone="imprimir")
         self.fechar = self.adicionar_botao("&Guardei os códigos", TipoBotao.PRIMARIO, ao_clicar=self.accept)
 
+    def reject(self) -> None:
+        """Esc does not close: whoever pressed it by mistake would have lost the codes."""
+
     @Slot()
     def _copiar(self) -> None:
         QApplication.clipboard().setText("\n".join(self.codigos))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QFontDatabase, QResizeEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from ...servicos.permissoes import PERMISSOES_DO_PAPEL, Papel, Permissao
@@ -47,22 +47,44 @@ class UsuarioEscrito:
 
 
 class Permissoes(QWidget):
-    """Every permission with a tick: those of the role are on and fixed, the others may be given."""
+    """Every permission with a tick: those of the role are on and fixed, the others may be given.
+
+    In two columns where they fit, in one where the window is narrow or letters are large.
+    """
 
     def __init__(self, pai: QWidget | None = None) -> None:
         super().__init__(pai)
-        grade = QGridLayout(self)
-        grade.setContentsMargins(0, 0, 0, 0)
-        grade.setHorizontalSpacing(16)
-        grade.setVerticalSpacing(4)
-        self.caixas: dict[Permissao, QCheckBox] = {}
-        metade = -(-len(Permissao) // 2)
-        for numero, permissao in enumerate(Permissao):
-            caixa = QCheckBox(_com_maiuscula(permissao.value))
-            grade.addWidget(caixa, numero % metade, numero // metade)
-            self.caixas[permissao] = caixa
+        self._grade = QGridLayout(self)
+        self._grade.setContentsMargins(0, 0, 0, 0)
+        self._grade.setHorizontalSpacing(16)
+        self._grade.setVerticalSpacing(4)
+        self.caixas: dict[Permissao, QCheckBox] = {
+            permissao: QCheckBox(_com_maiuscula(permissao.value)) for permissao in Permissao
+        }
+        self._colunas = 0
+        self._dispor(1)
         self._extras: frozenset[Permissao] = frozenset()
         self._papel = Papel.CONSULTA
+
+    def _dispor(self, colunas: int) -> None:
+        if colunas == self._colunas:
+            return
+        self._colunas = colunas
+        por_coluna = -(-len(self.caixas) // colunas)
+        for numero, caixa in enumerate(self.caixas.values()):
+            self._grade.addWidget(caixa, numero % por_coluna, numero // por_coluna)
+
+    def _em_duas(self) -> int:
+        larguras = [caixa.sizeHint().width() for caixa in self.caixas.values()]
+        metade = -(-len(larguras) // 2)
+        return max(larguras[:metade]) + self._grade.horizontalSpacing() + max(larguras[metade:])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(c.sizeHint().width() for c in self.caixas.values()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dispor(2 if event.size().width() >= self._em_duas() else 1)
 
     def definir(self, papel: Papel, extras: frozenset[Permissao]) -> None:
         """Show what a role may do and what is given beyond it."""
@@ -91,7 +113,7 @@ class DialogoUsuario(DialogoCadastro[UsuarioEscrito]):
             "A senha provisória é feita pelo programa e mostrada uma vez, depois de salvar; a pessoa escolhe a sua na "
             "primeira entrada."
         )  # fmt: skip
-        super().__init__(casa, titulo, pai, explicacao=explicacao, largura=780, acao="&Salvar" if usuario else "C&riar")
+        super().__init__(casa, titulo, pai, explicacao=explicacao, largura=840, acao="&Salvar" if usuario else "Cr&iar")
         self._usuario, self._primeiro = usuario, primeiro
         self.senha: SenhaNova | None = None
         if primeiro:
@@ -123,7 +145,7 @@ class DialogoUsuario(DialogoCadastro[UsuarioEscrito]):
         self.permissoes = Permissoes()
         self.permissoes.definir(papel, usuario.extras if usuario else frozenset())
         self.corpo.addWidget(self.permissoes)
-        rolar_corpo(self.corpo, 732)
+        rolar_corpo(self.corpo, 792)
         self.papel.alterado.connect(self._trocar_papel)
         self.login.textChanged.connect(self._rever_senha)
 

@@ -52,27 +52,28 @@ def em_uma_linha(situacao: Situacao, agora: datetime) -> tuple[str, str, Tom | N
 
 def _prova(guardada: Guardada) -> str:
     m = guardada.manifesto
-    return f"provada em {instante_local(m.provada_em)}" if m.provada_em is not None else "reprovada"
+    return f"provada em {m.provada_em.astimezone(fuso_da_bahia()):%d/%m/%Y}" if m.provada_em else "reprovada"
 
 
 def _dica_da_prova(guardada: Guardada) -> str:
     m = guardada.manifesto
-    return f"Prova: {m.como}." if m.provada else f"Não passou na prova: {m.falha}. Não restaure esta cópia."
+    em = f" em {instante_local(m.provada_em)}" if m.provada_em is not None else ""
+    return f"Prova{em}: {m.como}." if m.provada else f"Não passou na prova: {m.falha}. Não restaure esta cópia."
 
 
 COLUNAS_COPIAS: tuple[Coluna[Guardada], ...] = (
-    Coluna(chave="instante", rotulo="Quando", largura=150, forte=True,
+    Coluna(chave="instante", rotulo="Quando", largura=144, forte=True,
            texto=lambda x: instante_local(x.manifesto.instante), ordem=lambda x: x.manifesto.sequencia),
-    Coluna(chave="motivo", rotulo="Por quê", largura=190, texto=lambda x: PALAVRAS[x.manifesto.motivo], cresce=1),
-    Coluna(chave="prova", rotulo="Prova", largura=210, texto=_prova, dica=_dica_da_prova,
+    Coluna(chave="motivo", rotulo="Por quê", largura=150, texto=lambda x: PALAVRAS[x.manifesto.motivo]),
+    Coluna(chave="prova", rotulo="Prova", largura=176, texto=_prova, dica=_dica_da_prova,
            tom=lambda x: Tom.SUCESSO if x.manifesto.provada else Tom.PERIGO),
-    Coluna(chave="atos", rotulo="Entradas", largura=90, direita=True,
+    Coluna(chave="atos", rotulo="Entradas", largura=84, direita=True,
            texto=lambda x: f"{x.manifesto.retrato.contagens.get('ato', 0):,}".replace(",", "."),
            ordem=lambda x: x.manifesto.retrato.contagens.get("ato", 0)),
-    Coluna(chave="tamanho", rotulo="Tamanho", largura=90, direita=True, texto=lambda x: em_megas(x.manifesto.tamanho),
+    Coluna(chave="tamanho", rotulo="Tamanho", largura=84, direita=True, texto=lambda x: em_megas(x.manifesto.tamanho),
            ordem=lambda x: x.manifesto.tamanho),
-    Coluna(chave="cifra", rotulo="Cifrada", largura=80, texto=lambda x: "sim" if x.manifesto.cifrada else "não"),
-    Coluna(chave="onde", rotulo="Onde", largura=240, estica=True,
+    Coluna(chave="cifra", rotulo="Cifrada", largura=70, texto=lambda x: "sim" if x.manifesto.cifrada else "não"),
+    Coluna(chave="onde", rotulo="Onde", largura=150, estica=True,
            texto=lambda x: "; ".join(str(pasta) for pasta in x.pastas),
            dica=lambda x: "\n".join(str(pasta / x.manifesto.arquivo) for pasta in x.pastas)),
     Coluna(chave="selo", rotulo="Selo", largura=120, oculta=True, texto=lambda x: x.manifesto.retrato.hash_selo[:12],

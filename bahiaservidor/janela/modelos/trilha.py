@@ -39,15 +39,15 @@ def _de_quem(linha: LinhaTrilha) -> str:
 COLUNAS: tuple[Coluna[LinhaTrilha], ...] = (
     Coluna(chave="quando", rotulo="Quando", largura=168, texto=lambda t: na_bahia(t.visto_em), dica=_quando),
     Coluna(chave="usuario", rotulo="Usuário", largura=104, texto=lambda t: t.usuario or "—", ordenavel=False),
-    Coluna(chave="acao", rotulo="O que fez", largura=96, texto=lambda t: t.acao, ordenavel=False, forte=True,
+    Coluna(chave="acao", rotulo="O que fez", largura=140, texto=lambda t: t.acao, ordenavel=False, forte=True,
            tom=lambda t: Tom.ATENCAO if any(p in t.acao for p in _ATENCAO) else None),
-    Coluna(chave="de_quem", rotulo="Sobre quem ou o quê", largura=178, texto=_de_quem, ordenavel=False, cresce=2,
+    Coluna(chave="de_quem", rotulo="Sobre quem ou o quê", largura=160, texto=_de_quem, ordenavel=False, cresce=2,
            dica=lambda t: f"{t.pessoa} · {t.alvo}" if t.pessoa else t.alvo,
            desdobra=(
                Coluna(chave="alvo", rotulo="Sobre o quê", texto=lambda t: t.alvo),
                Coluna(chave="pessoa", rotulo="Pessoa", texto=lambda t: t.pessoa),
            )),
-    Coluna(chave="detalhe", rotulo="Detalhe", largura=186, texto=_o_que, ordenavel=False, cresce=3),
+    Coluna(chave="detalhe", rotulo="Detalhe", largura=170, texto=_o_que, ordenavel=False, cresce=3),
     Coluna(chave="ate", rotulo="Última vez", largura=164, ordenavel=False, oculta=True,
            texto=lambda t: na_bahia(t.visto_ate)),
     Coluna(chave="entrou", rotulo="Entrou na trilha em", largura=164, ordenavel=False, oculta=True,

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QWidget,
+)
 
 from ..casa import Casa
 from ..componentes.tela import Tela
@@ -39,21 +46,40 @@ SECOES = (
     ("orgaos", "Órgãos", "banco"),
     ("unidades", "Unidades", "unidade"),
     ("autoridades", "Autoridades", "autoridade"),
-    ("usuarios", "Usuários", "usuario"),
     ("leituras", "Leituras da lei", "porque"),
     ("parametros", "Parâmetros da lei", "calculadora"),
     ("modelos", "Modelos de documento", "documentos"),
+    ("usuarios", "Usuários", "usuario"),
     ("seguranca", "Segurança", "cadeado"),
     ("verificacao", "Verificação do livro", "certo"),
-    ("papeis", "Papéis e cifra", "copia"),
-    ("copias", "Cópias de segurança", "copia"),
     ("trilha", "Trilha", "historico"),
-    ("auditoria", "Auditoria", "autoridade"),
+    ("auditoria", "Auditoria", "busca"),
+    ("copias", "Cópias de segurança", "copia"),
+    ("papeis", "Papéis guardados e cifra", "lista"),
+    ("lugar", "Lugar e uso", "servidores"),
     ("acervo", "Acervo aberto", "exportar"),
-    ("lugar", "Lugar e uso", "unidade"),
-    ("registro", "Registro", "cadeado"),
+    ("registro", "Registro", "info"),
 )
 """Key, words and icon of each section, in order."""
+
+GRUPOS = {
+    "orgaos": "O órgão", "leituras": "A lei e os documentos", "usuarios": "Quem entra", "verificacao": "Conferência",
+    "copias": "O arquivo do registro",
+}  # fmt: skip
+"""The words above the first section of each group."""
+
+_ALTURA_DA_SECAO = 26
+_ALTURA_DO_GRUPO = 23
+
+
+class _ListaDeSecoes(QListWidget):
+    """Home and Page Up would stop on the words above a group, which are not a section."""
+
+    def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        alvo = super().moveCursor(cursorAction, modifiers)
+        if alvo.isValid() and not alvo.flags() & Qt.ItemFlag.ItemIsEnabled:
+            return alvo.siblingAtRow(alvo.row() + 1)
+        return alvo
 
 
 class TelaAdministracao(Tela):
@@ -66,12 +92,11 @@ class TelaAdministracao(Tela):
         super().__init__(casa, pai)
         self._lido: Administrado | None = None
         self.cabecalho.definir_subtitulo("O que sustenta os atos: órgãos, quem assina, as leituras da lei e o registro")
-        self.lista = QListWidget(self)
+        self.lista = _ListaDeSecoes(self)
         self.lista.setAccessibleName("Seções da administração")
         self.lista.setIconSize(QSize(18, 18))
-        self.lista.setFixedWidth(216)
-        for _, rotulo, figura in SECOES:
-            self.lista.addItem(QListWidgetItem(icone(figura), rotulo))
+        self.lista.setFixedWidth(224)
+        self._encher()
         self.pilha = QStackedWidget(self)
         self.orgaos = SecaoCadastro(
             casa, nome="Órgãos", novo="&Novo órgão", colunas=COLUNAS_ORGAOS,
@@ -106,28 +131,39 @@ class TelaAdministracao(Tela):
         self.acervo = SecaoAcervo(casa)
         self.lugar = SecaoLugar(casa)
         self.registro = SecaoRegistro()
-        secoes = (
-            self.orgaos, self.unidades, self.autoridades, self.usuarios, self.leituras, self.parametros, self.modelos,
-            self.seguranca, self.verificacao, self.papeis, self.copias, self.trilha, self.auditoria, self.acervo,
-            self.lugar, self.registro,
-        )  # fmt: skip
-        for secao in secoes:
-            self.pilha.addWidget(secao)
+        for chave, _, _ in SECOES:
+            self.pilha.addWidget(getattr(self, chave))
         linha = QHBoxLayout()
         linha.setSpacing(20)
         linha.addWidget(self.lista)
         linha.addWidget(self.pilha, 1)
         self.corpo.addLayout(linha, 1)
         # signals
-        self.lista.currentRowChanged.connect(self.pilha.setCurrentIndex)
-        self.lista.currentRowChanged.connect(self._ler_trilha)
+        self.lista.currentItemChanged.connect(self._mostrar_secao)
         self.orgaos.novo.connect(self.novo_orgao)
         self.orgaos.editado.connect(self._editar_orgao)
         self.unidades.novo.connect(self.nova_unidade)
         self.unidades.editado.connect(self._editar_unidade)
         self.autoridades.novo.connect(self.nova_autoridade)
         self.autoridades.editado.connect(self._editar_autoridade)
-        self.lista.setCurrentRow(0)
+        self.abrir_secao(SECOES[0][0])
+
+    def _encher(self) -> None:
+        fonte = self.lista.font()
+        fonte.setPointSizeF(fonte.pointSizeF() * 0.88)
+        fonte.setBold(True)
+        for chave, rotulo, figura in SECOES:
+            if chave in GRUPOS:
+                titulo = QListWidgetItem(GRUPOS[chave])
+                titulo.setFlags(Qt.ItemFlag.NoItemFlags)  # passed over by the arrows and by the mouse
+                titulo.setFont(fonte)
+                titulo.setSizeHint(QSize(0, _ALTURA_DO_GRUPO))
+                titulo.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+                self.lista.addItem(titulo)
+            item = QListWidgetItem(icone(figura), rotulo)
+            item.setData(Qt.ItemDataRole.UserRole, chave)
+            item.setSizeHint(QSize(0, _ALTURA_DA_SECAO))
+            self.lista.addItem(item)
 
     # ------------------------------------------------------------ reading
 
@@ -156,12 +192,21 @@ class TelaAdministracao(Tela):
 
     def abrir_secao(self, chave: str) -> None:
         """Show a section by key; an unknown one changes nothing."""
-        for numero, (outra, _, _) in enumerate(SECOES):
-            if outra == chave:
+        for numero in range(self.lista.count()):
+            if chave and self.lista.item(numero).data(Qt.ItemDataRole.UserRole) == chave:
                 self.lista.setCurrentRow(numero)
 
-    @Slot()
-    def _ler_trilha(self, *_: int) -> None:
+    @Slot(QListWidgetItem)
+    def _mostrar_secao(self, item: QListWidgetItem | None, *_: object) -> None:
+        chave = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        if chave is None:
+            return
+        self.pilha.setCurrentWidget(getattr(self, chave))
+        self._ler_trilha()
+        if chave == "auditoria":
+            self.auditoria.ler()  # each copy seals
+
+    def _ler_trilha(self) -> None:
         # Read when it is looked at: it grows with all that is done.
         if self.pilha.currentWidget() is self.trilha:
             self.trilha.ler()

@@ -55,7 +55,7 @@ def distintos(conexao: Connection, coluna: str) -> tuple[str, ...]:
 
 
 def nomes_de_pessoas(conexao: Connection, pares: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """Return the name of the person each (object, id) is about, where it is about one."""
+    """Return the name of the person each (object, id) is about, where it is about one: users too."""
     por_objeto: dict[str, set[int]] = {}
     for objeto, id_ in pares:
         por_objeto.setdefault(objeto, set()).add(id_)
@@ -70,7 +70,8 @@ def nomes_de_pessoas(conexao: Connection, pares: Sequence[tuple[str, int]]) -> d
         )
         for linha in conexao.execute(consulta):
             achados[objeto, linha.id] = linha.nome_social or linha.nome
-    return achados
+    usuarios = select(m.Usuario.id, m.Usuario.nome).where(m.Usuario.id.in_(por_objeto.get("usuario", ())))
+    return achados | {("usuario", linha.id): linha.nome for linha in conexao.execute(usuarios)}
 
 
 def notas_da_sessao(conexao: Connection, sessao: str) -> list[str]:
