@@ -34,20 +34,11 @@ class FaixaAviso(QFrame):
         palavras.addWidget(self._texto)
         palavras.addWidget(self._artigo, 0, Qt.AlignmentFlag.AlignLeft)
         self.acoes = QHBoxLayout()
-        caixa = QHBoxLayout(self)
+        self._caixa = caixa = QHBoxLayout(self)
         caixa.setContentsMargins(12, 10, 12, 10)
         caixa.setSpacing(10)
-        # Icon and words stay level with each other where buttons make the strip higher than them.
-        dito = QHBoxLayout()
-        dito.setSpacing(10)
-        dito.addWidget(self._figura, 0, Qt.AlignmentFlag.AlignTop)
-        dito.addLayout(palavras, 1)
-        meio = QVBoxLayout()
-        meio.setSpacing(0)
-        meio.addStretch(1)
-        meio.addLayout(dito)
-        meio.addStretch(1)
-        caixa.addLayout(meio, 1)
+        caixa.addWidget(self._figura, 0, Qt.AlignmentFlag.AlignTop)
+        caixa.addLayout(palavras, 1)
         caixa.addLayout(self.acoes)
         self.definir(conteudo, tom)
 
@@ -78,6 +69,8 @@ class FaixaAviso(QFrame):
     def adicionar_acao(self, rotulo: str, ao_acionar: Callable[..., Any]) -> None:
         """Put a button at the right."""
         self.acoes.addWidget(botao(rotulo, TipoBotao.DISCRETO, ao_clicar=ao_acionar, pai=self))
+        # The button makes the strip higher than one line, and the words go to the middle: the icon with them.
+        self._caixa.setAlignment(self._figura, Qt.AlignmentFlag.AlignVCenter)
 
     def _pintar(self) -> None:
         cor, _ = tokens(self).do_tom(self._tom)

@@ -106,7 +106,8 @@ class DialogoRestaurarCopia(Dialogo):
         elif exame.atos or exame.papeis:
             mostrados = len(exame.atos_perdidos) + len(exame.papeis_perdidos)
             resto = " A lista mostra os mais novos." if mostrados < exame.atos + exame.papeis else ""
-            self.resumo.definir(f"Perdem-se {atos} e {papeis}, feitos depois desta cópia.{resto}", Tom.PERIGO)
+            perdidos = " e ".join(dito for quanto, dito in ((exame.atos, atos), (exame.papeis, papeis)) if quanto)
+            self.resumo.definir(f"Depois desta cópia há, e seria perdido: {perdidos}.{resto}", Tom.PERIGO)
         else:
             self.resumo.definir("Nenhum ato e nenhum documento foram feitos depois desta cópia.", Tom.SUCESSO)
         self._rever()

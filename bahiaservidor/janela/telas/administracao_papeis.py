@@ -112,7 +112,7 @@ class SecaoPapeis(QWidget):
             ("caminho", str(lida.caminho or "Na memória")), ("quantos", tem),
             ("amostra", instante_local(lida.amostra_em) if lida.amostra_em else "Nunca"),
             ("inteira", instante_local(lida.inteira_em) if lida.inteira_em else "Nunca"),
-            ("livre", f"{em_megas(lida.livre)} do registro, que nada usa"), ("cifra", cifra),
+            ("livre", f"{em_megas(lida.livre)} que o registro não usa" if lida.livre else "Nada"), ("cifra", cifra),
             ("antigos", "\n".join(arquivo.name for arquivo in lida.antigos) or "Nenhum"),
         ):  # fmt: skip
             self._fatos.definir(chave, valor)
