@@ -9,6 +9,7 @@ import sys
 from contextlib import closing
 from json import JSONDecodeError
 from pathlib import Path
+from typing import Final
 
 from ..desistencia import Desistencia
 from ..estatuto.erros import ErroDominio
@@ -219,6 +220,16 @@ def ocupado() -> ErroRegistro:
     return ErroRegistro("Outro programa está gravando no registro. Nada foi gravado; tente de novo em alguns segundos.")
 
 
+_DE_DANO: Final = (
+    "malformed",
+    "corrupt",
+    "unsupported file format",
+    "invalid fts5 file format",
+    "vtable constructor failed",
+)
+"""What SQLite says of bytes of a file that are not what it wrote; the last two, of the index of names."""
+
+
 def _danificado(caminho: Path | None) -> ErroRegistro:
     return ErroRegistro(
         f"O arquivo “{caminho}” está danificado. Nada foi alterado; restaure a última cópia de segurança."
@@ -276,7 +287,7 @@ def traduzir(erro: Exception, caminho: Path | None) -> Exception:
             "Há no livro uma entrada que não pode ser lida, e a consulta parou nela. Nada foi alterado; use "
             "Administração › Verificar o registro para saber de quem é."
         )
-    if "malformed" in texto or "corrupt" in texto:
+    if any(dito in texto for dito in _DE_DANO):
         return _danificado(caminho)
     if "disk is full" in texto:
         return ErroRegistro("O disco está cheio: nada foi gravado. Libere espaço e repita a operação.")
