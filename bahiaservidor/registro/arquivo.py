@@ -289,6 +289,12 @@ def traduzir(erro: Exception, caminho: Path | None) -> Exception:
         )
     if any(dito in texto for dito in _DE_DANO):
         return _danificado(caminho)
+    if "no such table" in texto or "no such column" in texto:
+        # The version was read when it was opened: the text of the schema is not what a migration wrote.
+        return ErroRegistro(
+            f"O arquivo “{caminho}” não tem uma tabela ou coluna que deveria ter. Nada foi alterado; use "
+            "Administração › Verificar o registro e, se houver dano, restaure a última cópia de segurança."
+        )
     if "disk is full" in texto:
         return ErroRegistro("O disco está cheio: nada foi gravado. Libere espaço e repita a operação.")
     if "unable to open" in texto or isinstance(erro, OSError):
