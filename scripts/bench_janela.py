@@ -101,7 +101,7 @@ def telas(banco: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
     from bahiaservidor import montagem
-    from bahiaservidor.janela import aplicacao
+    from bahiaservidor.janela import aplicacao, partida
     from bahiaservidor.janela.preferencias import Preferencias
     from bahiaservidor.janela.tema import Tema
     from bahiaservidor.relogio import RelogioDoSistema
@@ -132,9 +132,11 @@ def telas(banco: Path) -> None:
                     self.total += (time.thread_time() - trabalho) * 1000
                     self.maior = max(self.maior, (time.perf_counter() - inicio) * 1000)
 
-    vars(aplicacao)["QApplication"] = Medida
+    vars(partida)["QApplication"] = Medida
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as pasta:
-        app: Any = aplicacao.criar_aplicacao(["bahiaservidor"])
+        app: Any = partida.criar_aplicacao(["bahiaservidor"])
+        if not isinstance(app, Medida):  # or nothing is measured
+            raise SystemExit("the application of the measure is not the one that counts its events")
         programa = aplicacao.Programa(
             banco, montar=montagem.montar, desmontar=montagem.desmontar, relogio=RelogioDoSistema(), tema=Tema(app),
             preferencias=Preferencias(Path(pasta) / "janela.ini"),

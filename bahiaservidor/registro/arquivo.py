@@ -9,6 +9,7 @@ import sys
 from contextlib import closing
 from json import JSONDecodeError
 from pathlib import Path
+from typing import Final
 
 from ..desistencia import Desistencia
 from ..estatuto.erros import ErroDominio
@@ -219,6 +220,16 @@ def ocupado() -> ErroRegistro:
     return ErroRegistro("Outro programa está gravando no registro. Nada foi gravado; tente de novo em alguns segundos.")
 
 
+_DE_DANO: Final = (
+    "malformed",
+    "corrupt",
+    "unsupported file format",
+    "invalid fts5 file format",
+    "vtable constructor failed",
+)
+"""What SQLite says of bytes of a file that are not what it wrote; the last two, of the index of names."""
+
+
 def _danificado(caminho: Path | None) -> ErroRegistro:
     return ErroRegistro(
         f"O arquivo “{caminho}” está danificado. Nada foi alterado; restaure a última cópia de segurança."
@@ -276,8 +287,14 @@ def traduzir(erro: Exception, caminho: Path | None) -> Exception:
             "Há no livro uma entrada que não pode ser lida, e a consulta parou nela. Nada foi alterado; use "
             "Administração › Verificar o registro para saber de quem é."
         )
-    if "malformed" in texto or "corrupt" in texto:
+    if any(dito in texto for dito in _DE_DANO):
         return _danificado(caminho)
+    if "no such table" in texto or "no such column" in texto:
+        # The version was read when it was opened: the text of the schema is not what a migration wrote.
+        return ErroRegistro(
+            f"O arquivo “{caminho}” não tem uma tabela ou coluna que deveria ter. Nada foi alterado; use "
+            "Administração › Verificar o registro e, se houver dano, restaure a última cópia de segurança."
+        )
     if "disk is full" in texto:
         return ErroRegistro("O disco está cheio: nada foi gravado. Libere espaço e repita a operação.")
     if "unable to open" in texto or isinstance(erro, OSError):

@@ -221,8 +221,10 @@ class PapeisGuardados:
     def _explicando(self) -> Iterator[None]:
         try:
             yield
-        except erros() as erro:
-            explicado = traduzir(erro, self.caminho)
+        except Exception as erro:
+            # UnicodeDecodeError: of a schema whose text is damaged.
+            conhecido = isinstance(erro, (*erros(), UnicodeDecodeError))
+            explicado = traduzir(erro, self.caminho) if conhecido else erro
             if explicado is erro:
                 raise
             raise explicado from erro

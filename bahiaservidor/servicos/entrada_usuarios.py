@@ -327,6 +327,8 @@ class Negados:
     def anotar(self, permissao: Permissao) -> None:
         """Note that whoever is using the program was denied this."""
         ctx = self._ctx
+        if permissao is Permissao.CONSULTAR and not ctx.usuario:
+            return  # a screen that reads again behind the page where one enters: nobody was denied anything
         agora, chave = ctx.relogio.agora(), (ctx.usuario, permissao)
         antes = self._ditos.get(chave)
         if antes is not None and timedelta(0) <= agora - antes < _NEGADO_A_CADA:

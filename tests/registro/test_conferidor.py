@@ -300,3 +300,34 @@ def test_so_usa_a_biblioteca_padrao_e_o_python_de_que_fala() -> None:
         linha.split()[1].split(".")[0] for linha in texto.splitlines() if linha.startswith(("import ", "from "))
     }
     assert importados <= set(sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize(
+    "comandos",
+    [
+        [],
+        # The hash of an entry does not cover its number: only the chain tells that two were exchanged.
+        [
+            "CREATE TEMP TABLE par AS SELECT b.id AS um, a.id AS outro FROM ato a JOIN ato b ON "
+            "b.hash = a.hash_anterior ORDER BY a.id DESC LIMIT 1",
+            "UPDATE ato SET id = -1 WHERE id = (SELECT um FROM par)",
+            "UPDATE ato SET id = (SELECT um FROM par) WHERE id = (SELECT outro FROM par)",
+            "UPDATE ato SET id = (SELECT outro FROM par) WHERE id = -1",
+        ],
+        ["DELETE FROM ato_sigilo WHERE ato_id = (SELECT max(ato_id) FROM ato_sigilo)"],
+        ["UPDATE selo SET contagem = contagem + 1 WHERE id = 1"],
+    ],
+    ids=["inteiro", "trocados", "sem_sigilo", "selo"],
+)
+@pytest.mark.parametrize("pedaco", [3, 20_000])
+def test_ler_o_livro_uma_vez_acha_o_que_cada_parte_acha_por_si(
+    comandos: list[str], pedaco: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ver = conferidor()
+    monkeypatch.setattr(ver, "PEDACO", pedaco)
+    with aberto(forcado(*comandos)) as conexao:
+        junto, separado = ver.conferir(conexao), ver.conferir(conexao, sem=("atos",))
+    assert junto["falhas"] == separado["falhas"]
+    assert bool(junto["falhas"]) == bool(comandos)
+    for parte in ("corrente", "sigilo"):
+        assert junto["conferidos"][parte] == separado["conferidos"][parte]
