@@ -3,6 +3,7 @@
 Those of `documentos`, `entradas` and `guarda` are only imported when one is asked for: opening a registry uses none.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .base import Base, Instante, Inteiro, texto_do_instante
@@ -113,9 +114,9 @@ __all__ = [
 def __getattr__(nome: str) -> Any:
     if nome not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {nome!r}")
-    from . import documentos, entradas, guarda
-
-    valor = globals()[nome] = next(getattr(m, nome) for m in (documentos, entradas, guarda) if hasattr(m, nome))
+    # One at a time: who asks for an unfinished form does not load the tables of papers.
+    tardios = (import_module(f".{tardio}", __name__) for tardio in ("guarda", "documentos", "entradas"))
+    valor = globals()[nome] = next(getattr(modulo, nome) for modulo in tardios if hasattr(modulo, nome))
     return valor
 
 
