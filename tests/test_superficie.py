@@ -48,6 +48,7 @@ MONTADOS = {
     "cifra.py _medir": "names of tables of this registry, as its own schema gives them",
     "cifra.py informar": "a key in hexadecimal, computed here from the passphrase",
     "configuracao.py ha_quem_entre": "two empty quotes: nothing is put in it",
+    "copias.py <module>": "a number of ours",
     "copias.py _cabeca": "names of tables and columns of ours",
     "copias.py copiar": "our own pragmas, with our own numbers",
     "copias.py retratar": "names of tables of this registry, as its own schema gives them",

@@ -103,7 +103,7 @@ def _estragar(caminho: Path, estrago: str) -> None:
         return
     comandos = {
         "linha": ("DROP TRIGGER servidor_so_programa_apaga", "DELETE FROM servidor"),
-        "solta": ("UPDATE unidade SET orgao_id = 999",),
+        "solta": ("DROP TRIGGER unidade_so_programa_altera", "UPDATE unidade SET orgao_id = 999"),
         "cabeca": ("DROP TRIGGER ato_nao_altera", "UPDATE ato SET hash = 'x' WHERE id = (SELECT max(id) FROM ato)"),
         "marca": ("PRAGMA application_id = 1",),
     }[estrago]
