@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from .dialogos.copias_despedida import DialogoDespedida
 
 _TITULO = "Fazendo a cópia de segurança"
-_DEPOIS_DA_TELA_MS = 500
 _PRIMEIRA_MS = 4_000
 """After the registry is shown: the clerk is already working when the copy of the day begins."""
 _INTERVALO_MS = 15 * 60_000
@@ -72,8 +71,7 @@ class Copiador(QObject):
     def abrir(self, ctx: Contexto) -> None:
         """Watch over a registry just shown."""
         self._ctx, self._recado, self._despedida = ctx, "", False
-        # After the first screen: what looks at the copies would be loaded before it.
-        QTimer.singleShot(_DEPOIS_DA_TELA_MS, self, self._ler)
+        self._ler()
         if self._automaticas:
             QTimer.singleShot(_PRIMEIRA_MS, self, self._verificar)
             self._relogio.start()
