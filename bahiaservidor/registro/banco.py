@@ -34,14 +34,13 @@ from .arquivo_aberto import abrir_arquivo, conferir_caminho
 from .dialetos import ESPERA_MS, preparar_conexao
 from .jornal import desfazer_interrompida, interrompida
 from .lugar_fatos import lugar_do_arquivo
-from .motores import devolver_a_reserva, motor_em_memoria, tirar_da_reserva
+from .motores import devolver_a_reserva, lendo, motor_em_memoria, tirar_da_reserva
 from .papeis_guardados import PapeisGuardados, ligar
 from .quarentena import APARTADAS, Apartada
 from .uso import EstadoDoUso, UsoDoRegistro
 
 ESQUEMA = "0012"
 """Version of the schema this program reads and writes: the head of the migrations (a test compares them)."""
-
 
 MUDOU_REGRAS = "mudou_regras"
 """Mark left on a connection by what may move a deadline: calendar, readings, parameters, a unit's município."""
@@ -86,6 +85,7 @@ class Banco:
         if caminho is not None:
             REGISTROS.append(caminho)
         self._trava = threading.Lock()
+        self._fechado = False
         self._dono: int | None = None
         self._corrente: Connection | None = None
         #: Whether something was written here since it was opened.
@@ -191,8 +191,7 @@ class Banco:
                 origem.backup(memoria)
         else:
             cls.modelo_vazio().backup(memoria)
-        # Not `cls`: asked of a guarded registry, it is a registry of its own.
-        return Banco(caminho=None, leitor=leitor, escritor=leitor, memoria=memoria)
+        return Banco(caminho=None, leitor=leitor, escritor=leitor, memoria=memoria)  # not cls: it is guarded by nobody
 
     @classmethod
     def modelo_vazio(cls) -> sqlite3.Connection:
@@ -225,7 +224,7 @@ class Banco:
             with self._vez_na_memoria(escrita=False) as conexao:
                 yield conexao
             return
-        with self._explicando(), self._leitor.connect() as conexao, conexao.begin():
+        with self._explicando(), lendo(self._leitor, lambda: self._fechado) as conexao:
             ligar(conexao, self.papeis)
             yield conexao
 
@@ -375,6 +374,7 @@ class Banco:
 
     def fechar(self) -> None:
         """Close every connection.  The registry in memory is gone."""
+        self._fechado = True
         self.papeis.fechar()
         if self._memoria is not None:
             devolver_a_reserva(self._leitor, self._memoria)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import atexit
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -74,3 +75,18 @@ def _esvaziar_reserva() -> None:
         motor, memoria = _reserva.pop()
         motor.dispose()
         memoria.close()
+
+
+@contextmanager
+def lendo(motor: Engine, fechado: Callable[[], bool]) -> Iterator[Connection]:
+    """Give a connection with a transaction; one whose registry was ``fechado`` meanwhile is closed, not kept.
+
+    Kept for the next reading, in a pool that nobody has any more, it would hold the file for nobody.
+    """
+    with motor.connect() as conexao:
+        try:
+            with conexao.begin():
+                yield conexao
+        finally:
+            if fechado():
+                conexao.invalidate()

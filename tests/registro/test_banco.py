@@ -319,3 +319,15 @@ def test_abrir_um_registro_em_dia_nao_importa_o_alembic(tmp_path: Path) -> None:
         cwd=Path(__file__).resolve().parents[2],
     )
     assert saida.stdout.strip() == "False"
+
+
+def test_quem_ainda_lia_ao_fechar_nao_segura_o_arquivo(tmp_path: Path) -> None:
+    caminho = tmp_path / "registro.sqlite3"
+    banco = Banco.abrir(caminho)
+    leitura = banco.leitura()
+    with leitura as conexao:
+        assert conexao.execute(text("SELECT count(*) FROM ato")).scalar() == 0
+        banco.fechar()
+    with closing(sqlite3.connect(caminho, timeout=0)) as sozinho:
+        sozinho.execute("PRAGMA locking_mode = EXCLUSIVE")
+        assert sozinho.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
